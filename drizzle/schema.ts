@@ -1,0 +1,233 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  bigserial,
+  boolean,
+  customType,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+const now = (name: string) => instant(name).notNull().defaultNow();
+
+export const eventStore = pgSchema("event_store");
+export const tidemark = pgSchema("tidemark");
+export const readModels = pgSchema("read_models");
+
+/** CACHE 1 is load-bearing: a cached range hands positions out long after later ones were drawn. */
+export const positionSeq = eventStore.sequence("position_seq", { cache: 1 });
+
+export const events = eventStore.table(
+  "events",
+  {
+    globalPosition: bigint("global_position", { mode: "bigint" }).primaryKey(),
+    streamId: text("stream_id").notNull(),
+    streamVersion: bigint("stream_version", { mode: "bigint" }).notNull(),
+    eventId: uuid("event_id").notNull(),
+    eventType: text("event_type").notNull(),
+    schemaVersion: integer("schema_version").notNull().default(1),
+    data: jsonb("data").notNull(),
+    metadata: jsonb("metadata").notNull().default({}),
+    correlationId: text("correlation_id"),
+    causationId: text("causation_id"),
+    actor: text("actor"),
+    occurredAt: instant("occurred_at").notNull(),
+    recordedAt: instant("recorded_at").notNull(),
+    checksum: bytea("checksum").notNull(),
+  },
+  (t) => [
+    uniqueIndex("events_stream_version").on(t.streamId, t.streamVersion),
+    uniqueIndex("events_event_id").on(t.eventId),
+    index("events_correlation").on(t.correlationId, t.globalPosition),
+    index("events_type_time").on(t.eventType, t.occurredAt),
+    index("events_time").on(t.occurredAt),
+    index("events_data").using("gin", t.data.op("jsonb_path_ops")),
+  ],
+);
+
+export const snapshots = eventStore.table(
+  "snapshots",
+  {
+    streamId: text("stream_id").notNull(),
+    projection: text("projection").notNull(),
+    projectionVersion: integer("projection_version").notNull(),
+    streamVersion: bigint("stream_version", { mode: "bigint" }).notNull(),
+    state: jsonb("state").notNull(),
+    recordedAt: now("recorded_at"),
+  },
+  (t) => [primaryKey({ columns: [t.streamId, t.projection, t.projectionVersion, t.streamVersion] })],
+);
+
+/** What an idempotency key gave the first time. */
+export const appendResults = eventStore.table("append_results", {
+  idempotencyKey: text("idempotency_key").primaryKey(),
+  streamId: text("stream_id").notNull(),
+  firstVersion: bigint("first_version", { mode: "bigint" }),
+  positions: bigint("positions", { mode: "bigint" }).array(),
+  recordedAt: now("recorded_at"),
+});
+
+/** One row: the published head. Whoever sees it sees every event at or below it, on standbys too. */
+export const head = eventStore.table("head", {
+  onlyRow: boolean("only_row").primaryKey().default(true),
+  position: bigint("position", { mode: "bigint" }).notNull(),
+  events: bigint("events", { mode: "bigint" }).notNull(),
+  publishedAt: now("published_at"),
+});
+
+/** Events at or below the published head, counted once each, by thousand positions: lag is read from here, never by count(*). */
+export const census = eventStore.table(
+  "census",
+  {
+    bucket: bigint("bucket", { mode: "bigint" }).notNull(),
+    eventType: text("event_type").notNull(),
+    events: integer("events").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.bucket, t.eventType] })],
+);
+
+/** Positions that no event will ever have, with the evidence that proved them dead. */
+export const gaps = eventStore.table("gaps", {
+  fromPosition: bigint("from_position", { mode: "bigint" }).primaryKey(),
+  toPosition: bigint("to_position", { mode: "bigint" }).notNull(),
+  ceiling: bigint("ceiling", { mode: "bigint" }).notNull(),
+  lowestClaim: bigint("lowest_claim", { mode: "bigint" }),
+  recordedAt: now("recorded_at"),
+});
+
+/** One row, made with the store: tells a restored or swapped store from the one that checkpoints were made on. */
+export const identity = eventStore.table("identity", {
+  onlyRow: boolean("only_row").primaryKey().default(true),
+  fingerprint: uuid("fingerprint").notNull().defaultRandom(),
+  createdAt: now("created_at"),
+});
+
+export const imports = tidemark.table("imports", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  file: text("file").notNull(),
+  state: text("state", { enum: ["running", "done", "failed"] }).notNull(),
+  bytesTotal: bigint("bytes_total", { mode: "number" }).notNull(),
+  bytesRead: bigint("bytes_read", { mode: "number" }).notNull().default(0),
+  eventsAdded: bigint("events_added", { mode: "number" }).notNull().default(0),
+  eventsSkipped: bigint("events_skipped", { mode: "number" }).notNull().default(0),
+  error: text("error"),
+  startedAt: now("started_at"),
+  updatedAt: now("updated_at"),
+  finishedAt: instant("finished_at"),
+});
+
+export const engines = tidemark.table("engines", {
+  engineId: uuid("engine_id").primaryKey(),
+  /** Key of the session advisory lock that proves the engine's connection alive. */
+  lockKey: bigint("lock_key", { mode: "bigint" }).notNull(),
+  host: text("host").notNull(),
+  pid: integer("pid").notNull(),
+  startedAt: now("started_at"),
+  heartbeatAt: now("heartbeat_at"),
+});
+
+export const projections = tidemark.table(
+  "projections",
+  {
+    name: text("name").notNull(),
+    version: integer("version").notNull(),
+    generation: integer("generation").notNull().default(1),
+    source: text("source").notNull(),
+    isLive: boolean("is_live").notNull(),
+    eventTypes: text("event_types").array().notNull(),
+    partitions: integer("partitions").notNull(),
+    desired: text("desired", { enum: ["running", "paused"] })
+      .notNull()
+      .default("running"),
+    desiredBy: text("desired_by"),
+    desiredReason: text("desired_reason"),
+    desiredAt: now("desired_at"),
+    registeredAt: now("registered_at"),
+    seenAt: now("seen_at"),
+  },
+  (t) => [primaryKey({ columns: [t.name, t.version] })],
+);
+
+export const checkpoints = tidemark.table(
+  "checkpoints",
+  {
+    projection: text("projection").notNull(),
+    version: integer("version").notNull(),
+    partition: integer("partition").notNull(),
+    position: text("position").notNull(),
+    /** The event that stood at `position` when it was read: a store that shows another one there was rewound. */
+    eventId: uuid("event_id"),
+    storeIdentity: text("store_identity"),
+    epoch: bigint("epoch", { mode: "bigint" }).notNull().default(sql`0`),
+    engineId: uuid("engine_id"),
+    leaseExpiresAt: instant("lease_expires_at"),
+    appliedEvents: bigint("applied_events", { mode: "bigint" }).notNull().default(sql`0`),
+    failure: jsonb("failure"),
+    failedAt: instant("failed_at"),
+    updatedAt: now("updated_at"),
+  },
+  (t) => [primaryKey({ columns: [t.projection, t.version, t.partition] }), index("checkpoints_engine").on(t.engineId)],
+);
+
+const sample = {
+  projection: text("projection").notNull(),
+  version: integer("version").notNull(),
+  sampledAt: instant("sampled_at").notNull(),
+  lagEvents: bigint("lag_events", { mode: "number" }).notNull(),
+  lagSeconds: doublePrecision("lag_seconds").notNull(),
+  /** Running totals: rates are differences of these, so a missed sample bends nothing. */
+  appliedTotal: bigint("applied_total", { mode: "number" }).notNull(),
+  arrivedTotal: bigint("arrived_total", { mode: "number" }).notNull(),
+};
+
+/** One row a second and projection, kept two hours. */
+export const lagSamples = tidemark.table("lag_samples", sample, (t) => [
+  primaryKey({ columns: [t.projection, t.version, t.sampledAt] }),
+  index("lag_samples_time").on(t.sampledAt),
+]);
+
+/** One row a minute and projection, the worst of its samples, kept thirty days. */
+export const lagMinutes = tidemark.table("lag_minutes", sample, (t) => [
+  primaryKey({ columns: [t.projection, t.version, t.sampledAt] }),
+  index("lag_minutes_time").on(t.sampledAt),
+]);
+
+export const operatorActions = tidemark.table(
+  "operator_actions",
+  {
+    id: bigserial("id", { mode: "bigint" }).primaryKey(),
+    at: now("at"),
+    actor: text("actor").notNull(),
+    action: text("action").notNull(),
+    target: text("target").notNull(),
+    reason: text("reason").notNull(),
+    before: jsonb("before"),
+    after: jsonb("after"),
+  },
+  (t) => [index("operator_actions_target").on(t.target, t.id)],
+);
+
+/** The first answer to each Idempotency-Key. */
+export const answers = tidemark.table(
+  "answers",
+  {
+    idempotencyKey: text("idempotency_key").notNull(),
+    endpoint: text("endpoint").notNull(),
+    actor: text("actor").notNull(),
+    requestHash: text("request_hash").notNull(),
+    status: integer("status"),
+    body: jsonb("body"),
+    answeredAt: now("answered_at"),
+  },
+  (t) => [primaryKey({ columns: [t.idempotencyKey, t.endpoint, t.actor] }), index("answers_time").on(t.answeredAt)],
+);

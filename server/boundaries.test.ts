@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { expect, test } from "vitest";
+
+const root = process.cwd();
+
+const FORBIDDEN: ReadonlyArray<[from: string, to: string]> = [
+  ["components/", "server/(?!contracts/)"],
+  ["components/", "(app|drizzle)/"],
+  ["server/domain/", "(app|components|drizzle|server/(?!domain/))"],
+  ["server/contracts/", "(app|components|drizzle|server/(?!(contracts|domain)/))"],
+  ["server/runtime/", "(app|components|drizzle|server/(?!(runtime|domain)/))"],
+  ["server/db/", "(app|components|server/(bff|engine|projections|contracts|sources|samples|commands)/)"],
+  ["server/projections/", "(app|components|drizzle|server/(?!(projections|domain)/))"],
+  ["server/samples/", "(app|components|drizzle|server/(bff|engine|db|contracts|commands)/)"],
+  ["server/sources/", "(app|components|server/(bff|engine|contracts|samples|commands)/)"],
+  ["server/engine/", "(app|components|server/(bff|contracts|samples|commands)/)"],
+  ["server/bff/", "(app|components|server/(engine|samples|commands)/)"],
+  ["server/", "(app|components|e2e)/"],
+  ["app/", "(drizzle|server/(?!(bff|contracts)/))"],
+];
+
+const sources = ["app", "components", "server"]
+  .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`))
+  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|\/testing\//.test(file));
+
+const importsOf = (file: string): string[] =>
+  [...readFileSync(join(root, file), "utf8").matchAll(/(?:from|import\() ?"((?:@\/|\.\.?\/)[^"]+)"/g)].map(([, path]) =>
+    path!.startsWith("@/") ? path!.slice(2) : relative(root, join(root, dirname(file), path!)),
+  );
+
+test.each(FORBIDDEN)("%s does not import %s", (from, to) => {
+  const offences = sources
+    .filter((file) => file.startsWith(from))
+    .flatMap((file) =>
+      importsOf(file)
+        .filter((path) => new RegExp(`^${to}`).test(path))
+        .map((path) => `${file} -> ${path}`),
+    );
+
+  expect(offences).toEqual([]);
+});

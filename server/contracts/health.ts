@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { instantText } from "./text";
+
+export const health = z.object({
+  healthy: z.boolean(),
+  issues: z.array(z.object({ type: z.string(), message: z.string() })),
+  eventCount: z.number().int().nonnegative().nullable(),
+  checkedAt: instantText,
+  durationSeconds: z.number().nonnegative(),
+});
+export type Health = z.infer<typeof health>;
+
+/** RFC 9457. `field` names the part of the request that was refused. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  detail: z.string(),
+  field: z.string().optional(),
+});
+export type Problem = z.infer<typeof problem>;

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { listProjectionsResponse } from "./projections";
+import { instantText } from "./text";
+
+export const importProgress = z.object({
+  id: z.string(),
+  file: z.string(),
+  state: z.enum(["running", "done", "failed"]),
+  bytesTotal: z.number(),
+  bytesRead: z.number(),
+  eventsAdded: z.number(),
+  eventsSkipped: z.number(),
+  eventsPerSecond: z.number().nullable(),
+  etaSeconds: z.number().nullable(),
+  error: z.string().nullable(),
+  startedAt: instantText,
+});
+
+/**
+ * One SSE message, named `snapshot`: the whole picture, once a second and at once after a command.
+ * `degraded` says since when the database cannot be read; the rest is then as old as `projections.observedAt`.
+ */
+export const liveSnapshot = z.object({
+  sentAt: instantText,
+  /** Null until the first successful look at the database. */
+  projections: listProjectionsResponse.nullable(),
+  imports: z.array(importProgress),
+  degraded: z.object({ since: instantText, reason: z.string() }).nullable(),
+});
+export type LiveSnapshot = z.infer<typeof liveSnapshot>;

@@ -1,0 +1,145 @@
+import { z } from "zod";
+import { decimalText, instantText, positionText, reasonText } from "./text";
+
+export const projectionStatus = z.enum([
+  "live",
+  "catching-up",
+  "falling-behind",
+  "stalled",
+  "paused",
+  "stopped",
+  "rewound",
+  "blocked",
+  "failed",
+  "rebuilding",
+  "unknown",
+]);
+export type ProjectionStatus = z.infer<typeof projectionStatus>;
+
+export const severity = z.enum(["none", "medium", "high", "critical"]);
+export type Severity = z.infer<typeof severity>;
+
+export const freshness = z.enum(["fresh", "slightly-stale", "stale", "very-stale"]);
+
+export const headHolder = z.object({
+  kind: z.enum(["session", "prepared"]),
+  pid: z.number().int().optional(),
+  gid: z.string().optional(),
+  database: z.string(),
+  application: z.string().optional(),
+  state: z.string().optional(),
+  ageSeconds: z.number(),
+});
+
+export const head = z.object({
+  position: positionText,
+  safePosition: positionText,
+  recordedAt: instantText.nullable(),
+  publishedAt: instantText,
+  /** Readable events in the store. */
+  events: decimalText,
+  /** Events of any type recorded per second, mean of the last minute. */
+  arrivalPerSecond: z.number(),
+  stalledBy: headHolder.optional(),
+});
+export type Head = z.infer<typeof head>;
+
+export const eventReference = z.object({
+  globalPosition: positionText,
+  streamId: z.string(),
+  streamVersion: z.string(),
+  eventId: z.string(),
+  type: z.string(),
+});
+
+export const projectionFailure = z.object({
+  at: instantText,
+  /** Null when the failure belongs to no single event (a missing table, a rewound store). */
+  event: eventReference.nullable(),
+  cause: z.object({ type: z.string(), message: z.string(), stack: z.string().optional() }),
+});
+
+export const projectionSummary = z.object({
+  name: z.string(),
+  version: z.number().int().positive(),
+  source: z.string(),
+  status: projectionStatus,
+  severity,
+  freshness,
+  /** Since when the status is what it is, where that is known. */
+  since: instantText.optional(),
+  checkpoint: positionText,
+  lagEvents: z.number().int().nonnegative(),
+  lagSeconds: z.number().nonnegative(),
+  arrivalPerSecond: z.number(),
+  appliedPerSecond: z.number(),
+  /** Absent when it is caught up, or never will be at this rate. */
+  etaSeconds: z.number().nonnegative().optional(),
+  blockedSequences: z.number().int().nonnegative(),
+  deadLetters: z.number().int().nonnegative(),
+  lastError: projectionFailure.optional(),
+  /** One sentence: the fact, the trend, the verdict, the cause. `lead` is its bold first part; `rest` may be empty. */
+  sentence: z.string(),
+  lead: z.string(),
+  rest: z.string(),
+  sequenceNoun: z.string(),
+  screen: z.string(),
+  paused: z.object({ by: z.string(), reason: z.string(), at: instantText }).optional(),
+});
+export type ProjectionSummary = z.infer<typeof projectionSummary>;
+
+export const listProjectionsResponse = z.object({
+  head,
+  projections: z.array(projectionSummary),
+  observedAt: instantText,
+});
+export type ListProjectionsResponse = z.infer<typeof listProjectionsResponse>;
+
+export const partition = z.object({
+  partition: z.number().int().nonnegative(),
+  position: positionText,
+  epoch: decimalText,
+  engine: z.object({ host: z.string(), pid: z.number().int(), heartbeatAt: instantText }).nullable(),
+  updatedAt: instantText,
+  failed: z.boolean(),
+});
+
+export const projectionDetail = projectionSummary.extend({
+  head,
+  observedAt: instantText,
+  readModel: z.object({
+    view: z.string(),
+    table: z.string(),
+    key: z.string(),
+    columns: z.array(z.object({ name: z.string(), type: z.string() })),
+  }),
+  eventTypes: z.array(z.string()),
+  partitions: z.array(partition),
+  versions: z.array(
+    z.object({ version: z.number().int(), role: z.enum(["live", "candidate", "registered"]), generation: z.number().int() }),
+  ),
+});
+export type ProjectionDetail = z.infer<typeof projectionDetail>;
+
+export const historyWindow = z.enum(["15m", "30m", "1h", "2h", "6h", "24h", "7d"]);
+export type HistoryWindow = z.infer<typeof historyWindow>;
+
+/** At most 600 points, oldest first; a missing sample is a gap in time, not a zero. */
+export const projectionHistory = z.object({
+  name: z.string(),
+  window: historyWindow,
+  stepSeconds: z.number(),
+  samples: z.array(
+    z.object({
+      at: instantText,
+      lagEvents: z.number(),
+      lagSeconds: z.number(),
+      arrivalPerSecond: z.number().nullable(),
+      appliedPerSecond: z.number().nullable(),
+    }),
+  ),
+});
+export type ProjectionHistory = z.infer<typeof projectionHistory>;
+
+export const projectionCommand = z.strictObject({ reason: reasonText });
+export const projectionCommandResponse = z.object({ name: z.string(), desired: z.enum(["running", "paused"]), acceptedAt: instantText });

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { instantText, pageLimit, positionText, sourceText, storableText, streamIdText, versionText } from "./text";
+
+export const streamSummary = z.object({
+  streamId: z.string(),
+  events: z.string(),
+  firstAt: instantText,
+  lastAt: instantText,
+  lastType: z.string(),
+  lastPosition: positionText,
+});
+export type StreamSummary = z.infer<typeof streamSummary>;
+
+export const findStreamsQuery = z.strictObject({
+  source: sourceText.optional(),
+  /** Exact stream id, or its beginning when it ends in `*`. */
+  stream: streamIdText.optional(),
+  /** Value of a registered business key. */
+  business: storableText(200).min(1).optional(),
+  type: storableText(200).min(1).optional(),
+  actor: storableText(200).min(1).optional(),
+  correlationId: storableText(200).min(1).optional(),
+  from: instantText.optional(),
+  to: instantText.optional(),
+  /** JSON that the payload contains, such as `{"article":142}`. */
+  contains: storableText(2000).optional(),
+  after: positionText.optional(),
+  limit: pageLimit,
+});
+export type FindStreamsQuery = z.infer<typeof findStreamsQuery>;
+
+export const findStreamsResponse = z.object({ streams: z.array(streamSummary), next: positionText.optional() });
+export type FindStreamsResponse = z.infer<typeof findStreamsResponse>;
+
+/** Is the screen that a projection feeds up to date for this stream? */
+export const streamReader = z.object({
+  projection: z.string(),
+  version: z.number().int(),
+  screen: z.string(),
+  isKeyedByStream: z.boolean(),
+  upToDate: z.boolean(),
+  /** "yes, 0.4 s after it", "no: 4 min 12 s behind", "reads nothing after v7". */
+  sentence: z.string(),
+});
+
+export const streamDetail = z.object({
+  stream: streamSummary,
+  firstVersion: versionText,
+  lastVersion: versionText,
+  readers: z.array(streamReader),
+  types: z.array(z.object({ name: z.string(), meaning: z.string(), amountField: z.string().optional() })),
+});
+export type StreamDetail = z.infer<typeof streamDetail>;
+
+export const streamEventsQuery = z.strictObject({
+  source: sourceText.optional(),
+  direction: z.enum(["forwards", "backwards"]).default("forwards"),
+  /** Exclusive stream version to continue from. */
+  after: versionText.optional(),
+  limit: pageLimit,
+});
+export type StreamEventsQuery = z.infer<typeof streamEventsQuery>;
+
+export const streamStateQuery = z.strictObject({
+  source: sourceText.optional(),
+  projection: z.string().max(60),
+  version: versionText,
+});
+
+export const fieldChange = z.object({ path: z.string(), before: z.unknown(), after: z.unknown() });
+
+export const streamState = z.object({
+  streamId: z.string(),
+  version: versionText,
+  at: instantText,
+  projection: z.string(),
+  projectionVersion: z.number().int(),
+  /** Null where the projection has no row at this version. */
+  state: z.record(z.string(), z.unknown()).nullable(),
+  changes: z.array(fieldChange),
+});
+export type StreamState = z.infer<typeof streamState>;

@@ -1,0 +1,22 @@
+import { join } from "node:path";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
+import pg from "pg";
+
+const MIGRATION_LOCK = 32479n << 48n;
+
+/** Brings the database to this version's schema. Two at once wait for each other; the second finds nothing to do. */
+export const migrate = async (url: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: url, application_name: "tidemark migrate" });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK.toString()]);
+    await applyMigrations(drizzle({ client }), {
+      migrationsFolder: join(import.meta.dirname, "../../drizzle"),
+      migrationsSchema: "tidemark",
+      migrationsTable: "migrations",
+    });
+  } finally {
+    await client.end();
+  }
+};

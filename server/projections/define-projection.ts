@@ -1,0 +1,68 @@
+import type { Columns, RowOf } from "./columns";
+import type { EventOf, EventType } from "./define-event-type";
+
+export type Projection<C extends Columns = Columns, T extends EventType = EventType> = {
+  name: string;
+  version: number;
+  /** The event source it reads. */
+  source: string;
+  events: readonly T[];
+  /** The read model's first column. */
+  keyColumn: string;
+  /** The row an event belongs to; null where it belongs to none. Pure. */
+  keyOf(event: EventOf<T>): string | null;
+  /** True where the key is the event's stream: state at a version then means something. */
+  isKeyedByStream: boolean;
+  columns: C;
+  /** Pure; null removes the row. A throw means that the event cannot be folded. */
+  apply(row: RowOf<C> | null, event: EventOf<T>): RowOf<C> | null;
+  /** How many engines can share it. */
+  partitions: number;
+  /** What its users call one sequence: "fine", "account". */
+  sequenceNoun: string;
+  /** The screen it feeds, in the customer's words. */
+  screen: string;
+  /** Numeric columns that a comparison totals. */
+  totals: readonly (keyof C & string)[];
+  /** The column that the film draws. */
+  chartColumn?: keyof C & string;
+};
+
+type Definition<C extends Columns, T extends EventType> = Pick<Projection<C, T>, "name" | "version" | "events" | "columns" | "apply"> &
+  Partial<Pick<Projection<C, T>, "source" | "partitions" | "sequenceNoun" | "screen" | "totals" | "chartColumn">> & {
+    /** Default: the stream, in a column `stream_id`. */
+    key?: { column: string; of: (event: EventOf<T>) => string | null };
+  };
+
+/**
+ * The sequence is the key, so events of one key can never be split over two sequences.
+ * Throws a sentence that names the projection where the definition contradicts itself.
+ */
+export const defineProjection = <const C extends Columns, T extends EventType>(definition: Definition<C, T>): Projection<C, T> => {
+  const { key, source = "native", partitions = 1, sequenceNoun = "stream", screen = definition.name, totals = [], ...rest } = definition;
+  const refuse = (sentence: string): never => {
+    throw new Error(`projection ${definition.name}: ${sentence}`);
+  };
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(definition.name) || definition.name.length > 40)
+    refuse("the name must be lower-case words joined by dashes, at most 40 characters");
+  if (!Number.isInteger(definition.version) || definition.version < 1) refuse("the version must be a whole number from 1");
+  if (!Number.isInteger(partitions) || partitions < 1 || partitions > 64) refuse("partitions must be a whole number from 1 to 64");
+  if (definition.events.length === 0) refuse("it reads no event type");
+  if (new Set(definition.events.map(({ name }) => name)).size < definition.events.length) refuse("it names an event type twice");
+  const keyColumn = key?.column ?? "stream_id";
+  for (const column of [keyColumn, ...Object.keys(definition.columns)])
+    if (!/^[a-z][a-z0-9_]{0,58}$/.test(column)) refuse(`column ${column} must be lower_case, at most 59 characters`);
+  if (keyColumn in definition.columns) refuse(`column ${keyColumn} is the key and cannot be declared again`);
+
+  return {
+    ...rest,
+    source,
+    partitions,
+    sequenceNoun,
+    screen,
+    totals,
+    keyColumn,
+    keyOf: key?.of ?? ((event) => event.streamId),
+    isKeyedByStream: !key,
+  };
+};

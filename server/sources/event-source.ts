@@ -1,0 +1,87 @@
+import type { JsonValue, RecordedEvent } from "@/server/domain/event";
+import type { Position } from "@/server/domain/position";
+
+/** Changes when the store is restored elsewhere, swapped or promoted: checkpoints made on another identity are not trusted. */
+export type StoreIdentity = { systemIdentifier: string; timeline: string; fingerprint: string };
+
+export type HeadHolder = {
+  kind: "session" | "prepared";
+  pid?: number;
+  gid?: string;
+  database: string;
+  application?: string;
+  state?: string;
+  ageSeconds: number;
+};
+
+export type Head = {
+  /** The newest event that is committed. */
+  position: Position;
+  /** The published head: everything at or below it is readable and final. */
+  safePosition: Position;
+  /** When the event at `safePosition` was recorded; null in an empty store. */
+  recordedAt: string | null;
+  /** Who keeps later events from being read; absent while nothing waits. */
+  stalledBy?: HeadHolder;
+  /** Events at or below `safePosition`. */
+  events: number;
+  publishedAt: string;
+};
+
+/** Unread events of a reader with a checkpoint at `after`, counted up to the published head. */
+export type Unread = { events: number; first: { position: Position; recordedAt: string } | null; lagSeconds: number };
+
+export type EventWindow = {
+  /** Of the wanted types, in order. */
+  events: RecordedEvent[];
+  /** The last event of any type that the window covers: where a checkpoint may stand. Null when there is nothing after `after`. */
+  end: { position: Position; eventId: string } | null;
+};
+
+export type EventFilter = {
+  streamId?: string;
+  streamPrefix?: string;
+  /** Value of a registered business key: `fields` are the payload fields that may hold it. */
+  business?: { fields: readonly string[]; value: string };
+  type?: string;
+  actor?: string;
+  correlationId?: string;
+  /** Half open, on `occurredAt`. */
+  from?: string;
+  to?: string;
+  /** JSON containment on the payload. */
+  contains?: JsonValue;
+};
+
+export type StreamSummary = {
+  streamId: string;
+  events: string;
+  firstAt: string;
+  lastAt: string;
+  lastType: string;
+  lastPosition: Position;
+};
+
+/** Where events come from. Positions are opaque to callers; versions start where the store starts them. */
+export type EventSource = {
+  name: string;
+  /** Before the first event. */
+  start: Position;
+  identity(): Promise<StoreIdentity>;
+  /** Throws `OperationError("unavailable", …)` naming SEQUENCE_BEHIND when the store would hand positions out twice. */
+  assertUsable(): Promise<void>;
+  head(): Promise<Head>;
+  /** Moves the published head; returns where it stands now. Safe to run in several engines at once. */
+  publishHead(): Promise<Position>;
+  /** Never reads past `upTo`, which must come from `publishHead` or `head().safePosition`. */
+  readAfter(request: { after: Position; upTo: Position; types: readonly string[]; limit: number }): Promise<EventWindow>;
+  /** One answer per request, in order, in one round trip. */
+  unread(requests: readonly { after: Position; types: readonly string[] }[]): Promise<Unread[]>;
+  /** The id of the event at a position; null where there is none: how a rewound store is told. */
+  eventIdAt(at: Position): Promise<string | null>;
+  /** Oldest first when `direction` is "forwards"; `after` is exclusive. */
+  readStream(request: { streamId: string; direction: "forwards" | "backwards"; after?: bigint; limit: number }): Promise<RecordedEvent[]>;
+  streamSummary(streamId: string): Promise<StreamSummary | null>;
+  /** Streams with an event that matches, newest match first; `after` is the `lastPosition` of the previous page's last. */
+  findStreams(request: { filter: EventFilter; after?: Position; limit: number }): Promise<StreamSummary[]>;
+};

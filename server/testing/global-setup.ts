@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { migrate } from "@/server/db/migrate";
+import { startCluster } from "@/server/embedded-postgres/cluster";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    adminUrl: string;
+  }
+}
+
+/** One throw-away server for the run; every test gets a database of its own, cloned from the migrated template. */
+export default async function setup(project: TestProject) {
+  const directory = mkdtempSync(join(tmpdir(), "tidemark-test-"));
+  const cluster = await startCluster({ directory, settings: { fsync: "off", max_connections: "300" } });
+  const client = new pg.Client({ connectionString: cluster.url() });
+  await client.connect();
+  await client.query("create database template_tidemark");
+  await client.end();
+  await migrate(cluster.url("template_tidemark"));
+  project.provide("adminUrl", cluster.url());
+  return async () => {
+    await cluster.stop("immediate");
+    rmSync(directory, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = join(import.meta.dirname, "../..");
+const shared = { root, alias: { "@": root }, env: { TZ: "UTC" } };
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        root,
+        resolve: { alias: { "@": root } },
+        test: {
+          name: "unit",
+          include: ["{server,components,app}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          env: shared.env,
+        },
+      },
+      {
+        root,
+        resolve: { alias: { "@": root } },
+        test: {
+          name: "database",
+          include: ["server/**/*.db.test.ts"],
+          env: shared.env,
+          globalSetup: ["server/testing/global-setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
