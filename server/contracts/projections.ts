@@ -143,3 +143,17 @@ export type ProjectionHistory = z.infer<typeof projectionHistory>;
 
 export const projectionCommand = z.strictObject({ reason: reasonText });
 export const projectionCommandResponse = z.object({ name: z.string(), desired: z.enum(["running", "paused"]), acceptedAt: instantText });
+
+export const projectionHistoriesQuery = z.strictObject({ window: historyWindow.default("30m") });
+
+/**
+ * `GET /api/projection-histories?window=30m`, `projections:read`: the lag of every live projection in one answer, for the
+ * sparklines. At most 120 points each, oldest first, the worst of its step; a missing step is absent, never zero.
+ * Not under `/api/projections/`: a projection may be called "history".
+ */
+export const projectionHistories = z.object({
+  window: historyWindow,
+  stepSeconds: z.number().positive(),
+  histories: z.array(z.object({ name: z.string(), samples: z.array(z.object({ at: instantText, lagEvents: z.number() })) })),
+});
+export type ProjectionHistories = z.infer<typeof projectionHistories>;
