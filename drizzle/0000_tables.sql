@@ -40,7 +40,6 @@ CREATE TABLE "tidemark"."checkpoints" (
 	"store_identity" text,
 	"epoch" bigint DEFAULT 0 NOT NULL,
 	"engine_id" uuid,
-	"lease_expires_at" timestamp with time zone,
 	"applied_events" bigint DEFAULT 0 NOT NULL,
 	"failure" jsonb,
 	"failed_at" timestamp with time zone,

@@ -169,8 +169,8 @@ export const checkpoints = tidemark.table(
     eventId: uuid("event_id"),
     storeIdentity: text("store_identity"),
     epoch: bigint("epoch", { mode: "bigint" }).notNull().default(sql`0`),
+    /** Who may advance it: valid while that engine is alive, and only together with `epoch`. */
     engineId: uuid("engine_id"),
-    leaseExpiresAt: instant("lease_expires_at"),
     appliedEvents: bigint("applied_events", { mode: "bigint" }).notNull().default(sql`0`),
     failure: jsonb("failure"),
     failedAt: instant("failed_at"),
