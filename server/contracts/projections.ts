@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { decimalText, instantText, positionText, reasonText } from "./text";
+import { decimalText, instantText, positionText, projectionName, reasonText, sourceText } from "./text";
 
 export const projectionStatus = z.enum([
   "live",
@@ -121,6 +121,9 @@ export const projectionDetail = projectionSummary.extend({
 });
 export type ProjectionDetail = z.infer<typeof projectionDetail>;
 
+export const projectionParams = z.strictObject({ name: projectionName });
+export const projectionsQuery = z.strictObject({ source: sourceText.optional() });
+
 export const historyWindow = z.enum(["15m", "30m", "1h", "2h", "6h", "24h", "7d"]);
 export type HistoryWindow = z.infer<typeof historyWindow>;
 
@@ -141,8 +144,18 @@ export const projectionHistory = z.object({
 });
 export type ProjectionHistory = z.infer<typeof projectionHistory>;
 
+export const projectionHistoryQuery = z.strictObject({ window: historyWindow.default("30m") });
+
 export const projectionCommand = z.strictObject({ reason: reasonText });
-export const projectionCommandResponse = z.object({ name: z.string(), desired: z.enum(["running", "paused"]), acceptedAt: instantText });
+/** `changed` is false where the projection already was as asked; `message` says in words what was done. */
+export const projectionCommandResponse = z.object({
+  name: z.string(),
+  desired: z.enum(["running", "paused"]),
+  changed: z.boolean(),
+  message: z.string(),
+  acceptedAt: instantText,
+});
+export type ProjectionCommandResponse = z.infer<typeof projectionCommandResponse>;
 
 export const projectionHistoriesQuery = z.strictObject({ window: historyWindow.default("30m") });
 

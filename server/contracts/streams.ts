@@ -1,5 +1,16 @@
 import { z } from "zod";
-import { instantText, pageLimit, positionText, sourceText, storableText, streamIdText, versionText } from "./text";
+import { timelineEntry } from "./events";
+import {
+  instantQuery,
+  instantText,
+  pageLimit,
+  positionText,
+  projectionName,
+  sourceText,
+  storableText,
+  streamIdText,
+  versionText,
+} from "./text";
 
 export const streamSummary = z.object({
   streamId: z.string(),
@@ -20,8 +31,8 @@ export const findStreamsQuery = z.strictObject({
   type: storableText(200).min(1).optional(),
   actor: storableText(200).min(1).optional(),
   correlationId: storableText(200).min(1).optional(),
-  from: instantText.optional(),
-  to: instantText.optional(),
+  from: instantQuery.optional(),
+  to: instantQuery.optional(),
   /** JSON that the payload contains, such as `{"article":142}`. */
   contains: storableText(2000).optional(),
   after: positionText.optional(),
@@ -52,6 +63,9 @@ export const streamDetail = z.object({
 });
 export type StreamDetail = z.infer<typeof streamDetail>;
 
+export const oneStreamQuery = z.strictObject({ source: sourceText.optional() });
+export const streamParams = z.strictObject({ streamId: streamIdText });
+
 export const streamEventsQuery = z.strictObject({
   source: sourceText.optional(),
   direction: z.enum(["forwards", "backwards"]).default("forwards"),
@@ -61,9 +75,18 @@ export const streamEventsQuery = z.strictObject({
 });
 export type StreamEventsQuery = z.infer<typeof streamEventsQuery>;
 
+/** Versions are dense: `after` jumps anywhere in a long stream, so the page can be scrolled without reading what lies between. */
+export const streamTimelineQuery = z.strictObject({
+  source: sourceText.optional(),
+  after: versionText.optional(),
+  limit: pageLimit,
+});
+export const streamTimeline = z.object({ entries: z.array(timelineEntry), next: versionText.optional() });
+export type StreamTimeline = z.infer<typeof streamTimeline>;
+
 export const streamStateQuery = z.strictObject({
   source: sourceText.optional(),
-  projection: z.string().max(60),
+  projection: projectionName,
   version: versionText,
 });
 

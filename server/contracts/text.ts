@@ -5,13 +5,33 @@ const isStorable = (text: string) => !text.includes("\u0000") && text.isWellForm
 
 export const storableText = (max: number) => z.string().max(max).refine(isStorable, "must not contain NUL or lone surrogates");
 
-export const positionText = z.string().regex(/^\d{1,19}$/, "must be a decimal position");
-export const versionText = z.string().regex(/^\d{1,19}$/, "must be a decimal version");
+const MAX_BIGINT = 2n ** 63n - 1n;
+const wholeNumber = (what: string) =>
+  z
+    .string()
+    .regex(/^\d{1,19}$/, `must be a decimal ${what}`)
+    .refine((text) => !/^\d{1,19}$/.test(text) || BigInt(text) <= MAX_BIGINT, `must be a decimal ${what} of at most 63 bits`);
+
+export const positionText = wholeNumber("position");
+export const versionText = wholeNumber("version");
 export const decimalText = z.string().regex(/^\d+$/);
 export const instantText = z.iso.datetime({ offset: true });
+/** A moment that somebody asks for, any offset; handed on in UTC. The years are those that both JavaScript and PostgreSQL spell alike. */
+export const instantQuery = instantText
+  .refine((text) => text >= "0001-01-02" && text < "9999-12-31", "must be in the years 1 to 9999")
+  .transform((text) => new Date(text).toISOString());
 export const reasonText = storableText(500)
   .transform((text) => text.trim())
   .pipe(z.string().min(3, "must say why, in at least 3 characters"));
 export const streamIdText = storableText(500).min(1);
-export const sourceText = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
-export const pageLimit = z.coerce.number().int().min(1).max(500).default(50);
+export const sourceText = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "must be the name of a source");
+export const projectionName = z
+  .string()
+  .max(40)
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "must be the name of a projection");
+export const pageLimit = z
+  .string()
+  .regex(/^\d{1,4}$/, "must be a whole number from 1 to 500")
+  .transform(Number)
+  .pipe(z.number().int().min(1).max(500))
+  .default(50);

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { defineEndpoint } from "./define-endpoint";
+import { health } from "./health";
+import { operatorActionsQuery, operatorActionsResponse } from "./operator-actions";
+
+const plain = { method: "GET", params: z.strictObject({}), query: z.strictObject({}), body: z.undefined() } as const;
+
+export const healthEndpoint = defineEndpoint({
+  ...plain,
+  path: "/api/health",
+  capability: "health:read",
+  summary: "200 where everything works, else 503 with the issues",
+  answer: health,
+});
+
+export const metricsEndpoint = defineEndpoint({
+  ...plain,
+  path: "/api/metrics",
+  capability: "metrics:read",
+  summary: "Prometheus text format",
+  answer: z.string(),
+  contentType: "text/plain; version=0.0.4; charset=utf-8",
+});
+
+export const liveEndpoint = defineEndpoint({
+  ...plain,
+  path: "/api/live",
+  capability: "live:read",
+  summary: "Server-sent events named `snapshot`, each a whole picture, once a second",
+  answer: z.string(),
+  contentType: "text/event-stream",
+});
+
+export const openapiEndpoint = defineEndpoint({
+  ...plain,
+  path: "/api/openapi.json",
+  capability: "contract:read",
+  summary: "This contract",
+  answer: z.record(z.string(), z.unknown()),
+});
+
+export const operatorActionsEndpoint = defineEndpoint({
+  ...plain,
+  path: "/api/operator-actions",
+  capability: "operator-actions:read",
+  summary: "What people did, newest first",
+  query: operatorActionsQuery,
+  answer: operatorActionsResponse,
+});
