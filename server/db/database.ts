@@ -1,8 +1,8 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
-import * as schema from "@/drizzle/schema";
 
-export type Database = NodePgDatabase<typeof schema> & { $client: pg.Pool };
+/** A pool: every statement may run on another connection. */
+export type Database = NodePgDatabase & { $client: pg.Pool };
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 export type PoolOptions = {
@@ -25,8 +25,8 @@ export const openDatabase = ({ url, applicationName, max, statementTimeoutMs }: 
     connectionTimeoutMillis: 3_000,
     keepAlive: true,
     ...(statementTimeoutMs ? { statement_timeout: statementTimeoutMs } : {}),
-    options: "-c client_connection_check_interval=500 -c timezone=UTC -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000",
+    options: "-c client_connection_check_interval=500 -c timezone=UTC -c lock_timeout=5000 -c idle_in_transaction_session_timeout=5000",
   });
   client.on("error", () => undefined);
-  return drizzle({ client, schema });
+  return drizzle({ client });
 };

@@ -23,7 +23,7 @@ export type RecordedEvent = {
 /** Enough to find an event again and to say which one it was. */
 export type EventReference = Pick<RecordedEvent, "globalPosition" | "streamId" | "streamVersion" | "eventId" | "type">;
 
-export const referenceOf = ({ globalPosition, streamId, streamVersion, eventId, type }: RecordedEvent): EventReference => ({
+export const referenceOf = ({ globalPosition, streamId, streamVersion, eventId, type }: EventReference): EventReference => ({
   globalPosition,
   streamId,
   streamVersion,

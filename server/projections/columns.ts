@@ -1,6 +1,8 @@
+import type { CellValue } from "@/server/domain/read-model";
+
 /** Column kinds of a read model: what PostgreSQL stores and how the fold spells it. */
 const column =
-  <Value>() =>
+  <Value extends CellValue>() =>
   <const Kind extends string>(kind: Kind, sqlType: string) => ({
     kind,
     sqlType,
@@ -9,7 +11,7 @@ const column =
     value: undefined as Value | undefined,
   });
 
-export type Column<Value = unknown> = { kind: string; sqlType: string; isNullable: boolean; value: Value | undefined };
+export type Column<Value extends CellValue = CellValue> = { kind: string; sqlType: string; isNullable: boolean; value: Value | undefined };
 
 export const text = () => column<string>()("text", "text");
 export const integer = () => column<number>()("integer", "integer");
@@ -23,8 +25,11 @@ export const date = () => column<string>()("date", "date");
 /** A moment, ISO 8601 in UTC with milliseconds. */
 export const instant = () => column<string>()("instant", "timestamptz");
 
-export const nullable = <Value>(of: Column<Value>): Column<Value | null> => ({ ...of, isNullable: true, value: undefined });
+export const nullable = <Value extends CellValue>(of: Column<Value>): Column<Value | null> => ({
+  ...of,
+  isNullable: true,
+  value: undefined,
+});
 
 export type Columns = Record<string, Column>;
 export type RowOf<C extends Columns> = { [Name in keyof C]: Exclude<C[Name]["value"], undefined> };
-export type Row = Record<string, string | number | boolean | null>;

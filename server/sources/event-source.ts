@@ -34,6 +34,8 @@ export type Unread = { events: number; first: { position: Position; recordedAt: 
 export type EventWindow = {
   /** Of the wanted types, in order. */
   events: RecordedEvent[];
+  /** Length of their payloads and metadata as text: lets a reader bound its memory. */
+  bytes: number;
   /** The last event of any type that the window covers: where a checkpoint may stand. Null when there is nothing after `after`. */
   end: { position: Position; eventId: string } | null;
 };
@@ -62,6 +64,8 @@ export type StreamSummary = {
   lastPosition: Position;
 };
 
+export type StreamPageRequest = { streamId: string; direction: "forwards" | "backwards"; after?: bigint; limit: number };
+
 /** Where events come from. Positions are opaque to callers; versions start where the store starts them. */
 export type EventSource = {
   name: string;
@@ -80,8 +84,13 @@ export type EventSource = {
   /** The id of the event at a position; null where there is none: how a rewound store is told. */
   eventIdAt(at: Position): Promise<string | null>;
   /** Oldest first when `direction` is "forwards"; `after` is exclusive. */
-  readStream(request: { streamId: string; direction: "forwards" | "backwards"; after?: bigint; limit: number }): Promise<RecordedEvent[]>;
+  readStream(request: StreamPageRequest): Promise<RecordedEvent[]>;
+  /** The same page as the text of a JSON array of contract events, to be sent on without parsing it. */
+  readStreamJson(request: StreamPageRequest): Promise<string>;
   streamSummary(streamId: string): Promise<StreamSummary | null>;
-  /** Streams with an event that matches, newest match first; `after` is the `lastPosition` of the previous page's last. */
+  /**
+   * Streams with an event that matches, newest match first; the `last…` fields speak of that match, and `after` is the
+   * `lastPosition` of the previous page's last. Throws `OperationError("unavailable", …)` when the search takes too long.
+   */
   findStreams(request: { filter: EventFilter; after?: Position; limit: number }): Promise<StreamSummary[]>;
 };

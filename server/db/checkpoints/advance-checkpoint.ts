@@ -1,0 +1,28 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/server/db/database";
+import type { Position } from "@/server/domain/position";
+import type { Lease } from "./load-checkpoint";
+
+export type Advance = {
+  from: Position;
+  to: Position;
+  /** The event that stands at `to`. */
+  eventId: string;
+  storeIdentity: string;
+  /** Events of this projection between `from` and `to`. */
+  applied: number;
+};
+
+/**
+ * Moves the checkpoint, in the transaction that writes the read model and after `holdCheckpoint`.
+ * Compare-and-set on epoch and position all the same: false means that the caller must roll back.
+ */
+export const advanceCheckpoint = async (tx: Transaction, lease: Lease, advance: Advance): Promise<boolean> => {
+  const { rowCount } = await tx.execute(sql`
+    update tidemark.checkpoints
+       set position = ${advance.to}, event_id = ${advance.eventId}, store_identity = ${advance.storeIdentity},
+           applied_events = applied_events + ${advance.applied}, updated_at = now()
+     where projection = ${lease.projection} and version = ${lease.version} and partition = ${lease.partition}
+       and epoch = ${lease.epoch.toString()}::bigint and position = ${advance.from}`);
+  return rowCount === 1;
+};

@@ -1,0 +1,43 @@
+import { listLiveCheckpoints } from "@/server/db/checkpoints/list-live-checkpoints";
+import type { Database } from "@/server/db/database";
+import { compactLagSamples, type LagSample, recordLagSamples } from "@/server/db/lag-samples/record-lag-samples";
+import type { Logger } from "@/server/runtime/logger";
+import type { EventSource } from "@/server/sources/event-source";
+import { pause } from "./pause";
+
+const SAMPLE_MS = 1_000;
+const COMPACT_EVERY = 60;
+
+/** Writes how far every live projection is behind, once a second, counted from its slowest partition. */
+export const sampleLag = async (
+  { db, source, logger }: { db: Database; source: EventSource; logger: Logger },
+  signal: AbortSignal,
+): Promise<void> => {
+  for (let round = 0; !signal.aborted; round += 1) {
+    try {
+      await recordLagSamples(db, await currentLag(db, source));
+      if (round % COMPACT_EVERY === 0) await compactLagSamples(db);
+    } catch (error) {
+      logger.debug({ err: error }, "a lag sample is missing");
+    }
+    await pause(SAMPLE_MS - (Date.now() % SAMPLE_MS), signal);
+  }
+};
+
+const currentLag = async (db: Database, source: EventSource): Promise<LagSample[]> => {
+  const checkpoints = await listLiveCheckpoints(db);
+  const unread = await source.unread(checkpoints.map(({ position, types }) => ({ after: position, types })));
+  const samples = new Map<string, LagSample>();
+  for (const [index, { projection, version, applied }] of checkpoints.entries()) {
+    const { events, lagSeconds } = unread[index]!;
+    const id = `${projection}/${version}`;
+    const sample = samples.get(id) ?? { projection, version, lagEvents: 0, lagSeconds: 0, appliedTotal: 0 };
+    samples.set(id, {
+      ...sample,
+      lagEvents: Math.max(sample.lagEvents, events),
+      lagSeconds: Math.max(sample.lagSeconds, lagSeconds),
+      appliedTotal: sample.appliedTotal + applied,
+    });
+  }
+  return [...samples.values()];
+};

@@ -1,0 +1,84 @@
+import type { Lease } from "@/server/db/checkpoints/load-checkpoint";
+import type { Database } from "@/server/db/database";
+import { type Holding, readHoldings } from "@/server/db/leases/read-holdings";
+import { releaseLease } from "@/server/db/leases/release-lease";
+import { takeLease } from "@/server/db/leases/take-lease";
+import { planLeases } from "@/server/domain/lease";
+import type { Logger } from "@/server/runtime/logger";
+import { pause } from "./pause";
+
+const ROUND_MS = 200;
+
+type Running = { lease: Lease; stop: AbortController; done: Promise<void> };
+
+export type LeaseKeeping = {
+  db: Database;
+  engineId: string;
+  logger: Logger;
+  /** False for what this deployment's registry does not know: an engine of another release keeps it. */
+  canRun: (holding: Holding) => boolean;
+  run: (lease: Lease, signal: AbortSignal) => Promise<void>;
+};
+
+const idOf = ({ projection, version, partition }: Holding): string => `${projection}/${version}/${partition}`;
+
+/**
+ * Keeps this engine at its fair share of the partitions and runs those it holds, until aborted; then every batch in hand is
+ * finished and every lease given back. Two engines may overlap for a moment: the epoch decides whose commit counts.
+ */
+export const keepLeases = async (keeping: LeaseKeeping, signal: AbortSignal): Promise<void> => {
+  const running = new Map<string, Running>();
+  while (!signal.aborted) {
+    try {
+      await oneRound(keeping, running);
+    } catch (error) {
+      keeping.logger.debug({ err: error }, "leases could not be looked at; trying again");
+    }
+    await pause(ROUND_MS, signal);
+  }
+  await Promise.all([...running.keys()].map((id) => giveBack(keeping, running, id)));
+};
+
+const oneRound = async (keeping: LeaseKeeping, running: Map<string, Running>): Promise<void> => {
+  const { db, engineId } = keeping;
+  const { holdings, alive } = await readHoldings(db);
+  const known = new Map(holdings.filter(keeping.canRun).map((holding) => [idOf(holding), holding]));
+  for (const [id, { lease, stop }] of running) {
+    const now = known.get(id);
+    if (now?.owner !== engineId || now.epoch !== lease.epoch) stop.abort();
+  }
+  const plan = planLeases(
+    engineId,
+    alive,
+    [...known].map(([id, { owner }]) => ({ id, owner })),
+  );
+  for (const id of plan.release) await giveBack(keeping, running, id);
+  for (const id of plan.take) {
+    const lease = await takeLease(db, engineId, known.get(id)!);
+    if (lease) start(keeping, running, id, lease);
+  }
+};
+
+const start = ({ run, logger }: LeaseKeeping, running: Map<string, Running>, id: string, lease: Lease): void => {
+  const stop = new AbortController();
+  const before = running.get(id)?.done ?? Promise.resolve();
+  const done = before
+    .then(() => run(lease, stop.signal))
+    .catch((error) => logger.error({ err: error, lease: { ...lease, epoch: lease.epoch.toString() } }, "a runner ended by an error"))
+    .finally(() => {
+      if (running.get(id)?.lease === lease) running.delete(id);
+    });
+  running.set(id, { lease, stop, done });
+  logger.info(
+    { projection: lease.projection, version: lease.version, partition: lease.partition, epoch: lease.epoch.toString() },
+    "lease taken",
+  );
+};
+
+const giveBack = async ({ db, logger }: LeaseKeeping, running: Map<string, Running>, id: string): Promise<void> => {
+  const held = running.get(id);
+  if (!held) return;
+  held.stop.abort();
+  await held.done;
+  await releaseLease(db, held.lease).catch((error) => logger.debug({ err: error }, "a lease was left to the heartbeat limit"));
+};

@@ -1,0 +1,113 @@
+import { type Checkpoint, type Lease, loadCheckpoint } from "@/server/db/checkpoints/load-checkpoint";
+import { recordFailure } from "@/server/db/checkpoints/record-failure";
+import type { Database } from "@/server/db/database";
+import { databaseErrorOf, isRefusedForGood } from "@/server/db/database-error";
+import type { Position } from "@/server/domain/position";
+import type { ReadModel } from "@/server/domain/read-model";
+import type { Projection } from "@/server/projections/define-projection";
+import { EventFailure, messageOf } from "@/server/projections/event-failure";
+import type { Logger } from "@/server/runtime/logger";
+import type { EventSource, EventWindow } from "@/server/sources/event-source";
+import { BatchSize } from "./batch-size";
+import type { Bell } from "./bell";
+import { failureOf } from "./failure-of";
+import type { ReachFaultPoint } from "./fault-point";
+import { pause, retryDelayMs } from "./pause";
+import { type BatchOutcome, type BatchRequest, processBatch } from "./process-batch";
+import { readBatch } from "./read-batch";
+import { rewindOf } from "./rewind";
+
+export type PartitionWork = {
+  db: Database;
+  source: EventSource;
+  projection: Projection;
+  model: ReadModel;
+  partitions: number;
+  lease: Lease;
+  storeIdentity: string;
+  head: () => Position;
+  /** Rings when the head moved. */
+  bell: Bell;
+  /** Rings when a person wants something; who waits on `bell` is woken too. */
+  control: Bell;
+  reach: ReachFaultPoint;
+  logger: Logger;
+};
+
+const IDLE_MS = 1_000;
+
+/** Runs one leased partition until the lease is lost or the signal aborts; a batch in hand is finished first. */
+export const runPartition = async (work: PartitionWork, signal: AbortSignal): Promise<void> => {
+  const size = new BatchSize();
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      const rings = work.bell.rings;
+      const checkpoint = await loadCheckpoint(work.db, work.lease);
+      if (!checkpoint) return;
+      const stands = checkpoint.isPaused || checkpoint.isFailed || (await stopIfRewound(work, checkpoint));
+      if (stands) await work.bell.wait(rings, IDLE_MS, signal);
+      else await follow(work, checkpoint.position, size, signal);
+      failures = 0;
+    } catch (error) {
+      // After a lost answer nobody knows whether the batch was committed: the next round reads the checkpoint back.
+      failures += 1;
+      if (isRefusedForGood(error)) size.isolate();
+      const level = failures === 1 ? "warn" : "debug";
+      work.logger[level]({ err: error, code: databaseErrorOf(error)?.code }, "a batch did not commit; trying again from the checkpoint");
+      await pause(retryDelayMs(failures), signal);
+    }
+  }
+};
+
+const stopIfRewound = async ({ db, source, lease, storeIdentity, logger }: PartitionWork, checkpoint: Checkpoint): Promise<boolean> => {
+  const cause = await rewindOf(source, storeIdentity, checkpoint);
+  if (!cause) return false;
+  logger.error({ cause }, "the store is not the one this checkpoint was made on");
+  await recordFailure(db, lease, { event: null, cause });
+  return true;
+};
+
+/**
+ * Reads on from the checkpoint until it has to be looked at again: somebody gave a command, a batch was refused, an event failed.
+ * Windows without an event of ours are passed in memory and saved once a second, so that a quiet projection does not write all day.
+ */
+const follow = async (work: PartitionWork, start: Position, size: BatchSize, signal: AbortSignal): Promise<void> => {
+  const { source, projection, lease, bell, control } = work;
+  const types = projection.events.map(({ name }) => name);
+  const commands = control.rings;
+  let saved = start;
+  let savedAt = performance.now();
+  let passed: BatchRequest["end"] | null = null;
+  while (!signal.aborted && control.rings === commands) {
+    const rings = bell.rings;
+    const window: EventWindow = await source.readAfter({ after: passed?.position ?? saved, upTo: work.head(), types, limit: size.events });
+    work.reach("after-read");
+    const batch = readBatch(projection, { partition: lease.partition, partitions: work.partitions }, window.events);
+    const end: BatchRequest["end"] | null = window.end ?? passed;
+    const isQuiet = batch.events.length === 0 && !batch.failure;
+    if (end && (!isQuiet || performance.now() - savedAt >= IDLE_MS)) {
+      const outcome = await commit({ ...work, from: saved, end, batch }, work);
+      work.reach("after-commit");
+      if (outcome.kind !== "advanced") return;
+      saved = outcome.to;
+      savedAt = performance.now();
+      passed = null;
+    } else passed = end;
+    size.fit({ events: window.events.length, bytes: window.bytes });
+    if (!window.end) await bell.wait(rings, IDLE_MS, signal);
+  }
+};
+
+const commit = async (request: BatchRequest, { db, reach, logger }: PartitionWork): Promise<BatchOutcome> => {
+  const outcome = await processBatch(db, request, reach).catch(async (error: unknown): Promise<BatchOutcome> => {
+    const [only, ...others] = request.batch.events;
+    if (!only || others.length > 0 || !isRefusedForGood(error)) throw error;
+    const failure = new EventFailure("ReadModelRefused", messageOf(databaseErrorOf(error)), only.event, error);
+    await recordFailure(db, request.lease, failureOf(failure));
+    return { kind: "failed", to: request.from, failure };
+  });
+  if (outcome.kind === "failed")
+    logger.error({ failure: failureOf(outcome.failure) }, `${request.projection.name} stands still: ${outcome.failure.message}`);
+  return outcome;
+};

@@ -1,0 +1,65 @@
+import type { RecordedEvent } from "@/server/domain/event";
+import type { ReadModelRow } from "@/server/domain/read-model";
+import type { EventOf, EventType } from "./define-event-type";
+import type { Projection } from "./define-projection";
+import { EventFailure, messageOf } from "./event-failure";
+import { upcast } from "./upcast";
+
+/** An event parsed for one projection, with the row it belongs to. */
+export type KeyedEvent = { key: string; event: EventOf<EventType> };
+
+const typesOf = new WeakMap<Projection, ReadonlyMap<string, EventType>>();
+const typeOf = (projection: Projection, name: string): EventType | undefined => {
+  let types = typesOf.get(projection);
+  if (!types) {
+    types = new Map(projection.events.map((type) => [type.name, type]));
+    typesOf.set(projection, types);
+  }
+  return types.get(name);
+};
+
+/**
+ * Upcasts, validates and keys a recorded event; null when the projection does not read it.
+ * Throws `EventFailure` when the payload or the key cannot be understood.
+ */
+export const readEvent = (projection: Projection, recorded: RecordedEvent): KeyedEvent | null => {
+  const type = typeOf(projection, recorded.type);
+  if (!type) return null;
+  const parsed = type.schema.safeParse(upcast(type, recorded));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const field = issue?.path.length ? issue.path.join(".") : "data";
+    throw new EventFailure("PayloadRefused", `${recorded.type}: ${field}: ${issue?.message}`, recorded, parsed.error);
+  }
+  const event = { ...recorded, data: parsed.data };
+  try {
+    const key = projection.keyOf(event);
+    return key === null ? null : { key, event };
+  } catch (error) {
+    throw new EventFailure("KeyFailed", messageOf(error), recorded, error);
+  }
+};
+
+/**
+ * The one fold, used by the live read model, replay, audits and rebuilds. The row it gets is frozen, so that a fold which
+ * throws half-way cannot have changed it. Throws `EventFailure`.
+ */
+export const foldEvent = (projection: Projection, row: ReadModelRow | null, event: EventOf<EventType>): ReadModelRow | null => {
+  let next: ReadModelRow | null;
+  try {
+    next = projection.apply(row, event);
+  } catch (error) {
+    throw new EventFailure("FoldFailed", messageOf(error), event, error);
+  }
+  if (next === null) return null;
+  for (const [name, column] of Object.entries(projection.columns)) {
+    const value = next[name];
+    if (value === undefined || (value === null && !column.isNullable))
+      throw new EventFailure("RowIncomplete", `the fold of ${event.type} left ${name} without a value`, event);
+  }
+  return Object.freeze(next);
+};
+
+/** Folds one key's events in order, from `row`. Throws `EventFailure` at the first event that cannot be folded. */
+export const foldEvents = (projection: Projection, row: ReadModelRow | null, events: readonly EventOf<EventType>[]): ReadModelRow | null =>
+  events.reduce<ReadModelRow | null>((state, event) => foldEvent(projection, state, event), row);
