@@ -1,0 +1,27 @@
+import type { JsonValue } from "@/server/domain/event";
+
+/** Fifteen significant digits survive a double; shorter text has nothing to lose (jsonb never prints an exponent, json does). */
+const MAY_LOSE_DIGITS = /[\d.]{16}|\d[eE]/;
+const STRINGS_AND_NUMBERS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** `[digits, exponent]` without zeros at either end: equal for equal values. */
+const significant = (number: string): string => {
+  const [, whole = "", fraction = "", exponent = "0"] = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(number) ?? [];
+  const digits = `${whole}${fraction}`.replace(/^0+/, "");
+  const kept = digits.replace(/0+$/, "");
+  return kept === "" ? "0" : `${kept}e${BigInt(exponent) - BigInt(fraction.length) + BigInt(digits.length - kept.length)}`;
+};
+
+const survivesDouble = (number: string): boolean => {
+  const double = Number(number);
+  return Number.isFinite(double) && significant(String(double)) === significant(number);
+};
+
+/** The same JSON text, with every number that a double would change spelled as a string of the same digits. */
+export const quoteInexactNumbers = (json: string): string =>
+  MAY_LOSE_DIGITS.test(json)
+    ? json.replace(STRINGS_AND_NUMBERS, (token) => (token.startsWith('"') || survivesDouble(token) ? token : `"${token}"`))
+    : json;
+
+/** Parses JSON that PostgreSQL printed. No number changes its value: what a double cannot hold arrives as decimal text. */
+export const decodeJson = (json: string): JsonValue => JSON.parse(quoteInexactNumbers(json));

@@ -1,0 +1,31 @@
+import type { Database } from "@/server/db/database";
+import type { EventSource } from "../event-source";
+import { assertUsable } from "./assert-usable";
+import { eventIdAt } from "./event-id-at";
+import { findStreams } from "./find-streams";
+import { START } from "./native-position";
+import { publishHead } from "./publish-head";
+import { readAfter } from "./read-after";
+import { readHead } from "./read-head";
+import { readIdentity } from "./read-identity";
+import { readStream } from "./read-stream";
+import { readStreamJson } from "./read-stream-json";
+import { streamSummary } from "./stream-summary";
+import { unread } from "./unread";
+
+/** The store that Tidemark brings itself: schema `event_store` of the database behind `db`. */
+export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
+  name: "native",
+  start: START,
+  identity: () => readIdentity(db),
+  assertUsable: () => assertUsable(db),
+  head: () => readHead(db),
+  publishHead: () => publishHead(db),
+  readAfter: (request) => readAfter(db, request),
+  unread: (requests) => unread(db, requests),
+  eventIdAt: (at) => eventIdAt(db, at),
+  readStream: (page) => readStream(db, page),
+  readStreamJson: (page) => readStreamJson(db, page),
+  streamSummary: (streamId) => streamSummary(db.$client, streamId),
+  findStreams: (request) => findStreams(db, request),
+});
