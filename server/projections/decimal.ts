@@ -28,13 +28,15 @@ const withoutMinusZero = (value: Big): Money => {
 
 /** An amount in an event's payload: a JSON number or decimal text, at most two digits after the point. Gives `Money`. */
 export const decimalAmount = () =>
-  z.union([z.number(), z.string().regex(DECIMAL)], { error: "must be an amount, as a number or as decimal text" }).transform((value, context): Money => {
-    const amount = exact(value);
-    if (amount.abs().gte(LIMIT)) context.addIssue("is larger than any amount of money");
-    else if (!amount.round(SCALE).eq(amount)) context.addIssue("has more than two digits after the point");
-    else return withoutMinusZero(amount);
-    return z.NEVER;
-  });
+  z
+    .union([z.number(), z.string().regex(DECIMAL)], { error: "must be an amount, as a number or as decimal text" })
+    .transform((value, context): Money => {
+      const amount = exact(value);
+      if (amount.abs().gte(LIMIT)) context.addIssue("is larger than any amount of money");
+      else if (!amount.round(SCALE).eq(amount)) context.addIssue("has more than two digits after the point");
+      else return withoutMinusZero(amount);
+      return z.NEVER;
+    });
 
 /** An amount that moves in one direction: the event's name says which. */
 export const positiveAmount = () => decimalAmount().refine((amount) => compare(amount, ZERO) >= 0, "must not be negative");
