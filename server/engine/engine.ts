@@ -39,12 +39,13 @@ export const startEngine = ({ url, registry, logger, reach }: EngineOptions): En
     announce = resolve;
   });
   const running = untilStopped({ db, url, registry, logger, reach, source: openNativeSource({ db }), announce }, stopping.signal);
+  let stopped: Promise<void> | undefined;
   return {
     started,
-    stop: async () => {
+    stop: () => {
       stopping.abort();
-      await running;
-      await db.$client.end();
+      stopped ??= running.then(() => db.$client.end());
+      return stopped;
     },
   };
 };
