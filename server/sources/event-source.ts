@@ -66,6 +66,9 @@ export type StreamSummary = {
 
 export type StreamPageRequest = { streamId: string; direction: "forwards" | "backwards"; after?: bigint; limit: number };
 
+/** `last` is the version that the page ends with: what the next page continues from. */
+export type StreamPageText = { json: string; events: number; last: bigint | null };
+
 /** Where events come from. Positions are opaque to callers; versions start where the store starts them. */
 export type EventSource = {
   name: string;
@@ -75,6 +78,8 @@ export type EventSource = {
   /** Throws `OperationError("unavailable", …)` naming SEQUENCE_BEHIND when the store would hand positions out twice. */
   assertUsable(): Promise<void>;
   head(): Promise<Head>;
+  /** Events of any type recorded per second, mean of the last minute. */
+  arrivalPerSecond(): Promise<number>;
   /** Moves the published head; returns where it stands now. Safe to run in several engines at once. */
   publishHead(): Promise<Position>;
   /** Never reads past `upTo`, which must come from `publishHead` or `head().safePosition`. */
@@ -86,7 +91,7 @@ export type EventSource = {
   /** Oldest first when `direction` is "forwards"; `after` is exclusive. */
   readStream(request: StreamPageRequest): Promise<RecordedEvent[]>;
   /** The same page as the text of a JSON array of contract events, to be sent on without parsing it. */
-  readStreamJson(request: StreamPageRequest): Promise<string>;
+  readStreamJson(request: StreamPageRequest): Promise<StreamPageText>;
   streamSummary(streamId: string): Promise<StreamSummary | null>;
   /**
    * Streams with an event that matches, newest match first; the `last…` fields speak of that match, and `after` is the

@@ -1,5 +1,6 @@
 import type { Database } from "@/server/db/database";
 import type { EventSource } from "../event-source";
+import { arrivalPerSecond } from "./arrival-rate";
 import { assertUsable } from "./assert-usable";
 import { eventIdAt } from "./event-id-at";
 import { findStreams } from "./find-streams";
@@ -20,6 +21,7 @@ export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
   identity: () => readIdentity(db),
   assertUsable: () => assertUsable(db),
   head: () => readHead(db),
+  arrivalPerSecond: () => arrivalPerSecond(db),
   publishHead: () => publishHead(db),
   readAfter: (request) => readAfter(db, request),
   unread: (requests) => unread(db, requests),

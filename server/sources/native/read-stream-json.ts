@@ -1,5 +1,5 @@
 import type { Database } from "@/server/db/database";
-import type { StreamPageRequest } from "../event-source";
+import type { StreamPageRequest, StreamPageText } from "../event-source";
 import { quoteInexactNumbers } from "./decode-json";
 import { rawRows } from "./raw-rows";
 import { STREAM_PAGE, streamPageValues } from "./read-stream";
@@ -16,11 +16,13 @@ const EVENT_AS_JSON = `json_build_object(
  * A page of a stream as the text of a JSON array, in the shape that HTTP promises for an event: built by PostgreSQL, so that a
  * page can be answered without parsing and printing every payload again (four times the pages per second).
  */
-export const readStreamJson = async (db: Database, page: StreamPageRequest): Promise<string> => {
+export const readStreamJson = async (db: Database, page: StreamPageRequest): Promise<StreamPageText> => {
   const [row] = await rawRows(
     db.$client,
-    `select coalesce(json_agg(event), '[]')::text from (select ${EVENT_AS_JSON} as event ${STREAM_PAGE[page.direction]}) page`,
+    `select coalesce(json_agg(event), '[]')::text, count(*), (array_agg(stream_version))[count(*)]
+       from (select stream_version, ${EVENT_AS_JSON} as event ${STREAM_PAGE[page.direction]}) page`,
     streamPageValues(page),
   );
-  return quoteInexactNumbers(row?.[0] ?? "[]");
+  const [json, events, last] = row!;
+  return { json: quoteInexactNumbers(json!), events: Number(events), last: last ? BigInt(last) : null };
 };
