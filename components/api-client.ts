@@ -1,0 +1,70 @@
+import type { z } from "zod";
+import { problem } from "@/server/contracts/health";
+
+/** What the server refused or could not do, in its own sentence. `status` is 0 when nothing answered at all. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+    /** The part of the request that was refused. */
+    readonly field?: string,
+  ) {
+    super(detail);
+  }
+
+  get isRefusal(): boolean {
+    return this.status >= 400 && this.status < 500;
+  }
+}
+
+const send = async (path: string, init: RequestInit): Promise<Response> => {
+  try {
+    return await fetch(path, { ...init, headers: { accept: "application/json, application/problem+json", ...init.headers } });
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new ApiError(0, "unreachable", "The console's server does not answer.");
+  }
+};
+
+const refusalOf = async (response: Response): Promise<ApiError> => {
+  const said = problem.safeParse(await response.json().catch(() => null));
+  if (!said.success) return new ApiError(response.status, "unreadable", `The server answered ${response.status} without a reason.`);
+  const { status, code, detail, field } = said.data;
+  return new ApiError(status, code, detail, field);
+};
+
+/** Numbers that a double holds exactly become numbers; the others stay `LosslessNumber`, digit for digit. */
+const parseLossless = async (text: string): Promise<unknown> => {
+  const { isSafeNumber, LosslessNumber, parse } = await import("lossless-json");
+  return parse(text, undefined, (digits) => (isSafeNumber(digits) ? Number(digits) : new LosslessNumber(digits)));
+};
+
+const read = async <S extends z.ZodType>(response: Response, schema: S, lossless: boolean): Promise<z.output<S>> => {
+  if (!response.ok) throw await refusalOf(response);
+  const answer = schema.safeParse(lossless ? await parseLossless(await response.text()) : await response.json());
+  if (!answer.success)
+    throw new ApiError(response.status, "unexpected-answer", "The server speaks another version of this page: reload it.");
+  return answer.data;
+};
+
+/** Throws `ApiError`. Ask for `lossless` where event payloads travel. */
+export const getJson = async <S extends z.ZodType>(
+  path: string,
+  schema: S,
+  signal?: AbortSignal,
+  { lossless = false }: { lossless?: boolean } = {},
+): Promise<z.output<S>> => read(await send(path, signal ? { signal } : {}), schema, lossless);
+
+/** The same `idempotencyKey` gives the same answer: keep it while one intent is tried again. Throws `ApiError`. */
+export const postJson = async <S extends z.ZodType>(
+  path: string,
+  body: unknown,
+  schema: S,
+  { idempotencyKey = crypto.randomUUID() }: { idempotencyKey?: string } = {},
+): Promise<z.output<S>> => {
+  const headers = { "content-type": "application/json", "idempotency-key": idempotencyKey };
+  return read(await send(path, { method: "POST", headers, body: JSON.stringify(body) }), schema, false);
+};

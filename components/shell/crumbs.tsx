@@ -1,0 +1,22 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { elideMiddle } from "../format";
+import styles from "./console-shell.module.css";
+import { placeOf } from "./pages";
+
+export const Crumbs = () => {
+  const place = placeOf(usePathname());
+  if (!place) return <span className={styles.crumbs} />;
+  if (!place.item) return <span className={styles.crumbs}>{place.page.label}</span>;
+  return (
+    <nav aria-label="You are here" className={styles.crumbs}>
+      <Link href={place.page.href}>{place.page.label}</Link>
+      <span aria-hidden="true"> / </span>
+      <span title={place.item} aria-current="page">
+        {elideMiddle(place.item, 36)}
+      </span>
+    </nav>
+  );
+};

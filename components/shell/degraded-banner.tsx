@@ -1,0 +1,59 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { IconEyeOff, IconPlugConnectedX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { formatDuration } from "../format";
+import { useConnection } from "../live/live-provider";
+import { useLive } from "../live/use-live";
+import { Time } from "../time/time";
+import styles from "./degraded-banner.module.css";
+
+const Banner = ({ tone, icon, children }: { tone: string | undefined; icon: ReactNode; children: ReactNode }) => (
+  <div role="status" className={`${styles.banner} ${tone}`}>
+    {icon}
+    <p>{children}</p>
+  </div>
+);
+
+const trouble = <IconPlugConnectedX size={16} stroke={1.9} aria-hidden="true" />;
+
+/** Says since when what follows is not now, and why; nothing while it is. */
+export const DegradedBanner = () => {
+  const { snapshot, light, ageMs } = useLive();
+  const { transport, seenAt, retryNow } = useConnection();
+  const age = ageMs === null ? "Nothing has been read yet." : `What follows is ${formatDuration(ageMs / 1_000)} old.`;
+
+  if (transport.kind === "incompatible")
+    return (
+      <Banner tone={styles.bad} icon={trouble}>
+        <b>The server speaks another version of this page.</b> Reload it to go on.
+      </Banner>
+    );
+  if (light.state === "not-connected")
+    return (
+      <Banner tone={styles.bad} icon={trouble}>
+        <b>The console’s server does not answer.</b> {age} Projections may go on; this page cannot see them.{" "}
+        <Button onClick={retryNow}>Try now</Button>
+      </Banner>
+    );
+  if (snapshot?.degraded)
+    return (
+      <Banner tone={styles.bad} icon={trouble}>
+        <b>
+          The database cannot be read since <Time at={snapshot.degraded.since} /> ({snapshot.degraded.reason}).
+        </b>{" "}
+        {age}
+      </Banner>
+    );
+  if (light.state === "stale" && seenAt !== null)
+    return (
+      <Banner tone={styles.warn} icon={<IconEyeOff size={16} stroke={1.9} aria-hidden="true" />}>
+        <b>
+          Not seen since <Time at={new Date(seenAt).toISOString()} />, {formatDuration((ageMs ?? 0) / 1_000)}.
+        </b>{" "}
+        What follows is not now.
+      </Banner>
+    );
+  return null;
+};

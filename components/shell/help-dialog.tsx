@@ -1,0 +1,54 @@
+"use client";
+
+import { Modal } from "@mantine/core";
+import { Key } from "../ui/key";
+import styles from "./help-dialog.module.css";
+
+const keys: readonly [where: string, rows: readonly [keys: readonly string[], does: string][]][] = [
+  [
+    "Everywhere",
+    [
+      [["/"], "find a stream"],
+      [["Ctrl", "K"], "commands: pages, projections, colour scheme, zone"],
+      [["?"], "these keys"],
+      [["Esc"], "close what is open"],
+    ],
+  ],
+  [
+    "In a list",
+    [
+      [["j"], "next row"],
+      [["k"], "row before"],
+      [["Enter"], "open the row, unfold a folded one"],
+    ],
+  ],
+  [
+    "On a stream",
+    [
+      [["←"], "version before"],
+      [["→"], "next version"],
+    ],
+  ],
+];
+
+export const HelpDialog = ({ onClose }: { onClose: () => void }) => (
+  <Modal opened onClose={onClose} title="Keys" closeButtonProps={{ "aria-label": "Close" }}>
+    {keys.map(([where, rows]) => (
+      <section key={where} className={styles.group}>
+        <h2>{where}</h2>
+        <dl>
+          {rows.map(([pressed, does]) => (
+            <div key={does}>
+              <dt>
+                {pressed.map((key) => (
+                  <Key key={key}>{key}</Key>
+                ))}
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    ))}
+  </Modal>
+);

@@ -1,0 +1,48 @@
+"use client";
+
+import { ActionIcon, Tooltip } from "@mantine/core";
+import { IconCommand, IconKeyboard } from "@tabler/icons-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { paths } from "../paths";
+import { Mark } from "../ui/mark";
+import styles from "./nav.module.css";
+import { pages } from "./pages";
+import { SchemeToggle } from "./scheme-toggle";
+
+export const Wordmark = () => (
+  <Link href={paths.overview()} className={styles.wordmark} aria-label="Tidemark, to the Overview">
+    <Mark />
+    Tidemark
+  </Link>
+);
+
+export const Nav = ({ onPalette, onHelp }: { onPalette: () => void; onHelp: () => void }) => {
+  const pathname = usePathname();
+  return (
+    <>
+      <Wordmark />
+      <nav aria-label="Pages" className={styles.pages}>
+        {pages.map(({ href, label, icon: Icon, owns }) => (
+          <Link key={href} href={href} className={styles.page} aria-current={owns(pathname) ? "page" : undefined}>
+            <Icon size={16} stroke={1.9} aria-hidden="true" />
+            {label}
+          </Link>
+        ))}
+      </nav>
+      <div className={styles.tools}>
+        <Tooltip label="Commands, Ctrl K">
+          <ActionIcon aria-label="Commands" onClick={onPalette}>
+            <IconCommand size={16} stroke={1.9} />
+          </ActionIcon>
+        </Tooltip>
+        <SchemeToggle />
+        <Tooltip label="Keys, ?">
+          <ActionIcon aria-label="Keys" onClick={onHelp}>
+            <IconKeyboard size={16} stroke={1.9} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    </>
+  );
+};

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { commandsMatching, commandsOf } from "./palette-commands";
+
+const facts = {
+  typed: "",
+  projections: [
+    { name: "fine-balances", screen: "My fines" },
+    { name: "appeals", screen: "appeals" },
+  ],
+  times: [{ mode: { kind: "utc" } as const, label: "UTC" }],
+  shownScheme: "light" as const,
+};
+const labels = (query: string) => commandsMatching(commandsOf({ ...facts, typed: query }), query).map(({ label }) => label);
+
+test("offers pages, projections and settings before anything is typed", () => {
+  expect(labels("")).toEqual([
+    "Overview",
+    "Streams",
+    "fine-balances: My fines",
+    "appeals",
+    "Times in UTC",
+    "Show it dark",
+    "Show it as the system does",
+    "Keys",
+  ]);
+});
+
+test("finds a projection by its name or its screen and puts the stream with the typed id last", () => {
+  expect(labels("fines")).toEqual(["fine-balances: My fines", "Open stream fines", "Find streams for fines"]);
+});
+
+test("a stream id with a slash stays one address", () => {
+  const [open] = commandsMatching(commandsOf({ ...facts, typed: "a/b?c" }), "a/b?c");
+  expect(open?.act).toEqual({ kind: "go", href: "/streams/a%2Fb%3Fc" });
+});
