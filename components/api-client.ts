@@ -36,10 +36,10 @@ const refusalOf = async (response: Response): Promise<ApiError> => {
   return new ApiError(status, code, detail, field);
 };
 
-/** Numbers that a double holds exactly become numbers; the others stay `LosslessNumber`, digit for digit. */
+/** Numbers that JavaScript spells back alike become numbers; the others (`131.20`, 20 digits) stay `LosslessNumber`, digit for digit. */
 const parseLossless = async (text: string): Promise<unknown> => {
-  const { isSafeNumber, LosslessNumber, parse } = await import("lossless-json");
-  return parse(text, undefined, (digits) => (isSafeNumber(digits) ? Number(digits) : new LosslessNumber(digits)));
+  const { LosslessNumber, parse } = await import("lossless-json");
+  return parse(text, undefined, (digits) => (String(Number(digits)) === digits ? Number(digits) : new LosslessNumber(digits)));
 };
 
 const read = async <S extends z.ZodType>(response: Response, schema: S, lossless: boolean): Promise<z.output<S>> => {

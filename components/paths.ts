@@ -17,4 +17,8 @@ export const api = {
   projectionCommand: (name: string, command: "pause" | "resume" | "retry") => `/api/projections/${segment(name)}/${command}`,
   projectionHistory: (name: string, window: string) => `/api/projections/${segment(name)}/history?window=${window}`,
   projectionHistories: (window: string) => `/api/projection-histories?window=${window}`,
+  streams: (query: Record<string, string>) => `/api/streams?${new URLSearchParams(query)}`,
+  stream: (streamId: string) => `/api/streams/${segment(streamId)}`,
+  streamPart: (streamId: string, part: "timeline" | "events" | "state", query: Record<string, string>) =>
+    `/api/streams/${segment(streamId)}/${part}?${new URLSearchParams(query)}`,
 };

@@ -80,6 +80,8 @@ export const openSharedStream = (events: StreamEvents): SharedStream => {
   follow(channel, events);
   navigator.locks
     .request(NAME, { signal: giveUp.signal }, () => {
+      // A lock that was granted in the moment of giving up still calls back.
+      if (giveUp.signal.aborted) return;
       leading = lead(channel, events);
       return new Promise<void>((resolve) => {
         release = resolve;

@@ -53,7 +53,7 @@ export const ConsoleShell = ({ children }: { children: ReactNode }) => {
       <a href="#main" className={styles.skip}>
         Skip to the page
       </a>
-      <AppShell.Navbar className={styles.navbar}>
+      <AppShell.Navbar visibleFrom="sm" className={styles.navbar}>
         <Nav onPalette={openPalette} onHelp={openHelp} />
       </AppShell.Navbar>
       <AppShell.Header className={styles.header}>

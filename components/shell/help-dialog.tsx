@@ -1,6 +1,6 @@
 "use client";
 
-import { Modal } from "@mantine/core";
+import { Dialog } from "../ui/dialog";
 import { Key } from "../ui/key";
 import styles from "./help-dialog.module.css";
 
@@ -32,10 +32,10 @@ const keys: readonly [where: string, rows: readonly [keys: readonly string[], do
 ];
 
 export const HelpDialog = ({ onClose }: { onClose: () => void }) => (
-  <Modal opened onClose={onClose} title="Keys" closeButtonProps={{ "aria-label": "Close" }}>
+  <Dialog title="Keys" onClose={onClose}>
     {keys.map(([where, rows]) => (
       <section key={where} className={styles.group}>
-        <h2>{where}</h2>
+        <h3>{where}</h3>
         <dl>
           {rows.map(([pressed, does]) => (
             <div key={does}>
@@ -50,5 +50,5 @@ export const HelpDialog = ({ onClose }: { onClose: () => void }) => (
         </dl>
       </section>
     ))}
-  </Modal>
+  </Dialog>
 );

@@ -45,7 +45,7 @@ export const ImportStrip = () => {
   return snapshot?.imports
     .filter(({ state }) => state !== "done")
     .map((one) => (
-      <div key={one.id} className={styles.strip}>
+      <div key={one.id} className={`${styles.strip} ${one.state === "failed" ? styles.failed : ""}`}>
         {one.state === "running" ? <Running one={one} /> : <Failed one={one} />}
       </div>
     ));

@@ -45,7 +45,13 @@ export const commandsOf = ({
       act: go(paths.projection(name)),
     }),
   ),
-  ...times.map(({ mode, label }): Command => ({ label: `Times in ${label}`, kind: "setting", act: { kind: "time", mode } })),
+  ...times.map(
+    ({ mode, label }): Command => ({
+      label: mode.kind === "ago" ? "Times as ages" : `Times in ${label}`,
+      kind: "setting",
+      act: { kind: "time", mode },
+    }),
+  ),
   schemeCommand(shownScheme === "light" ? "dark" : "light"),
   schemeCommand("auto"),
   { label: "Keys", kind: "help", act: { kind: "help" } },

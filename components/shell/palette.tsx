@@ -44,11 +44,11 @@ export const Palette = ({ onClose, onHelp }: { onClose: () => void; onHelp: () =
       query={query}
       onQueryChange={setQuery}
       transitionProps={{ duration: 0 }}
-      scrollable
-      maxHeight={440}
+      overlayProps={{ blur: 0 }}
+      aria-label="Commands"
     >
       <Spotlight.Search placeholder="Page, projection, stream id, setting…" aria-label="Command" classNames={{ input: styles.search }} />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList tabIndex={0} aria-label="Commands" className={styles.list}>
         {commandsMatching(commands, query).map((command) => (
           <Spotlight.Action key={command.label} onClick={() => run(command)} closeSpotlightOnTrigger={false} className={styles.action}>
             <span className={styles.label}>{command.label}</span>

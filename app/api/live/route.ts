@@ -1,0 +1,5 @@
+import { watch } from "@/server/bff/live/watch";
+
+export const dynamic = "force-dynamic";
+
+export const GET = watch;

@@ -1,0 +1,3 @@
+import { listProjections } from "@/server/bff/projections/list-projections";
+
+export const GET = listProjections;

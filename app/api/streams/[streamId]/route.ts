@@ -1,0 +1,3 @@
+import { getStream } from "@/server/bff/streams/get-stream";
+
+export const GET = getStream;

@@ -1,0 +1,3 @@
+import { findStreams } from "@/server/bff/streams/find-streams";
+
+export const GET = findStreams;

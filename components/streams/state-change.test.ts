@@ -1,0 +1,53 @@
+import { LosslessNumber } from "lossless-json";
+import { expect, test } from "vitest";
+import { clauseOf, stateRows, summarize } from "./state-change";
+
+const penalty = {
+  state: { amount: "262.40", balance: "269.11", expense: "6.71", penalty_at: "2026-01-05" },
+  changes: [
+    { path: "balance", before: "137.91", after: "269.11" },
+    { path: "penalty_at", before: null, after: "2026-01-05" },
+  ],
+};
+
+test("keeps the row's order and tells before from after", () => {
+  expect(stateRows(penalty)).toEqual([
+    { field: "amount", before: "262.40", after: "262.40", isChanged: false },
+    { field: "balance", before: "137.91", after: "269.11", isChanged: true },
+    { field: "expense", before: "6.71", after: "6.71", isChanged: false },
+    { field: "penalty_at", before: null, after: "2026-01-05", isChanged: true },
+  ]);
+});
+
+test("says by how much numbers moved, exactly, and what the rest became", () => {
+  expect(summarize(penalty)).toEqual({
+    kind: "changed",
+    clauses: [
+      { field: "balance", verb: "rose", by: "131.20", to: "269.11" },
+      { field: "penalty_at", verb: "became", to: "2026-01-05" },
+    ],
+    more: 0,
+  });
+  const row = { field: "n", isChanged: true };
+  expect(clauseOf({ ...row, before: "0.30", after: "0.10" })).toMatchObject({ verb: "fell", by: "0.20" });
+  expect(clauseOf({ ...row, before: new LosslessNumber("9007199254740993"), after: new LosslessNumber("9007199254740994") })).toEqual({
+    field: "n",
+    verb: "rose",
+    by: "1",
+    to: "9007199254740994",
+  });
+  expect(clauseOf({ ...row, before: "open", after: null })).toEqual({ field: "n", verb: "was emptied" });
+});
+
+test("tells no row, a new row, a removed row and no change apart", () => {
+  expect(summarize({ state: null, changes: [] })).toEqual({ kind: "no-row" });
+  expect(summarize({ state: { a: 1 }, changes: [] })).toEqual({ kind: "unchanged" });
+  expect(summarize({ state: { a: null }, changes: [{ path: "a", after: null }] })).toEqual({ kind: "appeared", fields: 1 });
+  expect(summarize({ state: null, changes: [{ path: "a", before: 1 }] })).toEqual({ kind: "removed" });
+});
+
+test("does not tell more than three changes one by one", () => {
+  const names = ["a", "b", "c", "d", "e"];
+  const changes = names.map((path) => ({ path, before: 1, after: 2 }));
+  expect(summarize({ state: Object.fromEntries(names.map((name) => [name, 2])), changes })).toMatchObject({ kind: "changed", more: 2 });
+});

@@ -1,0 +1,69 @@
+import type { z } from "zod";
+import { instantQuery, positionText, storableText, streamIdText } from "@/server/contracts/text";
+import { payloadFilter } from "./payload-filter";
+
+const shortText = storableText(200).min(1);
+
+const contains = storableText(1_000).superRefine((typed, context) => {
+  const filter = payloadFilter(typed);
+  if ("problem" in filter) context.addIssue(filter.problem);
+});
+
+const fields = {
+  /** A stream id, its beginning, or the value of a business key. */
+  q: streamIdText,
+  type: shortText,
+  actor: shortText,
+  correlation: shortText,
+  from: instantQuery,
+  to: instantQuery,
+  contains,
+  after: positionText,
+} as const;
+
+export type SearchField = keyof typeof fields;
+export type StreamSearch = { [Field in SearchField]?: string };
+export type SearchProblem = { name: string; isUnknown: boolean; message: string };
+
+/** In the order in which a page shows them; the cursor is no filter. */
+export const filterFields = ["q", "type", "actor", "correlation", "from", "to", "contains"] as const satisfies SearchField[];
+
+/** Of the address, but another part's: the shell's time zone. */
+const FOREIGN = new Set(["tz"]);
+const isField = (name: string): name is SearchField => Object.hasOwn(fields, name);
+
+/** What an address asks for, and what of it makes no sense. A malformed filter is never dropped silently: it stands in `problems`. */
+export const parseStreamSearch = (address: URLSearchParams): { search: StreamSearch; problems: SearchProblem[] } => {
+  const search: StreamSearch = {};
+  const problems: SearchProblem[] = [];
+  for (const name of new Set(address.keys())) {
+    if (FOREIGN.has(name)) continue;
+    const [text = "", ...others] = address.getAll(name);
+    if (!isField(name)) problems.push({ name, isUnknown: true, message: "is not a filter of this page" });
+    else if (others.length > 0) problems.push({ name, isUnknown: false, message: "stands twice" });
+    else if (text.trim() !== "") {
+      const read = fields[name].safeParse(text.trim());
+      if (read.success) search[name] = read.data;
+      else problems.push({ name, isUnknown: false, message: messageOf(name, read.error) });
+    }
+  }
+  if (search.from && search.to && search.from >= search.to)
+    problems.push({ name: "to", isUnknown: false, message: "must be later than the beginning" });
+  return { search, problems };
+};
+
+const messageOf = (name: SearchField, error: z.ZodError): string => {
+  if (name === "from" || name === "to") return "must be a time such as 2026-01-05T00:00:00Z";
+  if (name === "after") return "must be a position that a page of this list gave";
+  return error.issues[0]?.message ?? "cannot be read";
+};
+
+export const formatStreamSearch = (search: StreamSearch): Record<string, string> =>
+  Object.fromEntries(
+    [...filterFields, "after" as const].flatMap((name) => {
+      const value = search[name]?.trim();
+      return value ? [[name, value]] : [];
+    }),
+  );
+
+export const hasFilter = (search: StreamSearch): boolean => filterFields.some((name) => search[name] !== undefined);

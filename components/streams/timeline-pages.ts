@@ -1,0 +1,33 @@
+/** Events a page: one page fills several screens, and a drag of the scrollbar asks for few of them. */
+export const PAGE_SIZE = 200;
+
+/** Versions are dense, so a row's index and its version are one subtraction apart. */
+export type Span = { first: bigint; last: bigint };
+
+export const rowsIn = ({ first, last }: Span): number => (last < first ? 0 : Number(last - first) + 1);
+
+export const versionAt = ({ first }: Span, row: number): bigint => first + BigInt(row);
+
+/** Outside the span it is the nearer end. */
+export const rowOf = (span: Span, version: bigint): number => {
+  if (version <= span.first) return 0;
+  return version >= span.last ? Math.max(0, rowsIn(span) - 1) : Number(version - span.first);
+};
+
+export const pageOfRow = (row: number): number => Math.floor(row / PAGE_SIZE);
+
+/** The pages that rows `from` to `to` (inclusive) need. */
+export const pagesFor = (span: Span, from: number, to: number): number[] => {
+  const rows = rowsIn(span);
+  if (rows === 0) return [];
+  const lowest = pageOfRow(Math.max(0, Math.min(from, rows - 1)));
+  const highest = pageOfRow(Math.max(0, Math.min(to, rows - 1)));
+  return Array.from({ length: highest - lowest + 1 }, (_, at) => lowest + at);
+};
+
+/** What comes after version `version - 1`; a store may begin at version 0, and nothing is before that. */
+export const queryFrom = (version: bigint, limit: number): { after?: string; limit: string } =>
+  version > 0n ? { after: String(version - 1n), limit: String(limit) } : { limit: String(limit) };
+
+/** How many events a page has; the last one is asked for again, under its new size, once it has grown. */
+export const sizeOf = (span: Span, page: number): number => Math.max(0, Math.min(PAGE_SIZE, rowsIn(span) - page * PAGE_SIZE));

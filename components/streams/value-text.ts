@@ -1,0 +1,19 @@
+import { LosslessNumber, stringify } from "lossless-json";
+
+/** Of a payload or a row, digit for digit; `undefined` is what is not there at all. */
+export const valueText = (value: unknown): string => {
+  if (value === undefined) return "–";
+  if (typeof value === "string") return value;
+  return stringify(value) ?? String(value);
+};
+
+const DECIMAL = /^-?(0|[1-9]\d*)(\.\d+)?$/;
+
+/** The digits of a number, or of text that is one (money travels as text); null where it is neither. */
+export const decimalOf = (value: unknown): string | null => {
+  if (value instanceof LosslessNumber) return value.value;
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && DECIMAL.test(value) ? value : null;
+};
+
+export const isSame = (a: unknown, b: unknown): boolean => stringify(a) === stringify(b);

@@ -1,0 +1,14 @@
+const MIMICS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}\u115f\u1160\u3164\uffa0]/gu;
+const SHORT: Record<string, string> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+/** Joins emoji and letters of living scripts; between two of them it is no trick. */
+const JOINER = /(?<=[\p{Extended_Pictographic}\ufe0f\p{L}\p{M}])[\u200c\u200d](?=[\p{Extended_Pictographic}\p{L}])/u;
+
+/**
+ * Text that somebody else chose, with every character that prints nothing or turns the line around written out:
+ * two ids that differ never look the same, and none can pretend to be part of the page.
+ */
+export const visibleText = (text: string): string =>
+  text.replace(MIMICS, (character, at: number) => {
+    if (JOINER.test(text.slice(Math.max(0, at - 2), at + 3)) && (character === "\u200d" || character === "\u200c")) return character;
+    return SHORT[character] ?? `\\u{${character.codePointAt(0)!.toString(16)}}`;
+  });
