@@ -1,0 +1,75 @@
+import { basename } from "node:path";
+import { createIdentifier, type IdentifiedEvent } from "./identify-events";
+import { ImportRefusal } from "./import-refusal";
+import { parseLine } from "./parse-line";
+import { type FileBlocks, openFileBlocks } from "./read-blocks";
+import { type Line, readLines } from "./read-lines";
+import { type Chunk, type ImportProgress, type ImportResult, runImport } from "./run-import";
+
+const CHUNK_EVENTS = 5_000;
+const CHUNK_CHARACTERS = 8 * 1024 * 1024;
+
+/**
+ * Stores a file of one JSON object a line, plain or gzip, whole or in part: `{"stream","type","at","data"}`, optionally
+ * `actor`, `eventId`, `correlationId`, `causationId`, `metadata`, `schemaVersion`. Lines that are stored are skipped.
+ * Throws `OperationError`; an `ImportRefusal` names the line, the field and the reason, and every line before it is stored.
+ */
+export const importFile = async ({
+  databaseUrl,
+  file,
+  onProgress,
+  signal,
+}: {
+  databaseUrl: string;
+  file: string;
+  onProgress?: (progress: ImportProgress) => void;
+  signal?: AbortSignal;
+}): Promise<ImportResult> => {
+  const source = await openFileBlocks(file);
+  try {
+    return await runImport({
+      databaseUrl,
+      label: basename(file),
+      bytesTotal: source.bytesTotal,
+      chunks: readChunks(source),
+      onProgress,
+      signal,
+    });
+  } finally {
+    await source.close();
+  }
+};
+
+const readChunks = async function* (source: FileBlocks): AsyncGenerator<Chunk> {
+  const identify = createIdentifier();
+  let events: IdentifiedEvent[] = [];
+  let characters = 0;
+  let line = 0;
+  const take = (read: Line): ImportRefusal | undefined => {
+    try {
+      events.push(identify(parseLine(read)));
+    } catch (error) {
+      if (error instanceof ImportRefusal) return error;
+      throw error;
+    }
+    characters += read.text.length;
+    line = read.number;
+    return undefined;
+  };
+  const chunk = (): Chunk => {
+    const full = { events, line, bytesRead: source.bytesRead() };
+    events = [];
+    characters = 0;
+    return full;
+  };
+
+  for await (const { lines, refusal } of readLines(source.blocks())) {
+    for (const read of lines) {
+      const refused = take(read);
+      if (refused) return yield { ...chunk(), refusal: refused };
+      if (events.length >= CHUNK_EVENTS || characters >= CHUNK_CHARACTERS) yield chunk();
+    }
+    if (refusal) return yield { ...chunk(), refusal };
+  }
+  yield chunk();
+};
