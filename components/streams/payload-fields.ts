@@ -8,7 +8,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /** One line per leaf: objects open into dotted paths, lists and what lies too deep stay whole. */
 export const payloadFields = (payload: unknown, path = "", depth = 0): PayloadField[] => {
-  if (!isRecord(payload) || depth > DEEPEST || (path && Object.keys(payload).length === 0)) return [{ path: path || "(whole)", value: payload }];
+  if (!isRecord(payload) || depth > DEEPEST || (path && Object.keys(payload).length === 0))
+    return [{ path: path || "(whole)", value: payload }];
   return Object.entries(payload).flatMap(([name, value]) => payloadFields(value, path ? `${path}.${name}` : name, depth + 1));
 };
 
