@@ -64,6 +64,8 @@ export type StreamSummary = {
   lastPosition: Position;
 };
 
+export type NewestEvent = { position: Position; streamVersion: bigint; recordedAt: string; ageSeconds: number };
+
 export type StreamPageRequest = { streamId: string; direction: "forwards" | "backwards"; after?: bigint; limit: number };
 
 /** `last` is the version that the page ends with: what the next page continues from. */
@@ -74,6 +76,8 @@ export type EventSource = {
   name: string;
   /** Before the first event. */
   start: Position;
+  /** True where a reader whose checkpoint is at `checkpoint` has passed `at`. */
+  hasPassed(checkpoint: Position, at: Position): boolean;
   identity(): Promise<StoreIdentity>;
   /** Throws `OperationError("unavailable", …)` naming SEQUENCE_BEHIND when the store would hand positions out twice. */
   assertUsable(): Promise<void>;
@@ -93,6 +97,8 @@ export type EventSource = {
   /** The same page as the text of a JSON array of contract events, to be sent on without parsing it. */
   readStreamJson(request: StreamPageRequest): Promise<StreamPageText>;
   streamSummary(streamId: string): Promise<StreamSummary | null>;
+  /** Per list of types the stream's newest event of one of them, in order, in one round trip. Reads back through the stream until it finds one. */
+  newestOfTypes(request: { streamId: string; types: readonly (readonly string[])[] }): Promise<(NewestEvent | null)[]>;
   /**
    * Streams with an event that matches, newest match first; the `last…` fields speak of that match, and `after` is the
    * `lastPosition` of the previous page's last. Throws `OperationError("unavailable", …)` when the search takes too long.

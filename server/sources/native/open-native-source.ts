@@ -4,7 +4,8 @@ import { arrivalPerSecond } from "./arrival-rate";
 import { assertUsable } from "./assert-usable";
 import { eventIdAt } from "./event-id-at";
 import { findStreams } from "./find-streams";
-import { START } from "./native-position";
+import { nativePosition, START } from "./native-position";
+import { newestOfTypes } from "./newest-of-types";
 import { publishHead } from "./publish-head";
 import { readAfter } from "./read-after";
 import { readHead } from "./read-head";
@@ -18,6 +19,7 @@ import { unread } from "./unread";
 export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
   name: "native",
   start: START,
+  hasPassed: (checkpoint, at) => nativePosition(checkpoint) >= nativePosition(at),
   identity: () => readIdentity(db),
   assertUsable: () => assertUsable(db),
   head: () => readHead(db),
@@ -29,5 +31,6 @@ export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
   readStream: (page) => readStream(db, page),
   readStreamJson: (page) => readStreamJson(db, page),
   streamSummary: (streamId) => streamSummary(db.$client, streamId),
+  newestOfTypes: (request) => newestOfTypes(db, request),
   findStreams: (request) => findStreams(db, request),
 });
