@@ -1,4 +1,11 @@
 -- The native store's rules. Why positions are claimed, and in which order a reader looks, is told once: server/sources/native/publish-head.ts.
+do $$
+begin
+  if getdatabaseencoding() <> 'UTF8' then
+    raise exception 'database "%" is encoded in %: payloads hold any character, so Tidemark needs UTF8', current_database(), getdatabaseencoding() using errcode = '0A000';
+  end if;
+end $$;
+--> statement-breakpoint
 alter sequence event_store.position_seq owned by event_store.events.global_position;
 --> statement-breakpoint
 alter table event_store.events alter column global_position set default nextval('event_store.position_seq');
@@ -45,16 +52,46 @@ create trigger refuse_change before update or delete on event_store.events for e
 --> statement-breakpoint
 create trigger refuse_truncate before truncate on event_store.events for each statement execute function event_store.refuse_change();
 --> statement-breakpoint
+alter table event_store.events enable always trigger refuse_change, enable always trigger refuse_truncate;
+--> statement-breakpoint
 -- "All my positions are greater than the low 48 bits of this lock." Once per transaction, before its first draw.
 create function event_store.claim_positions() returns void
 language plpgsql security definer set search_path = pg_catalog as $$
-declare xid text := pg_current_xact_id()::text;
+declare
+  xid text := pg_current_xact_id()::text;
+  last_drawn bigint;
+  behind boolean;
 begin
-  if current_setting('event_store.claim', true) is distinct from xid then
-    perform pg_advisory_xact_lock_shared((32478::bigint << 48) | (last_value - (not is_called)::int)),
-            set_config('event_store.claim', xid, true)
-       from event_store.position_seq;
+  if current_setting('event_store.claim', true) is not distinct from xid then return; end if;
+  -- The snapshot of this statement is older than its look at the sequence: what it sees above was not drawn from it.
+  select last_value - (not is_called)::int,
+         (select h.position > last_value - (not is_called)::int from event_store.head h)
+         or (select e.global_position from event_store.events e where e.global_position > last_value - (not is_called)::int order by 1 limit 1) is not null
+    into last_drawn, behind from event_store.position_seq;
+  if behind then
+    raise exception 'SEQUENCE_BEHIND: events lie above position %, where event_store.position_seq stands', last_drawn
+      using errcode = '55000', hint = 'Positions would be used twice. Run select setval(''event_store.position_seq'', (select max(global_position) from event_store.events)), then append again.';
   end if;
+  perform pg_advisory_xact_lock_shared((32478::bigint << 48) | last_drawn), set_config('event_store.claim', xid, true);
+end $$;
+--> statement-breakpoint
+-- What is wrong with one element of a batch; null when nothing is.
+create function event_store.problem_with(event jsonb) returns text language plpgsql immutable as $$
+begin
+  return case
+    when jsonb_typeof(event) <> 'object' then ' must be an object with "type" and "data"'
+    when jsonb_typeof(event -> 'type') is distinct from 'string' or length(event ->> 'type') not between 1 and 200 then '.type must be text of 1 to 200 characters'
+    when not event ? 'data' then '.data is missing'
+    when jsonb_typeof(event -> 'metadata') not in ('object', 'null') then '.metadata must be an object'
+    when event ->> 'eventId' !~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then '.eventId must be a uuid'
+    when jsonb_typeof(event -> 'schemaVersion') not in ('number', 'null') or event ->> 'schemaVersion' !~ '^[1-9]\d{0,8}$' then '.schemaVersion must be a whole number from 1'
+    when event ->> 'occurredAt' !~ '^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d\d(:?\d\d)?)$'
+      then '.occurredAt must be an ISO 8601 time with its offset, such as 2026-01-31T09:30:00Z'
+    when jsonb_typeof(event -> 'correlationId') not in ('string', 'null') or length(event ->> 'correlationId') > 200 then '.correlationId must be text of at most 200 characters'
+    when jsonb_typeof(event -> 'causationId') not in ('string', 'null') or length(event ->> 'causationId') > 200 then '.causationId must be text of at most 200 characters'
+    when jsonb_typeof(event -> 'actor') not in ('string', 'null') or length(event ->> 'actor') > 200 then '.actor must be text of at most 200 characters'
+    when event - '{type,data,metadata,eventId,schemaVersion,occurredAt,correlationId,causationId,actor}'::text[] <> '{}' then ' has fields that no event has: ' || (event - '{type,data,metadata,eventId,schemaVersion,occurredAt,correlationId,causationId,actor}'::text[])::text
+  end;
 end $$;
 --> statement-breakpoint
 create function event_store.append_events(stream_id text, expected_version bigint, events jsonb, idempotency_key text default null)
@@ -67,24 +104,26 @@ declare
   batch jsonb := append_events.events;
   key text := append_events.idempotency_key;
   first_result record;
-  first_version bigint;
-  positions bigint[];
+  appended_from bigint;
+  drawn bigint[];
   more bigint[];
   current_version bigint;
   problem text;
 begin
-  if stream is null or stream = '' then raise exception 'stream_id is empty' using errcode = '22023'; end if;
+  if stream is null or length(stream) not between 1 and 500 then
+    raise exception 'stream_id must be text of 1 to 500 characters' using errcode = '22023';
+  end if;
   if expected is null or expected < -1 then
     raise exception 'expected_version must be -1 (any), 0 (no stream) or the version the stream has, not %', coalesce(expected::text, 'null') using errcode = '22023';
   end if;
-  if jsonb_typeof(batch) is distinct from 'array' or jsonb_array_length(batch) = 0 then
+  if length(key) not between 1 and 500 then raise exception 'idempotency_key must be text of 1 to 500 characters' using errcode = '22023'; end if;
+  if jsonb_typeof(batch) is distinct from 'array' or batch = '[]' then
     raise exception 'events must be a JSON array with at least one event' using errcode = '22023';
   end if;
-  select format('events[%s] needs a type (text that is not empty) and data', n - 1) into problem
-    from jsonb_array_elements(batch) with ordinality as b (event, n)
-   where jsonb_typeof(event) <> 'object' or jsonb_typeof(event -> 'type') is distinct from 'string' or event ->> 'type' = '' or not event ? 'data'
-   limit 1;
-  if problem is not null then raise exception '%', problem using errcode = '22023'; end if;
+  for n in 0 .. jsonb_array_length(batch) - 1 loop
+    problem := event_store.problem_with(batch -> n);
+    if problem is not null then raise exception 'events[%]%', n, problem using errcode = '22023'; end if;
+  end loop;
 
   if key is not null then
     insert into event_store.append_results (idempotency_key, stream_id) values (key, stream) on conflict do nothing;
@@ -112,12 +151,13 @@ begin
       from at, (select batch -> 0 as b) first_event
      where expected in (-1, at.version)
     on conflict (stream_id, stream_version) do nothing
-    returning e.stream_version, array[e.global_position] into first_version, positions;
+    returning e.stream_version, array[e.global_position] into appended_from, drawn;
     exit when found;
     if expected <> -1 then
       select coalesce(max(e.stream_version), 0) into current_version from event_store.events e where e.stream_id = stream;
       raise exception 'stream "%" is at version %, expected %', stream, current_version, expected
-        using errcode = 'TM001', hint = 'Read the stream again, decide again, and append with the version it has now.';
+        using errcode = 'TM001', detail = jsonb_build_object('actual', current_version::text, 'expected', expected::text)::text,
+              hint = 'Read the stream again, decide again, and append with the version it has now.';
     end if;
   end loop;
 
@@ -125,22 +165,20 @@ begin
     with added as (
       insert into event_store.events as e
         (global_position, stream_id, stream_version, event_id, event_type, schema_version, data, metadata, correlation_id, causation_id, actor, occurred_at)
-      select nextval('event_store.position_seq'), stream, first_version + n - 1,
+      select nextval('event_store.position_seq'), stream, appended_from + n - 1,
              coalesce((b ->> 'eventId')::uuid, gen_random_uuid()), b ->> 'type', coalesce((b ->> 'schemaVersion')::int, 1), b -> 'data',
              coalesce(nullif(b -> 'metadata', 'null'), '{}'), b ->> 'correlationId', b ->> 'causationId', b ->> 'actor',
              coalesce((b ->> 'occurredAt')::timestamptz, clock_timestamp())
         from (select b, n from jsonb_array_elements(batch) with ordinality as u (b, n) where n > 1 order by n) rest
       returning e.global_position)
     select array_agg(a.global_position order by a.global_position) into more from added a;
-    positions := positions || more;
+    drawn := drawn || more;
   end if;
 
   if key is not null then
-    update event_store.append_results r set first_version = append_events_first, positions = append_events_positions
-      from (select first_version as append_events_first, positions as append_events_positions) given
-     where r.idempotency_key = key;
+    update event_store.append_results r set first_version = appended_from, positions = drawn where r.idempotency_key = key;
   end if;
-  return query select first_version + n - 1, p from unnest(positions) with ordinality as u (p, n);
+  return query select appended_from + n - 1, p from unnest(drawn) with ordinality as u (p, n);
 end $$;
 --> statement-breakpoint
 create function event_store.probe(out ceiling bigint, out lowest_claim bigint) language plpgsql volatile as $$
@@ -197,7 +235,7 @@ begin
   return next_head;
 end $$;
 --> statement-breakpoint
-revoke all on function event_store.append_events(text, bigint, jsonb, text), event_store.claim_positions() from public;
+revoke all on function event_store.append_events(text, bigint, jsonb, text), event_store.claim_positions(), event_store.publish_head(int) from public;
 --> statement-breakpoint
 do $$
 begin

@@ -4,8 +4,10 @@ import { rawRows } from "./raw-rows";
 
 // The statement's snapshot is older than its look at the sequence, and every event in it was drawn before: no append can make
 // a healthy store look behind.
-const SEQUENCE_AND_NEWEST =
-  "select last_value - (not is_called)::int, (select coalesce(max(global_position), 0) from event_store.events) from event_store.position_seq";
+const SEQUENCE_AND_NEWEST = `
+  select last_value - (not is_called)::int,
+         (select greatest(h.position, (select max(global_position) from event_store.events)) from event_store.head h)
+    from event_store.position_seq`;
 
 /**
  * Throws `OperationError("unavailable")` with SEQUENCE_BEHIND when events lie above the sequence, as after a restore that left
@@ -17,6 +19,6 @@ export const assertUsable = async (db: Database): Promise<void> => {
   if (lastDrawn < newest)
     throw new OperationError(
       "unavailable",
-      `SEQUENCE_BEHIND: the store holds an event at position ${newest}, but event_store.position_seq stands at ${lastDrawn}. Run: select setval('event_store.position_seq', ${newest})`,
+      `SEQUENCE_BEHIND: the store has reached position ${newest}, but event_store.position_seq stands at ${lastDrawn}. Run: select setval('event_store.position_seq', ${newest})`,
     );
 };

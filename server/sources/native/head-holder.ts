@@ -7,16 +7,16 @@ const NAMED_AFTER_SECONDS = 1;
 // The lowest claim is what the head waits for, and it matters only once somebody drew a position above it.
 // A prepared transaction has no session: its claim is joined to its own transaction lock, and through that to its gid. Both
 // carry the same virtual transaction before and after a crash or a promotion, though not the same one.
+// Without pg_read_all_stats the age of another role's transaction is hidden: then the age of the published head stands in for it.
 export const LOWEST_CLAIM = `
-  select claim.claim, l.pid, p.gid, coalesce(p.database, current_database()), s.application_name,
+  select claim.claim, claim.pid, p.gid, coalesce(p.database, current_database()), s.application_name,
          case when s.wait_event_type is null or s.wait_event_type in ('Client', 'Activity') then s.state else s.state || ', waits for ' || s.wait_event end,
-         extract(epoch from clock_timestamp() - coalesce(p.prepared, s.xact_start))
+         extract(epoch from clock_timestamp() - coalesce(p.prepared, s.xact_start, (select published_at from event_store.head)))
     from (select ((classid::bigint & 65535) << 32) | objid::bigint as claim, virtualtransaction, pid
             from pg_locks
            where locktype = 'advisory' and objsubid = 1 and classid::bigint >> 16 = 32478 and granted
              and database = (select oid from pg_database where datname = current_database())
            order by 1 limit 1) claim
-   cross join lateral (select claim.pid) l
     left join pg_stat_activity s on s.pid = claim.pid
     left join pg_locks t on claim.pid is null and t.pid is null and t.locktype = 'transactionid' and t.virtualtransaction = claim.virtualtransaction
     left join pg_prepared_xacts p on p.transaction = t.transactionid`;
