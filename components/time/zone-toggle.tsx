@@ -1,16 +1,11 @@
 "use client";
 
 import { SegmentedControl } from "@mantine/core";
-import { type TimeMode, textOf, zoneLabel, zoneOf } from "./instant";
+import { textOf } from "./instant";
 import { useLocalZone } from "./local-zone";
 import { setTimeMode, useTimeMode } from "./mode-store";
+import { timeChoices } from "./time-choices";
 import styles from "./zone-toggle.module.css";
-
-export const timeChoices = (mode: TimeMode, localZone: string): { mode: TimeMode; label: string }[] => {
-  const zone = mode.kind === "zone" ? zoneOf(mode) : localZone;
-  const named: { mode: TimeMode; label: string }[] = zone === "UTC" ? [] : [{ mode: { kind: "zone", zone }, label: zoneLabel(zone) }];
-  return [{ mode: { kind: "utc" }, label: "UTC" }, ...named, { mode: { kind: "ago" }, label: "ago" }];
-};
 
 export const ZoneToggle = () => {
   const mode = useTimeMode();
