@@ -66,6 +66,8 @@ export const projectionSummary = z.object({
   status: projectionStatus,
   severity,
   freshness,
+  /** Of an unknown one: what it was when it was last seen. */
+  lastStatus: projectionStatus.optional(),
   /** Since when the status is what it is, where that is known. */
   since: instantText.optional(),
   checkpoint: positionText,

@@ -10,7 +10,7 @@ export default defineConfig({
     projects: [
       {
         root,
-        resolve: { alias: { "@": root } },
+        resolve: { alias: { "@": root, "server-only": join(root, "node_modules/server-only/empty.js") } },
         test: {
           name: "unit",
           include: ["{server,components,app}/**/*.test.{ts,tsx}"],
@@ -20,7 +20,7 @@ export default defineConfig({
       },
       {
         root,
-        resolve: { alias: { "@": root } },
+        resolve: { alias: { "@": root, "server-only": join(root, "node_modules/server-only/empty.js") } },
         test: {
           name: "database",
           include: ["server/**/*.db.test.ts"],

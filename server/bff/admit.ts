@@ -1,0 +1,38 @@
+import type { Endpoint } from "@/server/contracts/define-endpoint";
+import { type Actor, actorOf } from "./actor";
+import { RequestRefusal } from "./request-refusal";
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
+
+// A page of another site whose name is made to resolve to 127.0.0.1 is "same-origin" with us; only the Host header gives it away.
+const assertHost = (host: string) => {
+  if (!LOOPBACK.test(host)) throw new RequestRefusal(421, "unknown-host", "This console answers on the loopback address only.", "Host");
+};
+
+// Browsers send Sec-Fetch-Site with every request and Origin with every POST of another site. A POST with neither comes from
+// a program that carries no cookie, so there is no borrowed authority to protect; when cookie sessions come they need the proof.
+const assertSameOrigin = (headers: Headers, host: string) => {
+  const site = headers.get("sec-fetch-site");
+  const origin = headers.get("origin");
+  const refused = site !== null ? site !== "same-origin" && site !== "none" : origin !== null && !isOriginOf(origin, host);
+  if (refused)
+    throw new RequestRefusal(
+      403,
+      "cross-origin",
+      "Changes are accepted from this console's own pages only.",
+      site ? "Sec-Fetch-Site" : "Origin",
+    );
+};
+
+const isOriginOf = (origin: string, host: string): boolean => URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
+
+/** Who may come in: decided from headers alone, before anything of the request is parsed. Throws `RequestRefusal`. */
+export const admit = (endpoint: Pick<Endpoint, "method" | "capability">, request: Request): Actor => {
+  const host = request.headers.get("host") ?? new URL(request.url).host;
+  assertHost(host);
+  if (endpoint.method === "POST") assertSameOrigin(request.headers, host);
+  const actor = actorOf(request);
+  if (!actor.capabilities.has(endpoint.capability))
+    throw new RequestRefusal(403, "forbidden", `${actor.name} may not do this: it needs ${endpoint.capability}.`);
+  return actor;
+};

@@ -1,0 +1,74 @@
+import { type Database, openDatabase } from "@/server/db/database";
+import { OperationError } from "@/server/domain/errors";
+import type { TidemarkConfig } from "@/server/projections/define-config";
+import { readEnv } from "@/server/runtime/env";
+import type { EventSource } from "@/server/sources/event-source";
+import { openNativeSource } from "@/server/sources/native/open-native-source";
+import config from "@/tidemark.config";
+import type { LiveHub } from "./live/live-hub";
+import { type FoldAnchors, openFoldAnchors } from "./streams/fold-anchors";
+
+const PAGE_CONNECTIONS = 6;
+const PAGE_TIMEOUT_MS = 3_000;
+/** Of their own, so that a flood of page reads cannot keep an operator from pausing a projection. */
+const OPERATOR_CONNECTIONS = 2;
+const OPERATOR_TIMEOUT_MS = 5_000;
+/** The live picture's, health's and metrics': what tells the truth about trouble must not queue behind it. */
+const OBSERVER_CONNECTIONS = 2;
+
+export type Context = {
+  config: TidemarkConfig;
+  db: Database;
+  operatorDb: Database;
+  observerDb: Database;
+  sources: ReadonlyMap<string, EventSource>;
+  observerSources: ReadonlyMap<string, EventSource>;
+  anchors: FoldAnchors;
+  /** Made when the first client watches. */
+  hub?: LiveHub;
+};
+
+export const openContext = (url: string, settings: TidemarkConfig): Context => {
+  const open = (applicationName: string, max: number, statementTimeoutMs: number) =>
+    openDatabase({ url, applicationName, max, statementTimeoutMs });
+  const db = open("tidemark web", PAGE_CONNECTIONS, PAGE_TIMEOUT_MS);
+  const observerDb = open("tidemark web observer", OBSERVER_CONNECTIONS, PAGE_TIMEOUT_MS);
+  const sourcesOn = (on: Database) => new Map([openNativeSource({ db: on })].map((source) => [source.name, source]));
+  return {
+    config: settings,
+    db,
+    observerDb,
+    operatorDb: open("tidemark web operator", OPERATOR_CONNECTIONS, OPERATOR_TIMEOUT_MS),
+    anchors: openFoldAnchors(),
+    sources: sourcesOn(db),
+    observerSources: sourcesOn(observerDb),
+  };
+};
+
+export const closeContext = async ({ db, operatorDb, observerDb, hub }: Context): Promise<void> => {
+  await hub?.close();
+  await Promise.all([db, operatorDb, observerDb].map((open) => open.$client.end()));
+};
+
+// Next bundles every route on its own, so that a module's variable exists once a route: the process has one context all the same.
+const home = globalThis as typeof globalThis & { __tidemarkContext?: Context | undefined };
+
+/** Opened by whoever needs it first; a database that is down is noticed by the first query, not here. */
+export const context = (): Context => {
+  home.__tidemarkContext ??= openContext(readEnv().DATABASE_URL, config);
+  return home.__tidemarkContext;
+};
+
+/** For tests: the context that routes use from now on. */
+export const installContext = (next: Context | undefined): void => {
+  home.__tidemarkContext = next;
+};
+
+/** The first source where none is named. Throws `OperationError("invalid-request")` for one that does not exist. */
+export const sourceNamed = (sources: Context["sources"], name?: string): EventSource => {
+  const source = name === undefined ? sources.values().next().value : sources.get(name);
+  if (source) return source;
+  throw new OperationError("invalid-request", `source: there is no event source ${name}; there is ${[...sources.keys()].join(", ")}`, {
+    field: "source",
+  });
+};

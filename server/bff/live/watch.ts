@@ -1,0 +1,74 @@
+import { liveEndpoint } from "@/server/contracts/system-endpoints";
+import { listImports } from "@/server/db/imports/list-imports";
+import { openLogger } from "@/server/runtime/logger";
+import { type Context, context, sourceNamed } from "../context";
+import { answerHeaders } from "../headers";
+import { observeProjections } from "../projections/observe-projections";
+import { RequestRefusal } from "../request-refusal";
+import { route } from "../route";
+import { type LiveClient, type LiveHub, openLiveHub } from "./live-hub";
+import { openLook } from "./look";
+
+const EVERY_MS = 1_000;
+const MAX_CLIENTS = 2_000;
+const MAX_BUFFERED_BYTES = 1_000_000;
+const GREETING = new TextEncoder().encode("retry: 2000\n\n");
+
+const hubOf = (shared: Context): LiveHub => {
+  const { observerDb, observerSources, config } = shared;
+  const observe = async () => {
+    const [{ stored: _, ...projections }, imports] = await Promise.all([
+      observeProjections({ db: observerDb, source: sourceNamed(observerSources), config }),
+      listImports(observerDb),
+    ]);
+    return { projections, imports };
+  };
+  shared.hub ??= openLiveHub({
+    look: openLook({ observe, log: openLogger("web"), now: () => new Date() }),
+    everyMs: EVERY_MS,
+    maxClients: MAX_CLIENTS,
+  });
+  return shared.hub;
+};
+
+/** A client's stream. What it has not taken is kept up to a limit; a client beyond it is cut off and may come back. */
+const openClient = (hub: LiveHub, signal: AbortSignal): ReadableStream<Uint8Array> => {
+  let client: LiveClient;
+  return new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => {
+        const end = () => {
+          hub.remove(client);
+          signal.removeEventListener("abort", end);
+          controller.close();
+        };
+        client = {
+          send: (chunk) => {
+            if ((controller.desiredSize ?? 0) < chunk.byteLength) {
+              signal.removeEventListener("abort", end);
+              controller.error(new Error("this client reads too slowly"));
+              return false;
+            }
+            controller.enqueue(chunk);
+            return true;
+          },
+          end,
+        };
+        controller.enqueue(GREETING);
+        if (!hub.add(client)) throw new RequestRefusal(503, "too-many-clients", "Too many pages watch this console. Close some, or wait.");
+        signal.addEventListener("abort", end, { once: true });
+        if (signal.aborted) end();
+      },
+      cancel: () => hub.remove(client),
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: MAX_BUFFERED_BYTES }),
+  );
+};
+
+/** A `Last-Event-ID` asks for what came after it; every message is the whole picture, so the newest one answers it. */
+export const watch = route(liveEndpoint, ({ signal }) => {
+  const body = openClient(hubOf(context()), signal);
+  return new Response(body, {
+    headers: answerHeaders("text/event-stream; charset=utf-8", { "cache-control": "no-store, no-transform", "x-accel-buffering": "no" }),
+  });
+});

@@ -1,0 +1,45 @@
+import { STATUS_CODES } from "node:http";
+import type { ZodError } from "zod";
+import type { Problem } from "@/server/contracts/health";
+import { OperationError, type OperationErrorCode } from "@/server/domain/errors";
+import type { Logger } from "@/server/runtime/logger";
+import { databaseTrouble } from "./database-trouble";
+import { answerHeaders } from "./headers";
+import { RequestRefusal } from "./request-refusal";
+
+const STATUS: Record<OperationErrorCode, number> = {
+  "invalid-request": 400,
+  "not-found": 404,
+  conflict: 409,
+  "too-large": 413,
+  unavailable: 503,
+};
+const RETRY_AFTER_SECONDS = "2";
+
+export const problem = (status: number, code: string, detail: string, field?: string): Response =>
+  Response.json(
+    { type: "about:blank", title: STATUS_CODES[status] ?? "Error", status, code, detail, ...(field ? { field } : {}) } satisfies Problem,
+    {
+      status,
+      headers: answerHeaders("application/problem+json", status === 503 ? { "retry-after": RETRY_AFTER_SECONDS } : {}),
+    },
+  );
+
+/** The only place where an error becomes an HTTP status. */
+export const problemOf = (error: unknown, log: Logger): Response => {
+  if (error instanceof RequestRefusal) return problem(error.status, error.code, error.message, error.field);
+  if (error instanceof OperationError) return problem(STATUS[error.code], error.code, error.message, error.details.field);
+  const trouble = databaseTrouble(error);
+  if (trouble) return problem(503, "unavailable", trouble);
+  log.error({ err: error }, "a route failed");
+  return problem(500, "internal", "The server failed; its log has the cause.");
+};
+
+/** Names the first part of the request that its contract refuses. `part` is where it stood: path, query or body. */
+export const refusalOf = (part: string, error: ZodError): RequestRefusal => {
+  const [issue] = error.issues;
+  const unknown = issue?.code === "unrecognized_keys" ? issue.keys[0] : undefined;
+  const field = [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])].map(String).join(".") || part;
+  const what = unknown === undefined ? (issue?.message ?? "is not valid") : `is not known; this endpoint's ${part} does not take it`;
+  return new RequestRefusal(400, "invalid-request", `${field}: ${what}`, field);
+};

@@ -1,0 +1,88 @@
+import type { Head, ProjectionSummary } from "@/server/contracts/projections";
+import type { StoredFacts, StoredPartition, StoredProjection } from "@/server/db/projections/read-projection-facts";
+import { ratesOf } from "@/server/domain/lag";
+import type { Position } from "@/server/domain/position";
+import { judgeProjection, type ProjectionFacts } from "@/server/domain/projection-status";
+import { sentenceOf } from "@/server/domain/sentence";
+import type { TidemarkConfig } from "@/server/projections/define-config";
+import type { Unread } from "@/server/sources/event-source";
+
+export type Seen = {
+  projection: StoredProjection;
+  lag: Unread;
+  /** Where its slowest partition stands. */
+  checkpoint: Position;
+  head: Head;
+  stored: StoredFacts;
+  config: TidemarkConfig;
+};
+
+const firstFailed = ({ partitions }: StoredProjection): StoredPartition | undefined =>
+  partitions.filter(({ failure }) => failure !== null).sort((a, b) => (a.failedAt?.getTime() ?? 0) - (b.failedAt?.getTime() ?? 0))[0];
+
+const secondsBetween = (from: Date, to: Date): number => Math.max(0, (to.getTime() - from.getTime()) / 1_000);
+
+export const factsOf = ({ projection, lag, head, stored }: Seen): ProjectionFacts => {
+  const { partitions, desired, desiredBy, desiredReason, desiredAt, oldest, newest } = projection;
+  const failed = firstFailed(projection);
+  const ago = (at: Date | null) => (at ? secondsBetween(at, stored.observedAt) : 0);
+  return {
+    lag: { events: lag.events, seconds: lag.lagSeconds },
+    rates: ratesOf(oldest, newest),
+    isWithoutEngine: partitions.length === 0 || partitions.some(({ engine }) => !engine?.isAlive),
+    engineSilentSeconds: stored.enginesSeenAt ? ago(stored.enginesSeenAt) : null,
+    paused: desired === "paused" ? { by: desiredBy ?? "somebody", reason: desiredReason ?? "", secondsAgo: ago(desiredAt) } : null,
+    failure: failed?.failure ? { ...failed.failure.cause, event: failed.failure.event, secondsAgo: ago(failed.failedAt) } : null,
+    headHolder: head.stalledBy ?? null,
+  };
+};
+
+const sinceOf = (status: ProjectionSummary["status"], seen: Seen): Date | null => {
+  const { projection, stored, head } = seen;
+  if (status === "paused") return projection.desiredAt;
+  if (status === "failed" || status === "rewound") return firstFailed(projection)?.failedAt ?? null;
+  if (status === "stopped") return stored.enginesSeenAt;
+  if (status === "stalled" && head.stalledBy) return new Date(stored.observedAt.getTime() - head.stalledBy.ageSeconds * 1_000);
+  return null;
+};
+
+const lastErrorOf = (projection: StoredProjection): ProjectionSummary["lastError"] => {
+  const failed = firstFailed(projection);
+  if (!failed?.failure || !failed.failedAt) return undefined;
+  const { event, cause } = failed.failure;
+  const { stack, ...named } = cause;
+  return { at: failed.failedAt.toISOString(), event, cause: stack === undefined ? named : { ...named, stack } };
+};
+
+/** The one line of a projection: facts in, verdict and sentence out. */
+export const summarise = (seen: Seen): ProjectionSummary => {
+  const { projection, config, checkpoint } = seen;
+  const facts = factsOf(seen);
+  const verdict = judgeProjection(facts, config.thresholds);
+  const definition = config.registry.find(projection.name, projection.version);
+  const since = sinceOf(verdict.status, seen);
+  const lastError = lastErrorOf(projection);
+  return {
+    name: projection.name,
+    version: projection.version,
+    source: projection.source,
+    status: verdict.status,
+    severity: verdict.severity,
+    freshness: verdict.freshness,
+    ...(since ? { since: since.toISOString() } : {}),
+    checkpoint,
+    lagEvents: facts.lag.events,
+    lagSeconds: facts.lag.seconds,
+    arrivalPerSecond: facts.rates?.arrivalPerSecond ?? 0,
+    appliedPerSecond: facts.rates?.appliedPerSecond ?? 0,
+    ...(verdict.etaSeconds === null ? {} : { etaSeconds: verdict.etaSeconds }),
+    // A failed event stops its projection; nothing is parked behind it.
+    blockedSequences: 0,
+    deadLetters: 0,
+    ...(lastError ? { lastError } : {}),
+    ...sentenceOf(projection.name, facts, verdict),
+    sequenceNoun: definition?.sequenceNoun ?? "stream",
+    screen: definition?.screen ?? projection.name,
+    ...(facts.paused ? { paused: { by: facts.paused.by, reason: facts.paused.reason, at: projection.desiredAt.toISOString() } } : {}),
+  };
+};

@@ -1,0 +1,64 @@
+import "server-only";
+import type { z } from "zod";
+import type { Endpoint } from "@/server/contracts/define-endpoint";
+import { openLogger } from "@/server/runtime/logger";
+import type { Actor } from "./actor";
+import { admit } from "./admit";
+import { answerHeaders } from "./headers";
+import { JsonText } from "./json-text";
+import { problemOf } from "./problem";
+import { type Parsed, readRequest } from "./read-request";
+
+export type BffRequest<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = Parsed<P, Q, B> & {
+  actor: Actor;
+  /** Aborted when the caller goes away. */
+  signal: AbortSignal;
+  idempotencyKey: string | null;
+};
+
+/** A `Response` is sent as it is, a `JsonText` is spliced, anything else must fit the contract and loses what it does not know. */
+export type Answer<A extends z.ZodType> = z.input<A> | JsonText | Response;
+
+export type UseCase<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = (
+  request: BffRequest<P, Q, B>,
+) => Promise<Answer<A>> | Answer<A>;
+
+/** Next hands the path's parameters too; they are read from the URL instead, where their decoding can be refused. */
+export type RouteHandler = (request: Request, context?: { params: Promise<unknown> }) => Promise<Response>;
+
+const log = openLogger("web");
+const CLIENT_CLOSED_REQUEST = 499;
+
+/**
+ * The one way to make a route: admission by headers, the endpoint's capability, strict parsing, one map from errors to statuses.
+ * Serves GETs; `command` adds what a change needs. No `Response` leaves without the headers of `answerHeaders`.
+ */
+export const route = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
+  endpoint: Endpoint<"GET", P, Q, B, A>,
+  perform: UseCase<P, Q, B, A>,
+): RouteHandler => serve(endpoint, perform);
+
+/** For `command` alone: a POST that does not honour its Idempotency-Key must not compile. */
+export const serve =
+  <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
+    endpoint: Endpoint<"GET" | "POST", P, Q, B, A>,
+    perform: UseCase<P, Q, B, A>,
+  ): RouteHandler =>
+  async (request) => {
+    try {
+      const actor = admit(endpoint, request);
+      const parsed = await readRequest(endpoint, request);
+      const idempotencyKey = request.headers.get("idempotency-key");
+      const answer = await perform({ ...parsed, actor, signal: request.signal, idempotencyKey });
+      if (answer instanceof Response) return answer;
+      const text = answer instanceof JsonText ? answer.text : JSON.stringify(endpoint.answer.parse(answer));
+      return new Response(text, {
+        status: endpoint.successStatus ?? 200,
+        headers: answerHeaders(endpoint.contentType ?? "application/json; charset=utf-8"),
+      });
+    } catch (error) {
+      // Nobody is left to answer; what the use case threw on its way out is no failure.
+      if (request.signal.aborted) return new Response(null, { status: CLIENT_CLOSED_REQUEST });
+      return problemOf(error, log);
+    }
+  };

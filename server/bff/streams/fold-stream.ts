@@ -1,0 +1,71 @@
+import { OperationError } from "@/server/domain/errors";
+import type { RecordedEvent } from "@/server/domain/event";
+import type { ReadModelRow } from "@/server/domain/read-model";
+import type { Projection } from "@/server/projections/define-projection";
+import { EventFailure } from "@/server/projections/event-failure";
+import { foldEvent, readEvent } from "@/server/projections/fold";
+import type { EventSource } from "@/server/sources/event-source";
+import type { Anchor, FoldAnchors } from "./fold-anchors";
+
+/** An anchor is kept at the end of each page, so that a step back in a long stream is short too. */
+const PAGE = 500;
+const MAX_EVENTS = 100_000n;
+
+export type StreamFold = { source: EventSource; projection: Projection; streamId: string; anchors: FoldAnchors; signal: AbortSignal };
+export type FoldedStream = { event: RecordedEvent; before: ReadModelRow | null; after: ReadModelRow | null };
+
+const next = (projection: Projection, row: ReadModelRow | null, recorded: RecordedEvent): ReadModelRow | null => {
+  try {
+    const read = readEvent(projection, recorded);
+    return read ? foldEvent(projection, row, read.event) : row;
+  } catch (error) {
+    if (!(error instanceof EventFailure)) throw error;
+    throw new OperationError("conflict", `Version ${recorded.streamVersion} (${recorded.type}) cannot be folded: ${error.message}`, {
+      field: "version",
+      cause: error,
+    });
+  }
+};
+
+/** An anchor is trusted only while the stream holds its event: a restored store may hold another one there. */
+const trusted = async ({ source, streamId }: StreamFold, anchor: Anchor | null): Promise<Anchor | null> => {
+  if (!anchor) return null;
+  const [found] = await source.readStream({ streamId, direction: "forwards", after: anchor.version - 1n, limit: 1 });
+  return found?.eventId === anchor.eventId && found.streamVersion === anchor.version ? anchor : null;
+};
+
+/**
+ * The row before and after the event at `version`. Null where the stream has no such version.
+ * Throws `OperationError`: "invalid-request" where more than 100,000 events would have to be folded, "conflict" where one cannot be.
+ */
+export const foldStream = async (fold: StreamFold, version: bigint): Promise<FoldedStream | null> => {
+  const { source, projection, streamId, anchors, signal } = fold;
+  const name = `${source.name}/${projection.name}/${projection.version}/${streamId}`;
+  const anchor = await trusted(fold, anchors.nearest(name, version - 1n));
+  if (!anchor) anchors.forget(name);
+  if (version - (anchor?.version ?? 0n) > MAX_EVENTS)
+    throw new OperationError(
+      "invalid-request",
+      "version: its state would take more than 100,000 events to fold; choose an earlier version",
+      {
+        field: "version",
+      },
+    );
+  let row = anchor?.row ?? null;
+  let at = anchor?.version;
+  for (;;) {
+    signal.throwIfAborted();
+    const page = await source.readStream({ streamId, direction: "forwards", limit: PAGE, ...(at === undefined ? {} : { after: at }) });
+    for (const event of page) {
+      if (event.streamVersion > version) return null;
+      const before = row;
+      row = next(projection, row, event);
+      if (event.streamVersion >= version - 1n) anchors.keep(name, { version: event.streamVersion, eventId: event.eventId, row });
+      if (event.streamVersion === version) return { event, before, after: row };
+    }
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return null;
+    anchors.keep(name, { version: last.streamVersion, eventId: last.eventId, row });
+    at = last.streamVersion;
+  }
+};

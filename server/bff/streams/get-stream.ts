@@ -1,0 +1,28 @@
+import { getStreamEndpoint } from "@/server/contracts/stream-endpoints";
+import { readProjectionFacts } from "@/server/db/projections/read-projection-facts";
+import { context, sourceNamed } from "../context";
+import { route } from "../route";
+import { knownStream } from "./known-stream";
+import { readersOf } from "./readers-of-stream";
+
+export const getStream = route(getStreamEndpoint, async ({ params: { streamId }, query }) => {
+  const { config, db, sources } = context();
+  const source = sourceNamed(sources, query.source);
+  const [stream, [newest], stored] = await Promise.all([
+    knownStream(source, streamId),
+    source.readStream({ streamId, direction: "backwards", limit: 1 }),
+    readProjectionFacts(db),
+  ]);
+  const lastVersion = newest?.streamVersion ?? BigInt(stream.events);
+  return {
+    stream,
+    firstVersion: (lastVersion - BigInt(stream.events) + 1n).toString(),
+    lastVersion: lastVersion.toString(),
+    readers: await readersOf({ streamId, lastVersion, source, stored, registry: config.registry }),
+    types: [...config.registry.eventTypes.values()].map(({ name, meaning, amountField }) => ({
+      name,
+      meaning,
+      ...(amountField ? { amountField } : {}),
+    })),
+  };
+});

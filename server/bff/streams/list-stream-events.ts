@@ -1,0 +1,18 @@
+import { streamEventsEndpoint } from "@/server/contracts/stream-endpoints";
+import { context, sourceNamed } from "../context";
+import { JsonText } from "../json-text";
+import { route } from "../route";
+import { knownStream } from "./known-stream";
+
+/** The page is JSON that the source has spelled already; only the cursor is added. */
+export const listStreamEvents = route(streamEventsEndpoint, async ({ params: { streamId }, query }) => {
+  const source = sourceNamed(context().sources, query.source);
+  const { json, events, last } = await source.readStreamJson({
+    streamId,
+    direction: query.direction,
+    limit: query.limit,
+    ...(query.after === undefined ? {} : { after: BigInt(query.after) }),
+  });
+  if (events === 0) await knownStream(source, streamId);
+  return new JsonText(`{"events":${json}${events === query.limit ? `,"next":"${last}"` : ""}}`);
+});

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { closeContext, installContext, openContext } from "@/server/bff/context";
+import { decimal, integer } from "@/server/projections/columns";
+import { defineConfig } from "@/server/projections/define-config";
+import { defineEventType } from "@/server/projections/define-event-type";
+import { defineProjection } from "@/server/projections/define-projection";
+import { test as base } from "@/server/testing/database-test";
+
+export { expect } from "@/server/testing/database-test";
+
+const opened = defineEventType({
+  name: "Opened",
+  meaning: "An account was opened.",
+  schema: z.object({ accountNumber: z.string() }),
+  businessKeys: ["accountNumber"],
+});
+const deposited = defineEventType({
+  name: "Deposited",
+  meaning: "Money came in.",
+  schema: z.object({ amount: z.string() }),
+  amountField: "amount",
+});
+
+/** Keyed by the stream. */
+export const balances = defineProjection({
+  name: "balances",
+  version: 1,
+  events: [opened, deposited],
+  columns: { deposits: integer(), last: decimal() },
+  apply: (row, event) =>
+    event.type === "Opened"
+      ? { deposits: 0, last: "0.00" }
+      : { deposits: (row?.deposits ?? 0) + 1, last: event.type === "Deposited" ? event.data.amount : "0.00" },
+});
+
+/** Keyed by the amount. */
+export const amounts = defineProjection({
+  name: "amounts",
+  version: 1,
+  events: [deposited],
+  key: { column: "amount", of: (event) => event.data.amount },
+  columns: { times: integer() },
+  apply: (row) => ({ times: (row?.times ?? 0) + 1 }),
+});
+
+export const config = defineConfig({ projections: [balances, amounts] });
+
+/** Routes answer from this test's own database. `url` is `http://localhost:3000`. */
+export const test = base.extend<{ bff: (path: string, init?: RequestInit) => Request }>({
+  bff: [
+    async ({ url }, use) => {
+      const opened = openContext(url, config);
+      installContext(opened);
+      await use((path, init) => new Request(`http://localhost:3000${path}`, init));
+      installContext(undefined);
+      await closeContext(opened);
+    },
+    { auto: true },
+  ],
+});
+
+export const post = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
+  method: "POST",
+  headers: { "content-type": "application/json", ...headers },
+  body: typeof body === "string" ? body : JSON.stringify(body),
+});

@@ -1,0 +1,104 @@
+import { counted, durationText, rateText } from "./duration";
+import type { HeadHolderFact, ProjectionFacts, ProjectionVerdict } from "./projection-status";
+
+/**
+ * `sentence` stands alone and names the projection; `lead` and `rest` stand beside its name in a row.
+ * The lead is what a row shows in bold; rest may be empty.
+ */
+export type Sentence = { sentence: string; lead: string; rest: string };
+
+const said = (name: string, verb: string, lead: string, rest = ""): Sentence => ({
+  sentence: [`${name} ${verb}${verb ? " " : ""}${lead.charAt(0).toLowerCase()}${lead.slice(1)}`, rest].filter(Boolean).join(" "),
+  lead,
+  rest,
+});
+
+const behind = ({ events, seconds }: ProjectionFacts["lag"]): string => `${counted(events, "event")} (${durationText(seconds)}) behind`;
+
+export const holderText = ({ kind, gid, pid, application, database }: HeadHolderFact): string =>
+  kind === "prepared"
+    ? `prepared transaction ${gid} in database ${database}`
+    : `session ${pid}${application ? ` (${application})` : ""} in database ${database}`;
+
+const waiting = (events: number): string =>
+  events === 0 ? "Nothing waits." : `${counted(events, "event")} ${events === 1 ? "waits" : "wait"}.`;
+
+const falling = (facts: ProjectionFacts): { lead: string; rest: string } => {
+  const { arrivalPerSecond, appliedPerSecond } = facts.rates ?? { arrivalPerSecond: 0, appliedPerSecond: 0 };
+  const loss = arrivalPerSecond - appliedPerSecond;
+  if (appliedPerSecond === 0) return { lead: `${behind(facts.lag)} and standing still.`, rest: "It applied nothing in the last minute." };
+  if (loss < 0.05)
+    return { lead: `${behind(facts.lag)} and not gaining.`, rest: `It applies ${rateText(appliedPerSecond)} and as many arrive.` };
+  return {
+    lead: `${behind(facts.lag)} and losing ${rateText(loss)}.`,
+    rest: `It applies ${rateText(appliedPerSecond)} while ${rateText(arrivalPerSecond)} arrive: at this rate it never catches up.`,
+  };
+};
+
+const catching = (facts: ProjectionFacts, eta: number | null): string => {
+  if (eta === null || !facts.rates) return `${behind(facts.lag)}; its rate is not known yet.`;
+  const gain = facts.rates.appliedPerSecond - facts.rates.arrivalPerSecond;
+  return `${behind(facts.lag)} and gaining ${rateText(gain)}: caught up in ${durationText(eta)}.`;
+};
+
+const failing = ({ failure, lag }: ProjectionFacts): { lead: string; rest: string } => {
+  if (!failure) return { lead: "Failed.", rest: "" };
+  const { event } = failure;
+  return {
+    lead: event
+      ? `Stopped at ${event.type}, version ${event.streamVersion} of ${event.streamId}.`
+      : `Stopped ${durationText(failure.secondsAgo)} ago.`,
+    rest: `${sentenceCase(failure.message)} ${waiting(lag.events)}`,
+  };
+};
+
+const sentenceCase = (text: string): string => {
+  const trimmed = text.trim();
+  const ended = /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+  return ended.charAt(0).toUpperCase() + ended.slice(1);
+};
+
+/** One sentence: the fact, the trend, the verdict, the cause. Never more than was seen. */
+export const sentenceOf = (name: string, facts: ProjectionFacts, { status, etaSeconds }: ProjectionVerdict): Sentence => {
+  switch (status) {
+    case "stopped": {
+      const since =
+        facts.engineSilentSeconds === null
+          ? "No engine has run it yet."
+          : `No engine was seen for ${durationText(facts.engineSilentSeconds)}.`;
+      return { sentence: `${name} is stopped. ${since} ${waiting(facts.lag.events)}`, lead: since, rest: waiting(facts.lag.events) };
+    }
+    case "rewound":
+    case "failed": {
+      const { lead, rest } = failing(facts);
+      return said(name, "", lead, rest);
+    }
+    case "paused": {
+      const { by, reason, secondsAgo } = facts.paused ?? { by: "somebody", reason: "", secondsAgo: 0 };
+      return said(name, "is", `Paused by ${by} ${durationText(secondsAgo)} ago:`, `"${reason}". ${waiting(facts.lag.events)}`);
+    }
+    case "stalled": {
+      const holder = facts.headHolder;
+      const rest = holder ? `It waits for ${holderText(holder)}, ${durationText(holder.ageSeconds)} old. Nothing is lost.` : "";
+      return { sentence: `${name} is held at the safe head. ${rest}`, lead: "Held at the safe head.", rest };
+    }
+    case "falling-behind": {
+      const { lead, rest } = falling(facts);
+      return said(name, "is", lead, rest);
+    }
+    case "catching-up":
+      return said(name, "is", catching(facts, etaSeconds));
+    default:
+      return facts.lag.events === 0 ? said(name, "is", "At the head.") : said(name, "is", `${behind(facts.lag)}.`);
+  }
+};
+
+/** For a picture that the observer could not refresh; `seenAt` is a time of day with its zone. */
+export const unseenSentence = (name: string, seenAt: string, secondsAgo: number): Sentence => {
+  const lead = `Not seen since ${seenAt} (${durationText(secondsAgo)}).`;
+  return {
+    sentence: `${name} was not seen since ${seenAt} (${durationText(secondsAgo)}). What follows is not now.`,
+    lead,
+    rest: "What follows is not now.",
+  };
+};
