@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import type { Sockets } from "./sockets";
 
 /** A pool: every statement may run on another connection. */
 export type Database = NodePgDatabase & { $client: pg.Pool };
@@ -11,13 +12,14 @@ export type PoolOptions = {
   applicationName: string;
   max: number;
   statementTimeoutMs?: number;
+  sockets?: Sockets;
 };
 
 /**
- * A pool whose broken idle connections are replaced silently: who runs the next query gets the error.
+ * A pool whose broken connections are replaced silently: who runs the next query gets the error.
  * `client_connection_check_interval` lets the server notice a killed client inside a statement.
  */
-export const openDatabase = ({ url, applicationName, max, statementTimeoutMs }: PoolOptions): Database => {
+export const openDatabase = ({ url, applicationName, max, statementTimeoutMs, sockets }: PoolOptions): Database => {
   const client = new pg.Pool({
     connectionString: url,
     application_name: applicationName,
@@ -25,8 +27,30 @@ export const openDatabase = ({ url, applicationName, max, statementTimeoutMs }: 
     connectionTimeoutMillis: 3_000,
     keepAlive: true,
     ...(statementTimeoutMs ? { statement_timeout: statementTimeoutMs } : {}),
+    ...(sockets ? { stream: sockets.open } : {}),
     options: "-c client_connection_check_interval=500 -c timezone=UTC -c lock_timeout=5000 -c idle_in_transaction_session_timeout=5000",
   });
   client.on("error", () => undefined);
-  return drizzle({ client });
+  // The pool listens to idle connections only. One that breaks between two statements of a transaction would end the process.
+  client.on("connect", (connection) => connection.on("error", () => undefined));
+  return Object.assign(drizzle({ client }), { transaction: transactionOn(client) });
 };
+
+/**
+ * Drizzle's own never gives a connection back on which BEGIN failed: after `max` terminated connections the pool would be empty
+ * for good. A connection on which anything failed is not used again.
+ */
+const transactionOn =
+  (pool: pg.Pool): Database["transaction"] =>
+  async (work, config) => {
+    const connection = await pool.connect();
+    let failure: Error | undefined;
+    try {
+      return await drizzle({ client: connection }).transaction(work, config);
+    } catch (error) {
+      failure = error instanceof Error ? error : new Error(String(error));
+      throw error;
+    } finally {
+      connection.release(failure);
+    }
+  };
