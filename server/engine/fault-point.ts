@@ -9,19 +9,19 @@ export type FaultPoint =
 
 export type ReachFaultPoint = (point: FaultPoint) => void;
 
-const die = () => process.kill(process.pid, "SIGKILL");
-
 /**
- * For crash tests: `TIDEMARK_FAULT=after-write:3` kills the engine the third time it gets there, as a power cut would.
+ * For crash tests: `TIDEMARK_FAULT=after-write:3` kills the engine the third time it gets there, as a power cut would;
+ * `after-write:3:SIGSTOP` freezes it there.
  * `after-commit-sent` lets the COMMIT leave the process and dies before the answer: the outcome is unknown to everybody.
  */
 export const faultPoints = (spec: string | undefined): ReachFaultPoint => {
   if (!spec) return () => undefined;
-  const [wanted, count = "1"] = spec.split(":");
+  const [wanted, count = "1", signal] = spec.split(":");
+  const strike = () => process.kill(process.pid, signal === "SIGSTOP" ? "SIGSTOP" : "SIGKILL");
   let left = Number(count);
   return (point) => {
-    if (point !== wanted || --left > 0) return;
-    if (point === "after-commit-sent") setImmediate(die);
-    else die();
+    if (point !== wanted || --left !== 0) return;
+    if (point === "after-commit-sent") setImmediate(strike);
+    else strike();
   };
 };

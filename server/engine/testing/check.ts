@@ -1,0 +1,133 @@
+import type pg from "pg";
+import type { Database } from "@/server/db/database";
+import { fenceFindings, readNotes } from "./commit-notes";
+import { type CheckpointRow, type JournalRow, journalOf, relevantTo, type StoredEvent, type TotalRow, totalsOf } from "./reference";
+import type { Acknowledged } from "./writers";
+
+type Snapshot = { events: StoredEvent[]; checkpoints: CheckpointRow[]; journal: Map<string, JournalRow>; totals: Map<string, TotalRow> };
+
+const EVENTS = `
+  select global_position as position, stream_id, stream_version as version, event_type as type, coalesce((data ->> 'n')::numeric, 0) as n
+    from event_store.events order by global_position`;
+const CHECKPOINTS = `
+  select projection, partition, position, applied_events as applied, failure is not null as failed
+    from tidemark.checkpoints order by projection, partition`;
+
+const rowsOf = async <Row extends pg.QueryResultRow>(client: pg.PoolClient, view: string): Promise<Row[]> => {
+  const { rows } = await client.query<{ found: boolean }>("select to_regclass($1) is not null as found", [`read_models.${view}`]);
+  return rows[0]?.found ? (await client.query<Row>(`select * from read_models.${view}`)).rows : [];
+};
+
+/** Events, checkpoints and read models as of one moment. */
+const snapshotOf = async (db: Database): Promise<Snapshot> => {
+  const client = await db.$client.connect();
+  try {
+    await client.query("begin isolation level repeatable read read only");
+    const { rows: events } = await client.query(EVENTS);
+    const { rows: checkpoints } = await client.query(CHECKPOINTS);
+    const journal = await rowsOf<JournalRow>(client, "journal");
+    const totals = await rowsOf<TotalRow>(client, "totals");
+    return {
+      events: events.map((row) => ({
+        position: BigInt(row.position),
+        streamId: row.stream_id,
+        version: BigInt(row.version),
+        type: row.type,
+        n: Number(row.n),
+      })),
+      checkpoints: checkpoints.map((row) => ({
+        projection: row.projection,
+        partition: row.partition,
+        position: BigInt(row.position),
+        applied: BigInt(row.applied),
+        isFailed: row.failed,
+      })),
+      journal: new Map(journal.map((row) => [row.stream_id, row])),
+      totals: new Map(totals.map((row) => [row.remainder, row])),
+    };
+  } finally {
+    await client.query("rollback");
+    client.release();
+  }
+};
+
+const storeFindings = (events: readonly StoredEvent[], acknowledged: readonly Acknowledged[]): string[] => {
+  const findings: string[] = [];
+  const stored = new Set(events.map(({ streamId, version, position }) => `${streamId}@${version}#${position}`));
+  for (const { streamId, streamVersion, globalPosition } of acknowledged)
+    if (!stored.has(`${streamId}@${streamVersion}#${globalPosition}`))
+      findings.push(`LOST: ${streamId} v${streamVersion} was promised, not stored`);
+  const versions = new Map<string, bigint>();
+  for (const { streamId, version } of events) {
+    if (version !== (versions.get(streamId) ?? 0n) + 1n)
+      findings.push(`ORDER: ${streamId} has v${version} after v${versions.get(streamId) ?? 0n}`);
+    versions.set(streamId, version);
+  }
+  return findings;
+};
+
+/** LOST, DOUBLED or ORDER, where the row's own list of versions tells which. */
+const kindOf = (expected: JournalRow | undefined, found: JournalRow | undefined): string => {
+  const wanted = expected?.versions.trim().split(" ") ?? [];
+  const seen = found?.versions.trim().split(" ") ?? [];
+  if (new Set(seen).size < seen.length) return "DOUBLED";
+  if (wanted.some((version) => !seen.includes(version))) return "LOST";
+  return wanted.length === seen.length ? "ORDER" : "MODEL";
+};
+
+const journalFindings = (expected: Map<string, JournalRow>, found: Map<string, JournalRow>): string[] =>
+  [...new Set([...expected.keys(), ...found.keys()])].flatMap((stream) => {
+    const [want, have] = [expected.get(stream), found.get(stream)];
+    if (want?.versions === have?.versions && want?.total === have?.total) return [];
+    return [`${kindOf(want, have)}: journal of ${stream} is ${JSON.stringify(have)}, a fold from scratch gives ${JSON.stringify(want)}`];
+  });
+
+const totalFindings = (expected: Map<string, TotalRow>, found: Map<string, TotalRow>): string[] =>
+  [...new Set([...expected.keys(), ...found.keys()])].flatMap((remainder) => {
+    const [want, have] = [expected.get(remainder)?.total, found.get(remainder)?.total];
+    return want === have ? [] : [`MODEL: totals of ${remainder} are ${have}, a fold from scratch gives ${want}`];
+  });
+
+const checkpointFindings = (checkpoint: CheckpointRow, events: readonly StoredEvent[]): string[] => {
+  const at = `${checkpoint.projection}/${checkpoint.partition} at ${checkpoint.position}`;
+  const passed = relevantTo(checkpoint, events).filter(({ position }) => position <= checkpoint.position);
+  const findings = passed
+    .filter(({ type }) => type === "Broken")
+    .map(({ position }) => `SKIPPED: ${at} passed the event ${position} that nobody can fold`);
+  if (BigInt(passed.length) !== checkpoint.applied)
+    findings.push(`CHECKPOINT: ${at} covers ${passed.length} events, ${checkpoint.applied} were applied`);
+  if (checkpoint.position > 0n && !events.some(({ position }) => position === checkpoint.position))
+    findings.push(`CHECKPOINT: ${at} stands on no event`);
+  return findings;
+};
+
+/**
+ * Everything that must hold at every moment: nothing promised is missing; read models equal a fold from scratch of exactly the
+ * events behind their checkpoints; one owner per epoch. Gives what does not hold, a sentence each.
+ */
+export const check = async (db: Database, acknowledged: readonly Acknowledged[] = []): Promise<string[]> => {
+  // Copied first: what is promised after the snapshot cannot be in it.
+  const promised = [...acknowledged];
+  const { events, checkpoints, journal, totals } = await snapshotOf(db);
+  const reached = (projection: string) =>
+    checkpoints
+      .filter((checkpoint) => checkpoint.projection === projection)
+      .flatMap((checkpoint) => relevantTo(checkpoint, events).filter(({ position }) => position <= checkpoint.position))
+      .sort((a, b) => (a.position < b.position ? -1 : 1));
+  return [
+    ...storeFindings(events, promised),
+    ...checkpoints.flatMap((checkpoint) => checkpointFindings(checkpoint, events)),
+    ...journalFindings(journalOf(reached("journal")), journal),
+    ...totalFindings(totalsOf(reached("totals")), totals),
+    ...fenceFindings(await readNotes(db)),
+  ];
+};
+
+/** True when no checkpoint has an event of its own left to read. */
+export const isCaughtUp = async (db: Database): Promise<boolean> => {
+  const { events, checkpoints } = await snapshotOf(db);
+  return (
+    checkpoints.length > 0 &&
+    checkpoints.every((checkpoint) => relevantTo(checkpoint, events).every(({ position }) => position <= checkpoint.position))
+  );
+};
