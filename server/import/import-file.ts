@@ -1,7 +1,7 @@
 import { basename } from "node:path";
-import { createIdentifier, type IdentifiedEvent } from "./identify-events";
+import { createIdentifier } from "./identify-events";
 import { ImportRefusal } from "./import-refusal";
-import { parseLine } from "./parse-line";
+import { type ImportedEvent, parseLine } from "./parse-line";
 import { type FileBlocks, openFileBlocks } from "./read-blocks";
 import { type Line, readLines } from "./read-lines";
 import { type Chunk, type ImportProgress, type ImportResult, runImport } from "./run-import";
@@ -42,12 +42,12 @@ export const importFile = async ({
 
 const readChunks = async function* (source: FileBlocks): AsyncGenerator<Chunk> {
   const identify = createIdentifier();
-  let events: IdentifiedEvent[] = [];
+  let events: ImportedEvent[] = [];
   let characters = 0;
   let line = 0;
   const take = (read: Line): ImportRefusal | undefined => {
     try {
-      events.push(identify(parseLine(read)));
+      events.push(parseLine(read, identify));
     } catch (error) {
       if (error instanceof ImportRefusal) return error;
       throw error;

@@ -1,18 +1,20 @@
 import { z } from "zod";
+import type { Identify } from "./identify-events";
 import { ImportRefusal } from "./import-refusal";
 import { memberText } from "./member-text";
 import type { Line } from "./read-lines";
 
 /** An event as a line tells it: `data` and `metadata` are JSON text exactly as written. */
-export type ParsedLine = {
+export type ImportedEvent = {
   line: number;
+  eventId: string;
+  /** True where the line brought its id: it may then be stored under another stream already. */
+  hasOwnId: boolean;
   streamId: string;
   type: string;
   occurredAt: string;
   data: string;
   metadata: string;
-  /** The id that the line claims; null where the import derives one. */
-  eventId: string | null;
   schemaVersion: number;
   correlationId: string | null;
   causationId: string | null;
@@ -36,7 +38,7 @@ const shape = z.strictObject({
 });
 
 /** Throws `ImportRefusal` with the field and the reason. */
-export const parseLine = ({ number, text }: Line): ParsedLine => {
+export const parseLine = ({ number, text }: Line, identify: Identify): ImportedEvent => {
   const value = parseJson(number, text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new ImportRefusal(number, null, "is not a JSON object");
   if (!("data" in value)) throw new ImportRefusal(number, "data", "is missing");
@@ -44,14 +46,16 @@ export const parseLine = ({ number, text }: Line): ParsedLine => {
   if (!parsed.success) throw refusalOf(number, value, parsed.error.issues[0]!);
   refuseUnstorable(number, text, value);
   const event = parsed.data;
+  const data = memberText(text, "data")!;
   return {
     line: number,
+    eventId: event.eventId?.toLowerCase() ?? identify({ streamId: event.stream, type: event.type, occurredAt: event.at }, data, event.data),
+    hasOwnId: Boolean(event.eventId),
     streamId: event.stream,
     type: event.type,
     occurredAt: event.at,
-    data: memberText(text, "data")!,
+    data,
     metadata: event.metadata ? memberText(text, "metadata")! : "{}",
-    eventId: event.eventId?.toLowerCase() ?? null,
     schemaVersion: event.schemaVersion ?? 1,
     correlationId: event.correlationId ?? null,
     causationId: event.causationId ?? null,

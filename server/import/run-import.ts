@@ -5,13 +5,13 @@ import { finishImport, recordImportProgress } from "@/server/db/imports/record-p
 import { settleIndexes } from "@/server/db/imports/settle-indexes";
 import { startImport } from "@/server/db/imports/start-import";
 import { OperationError } from "@/server/domain/errors";
-import type { IdentifiedEvent } from "./identify-events";
 import { takeImportLock } from "./import-lock";
 import type { ImportRefusal } from "./import-refusal";
+import type { ImportedEvent } from "./parse-line";
 import { createEventStorer } from "./store-events";
 
 export type Chunk = {
-  events: IdentifiedEvent[];
+  events: ImportedEvent[];
   /** Number of the last line that the chunk covers. */
   line: number;
   bytesRead: number;

@@ -4,14 +4,14 @@ import { copyEvents, type NewEvent } from "@/server/db/imports/copy-events";
 import { findStoredEvents } from "@/server/db/imports/stored-events";
 import { readStreamVersions } from "@/server/db/imports/stream-versions";
 import { OperationError } from "@/server/domain/errors";
-import type { IdentifiedEvent } from "./identify-events";
 import { ImportRefusal } from "./import-refusal";
+import type { ImportedEvent } from "./parse-line";
 
 export type StoredCounts = { added: number; skipped: number };
 
 /** `isNew`: the stream did not exist when this run first met it, so no earlier run can have stored events of it. */
 type KnownStream = { version: bigint; isNew: boolean };
-type Plan = { fresh: (NewEvent & { line: number })[]; skipped: number; versions: Map<string, KnownStream> };
+type Plan = { fresh: (NewEvent & { event: ImportedEvent })[]; skipped: number; versions: Map<string, bigint> };
 
 const MAX_KNOWN_STREAMS = 300_000;
 const MAX_ATTEMPTS = 12;
@@ -33,7 +33,7 @@ const refusedRow = (error: unknown): { row: number; column: string | undefined; 
 export const createEventStorer = (client: pg.ClientBase) => {
   const known = new Map<string, KnownStream>();
 
-  const learn = async (events: readonly IdentifiedEvent[]): Promise<void> => {
+  const learn = async (events: readonly ImportedEvent[]): Promise<void> => {
     if (known.size > MAX_KNOWN_STREAMS) known.clear();
     const strangers = [...new Set(events.map(({ streamId }) => streamId))].filter((streamId) => !known.has(streamId));
     if (strangers.length === 0) return;
@@ -41,14 +41,14 @@ export const createEventStorer = (client: pg.ClientBase) => {
     for (const streamId of strangers) known.set(streamId, { version: versions.get(streamId) ?? 0n, isNew: !versions.has(streamId) });
   };
 
-  const plan = async (events: readonly IdentifiedEvent[]): Promise<Plan> => {
+  const plan = async (events: readonly ImportedEvent[]): Promise<Plan> => {
     await learn(events);
     const doubtful = events.filter(({ hasOwnId, streamId }) => hasOwnId || !known.get(streamId)!.isNew);
     const stored = await findStoredEvents(
       client,
       doubtful.map(({ eventId }) => eventId),
     );
-    const versions = new Map<string, KnownStream>();
+    const versions = new Map<string, bigint>();
     const fresh: Plan["fresh"] = [];
     for (const event of events) {
       const twin = stored.get(event.eventId);
@@ -56,21 +56,20 @@ export const createEventStorer = (client: pg.ClientBase) => {
         refuseBorrowedId(event, twin);
         continue;
       }
-      const stream = versions.get(event.streamId) ?? known.get(event.streamId)!;
-      const streamVersion = stream.version + 1n;
-      versions.set(event.streamId, { ...stream, version: streamVersion });
-      fresh.push({ ...event, streamVersion });
+      const streamVersion = (versions.get(event.streamId) ?? known.get(event.streamId)!.version) + 1n;
+      versions.set(event.streamId, streamVersion);
+      fresh.push({ event, streamVersion });
       stored.set(event.eventId, event);
     }
     return { fresh, skipped: events.length - fresh.length, versions };
   };
 
-  const attempt = async (events: readonly IdentifiedEvent[]): Promise<StoredCounts> => {
+  const attempt = async (events: readonly ImportedEvent[]): Promise<StoredCounts> => {
     const { fresh, skipped, versions } = await plan(events);
     if (fresh.length > 0)
       await copyEvents(client, fresh).catch(async (error: unknown) => {
         const refused = refusedRow(error);
-        const culprit = refused && fresh[refused.row - 1];
+        const culprit = refused && fresh[refused.row - 1]?.event;
         if (!culprit) throw error;
         await store(
           events.slice(
@@ -80,11 +79,11 @@ export const createEventStorer = (client: pg.ClientBase) => {
         );
         throw new ImportRefusal(culprit.line, refused.column ?? null, `is refused by PostgreSQL: ${refused.reason}`);
       });
-    for (const [streamId, stream] of versions) known.set(streamId, stream);
+    for (const [streamId, version] of versions) known.get(streamId)!.version = version;
     return { added: fresh.length, skipped };
   };
 
-  const store = async (events: readonly IdentifiedEvent[]): Promise<StoredCounts> => {
+  const store = async (events: readonly ImportedEvent[]): Promise<StoredCounts> => {
     for (let tries = 1; ; tries += 1) {
       try {
         return await attempt(events);
@@ -102,7 +101,7 @@ export const createEventStorer = (client: pg.ClientBase) => {
   return { store };
 };
 
-const refuseBorrowedId = (event: IdentifiedEvent, stored: { streamId: string; type: string }): void => {
+const refuseBorrowedId = (event: ImportedEvent, stored: { streamId: string; type: string }): void => {
   if (stored.streamId === event.streamId && stored.type === event.type) return;
   throw new ImportRefusal(event.line, "eventId", `${event.eventId} belongs to another event: ${stored.type} of stream ${stored.streamId}`);
 };

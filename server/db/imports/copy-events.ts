@@ -3,10 +3,11 @@ import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 
-/** An event about to be stored; times and JSON as text. */
-export type NewEvent = {
+/** An event about to be stored; times and JSON as text. The version stands beside it: whoever lost a race tries the next. */
+export type NewEvent = { event: WrittenEvent; streamVersion: bigint };
+
+export type WrittenEvent = {
   streamId: string;
-  streamVersion: bigint;
   eventId: string;
   type: string;
   schemaVersion: number;
@@ -37,8 +38,8 @@ export const copyEvents = async (client: pg.ClientBase, events: readonly NewEven
   }
 };
 
-const rowOf = (event: NewEvent): string =>
-  `${field(event.streamId)}\t${event.streamVersion}\t${event.eventId}\t${field(event.type)}\t${event.schemaVersion}\t${field(event.data)}\t${field(event.metadata)}\t${optional(event.correlationId)}\t${optional(event.causationId)}\t${optional(event.actor)}\t${field(event.occurredAt)}\n`;
+const rowOf = ({ event, streamVersion }: NewEvent): string =>
+  `${field(event.streamId)}\t${streamVersion}\t${event.eventId}\t${field(event.type)}\t${event.schemaVersion}\t${field(event.data)}\t${field(event.metadata)}\t${optional(event.correlationId)}\t${optional(event.causationId)}\t${optional(event.actor)}\t${field(event.occurredAt)}\n`;
 
 const optional = (text: string | null): string => (text === null ? "\\N" : field(text));
 
