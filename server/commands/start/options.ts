@@ -1,0 +1,73 @@
+import { accessSync, constants, statSync } from "node:fs";
+import { join } from "node:path";
+import { pathAsTyped, readArguments, readWholeNumber } from "../arguments";
+import { PROJECT } from "../project";
+import { CommandRefusal } from "../refusal";
+
+export const SAMPLES = ["bank", "fines", "none"] as const;
+export type Sample = (typeof SAMPLES)[number];
+
+export type StartOptions = {
+  port: number;
+  dataDirectory: string;
+  sample: Sample;
+  imports: readonly string[];
+  traffic: boolean;
+  engines: number;
+};
+
+export const START_HELP = `npm start -- [options]
+
+Starts the console: the embedded PostgreSQL (or the one of DATABASE_URL), engine and web. Ctrl-C stops all of it.
+
+  --port N           port of the console on 127.0.0.1 (default 3000)
+  --data-dir DIR     where the data live and stay (default .tidemark)
+  --sample NAME      definitions to register: bank, with its history and live traffic (default), fines, or none
+  --import FILE      import events from FILE (.ndjson or .ndjson.gz); repeatable
+  --no-traffic       no live traffic for the bank
+  --engines N        number of engine processes (default 1)
+  --help             this text
+`;
+
+const OPTIONS = {
+  port: { type: "string" },
+  "data-dir": { type: "string" },
+  sample: { type: "string" },
+  import: { type: "string", multiple: true },
+  "no-traffic": { type: "boolean" },
+  engines: { type: "string" },
+  help: { type: "boolean" },
+} as const;
+
+const readSample = (text: string): Sample => {
+  const sample = SAMPLES.find((name) => name === text);
+  if (!sample) throw new CommandRefusal(`--sample must be one of ${SAMPLES.join(", ")}, not "${text}".`, 2);
+  return sample;
+};
+
+const readableFile = (typed: string): string => {
+  const path = pathAsTyped(typed);
+  try {
+    accessSync(path, constants.R_OK);
+  } catch {
+    throw new CommandRefusal(`--import ${typed}: there is no file that can be read.`, 2);
+  }
+  if (!statSync(path).isFile()) throw new CommandRefusal(`--import ${typed}: this is not a file.`, 2);
+  return path;
+};
+
+/** Undefined when help is asked for. Throws a CommandRefusal (exit code 2) that names the option. */
+export const readStartOptions = (args: readonly string[]): StartOptions | undefined => {
+  const { values } = readArguments(args, OPTIONS);
+  if (values.help) return undefined;
+  return {
+    port: readWholeNumber("--port", values.port ?? "3000", 1, 65_535),
+    dataDirectory: values["data-dir"] === undefined ? defaultDataDirectory() : pathAsTyped(values["data-dir"]),
+    sample: readSample(values.sample ?? "bank"),
+    imports: (values.import ?? []).map(readableFile),
+    traffic: !values["no-traffic"],
+    engines: readWholeNumber("--engines", values.engines ?? "1", 1, 64),
+  };
+};
+
+export const defaultDataDirectory = (): string => join(PROJECT, ".tidemark");

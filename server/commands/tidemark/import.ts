@@ -1,0 +1,53 @@
+import { basename } from "node:path";
+import { OperationError } from "@/server/domain/errors";
+import { importFile } from "@/server/import/import-file";
+import { pathAsTyped, readArguments } from "../arguments";
+import { progressLine, resultLine } from "../import-progress";
+import { CommandRefusal } from "../refusal";
+import { showProgress } from "./progress";
+import { databaseUrlFor } from "./target";
+
+const HELP = `npm run --silent tidemark -- import FILE [--data-dir DIR] [--json]
+
+Stores the events of FILE: one JSON object a line, plain or gzip. Events that are stored already are skipped, so that an
+import that was interrupted, or stopped at a bad line, is continued by running it again.
+Into the database of DATABASE_URL, or of the console that runs in DIR (default .tidemark).
+`;
+
+const stopWish = (): AbortSignal => {
+  const stopping = new AbortController();
+  for (const event of ["SIGTERM", "SIGINT", "SIGHUP", "disconnect"]) process.on(event, () => stopping.abort());
+  return stopping.signal;
+};
+
+export const importCommand = {
+  summary: "store the events of a file (.ndjson or .ndjson.gz)",
+  run: async (args: readonly string[]): Promise<number> => {
+    const { values, positionals } = readArguments(
+      args,
+      { "data-dir": { type: "string" }, json: { type: "boolean" }, help: { type: "boolean" } },
+      { positionals: true },
+    );
+    if (values.help) {
+      process.stdout.write(HELP);
+      return 0;
+    }
+    const [typed] = positionals;
+    if (!typed || positionals.length > 1) throw new CommandRefusal("import takes one file.", 2);
+    const file = pathAsTyped(typed);
+    const name = basename(file);
+    const progress = showProgress(values.json ? "quiet" : process.send ? "every-second" : process.stdout.isTTY ? "bar" : "now-and-then");
+    const result = await importFile({
+      databaseUrl: databaseUrlFor(values["data-dir"]),
+      file,
+      signal: stopWish(),
+      onProgress: (figures) => progress.show((withBar) => progressLine(name, figures, withBar)),
+    }).catch((error: unknown) => {
+      progress.end();
+      throw error instanceof OperationError ? new CommandRefusal(`${name}: ${error.message}`) : error;
+    });
+    progress.end();
+    process.stdout.write(`${values.json ? JSON.stringify({ file, ...result }) : resultLine(name, result)}\n`);
+    return 0;
+  },
+};

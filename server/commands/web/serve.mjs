@@ -1,0 +1,44 @@
+// @ts-check
+// The web process. Plain JavaScript: Next loads what it built, and a TypeScript loader would only stand in its way.
+import { createServer } from "node:http";
+import { join } from "node:path";
+import next from "next";
+
+const DRAIN_MS = 3_000;
+const hostname = "127.0.0.1";
+const port = Number(process.env.PORT ?? 3000);
+
+/** @param {string} sentence */
+const refuse = (sentence) => {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+};
+
+// `next` is CommonJS: its default export arrives as the function itself or one step further, by loader.
+const app = (typeof next === "function" ? next : Reflect.get(next, "default"))({
+  dev: false,
+  dir: join(import.meta.dirname, "../../.."),
+  hostname,
+  port,
+});
+await app.prepare();
+const answer = app.getRequestHandler();
+const server = createServer((request, response) => void answer(request, response));
+
+let isStopping = false;
+const stop = () => {
+  if (isStopping) return;
+  isStopping = true;
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+  // Live streams never end by themselves.
+  setTimeout(() => process.exit(0), DRAIN_MS).unref();
+  setTimeout(() => server.closeAllConnections(), DRAIN_MS / 2).unref();
+};
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, stop);
+process.on("disconnect", stop);
+
+server.once("error", (/** @type {NodeJS.ErrnoException} */ error) =>
+  refuse(error.code === "EADDRINUSE" ? `Port ${port} is taken by another program; choose one with --port.` : error.message),
+);
+server.listen(port, hostname, () => process.send?.("ready"));
