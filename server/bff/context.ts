@@ -1,3 +1,4 @@
+import type { Registry } from "prom-client";
 import { type Database, openDatabase } from "@/server/db/database";
 import { OperationError } from "@/server/domain/errors";
 import type { TidemarkConfig } from "@/server/projections/define-config";
@@ -26,6 +27,8 @@ export type Context = {
   anchors: FoldAnchors;
   /** Made when the first client watches. */
   hub?: LiveHub;
+  /** Made by the first scrape. */
+  processMetrics?: Registry;
 };
 
 export const openContext = (url: string, settings: TidemarkConfig): Context => {

@@ -88,3 +88,11 @@ export const readRequest = async <P extends z.ZodType, Q extends z.ZodType, B ex
     body: parsed("body", endpoint.body, endpoint.method === "POST" ? await bodyOf(request) : undefined),
   };
 };
+
+/** Null where none was sent. Throws `RequestRefusal` for one that could not be stored or repeated exactly. */
+export const idempotencyKeyOf = (headers: Headers): string | null => {
+  const key = headers.get("idempotency-key");
+  if (key !== null && !/^[\x21-\x7e]{1,200}$/.test(key))
+    throw new RequestRefusal(400, "invalid-request", "Idempotency-Key: must be 1 to 200 visible ASCII characters", "Idempotency-Key");
+  return key;
+};

@@ -7,7 +7,7 @@ import { admit } from "./admit";
 import { answerHeaders } from "./headers";
 import { JsonText } from "./json-text";
 import { problemOf } from "./problem";
-import { type Parsed, readRequest } from "./read-request";
+import { idempotencyKeyOf, type Parsed, readRequest } from "./read-request";
 
 export type BffRequest<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = Parsed<P, Q, B> & {
   actor: Actor;
@@ -48,7 +48,7 @@ export const serve =
     try {
       const actor = admit(endpoint, request);
       const parsed = await readRequest(endpoint, request);
-      const idempotencyKey = request.headers.get("idempotency-key");
+      const idempotencyKey = idempotencyKeyOf(request.headers);
       const answer = await perform({ ...parsed, actor, signal: request.signal, idempotencyKey });
       if (answer instanceof Response) return answer;
       const text = answer instanceof JsonText ? answer.text : JSON.stringify(endpoint.answer.parse(answer));

@@ -1,0 +1,3 @@
+import { getHealth } from "@/server/bff/system/get-health";
+
+export const GET = getHealth;

@@ -1,0 +1,3 @@
+import { getMetrics } from "@/server/bff/system/get-metrics";
+
+export const GET = getMetrics;

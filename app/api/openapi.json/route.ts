@@ -1,0 +1,3 @@
+import { getOpenapi } from "@/server/bff/system/get-openapi";
+
+export const GET = getOpenapi;

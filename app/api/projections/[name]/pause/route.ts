@@ -1,0 +1,3 @@
+import { pauseProjection } from "@/server/bff/projections/pause-projection";
+
+export const POST = pauseProjection;

@@ -1,0 +1,3 @@
+import { resumeProjection } from "@/server/bff/projections/resume-projection";
+
+export const POST = resumeProjection;

@@ -1,0 +1,3 @@
+import { retryProjection } from "@/server/bff/projections/retry-projection";
+
+export const POST = retryProjection;

@@ -1,0 +1,3 @@
+import { getProjection } from "@/server/bff/projections/get-projection";
+
+export const GET = getProjection;

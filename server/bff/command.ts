@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import type { z } from "zod";
+import type { Endpoint } from "@/server/contracts/define-endpoint";
+import { claimAnswer } from "@/server/db/answers/claim-answer";
+import { recordAnswer } from "@/server/db/answers/record-answer";
+import type { Transaction } from "@/server/db/database";
+import { OperationError } from "@/server/domain/errors";
+import { context } from "./context";
+import { JsonText } from "./json-text";
+import { type BffRequest, type RouteHandler, serve } from "./route";
+
+type Perform<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = (
+  tx: Transaction,
+  request: BffRequest<P, Q, B>,
+) => Promise<z.input<A>>;
+
+/** Parsed parts, so that spaces and the order of the caller's keys do not make another request of the same one. */
+const hashOf = (parts: unknown): string => createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+
+const reused = () => new OperationError("conflict", "This Idempotency-Key was used for another request.", { field: "Idempotency-Key" });
+
+/**
+ * The one way to make a POST. The whole action is one transaction, and the first answer to its Idempotency-Key commits with it:
+ * a repeated request gets that answer and does nothing, whatever was lost on the way back. A refusal rolls back and is not kept.
+ */
+export const command = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
+  endpoint: Endpoint<"POST", P, Q, B, A>,
+  perform: Perform<P, Q, B, A>,
+): RouteHandler =>
+  serve(endpoint, async (request) => {
+    const { operatorDb, hub } = context();
+    const { actor, idempotencyKey, params, query, body } = request;
+    const answer = await operatorDb.transaction(async (tx) => {
+      if (idempotencyKey === null) return perform(tx, request);
+      const key = { idempotencyKey, endpoint: `${endpoint.method} ${endpoint.path}`, actor: actor.name };
+      const claim = await claimAnswer(tx, key, hashOf({ params, query, body }));
+      if (claim.kind === "other-request") throw reused();
+      if (claim.kind === "answered") return new JsonText(JSON.stringify(claim.body));
+      const first = await perform(tx, request);
+      await recordAnswer(tx, key, { status: endpoint.successStatus ?? 200, body: endpoint.answer.parse(first) });
+      return first;
+    });
+    hub?.wake();
+    return answer;
+  });

@@ -1,0 +1,56 @@
+import { getProjectionEndpoint } from "@/server/contracts/projection-endpoints";
+import type { ProjectionDetail } from "@/server/contracts/projections";
+import { listVersions } from "@/server/db/projections/list-versions";
+import type { StoredPartition, StoredProjection } from "@/server/db/projections/read-projection-facts";
+import { tableName, viewName } from "@/server/domain/read-model";
+import type { Registry } from "@/server/projections/registry";
+import { context, sourceNamed } from "../context";
+import { route } from "../route";
+import { observeProjections } from "./observe-projections";
+import { unknownProjection } from "./unknown-projection";
+
+const contractPartition = ({
+  partition,
+  position,
+  epoch,
+  engine,
+  updatedAt,
+  failure,
+}: StoredPartition): ProjectionDetail["partitions"][number] => ({
+  partition,
+  position,
+  epoch,
+  engine: engine?.isAlive ? { host: engine.host, pid: engine.pid, heartbeatAt: engine.heartbeatAt.toISOString() } : null,
+  updatedAt: updatedAt.toISOString(),
+  failed: failure !== null,
+});
+
+const readModelOf = ({ name, version, generation }: StoredProjection, registry: Registry): ProjectionDetail["readModel"] => {
+  const definition = registry.find(name, version);
+  return {
+    view: `read_models.${viewName(name)}`,
+    table: `read_models.${tableName(name, version, generation)}`,
+    key: definition?.keyColumn ?? "",
+    columns: Object.entries(definition?.columns ?? {}).map(([column, { sqlType }]) => ({ name: column, type: sqlType })),
+  };
+};
+
+export const getProjection = route(getProjectionEndpoint, async ({ params: { name } }) => {
+  const { config, db, sources } = context();
+  const [{ projections, stored, head, observedAt }, versions] = await Promise.all([
+    observeProjections({ db, source: sourceNamed(sources), config }),
+    listVersions(db, name),
+  ]);
+  const summary = projections.find((projection) => projection.name === name);
+  const own = stored.projections.find((projection) => projection.name === name);
+  if (!summary || !own) throw unknownProjection(name);
+  return {
+    ...summary,
+    head,
+    observedAt,
+    readModel: readModelOf(own, config.registry),
+    eventTypes: own.eventTypes,
+    partitions: own.partitions.map(contractPartition),
+    versions: versions.map(({ version, generation, isLive }) => ({ version, generation, role: isLive ? "live" : "registered" }) as const),
+  };
+});

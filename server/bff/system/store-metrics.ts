@@ -1,0 +1,59 @@
+import { Gauge, Registry } from "prom-client";
+import type { HealthCheck } from "./check-health";
+
+const CONSISTENCY = { sequence_behind: "SEQUENCE_BEHIND", store_rewound: "STORE_REWOUND" } as const;
+
+type Sample = { labels?: Record<string, string>; value: number };
+
+/**
+ * Names are the contract with dashboards. Labels are projections of the configuration and fixed words: nothing of a request or payload.
+ * Made anew for each scrape: what could not be seen is absent from it, because an old number would look like a live one.
+ */
+export const storeMetrics = ({ health, seen }: HealthCheck, appendSeconds: number | null): Registry => {
+  const registry = new Registry();
+  const gauge = (name: string, help: string, samples: readonly Sample[]) => {
+    const [first] = samples;
+    if (!first) return;
+    const made = new Gauge({ name, help, labelNames: Object.keys(first.labels ?? {}), registers: [registry] });
+    for (const { labels = {}, value } of samples) made.set(labels, value);
+  };
+  const each = (value: (projection: NonNullable<typeof seen>["projections"][number]) => number): Sample[] =>
+    (seen?.projections ?? []).map((projection) => ({ labels: { projection: projection.name }, value: value(projection) }));
+
+  gauge("tidemark_database_up", "1 while the console can read its database", [{ value: seen ? 1 : 0 }]);
+  gauge("event_store_health_check_duration_seconds", "Duration of the health check behind this scrape", [
+    { value: health.durationSeconds },
+  ]);
+  gauge("event_store_total_events", "Readable events in the store", seen ? [{ value: Number(seen.head.events) }] : []);
+  gauge(
+    "projection_lag_events",
+    "Readable events beyond the checkpoint that the projection would see",
+    each(({ lagEvents }) => lagEvents),
+  );
+  gauge(
+    "projection_lag_seconds",
+    "Age of the first unread event by recorded_at",
+    each(({ lagSeconds }) => lagSeconds),
+  );
+  gauge(
+    "dead_letters",
+    "Parked events",
+    each(({ deadLetters }) => deadLetters),
+  );
+  gauge(
+    "event_store_consistency_errors",
+    "Contradictions between the store, its sequence and the checkpoints",
+    seen
+      ? Object.entries(CONSISTENCY).map(([error_type, issue]) => ({
+          labels: { error_type },
+          value: health.issues.filter(({ type }) => type === issue).length,
+        }))
+      : [],
+  );
+  gauge(
+    "event_append_duration_seconds",
+    "Mean duration of append_events, from pg_stat_statements",
+    appendSeconds === null ? [] : [{ value: appendSeconds }],
+  );
+  return registry;
+};
