@@ -1,7 +1,7 @@
 import type { JsonValue } from "@/server/domain/event";
 
-/** Fifteen significant digits survive a double; shorter text has nothing to lose (jsonb never prints an exponent, json does). */
-const MAY_LOSE_DIGITS = /[\d.]{16}|\d[eE]/;
+/** Fifteen significant digits survive a double; shorter text has nothing to lose. jsonb prints no exponents. */
+const MAY_LOSE_DIGITS = /[\d.]{16}/;
 const STRINGS_AND_NUMBERS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** `[digits, exponent]` without zeros at either end: equal for equal values. */

@@ -34,18 +34,30 @@ const nextMatches = (client: pg.PoolClient, { filter, limit }: Search, before: s
   );
 };
 
-/** Summaries of streams at their newest match; without those whose newest match an earlier page has shown. */
-const summarise = async (client: pg.PoolClient, { filter, after }: Search, streams: string[]): Promise<StreamSummary[]> => {
+type Candidate = { streamId: string; at: string };
+
+/** Matches come newest first: a stream's first one is its newest. */
+const newestOfEach = (matches: readonly RawRow[]): Candidate[] => {
+  const newest = new Map<string, string>();
+  for (const [streamId, at] of matches) if (!newest.has(streamId!)) newest.set(streamId!, at!);
+  return [...newest].map(([streamId, at]) => ({ streamId, at }));
+};
+
+/** Without the streams that an earlier page has shown at a newer match. */
+const notYetShown = async (client: pg.PoolClient, { filter, after }: Search, candidates: Candidate[]): Promise<Candidate[]> => {
+  if (after === undefined) return candidates;
   const { values, bind } = parameters();
   const statement = `
-    select ${SUMMARY_COLUMNS} from unnest(${bind(streams)}::text[]) as candidate (stream_id)
-     cross join lateral (
-       select * from event_store.events e where e.stream_id = candidate.stream_id and ${filterCondition(filter, bind)}
-        order by e.stream_version desc limit 1) at ${SUMMARY_JOINS}
-     ${after === undefined ? "" : `where at.global_position < ${bind(nativePosition(after))}::bigint`}
-     order by at.global_position desc`;
-  return (await rawRows(client, statement, values)).map(decodeSummary);
+    select distinct e.stream_id from event_store.events e
+     where e.stream_id = any(${bind(candidates.map(({ streamId }) => streamId))})
+       and e.global_position >= ${bind(nativePosition(after))} and ${filterCondition(filter, bind)}`;
+  const shown = new Set((await rawRows(client, statement, values)).map(([streamId]) => streamId));
+  return candidates.filter(({ streamId }) => !shown.has(streamId));
 };
+
+const SUMMARIES = `
+  select ${SUMMARY_COLUMNS} from event_store.events at ${SUMMARY_JOINS}
+   where at.global_position = any($1::bigint[]) order by at.global_position desc`;
 
 const search = async (client: pg.PoolClient, request: Search): Promise<StreamSummary[]> => {
   const found: StreamSummary[] = [];
@@ -53,13 +65,14 @@ const search = async (client: pg.PoolClient, request: Search): Promise<StreamSum
   let before = request.after === undefined ? null : nativePosition(request.after).toString();
   while (found.length < request.limit) {
     const matches = await nextMatches(client, request, before, looked);
-    const streams = [...new Set(matches.map(([streamId]) => streamId!))];
-    if (streams.length === 0) break;
-    found.push(...(await summarise(client, request, streams)));
-    looked.push(...streams);
+    if (matches.length === 0) break;
+    const candidates = newestOfEach(matches);
+    const wanted = (await notYetShown(client, request, candidates)).slice(0, request.limit - found.length);
+    found.push(...(await rawRows(client, SUMMARIES, [wanted.map(({ at }) => at)])).map(decodeSummary));
+    looked.push(...candidates.map(({ streamId }) => streamId));
     before = matches.at(-1)![1]!;
   }
-  return found.slice(0, request.limit);
+  return found;
 };
 
 /**
