@@ -59,7 +59,8 @@ const answers = async (url: string): Promise<boolean> => {
   client.on("error", () => undefined);
   try {
     await client.connect();
-    await client.query("create extension if not exists pg_stat_statements");
+    const { rows } = await client.query("select pg_is_in_recovery() as is_standby");
+    if (!rows[0].is_standby) await client.query("create extension if not exists pg_stat_statements");
     return true;
   } catch {
     return false;
