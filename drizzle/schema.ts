@@ -132,6 +132,8 @@ export const engines = tidemark.table("engines", {
   lockKey: bigint("lock_key", { mode: "bigint" }).notNull(),
   host: text("host").notNull(),
   pid: integer("pid").notNull(),
+  /** `name/version` of what its release knows: the others leave it the rest. */
+  runs: text("runs").array().notNull().default([]),
   startedAt: now("started_at"),
   heartbeatAt: now("heartbeat_at"),
 });

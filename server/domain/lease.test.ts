@@ -24,3 +24,18 @@ test("shares that do not divide evenly settle instead of swinging", () => {
   expect(planLeases("a", alive, held)).toEqual({ take: [], release: [] });
   expect(planLeases("b", alive, held)).toEqual({ take: [], release: [] });
 });
+
+test("what only one of two engines can run is all its own, and the rest is shared", () => {
+  const alive = new Set(["a", "b"]);
+  const held = [
+    ...holdings(null, null, null, null).map((holding) => ({ ...holding, runners: alive })),
+    { id: "only-a", owner: null, runners: new Set(["a"]) },
+  ];
+  expect(planLeases("a", alive, held)).toEqual({ take: ["p0", "p1", "only-a"], release: [] });
+});
+
+test("an engine keeps what the engine that joined does not know", () => {
+  const alive = new Set(["a", "b"]);
+  const held = holdings("a", "a").map((holding) => ({ ...holding, runners: new Set(["a"]) }));
+  expect(planLeases("a", alive, held)).toEqual({ take: [], release: [] });
+});

@@ -15,11 +15,18 @@ export type EngineSession = {
   close(): Promise<void>;
 };
 
+type SessionOptions = {
+  url: string;
+  /** `name/version` of every projection that this engine can run. */
+  runs: readonly string[];
+  onNotice: (channel: string, payload: string) => void;
+};
+
 /**
  * The one connection that proves this engine alive: it holds a session lock that the server frees the moment the process dies,
  * sends the heartbeat, and listens. A heartbeat without an answer counts as a lost connection, so a half-open socket is noticed.
  */
-export const openSession = async (url: string, onNotice: (channel: string, payload: string) => void): Promise<EngineSession> => {
+export const openSession = async ({ url, runs, onNotice }: SessionOptions): Promise<EngineSession> => {
   const engineId = randomUUID();
   const lockKey = ENGINE_LOCKS | BigInt(`0x${randomBytes(6).toString("hex")}`);
   const client = new pg.Client({
@@ -38,11 +45,16 @@ export const openSession = async (url: string, onNotice: (channel: string, paylo
   client.on("end", () => lose(new Error("the engine's connection ended")));
   client.on("notification", ({ channel, payload }) => onNotice(channel, payload ?? ""));
 
-  await client.connect();
   const db = drizzle({ client });
-  await client.query("select pg_advisory_lock($1)", [lockKey.toString()]);
-  await registerEngine(db, { engineId, lockKey, host: hostname(), pid: process.pid });
-  await client.query("listen tidemark_events; listen tidemark_control");
+  try {
+    await client.connect();
+    await client.query("select pg_advisory_lock($1)", [lockKey.toString()]);
+    await registerEngine(db, { engineId, lockKey, host: hostname(), pid: process.pid, runs });
+    await client.query("listen tidemark_events; listen tidemark_control");
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
 
   const heart = setInterval(() => void beat(db, engineId).catch(lose), BEAT_MS);
   void lost.then(() => {

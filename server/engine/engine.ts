@@ -3,6 +3,8 @@ import { readRegistrations } from "@/server/db/checkpoints/read-registrations";
 import { registerProjection } from "@/server/db/checkpoints/register-projection";
 import { type Database, openDatabase } from "@/server/db/database";
 import { forgetEngine } from "@/server/db/leases/engines";
+import { Sockets } from "@/server/db/sockets";
+import { OperationError } from "@/server/domain/errors";
 import type { Position } from "@/server/domain/position";
 import { readModelOf } from "@/server/projections/read-model";
 import type { Registry } from "@/server/projections/registry";
@@ -10,7 +12,7 @@ import type { Logger } from "@/server/runtime/logger";
 import type { EventSource } from "@/server/sources/event-source";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { Bell } from "./bell";
-import { openSession } from "./engine-session";
+import { type EngineSession, openSession } from "./engine-session";
 import type { ReachFaultPoint } from "./fault-point";
 import { followHead } from "./head-follower";
 import { sampleLag } from "./lag-sampler";
@@ -21,24 +23,32 @@ import { pause, retryDelayMs } from "./pause";
 export type EngineOptions = { url: string; registry: Registry; logger: Logger; reach: ReachFaultPoint };
 
 export type Engine = {
-  /** Resolves when the engine has registered its projections and competes for leases. */
+  /** Resolves when the engine has registered its projections and competes for leases; rejects when their tables contradict them. */
   started: Promise<void>;
   /** Finishes the batches in hand, gives the leases back, closes every connection. */
   stop(): Promise<void>;
 };
 
-/** Rows of transactions that a stopped process left open are freed by the server before the heartbeat limit passes. */
 const POOL = { max: 12, statementTimeoutMs: 30_000 };
+/** No answer for longer than any statement may take: the network swallows them. */
+const SILENCE_MS = 35_000;
+/** How long a batch in hand may take to end after the session was lost; its connection may be as dead as the session's. */
+const DRAIN_MS = 1_000;
 
 /** Starts an engine in this process. It outlives the loss of its database: whatever fails is tried again from what is committed. */
 export const startEngine = ({ url, registry, logger, reach }: EngineOptions): Engine => {
-  const db = openDatabase({ url, applicationName: "tidemark engine", ...POOL });
+  const sockets = new Sockets(SILENCE_MS);
+  const db = openDatabase({ url, applicationName: "tidemark engine", ...POOL, sockets });
   const stopping = new AbortController();
   let announce: () => void = () => undefined;
-  const started = new Promise<void>((resolve) => {
+  let refuse: (cause: Error) => void = () => undefined;
+  const started = new Promise<void>((resolve, reject) => {
     announce = resolve;
+    refuse = reject;
   });
-  const running = untilStopped({ db, url, registry, logger, reach, source: openNativeSource({ db }), announce }, stopping.signal);
+  started.catch(() => undefined);
+  const parts = { db, sockets, url, registry, logger, reach, source: openNativeSource({ db }), announce, refuse };
+  const running = untilStopped(parts, stopping.signal);
   let stopped: Promise<void> | undefined;
   return {
     started,
@@ -50,7 +60,7 @@ export const startEngine = ({ url, registry, logger, reach }: EngineOptions): En
   };
 };
 
-type Parts = EngineOptions & { db: Database; source: EventSource; announce: () => void };
+type Parts = EngineOptions & { db: Database; sockets: Sockets; source: EventSource; announce: () => void; refuse: (cause: Error) => void };
 
 const untilStopped = async (parts: Parts, signal: AbortSignal): Promise<void> => {
   let failures = 0;
@@ -62,9 +72,11 @@ const untilStopped = async (parts: Parts, signal: AbortSignal): Promise<void> =>
       });
     } catch (error) {
       failures += 1;
+      // Only a person can settle it; at boot the process says so and ends, later this engine waits for that person.
+      if (error instanceof OperationError) parts.refuse(error);
       if (failures === 1) parts.logger.warn({ err: error }, "the engine is not connected; trying again until it is");
-      await pause(retryDelayMs(failures), signal);
     }
+    await pause(retryDelayMs(failures), signal);
   }
 };
 
@@ -87,49 +99,61 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
   const bell = new Bell();
   const doorbell = new Bell();
   const control = new Bell();
-  const session = await openSession(parts.url, (channel) => {
+  let head: Position = source.start;
+  const runner = await runnerOf(parts, { bell, control, head: () => head });
+  const onNotice = (channel: string) => {
     if (channel === "tidemark_events") return doorbell.ring();
     control.ring();
     bell.ring();
-  });
-  const ending = new AbortController();
-  const end = () => ending.abort();
-  stopping.addEventListener("abort", end);
-  void session.lost.then((error) => {
-    if (!stopping.aborted) logger.warn({ err: error }, "the engine's session is lost: it stops working before it takes anything again");
-    end();
-  });
-  if (stopping.aborted) end();
+  };
+  const session = await openSession({ url: parts.url, runs: runner.runs, onNotice });
+  const ending = endWith(session, parts, stopping);
   onOpen();
   logger.info({ engine: session.engineId }, "engine connected");
-
-  let head: Position = source.start;
+  announce();
+  const onHead = (moved: Position) => {
+    head = moved;
+  };
   try {
-    const run = await runnerOf(parts, { bell, control, head: () => head });
-    announce();
     const { engineId } = session;
     await Promise.all([
-      followHead(
-        {
-          source,
-          bell,
-          doorbell,
-          logger,
-          onHead: (moved) => {
-            head = moved;
-          },
-        },
-        ending.signal,
-      ),
+      followHead({ source, bell, doorbell, logger, onHead }, ending.signal),
       sampleLag({ db, source, logger }, ending.signal),
-      keepLeases({ db, engineId, logger, canRun: run.knows, run: run.lease }, ending.signal),
+      keepLeases({ db, engineId, logger, canRun: runner.knows, run: runner.lease }, ending.signal),
     ]);
     await forgetEngine(db, engineId).catch(() => undefined);
   } finally {
-    stopping.removeEventListener("abort", end);
-    end();
+    ending.finish();
     await session.close();
   }
+};
+
+/** A signal for everything that runs under a session: aborts when the engine is told to stop, or when the session is lost. */
+const endWith = (
+  session: EngineSession,
+  { logger, sockets }: Parts,
+  stopping: AbortSignal,
+): { signal: AbortSignal; finish: () => void } => {
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  let isFinished = false;
+  let cutting: NodeJS.Timeout | undefined;
+  stopping.addEventListener("abort", end);
+  if (stopping.aborted) end();
+  void session.lost.then((error) => {
+    if (isFinished) return;
+    logger.warn({ err: error }, "the engine's session is lost: it stops working before it takes anything again");
+    end();
+    cutting = setTimeout(() => sockets.cut(error), DRAIN_MS);
+  });
+  return {
+    signal: ending.signal,
+    finish: () => {
+      isFinished = true;
+      clearTimeout(cutting);
+      stopping.removeEventListener("abort", end);
+    },
+  };
 };
 
 type Shared = { bell: Bell; control: Bell; head: () => Position };
@@ -144,6 +168,7 @@ const runnerOf = async ({ db, source, registry, logger, reach }: Parts, shared: 
     return definition && registration && { definition, registration };
   };
   return {
+    runs: registry.projections.map(({ name, version }) => `${name}/${version}`).filter((id) => registrations.has(id)),
     knows: (holding: { projection: string; version: number }) => find(holding) !== undefined,
     lease: async (lease: Lease, signal: AbortSignal): Promise<void> => {
       const { definition, registration } = find(lease)!;

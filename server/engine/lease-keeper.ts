@@ -1,9 +1,9 @@
 import type { Lease } from "@/server/db/checkpoints/load-checkpoint";
 import type { Database } from "@/server/db/database";
-import { type Holding, readHoldings } from "@/server/db/leases/read-holdings";
+import { type Holding, type Holdings, readHoldings } from "@/server/db/leases/read-holdings";
 import { releaseLease } from "@/server/db/leases/release-lease";
 import { takeLease } from "@/server/db/leases/take-lease";
-import { planLeases } from "@/server/domain/lease";
+import { type LeasePlan, planLeases } from "@/server/domain/lease";
 import type { Logger } from "@/server/runtime/logger";
 import { pause } from "./pause";
 
@@ -40,24 +40,44 @@ export const keepLeases = async (keeping: LeaseKeeping, signal: AbortSignal): Pr
 };
 
 const oneRound = async (keeping: LeaseKeeping, running: Map<string, Running>): Promise<void> => {
-  const { db, engineId } = keeping;
-  const { holdings, alive } = await readHoldings(db);
-  const known = new Map(holdings.filter(keeping.canRun).map((holding) => [idOf(holding), holding]));
+  const { db, engineId, canRun } = keeping;
+  const seen = await readHoldings(db);
+  const known = new Map(seen.holdings.filter(canRun).map((holding) => [idOf(holding), holding]));
   for (const [id, { lease, stop }] of running) {
     const now = known.get(id);
     if (now?.owner !== engineId || now.epoch !== lease.epoch) stop.abort();
   }
-  const plan = planLeases(
-    engineId,
-    alive,
-    [...known].map(([id, { owner }]) => ({ id, owner })),
-  );
+  await dropOrphans(keeping, running, known);
+  const plan = planOf(engineId, known, seen.alive);
   for (const id of plan.release) await giveBack(keeping, running, id);
   for (const id of plan.take) {
     const lease = await takeLease(db, engineId, known.get(id)!);
     if (lease) start(keeping, running, id, lease);
   }
 };
+
+/**
+ * A lease in our name that nothing here runs: the answer to a take, or a release, was lost with its connection. We are alive,
+ * so nobody else would ever take it.
+ */
+const dropOrphans = async ({ db, engineId }: LeaseKeeping, running: Map<string, Running>, known: Map<string, Holding>): Promise<void> => {
+  for (const [id, holding] of known) {
+    if (holding.owner !== engineId || running.has(id)) continue;
+    await releaseLease(db, holding);
+    known.set(id, { ...holding, owner: null });
+  }
+};
+
+const planOf = (engineId: string, known: Map<string, Holding>, alive: Holdings["alive"]): LeasePlan =>
+  planLeases(
+    engineId,
+    new Set(alive.keys()),
+    [...known].map(([id, { projection, version, owner }]) => ({
+      id,
+      owner,
+      runners: new Set([...alive].filter(([, runs]) => runs.has(`${projection}/${version}`)).map(([engine]) => engine)),
+    })),
+  );
 
 const start = ({ run, logger }: LeaseKeeping, running: Map<string, Running>, id: string, lease: Lease): void => {
   const stop = new AbortController();
@@ -80,5 +100,5 @@ const giveBack = async ({ db, logger }: LeaseKeeping, running: Map<string, Runni
   if (!held) return;
   held.stop.abort();
   await held.done;
-  await releaseLease(db, held.lease).catch((error) => logger.debug({ err: error }, "a lease was left to the heartbeat limit"));
+  await releaseLease(db, held.lease).catch((error) => logger.debug({ err: error }, "a lease could not be given back"));
 };

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/server/db/database";
+import { OperationError } from "@/server/domain/errors";
 import type { ReadModel } from "@/server/domain/read-model";
 
 const columnsOf = ({ keyColumn, columns }: ReadModel) => [
@@ -9,7 +10,7 @@ const columnsOf = ({ keyColumn, columns }: ReadModel) => [
 
 /**
  * Makes the table where it is missing, and the view that readers use where there is none (only a switch moves a view).
- * Throws a sentence when the table stands with other columns than the definition says: that needs a new version.
+ * Throws `OperationError("conflict")` when the table stands with other columns than the definition says: that needs a new version.
  */
 export const createReadModel = async (tx: Transaction, model: ReadModel, view: string): Promise<void> => {
   await tx.execute(sql`
@@ -23,7 +24,8 @@ export const createReadModel = async (tx: Transaction, model: ReadModel, view: s
   const stored = rows.map(({ definition }) => definition.replace("timestamp with time zone", "timestamptz")).join(", ");
   const defined = columnsOf(model).join(", ");
   if (stored !== defined)
-    throw new Error(
+    throw new OperationError(
+      "conflict",
       `read_models.${model.table} has the columns (${stored}), the definition says (${defined}): give the projection a new version`,
     );
   const { rows: views } = await tx.execute(sql`select to_regclass(${`read_models.${view}`}) as name`);

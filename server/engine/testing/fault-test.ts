@@ -23,7 +23,7 @@ export const expectWhole = async (db: Database, acknowledged: readonly Acknowled
 export type Append = (stream: string, ...events: (string | { type: string; data: object })[]) => Promise<void>;
 
 /** `url` and `db` with commit notes; engines as child processes; writers; all of them are gone after the test. */
-export const test = base.extend<{ engines: EngineChildren; random: Random; write: () => Writers; append: Append }>({
+export const test = base.extend<{ db: Database; engines: EngineChildren; random: Random; write: () => Writers; append: Append }>({
   db: async ({ db }, use) => {
     await noteCommits(db);
     await use(db);

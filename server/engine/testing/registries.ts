@@ -3,8 +3,6 @@ import { defineProjection } from "@/server/projections/define-projection";
 import { buildRegistry } from "@/server/projections/registry";
 import { journal, noted, totals } from "./journal";
 
-const { chartColumn: _, ...journalDefinition } = journal;
-
 /** What another release of the same system may register. */
 export const registries = {
   all: buildRegistry([journal, totals]),
@@ -13,7 +11,9 @@ export const registries = {
   /** The same version with another column: a mistake that must be refused. */
   "journal-widened": buildRegistry([
     defineProjection({
-      ...journalDefinition,
+      name: journal.name,
+      version: journal.version,
+      partitions: journal.partitions,
       events: [noted],
       columns: { versions: text(), total: integer(), weight: integer() },
       apply: (row) => row,

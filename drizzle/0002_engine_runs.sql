@@ -1,0 +1,1 @@
+ALTER TABLE "tidemark"."engines" ADD COLUMN "runs" text[] DEFAULT '{}' NOT NULL;
