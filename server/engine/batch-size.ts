@@ -1,15 +1,16 @@
 const LARGEST = 5_000;
-const FIRST = 500;
+/** Few enough that an engine which died of memory comes back: fifty events of a megabyte. */
+const FIRST = 50;
 /** Payload text a batch may hold: with events of a megabyte it is sixteen of them, with ordinary ones the count decides. */
 const BATCH_BYTES = 16 * 1024 * 1024;
 
-/** How many events the next batch may read: as many as memory allows, one by one while a refused event is being looked for. */
+/** How many events the next batch may read: as many as memory allows. */
 export class BatchSize {
   events = FIRST;
 
-  /** A statement was refused for good: the next batches find out by which event. */
-  isolate(): void {
-    this.events = 1;
+  /** The batch did not commit, perhaps because it was too much at once. */
+  shrink(): void {
+    this.events = Math.ceil(this.events / 2);
   }
 
   fit({ events, bytes }: { events: number; bytes: number }): void {

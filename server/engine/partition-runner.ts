@@ -52,7 +52,7 @@ export const runPartition = async (work: PartitionWork, signal: AbortSignal): Pr
     } catch (error) {
       // After a lost answer nobody knows whether the batch was committed: the next round reads the checkpoint back.
       failures += 1;
-      if (isRefusedForGood(error)) size.isolate();
+      size.shrink();
       const level = failures === 1 ? "warn" : "debug";
       work.logger[level]({ err: error, code: databaseErrorOf(error)?.code }, "a batch did not commit; trying again from the checkpoint");
       await pause(retryDelayMs(failures), signal);
@@ -69,15 +69,16 @@ const stopIfRewound = async ({ db, source, lease, storeIdentity, logger }: Parti
 };
 
 /**
- * Reads on from the checkpoint until it has to be looked at again: somebody gave a command, a batch was refused, an event failed.
- * Windows without an event of ours are passed in memory and saved once a second, so that a quiet projection does not write all day.
+ * Reads on from the checkpoint until it has to be looked at again: a second has passed, somebody gave a command, a batch was refused,
+ * an event failed. Windows without an event of ours are passed in memory and saved with that look, so that a quiet projection
+ * does not write all day, and a store that was rewound under our feet is noticed within the second.
  */
 const follow = async (work: PartitionWork, start: Position, size: BatchSize, signal: AbortSignal): Promise<void> => {
   const { source, projection, lease, bell, control } = work;
   const types = projection.events.map(({ name }) => name);
   const commands = control.rings;
+  const lookAgainAt = performance.now() + IDLE_MS;
   let saved = start;
-  let savedAt = performance.now();
   let passed: BatchRequest["end"] | null = null;
   while (!signal.aborted && control.rings === commands) {
     const rings = bell.rings;
@@ -86,28 +87,38 @@ const follow = async (work: PartitionWork, start: Position, size: BatchSize, sig
     const batch = readBatch(projection, { partition: lease.partition, partitions: work.partitions }, window.events);
     const end: BatchRequest["end"] | null = window.end ?? passed;
     const isQuiet = batch.events.length === 0 && !batch.failure;
-    if (end && (!isQuiet || performance.now() - savedAt >= IDLE_MS)) {
+    const isTimeToLook = performance.now() >= lookAgainAt;
+    if (end && (!isQuiet || isTimeToLook)) {
       const outcome = await commit({ ...work, from: saved, end, batch }, work);
       work.reach("after-commit");
       if (outcome.kind !== "advanced") return;
       saved = outcome.to;
-      savedAt = performance.now();
       passed = null;
     } else passed = end;
     size.fit({ events: window.events.length, bytes: window.bytes });
+    if (isTimeToLook) return;
     if (!window.end) await bell.wait(rings, IDLE_MS, signal);
   }
 };
 
-const commit = async (request: BatchRequest, { db, reach, logger }: PartitionWork): Promise<BatchOutcome> => {
-  const outcome = await processBatch(db, request, reach).catch(async (error: unknown): Promise<BatchOutcome> => {
-    const [only, ...others] = request.batch.events;
-    if (!only || others.length > 0 || !isRefusedForGood(error)) throw error;
-    const failure = new EventFailure("ReadModelRefused", messageOf(databaseErrorOf(error)), only.event, error);
-    await recordFailure(db, request.lease, failureOf(failure));
-    return { kind: "failed", to: request.from, failure };
-  });
+const commit = async (request: BatchRequest, work: PartitionWork): Promise<BatchOutcome> => {
+  const outcome = await processBatch(work.db, request, work.reach).catch((error: unknown) => narrow(request, work, error));
   if (outcome.kind === "failed")
-    logger.error({ failure: failureOf(outcome.failure) }, `${request.projection.name} stands still: ${outcome.failure.message}`);
+    work.logger.error({ failure: failureOf(outcome.failure) }, `${request.projection.name} stands still: ${outcome.failure.message}`);
   return outcome;
+};
+
+/** The read model refused the rows, and would again: half of the events is tried, until the one to blame stands alone. */
+const narrow = async (request: BatchRequest, work: PartitionWork, error: unknown): Promise<BatchOutcome> => {
+  const { events } = request.batch;
+  const half = events.slice(0, Math.ceil(events.length / 2));
+  const last = half.at(-1)?.event;
+  if (!last || !isRefusedForGood(error)) throw error;
+  if (events.length > 1) {
+    const end = { position: last.globalPosition, eventId: last.eventId };
+    return commit({ ...request, end, batch: { events: half, failure: null } }, work);
+  }
+  const failure = new EventFailure("ReadModelRefused", messageOf(databaseErrorOf(error)), last, error);
+  await recordFailure(work.db, request.lease, failureOf(failure));
+  return { kind: "failed", to: request.from, failure };
 };
