@@ -1,0 +1,55 @@
+import type { Database } from "@/server/db/database";
+import { eventually } from "@/server/testing/eventually";
+import { expect, expectWhole, test } from "./testing/fault-test";
+import { failuresIn, retry } from "./testing/operator";
+
+/** The store as an older backup would bring it back: events above a position are gone, and their positions are drawn again. */
+const rewindTo = (db: Database, position: number) =>
+  db.transaction(async (tx) => {
+    await tx.execute("set local role tidemark_repair");
+    await tx.execute(`delete from event_store.events where global_position > ${position}`);
+    await tx.execute("reset role");
+    await tx.execute(`update event_store.head set position = ${position}`);
+    await tx.execute(`select setval('event_store.position_seq', ${position})`);
+  });
+
+const checkpoints = async (db: Database) =>
+  (await db.$client.query("select projection, partition, position, event_id, applied_events from tidemark.checkpoints order by 1, 2")).rows;
+
+const isHalted = async (db: Database) =>
+  (await db.$client.query("select from tidemark.checkpoints where failure #>> '{cause,type}' is distinct from 'STORE_REWOUND'"))
+    .rowCount === 0;
+
+test("a store that was rewound while no engine ran halts every projection and moves no checkpoint", async ({ db, engines, append }) => {
+  const before = engines.start();
+  await append("a-1", "Noted", "Noted", "Noted", "Noted");
+  await expectWhole(db);
+  await eventually(async () => (await db.$client.query("select from tidemark.checkpoints where position <> '4'")).rowCount === 0);
+  before.signal("SIGTERM");
+  await before.ended;
+  await rewindTo(db, 2);
+  for (let n = 0; n < 6; n += 1) await append("b-1", "Noted");
+  const stood = await checkpoints(db);
+
+  engines.start();
+
+  await eventually(() => isHalted(db));
+  expect(await checkpoints(db)).toEqual(stood);
+});
+
+test("a store that is rewound under a running engine halts it, and a retry halts again", async ({ db, engines, append }) => {
+  engines.start();
+  await append("a-1", "Noted", "Noted", "Noted", "Noted");
+  await expectWhole(db);
+  await eventually(async () => (await db.$client.query("select from tidemark.checkpoints where position <> '4'")).rowCount === 0);
+  const stood = await checkpoints(db);
+
+  await rewindTo(db, 2);
+  await append("b-1", "Noted", "Noted");
+
+  await eventually(() => isHalted(db));
+  expect((await failuresIn(db))?.[0]?.cause.message).toContain("rebuild the projection, or restore the store and retry");
+  await retry(db, "journal");
+  await eventually(() => isHalted(db));
+  expect(await checkpoints(db)).toEqual(stood);
+});
