@@ -24,7 +24,10 @@ export type UseCase<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTyp
 ) => Promise<Answer<A>> | Answer<A>;
 
 /** Next hands the path's parameters too; they are read from the URL instead, where their decoding can be refused. */
-export type RouteHandler = (request: Request, context?: { params: Promise<unknown> }) => Promise<Response>;
+export type RouteHandler = ((request: Request, context?: { params: Promise<unknown> }) => Promise<Response>) & {
+  /** What it serves: tests compare it with where the route stands. */
+  endpoint: Endpoint;
+};
 
 const log = openLogger("web");
 const CLIENT_CLOSED_REQUEST = 499;
@@ -39,26 +42,30 @@ export const route = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
 ): RouteHandler => serve(endpoint, perform);
 
 /** For `command` alone: a POST that does not honour its Idempotency-Key must not compile. */
-export const serve =
-  <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
-    endpoint: Endpoint<"GET" | "POST", P, Q, B, A>,
-    perform: UseCase<P, Q, B, A>,
-  ): RouteHandler =>
-  async (request) => {
+export const serve = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
+  endpoint: Endpoint<"GET" | "POST", P, Q, B, A>,
+  perform: UseCase<P, Q, B, A>,
+): RouteHandler => {
+  const respond = async (request: Request): Promise<Response> => {
+    const actor = admit(endpoint, request);
+    const parsed = await readRequest(endpoint, request);
+    const idempotencyKey = idempotencyKeyOf(request.headers);
+    const answer = await perform({ ...parsed, actor, signal: request.signal, idempotencyKey });
+    if (answer instanceof Response) return answer;
+    const text = answer instanceof JsonText ? answer.text : JSON.stringify(endpoint.answer.parse(answer));
+    return new Response(text, {
+      status: endpoint.successStatus ?? 200,
+      headers: answerHeaders(endpoint.contentType ?? "application/json; charset=utf-8"),
+    });
+  };
+  const handler = async (request: Request): Promise<Response> => {
     try {
-      const actor = admit(endpoint, request);
-      const parsed = await readRequest(endpoint, request);
-      const idempotencyKey = idempotencyKeyOf(request.headers);
-      const answer = await perform({ ...parsed, actor, signal: request.signal, idempotencyKey });
-      if (answer instanceof Response) return answer;
-      const text = answer instanceof JsonText ? answer.text : JSON.stringify(endpoint.answer.parse(answer));
-      return new Response(text, {
-        status: endpoint.successStatus ?? 200,
-        headers: answerHeaders(endpoint.contentType ?? "application/json; charset=utf-8"),
-      });
+      return await respond(request);
     } catch (error) {
       // Nobody is left to answer; what the use case threw on its way out is no failure.
       if (request.signal.aborted) return new Response(null, { status: CLIENT_CLOSED_REQUEST });
       return problemOf(error, log);
     }
   };
+  return Object.assign(handler, { endpoint });
+};
