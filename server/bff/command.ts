@@ -35,7 +35,7 @@ export const command = <P extends z.ZodType, Q extends z.ZodType, B extends z.Zo
       const key = { idempotencyKey, endpoint: `${endpoint.method} ${endpoint.path}`, actor: actor.name };
       const claim = await claimAnswer(tx, key, hashOf({ params, query, body }));
       if (claim.kind === "other-request") throw reused();
-      if (claim.kind === "answered") return new JsonText(JSON.stringify(claim.body));
+      if (claim.kind === "answered") return new JsonText(JSON.stringify(endpoint.answer.parse(claim.body)));
       const first = await perform(tx, request);
       await recordAnswer(tx, key, { status: endpoint.successStatus ?? 200, body: endpoint.answer.parse(first) });
       return first;

@@ -11,11 +11,12 @@ test.each([
   [59.4, "59 s"],
   [59.6, "1 min"],
   [252, "4 min 12 s"],
+  [366, "6 min 06 s"],
   [3_600, "1 h"],
   [7_830, "2 h 10 min"],
   [86_399, "23 h 59 min"],
   [86_400, "1 d"],
-  [93_600, "1 d 2 h"],
+  [93_600, "1 d 02 h"],
 ])("%s seconds are told as %s", (seconds, text) => {
   expect(durationText(seconds)).toBe(text);
 });

@@ -5,7 +5,7 @@ const UNITS = [
   { name: "s", seconds: 1 },
 ] as const;
 
-/** "0.4 s", "38 s", "4 min 12 s", "2 h 10 min": two units at most, the smaller one left out where it is zero. */
+/** "0.4 s", "38 s", "6 min 06 s", "2 h 10 min": two units at most, the smaller one left out where it is zero. */
 export const durationText = (seconds: number): string => {
   if (seconds < 9.95) return `${(Math.round(Math.max(0, seconds) * 10) / 10).toString()} s`;
   const whole = Math.round(seconds);
@@ -14,7 +14,7 @@ export const durationText = (seconds: number): string => {
   const most = Math.floor(whole / major.seconds);
   if (!minor) return `${most} ${major.name}`;
   const rest = Math.floor((whole % major.seconds) / minor.seconds);
-  return rest === 0 ? `${most} ${major.name}` : `${most} ${major.name} ${rest} ${minor.name}`;
+  return rest === 0 ? `${most} ${major.name}` : `${most} ${major.name} ${String(rest).padStart(2, "0")} ${minor.name}`;
 };
 
 /** Whole numbers with commas: "14,310". */

@@ -23,6 +23,13 @@ export const holderText = ({ kind, gid, pid, application, database }: HeadHolder
 const waiting = (events: number): string =>
   events === 0 ? "Nothing waits." : `${counted(events, "event")} ${events === 1 ? "waits" : "wait"}.`;
 
+/** An engine that lives but leaves this projection alone was configured without it, or is just taking it over. */
+const SILENT_AFTER_SECONDS = 5;
+const silence = (seconds: number | null): string => {
+  if (seconds === null) return "No engine has run it yet.";
+  return seconds < SILENT_AFTER_SECONDS ? "No engine runs it." : `No engine was seen for ${durationText(seconds)}.`;
+};
+
 const falling = (facts: ProjectionFacts): { lead: string; rest: string } => {
   const { arrivalPerSecond, appliedPerSecond } = facts.rates ?? { arrivalPerSecond: 0, appliedPerSecond: 0 };
   const loss = arrivalPerSecond - appliedPerSecond;
@@ -62,11 +69,8 @@ const sentenceCase = (text: string): string => {
 export const sentenceOf = (name: string, facts: ProjectionFacts, { status, etaSeconds }: ProjectionVerdict): Sentence => {
   switch (status) {
     case "stopped": {
-      const since =
-        facts.engineSilentSeconds === null
-          ? "No engine has run it yet."
-          : `No engine was seen for ${durationText(facts.engineSilentSeconds)}.`;
-      return { sentence: `${name} is stopped. ${since} ${waiting(facts.lag.events)}`, lead: since, rest: waiting(facts.lag.events) };
+      const lead = silence(facts.engineSilentSeconds);
+      return { sentence: `${name} is stopped. ${lead} ${waiting(facts.lag.events)}`, lead, rest: waiting(facts.lag.events) };
     }
     case "rewound":
     case "failed": {

@@ -1,0 +1,101 @@
+import { sql } from "drizzle-orm";
+import { pauseProjection } from "@/server/bff/projections/pause-projection";
+import { resumeProjection } from "@/server/bff/projections/resume-projection";
+import { amounts, balances, expect, post, test } from "@/server/bff/testing/bff-test";
+import { register } from "@/server/bff/testing/given";
+import type { Database } from "@/server/db/database";
+
+const keyed = (key: string, reason = "the form changes") => post({ reason }, { "idempotency-key": key });
+const actionsOf = async (db: Database) => (await db.execute("select from tidemark.operator_actions")).rowCount;
+
+test("the same key gives the first answer again and does nothing twice", async ({ bff, db }) => {
+  await register(db, balances);
+  const pause = async () => (await pauseProjection(bff("/api/projections/balances/pause", keyed("k1")))).json();
+  const first = await pause();
+  await resumeProjection(bff("/api/projections/balances/resume", post({ reason: "meanwhile" })));
+
+  expect(await pause()).toEqual(first);
+  const { rows } = await db.execute("select desired from tidemark.projections");
+  expect(rows).toEqual([{ desired: "running" }]);
+});
+
+test("spaces and the order of keys do not make another request of the same one", async ({ bff, db }) => {
+  await register(db, balances);
+  const first = await pauseProjection(bff("/api/projections/balances/pause", keyed("k1")));
+  const spaced = post('{ "reason" :   "the form changes" }', { "idempotency-key": "k1" });
+  expect(await (await pauseProjection(bff("/api/projections/balances/pause", spaced))).json()).toEqual(await first.json());
+});
+
+test("a key that was used for another body or another projection is refused", async ({ bff, db }) => {
+  await register(db, balances);
+  await register(db, amounts);
+  await pauseProjection(bff("/api/projections/balances/pause", keyed("k1")));
+
+  for (const request of [
+    bff("/api/projections/balances/pause", keyed("k1", "something else")),
+    bff("/api/projections/amounts/pause", keyed("k1")),
+  ]) {
+    const response = await pauseProjection(request);
+    expect([response.status, (await response.json()).field]).toEqual([409, "Idempotency-Key"]);
+  }
+  expect(await actionsOf(db)).toBe(1);
+});
+
+test("a key belongs to its endpoint: the same one resumes what it paused", async ({ bff, db }) => {
+  await register(db, balances);
+  await pauseProjection(bff("/api/projections/balances/pause", keyed("k1")));
+  expect(await (await resumeProjection(bff("/api/projections/balances/resume", keyed("k1")))).json()).toMatchObject({ changed: true });
+});
+
+test("twenty at once with one key are one action and one answer", async ({ bff, db }) => {
+  await register(db, balances);
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, async () => (await pauseProjection(bff("/api/projections/balances/pause", keyed("k1")))).json()),
+  );
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  expect(answers[0]).toMatchObject({ changed: true });
+  expect(await actionsOf(db)).toBe(1);
+});
+
+test("who sends the key of an action that is still running waits, and is the first when that action is rolled back", async ({
+  bff,
+  db,
+}) => {
+  await register(db, balances);
+  let second: Promise<Response> | undefined;
+  await db
+    .transaction(async (tx) => {
+      await tx.execute(sql`
+        insert into tidemark.answers (idempotency_key, endpoint, actor, request_hash)
+        values ('k1', 'POST /api/projections/{name}/pause', 'local', 'of a request that will be rolled back')`);
+      second = pauseProjection(bff("/api/projections/balances/pause", keyed("k1")));
+      await expect
+        .poll(
+          async () =>
+            (await db.execute("select from pg_stat_activity where wait_event_type = 'Lock' and application_name = 'tidemark web operator'"))
+              .rowCount,
+        )
+        .toBe(1);
+      throw new Error("rolled back");
+    })
+    .catch(() => undefined);
+
+  expect(await (await second)?.json()).toMatchObject({ changed: true });
+  expect(await actionsOf(db)).toBe(1);
+});
+
+test("a refusal is not kept: the key is free once the reason for it is gone", async ({ bff, db }) => {
+  const pause = () => pauseProjection(bff("/api/projections/balances/pause", keyed("k1")));
+  expect((await pause()).status).toBe(404);
+  await register(db, balances);
+  expect((await pause()).status).toBe(202);
+});
+
+test("answers are forgotten after a week", async ({ bff, db }) => {
+  await register(db, balances);
+  await pauseProjection(bff("/api/projections/balances/pause", keyed("k1")));
+  await db.execute("update tidemark.answers set answered_at = now() - interval '8 days'");
+  await resumeProjection(bff("/api/projections/balances/resume", keyed("k2")));
+  const { rows } = await db.execute("select idempotency_key from tidemark.answers");
+  expect(rows).toEqual([{ idempotency_key: "k2" }]);
+});

@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { judgeProjection, type ProjectionFacts, type ProjectionStatus, STORE_REWOUND, unseen } from "./projection-status";
+
+const thresholds = { lagEvents: [100, 1_000, 10_000], lagSeconds: [5, 300] } as const;
+
+const calm: ProjectionFacts = {
+  lag: { events: 0, seconds: 0 },
+  rates: { arrivalPerSecond: 10, appliedPerSecond: 10 },
+  isWithoutEngine: false,
+  engineSilentSeconds: 0.2,
+  paused: null,
+  failure: null,
+  headHolder: null,
+};
+const failure = (type: string) => ({ type, message: "m", secondsAgo: 9, event: null });
+const paused = { by: "local", reason: "why", secondsAgo: 60 };
+const holder = (ageSeconds: number) => ({ kind: "prepared" as const, gid: "pay-7", database: "bank", ageSeconds });
+const behind = { events: 5_000, seconds: 38 };
+const gaining = { arrivalPerSecond: 10, appliedPerSecond: 320 };
+const losing = { arrivalPerSecond: 57, appliedPerSecond: 40 };
+const judge = (facts: Partial<ProjectionFacts>) => judgeProjection({ ...calm, ...facts }, thresholds);
+
+test.each<[string, Partial<ProjectionFacts>, ProjectionStatus]>([
+  ["at the head", {}, "live"],
+  ["a few events behind", { lag: { events: 3, seconds: 0.2 } }, "live"],
+  ["at the thresholds", { lag: { events: 100, seconds: 5 } }, "live"],
+  ["behind and gaining", { lag: behind, rates: gaining }, "catching-up"],
+  ["behind and losing", { lag: behind, rates: losing }, "falling-behind"],
+  ["behind and as fast as events arrive", { lag: behind }, "falling-behind"],
+  ["behind and standing still", { lag: behind, rates: { arrivalPerSecond: 0, appliedPerSecond: 0 } }, "falling-behind"],
+  ["few events but seconds behind, and losing", { lag: { events: 3, seconds: 6 }, rates: losing }, "falling-behind"],
+  ["behind before its rates are known", { lag: behind, rates: null }, "catching-up"],
+  ["held by a head that just waits for an append", { headHolder: holder(1) }, "live"],
+  ["held by a head that waits too long", { headHolder: holder(6) }, "stalled"],
+  ["still reading what the held head allows", { headHolder: holder(366), lag: behind, rates: gaining }, "catching-up"],
+  ["paused", { paused }, "paused"],
+  ["failed", { failure: failure("FoldFailed") }, "failed"],
+  ["rewound", { failure: failure(STORE_REWOUND) }, "rewound"],
+  ["without an engine", { isWithoutEngine: true }, "stopped"],
+])("%s", (_, facts, status) => {
+  expect(judge(facts).status).toBe(status);
+});
+
+test("what must be mended first wins: stopped, rewound or failed, paused, stalled, and only then the lag", () => {
+  const all = { isWithoutEngine: true, failure: failure(STORE_REWOUND), paused, headHolder: holder(366), lag: behind, rates: losing };
+  expect(judge(all).status).toBe("stopped");
+  expect(judge({ ...all, isWithoutEngine: false }).status).toBe("rewound");
+  expect(judge({ ...all, isWithoutEngine: false, failure: failure("FoldFailed") }).status).toBe("failed");
+  expect(judge({ ...all, isWithoutEngine: false, failure: null }).status).toBe("paused");
+  expect(judge({ ...all, isWithoutEngine: false, failure: null, paused: null }).status).toBe("falling-behind");
+  expect(judge({ headHolder: holder(366) }).status).toBe("stalled");
+});
+
+test.each<[string, Partial<ProjectionFacts>, string]>([
+  ["live has none", {}, "none"],
+  ["a pause takes the lag's", { paused, lag: { events: 8_412, seconds: 200 } }, "high"],
+  ["a pause without lag has none", { paused }, "none"],
+  ["a head held for seconds is medium", { headHolder: holder(6) }, "medium"],
+  ["a head held for minutes is critical", { headHolder: holder(366) }, "critical"],
+  ["failed is critical whatever the lag", { failure: failure("FoldFailed") }, "critical"],
+  ["rewound is critical", { failure: failure(STORE_REWOUND) }, "critical"],
+  ["stopped is critical", { isWithoutEngine: true }, "critical"],
+])("severity: %s", (_, facts, severity) => {
+  expect(judge(facts).severity).toBe(severity);
+});
+
+test("freshness is the age of what the screen shows, not of the look at it", () => {
+  expect(judge({}).freshness).toBe("fresh");
+  expect(judge({ lag: { events: 1, seconds: 2 } }).freshness).toBe("slightly-stale");
+  expect(judge({ headHolder: holder(30) }).freshness).toBe("stale");
+  expect(judge({ isWithoutEngine: true, engineSilentSeconds: 70 }).freshness).toBe("very-stale");
+  expect(judge({ isWithoutEngine: true, engineSilentSeconds: null }).freshness).toBe("very-stale");
+});
+
+test("only who moves has a time of arrival", () => {
+  expect(judge({ lag: { events: 3_100, seconds: 38 }, rates: gaining }).etaSeconds).toBe(10);
+  expect(judge({ lag: behind, rates: losing }).etaSeconds).toBeNull();
+  expect(judge({ lag: behind, rates: gaining, paused }).etaSeconds).toBeNull();
+  expect(judge({ lag: behind, rates: gaining, isWithoutEngine: true }).etaSeconds).toBeNull();
+  expect(judge({}).etaSeconds).toBeNull();
+});
+
+test("what the observer cannot see is unknown, never green, and keeps a worse severity", () => {
+  expect(unseen("none")).toEqual({ status: "unknown", severity: "medium", freshness: "very-stale" });
+  expect(unseen("critical").severity).toBe("critical");
+});
