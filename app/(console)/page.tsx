@@ -1,3 +1,5 @@
+import { Overview } from "@/components/overview/overview";
+
 export default function OverviewPage() {
-  return <h1>Overview</h1>;
+  return <Overview />;
 }

@@ -2,8 +2,8 @@ import { api } from "../paths";
 
 type Handlers = { onOpen: () => void; onSnapshot: (text: string) => void; onLost: () => void };
 
-/** Three missed heartbeats: a connection that a proxy has silently dropped looks open for ever. */
-const SILENT_AFTER_MS = 4_000;
+/** The server looks once a second; a slow database may cost it a few. A connection that a proxy has silently dropped looks open for ever. */
+const SILENT_AFTER_MS = 10_000;
 const LONGEST_WAIT_MS = 5_000;
 
 /**
@@ -32,7 +32,7 @@ export const openSnapshotStream = ({ onOpen, onSnapshot, onLost }: Handlers): { 
   const connect = () => {
     source?.close();
     source = new EventSource(api.live);
-    wait(SILENT_AFTER_MS * 2, lose);
+    wait(SILENT_AFTER_MS, lose);
     source.addEventListener("open", onOpen);
     source.addEventListener("error", lose);
     source.addEventListener("snapshot", ({ data }) => {

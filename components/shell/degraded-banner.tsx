@@ -16,6 +16,12 @@ const Banner = ({ tone, icon, children }: { tone: string | undefined; icon: Reac
   </div>
 );
 
+/** A reason may come as a sentence of its own. */
+const asClause = (reason: string) => {
+  const bare = reason.replace(/\.$/, "");
+  return /^The /.test(bare) ? `t${bare.slice(1)}` : bare;
+};
+
 const trouble = <IconPlugConnectedX size={16} stroke={1.9} aria-hidden="true" />;
 
 /** Says since when what follows is not now, and why; nothing while it is. */
@@ -41,7 +47,7 @@ export const DegradedBanner = () => {
     return (
       <Banner tone={styles.bad} icon={trouble}>
         <b>
-          The database cannot be read since <Time at={snapshot.degraded.since} /> ({snapshot.degraded.reason}).
+          The database cannot be read since <Time at={snapshot.degraded.since} /> ({asClause(snapshot.degraded.reason)}).
         </b>{" "}
         {age}
       </Banner>

@@ -53,7 +53,7 @@ export const Palette = ({ onClose, onHelp }: { onClose: () => void; onHelp: () =
   };
 
   return (
-    <DialogFrame onClose={onClose} size={600} aria-label="Commands">
+    <DialogFrame onClose={onClose} size={600} label="Commands">
       <input
         className={styles.search}
         role="combobox"

@@ -42,7 +42,10 @@ test("says by how much numbers moved, exactly, and what the rest became", () => 
 test("tells no row, a new row, a removed row and no change apart", () => {
   expect(summarize({ state: null, changes: [] })).toEqual({ kind: "no-row" });
   expect(summarize({ state: { a: 1 }, changes: [] })).toEqual({ kind: "unchanged" });
-  expect(summarize({ state: { a: null }, changes: [{ path: "a", after: null }] })).toEqual({ kind: "appeared", fields: 1 });
+  expect(summarize({ state: { a: 1, b: null }, changes: [{ path: "a", before: null, after: 1 }] })).toEqual({
+    kind: "appeared",
+    fields: 2,
+  });
   expect(summarize({ state: null, changes: [{ path: "a", before: 1 }] })).toEqual({ kind: "removed" });
 });
 

@@ -48,7 +48,7 @@ export const summarize = (change: ChangedState): ChangeSummary => {
   const changed = rows.filter(({ isChanged }) => isChanged);
   if (change.state === null) return changed.length ? { kind: "removed" } : { kind: "no-row" };
   if (changed.length === 0) return { kind: "unchanged" };
-  if (changed.length === rows.length && rows.every(({ before }) => before === undefined)) return { kind: "appeared", fields: rows.length };
+  if (rows.every(({ before }) => before === undefined || before === null)) return { kind: "appeared", fields: rows.length };
   const told = changed.filter(({ before, after }) => decimalOf(before) !== null && decimalOf(after) !== null);
   const others = changed.filter((row) => !told.includes(row));
   const clauses = [...told, ...others].slice(0, TOLD).map(clauseOf);

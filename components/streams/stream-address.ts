@@ -13,6 +13,8 @@ const parts = {
 
 type Part = keyof typeof parts;
 export type StreamAddress = { [Name in Part]?: z.output<(typeof parts)[Name]> };
+/** An undefined part is left out of the address. */
+export type AddressChange = { [Name in Part]?: StreamAddress[Name] | undefined };
 export type AddressProblem = { name: string; message: string };
 
 const PROBLEMS: Record<Part, string> = {
@@ -40,7 +42,7 @@ export const parseStreamAddress = (address: URLSearchParams): { address: StreamA
   return { address: found, problems };
 };
 
-export const streamHref = (streamId: string, { v, projection, payload, view }: StreamAddress, tz?: string | null): string => {
+export const streamHref = (streamId: string, { v, projection, payload, view }: AddressChange, tz?: string | null): string => {
   const query = new URLSearchParams(
     Object.entries({ v, projection, payload, view, tz: tz ?? undefined }).filter((pair): pair is [string, string] => pair[1] !== undefined),
   ).toString();

@@ -14,6 +14,8 @@ export const rowOf = (span: Span, version: bigint): number => {
   return version >= span.last ? Math.max(0, rowsIn(span) - 1) : Number(version - span.first);
 };
 
+export const clamp = ({ first, last }: Span, version: bigint): bigint => (version < first ? first : version > last ? last : version);
+
 export const pageOfRow = (row: number): number => Math.floor(row / PAGE_SIZE);
 
 /** The pages that rows `from` to `to` (inclusive) need. */

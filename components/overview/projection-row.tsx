@@ -1,0 +1,77 @@
+"use client";
+
+import { Table } from "@mantine/core";
+import Link from "next/link";
+import { memo } from "react";
+import type { Head, ProjectionSummary } from "@/server/contracts/projections";
+import { Sparkline } from "../charts/sparkline";
+import type { Sample } from "../charts/sparkline-path";
+import { TideRuler } from "../charts/tide-ruler";
+import { paths } from "../paths";
+import { NextStep } from "../projections/next-step";
+import { ForSince } from "../time/since";
+import { Status, statusWord } from "../ui/status";
+import { toneOfLag } from "../ui/tone";
+import { heldAbove, sizeOf } from "./arrange";
+import { BehindBy } from "./behind-by";
+import styles from "./projection-table.module.css";
+import { RowSentence } from "./row-sentence";
+
+export type LagHistory = { samples: readonly Sample[]; stepMs: number; windowMs: number };
+
+/** A lag above this is high. */
+const THRESHOLD = 1_000;
+
+type Props = { projection: ProjectionSummary; head: Head; history: LagHistory | undefined; isOld: boolean };
+
+const lastKnown = ({ status, lastStatus }: ProjectionSummary) =>
+  status === "unknown" && lastStatus ? `was ${statusWord(lastStatus)} when last seen` : undefined;
+
+const Projection = ({ projection }: { projection: ProjectionSummary }) => (
+  <div className={styles.projection}>
+    <span className={styles.title}>
+      <Link href={paths.projection(projection.name)} className={styles.name} data-row>
+        {projection.name}
+      </Link>{" "}
+      <span className={styles.version}>v{projection.version}</span>
+      {sizeOf(projection) !== "line" && projection.since && projection.status !== "unknown" && (
+        <span className={styles.for}>
+          <ForSince at={projection.since} />
+        </span>
+      )}
+    </span>
+    <span className={styles.sentence}>
+      <RowSentence projection={projection} />
+    </span>
+  </div>
+);
+
+export const ProjectionRow = memo(({ projection, head, history, isOld }: Props) => {
+  const { status, severity, lagEvents } = projection;
+  const held = heldAbove(head);
+  const size = sizeOf(projection);
+  const tone = isOld ? "neutral" : toneOfLag(status, severity);
+  return (
+    <Table.Tr className={styles[size]} data-unknown={status === "unknown" || undefined}>
+      <Table.Td className={styles.status}>
+        <Status status={status} severity={severity} isOld={isOld} title={lastKnown(projection)} />
+      </Table.Td>
+      <Table.Td>
+        <Projection projection={projection} />
+      </Table.Td>
+      <Table.Td>{history && <Sparkline {...history} threshold={THRESHOLD} />}</Table.Td>
+      <Table.Td className={styles.ruler}>
+        <div>
+          <TideRuler behind={held + lagEvents} held={held} tone={held > 0 && tone === "neutral" && !isOld ? "warn" : tone} />
+        </div>
+      </Table.Td>
+      <Table.Td className={styles.number}>
+        <BehindBy projection={projection} head={head} withFreshness={size !== "line"} isOld={isOld} />
+      </Table.Td>
+      <Table.Td className={styles.action}>
+        <NextStep projection={projection} />
+      </Table.Td>
+    </Table.Tr>
+  );
+});
+ProjectionRow.displayName = "ProjectionRow";

@@ -1,0 +1,57 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { Event } from "@/server/contracts/events";
+import { elideMiddle, formatDecimal } from "../format";
+import { paths } from "../paths";
+import { visibleText } from "../visible-text";
+import { CopyId } from "./copy-id";
+import styles from "./event.module.css";
+import { ExactTime } from "./exact-time";
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <div className={styles.fact}>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+const Id = ({ text, what }: { text: string; what: string }) => (
+  <span className={styles.id}>
+    <code title={visibleText(text)}>{elideMiddle(visibleText(text), 22)}</code>
+    <CopyId text={text} what={what} />
+  </span>
+);
+
+const none = <span className={styles.none}>not recorded</span>;
+
+export const EventFacts = ({ event }: { event: Event }) => (
+  <dl className={styles.facts}>
+    <Fact name="Occurred">
+      <ExactTime at={event.occurredAt} />
+    </Fact>
+    <Fact name="Recorded">
+      <ExactTime at={event.recordedAt} />
+    </Fact>
+    <Fact name="By">{event.actor === null ? none : <bdi>{visibleText(event.actor)}</bdi>}</Fact>
+    <Fact name="Caused by">{event.causationId === null ? none : <Id text={event.causationId} what="the causation id" />}</Fact>
+    <Fact name="Correlation">
+      {event.correlationId === null ? (
+        none
+      ) : (
+        <span className={styles.id}>
+          <Link href={paths.streams({ correlation: event.correlationId })} title="Streams of the same conversation">
+            <code>{elideMiddle(visibleText(event.correlationId), 22)}</code>
+          </Link>
+          <CopyId text={event.correlationId} what="the correlation id" />
+        </span>
+      )}
+    </Fact>
+    <Fact name="Position">
+      <span className={styles.number}>{formatDecimal(event.globalPosition)}</span>
+    </Fact>
+    <Fact name="Schema">{event.schemaVersion}</Fact>
+    <Fact name="Event id">
+      <Id text={event.eventId} what="the event id" />
+    </Fact>
+  </dl>
+);

@@ -1,0 +1,63 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import type { StreamDetail } from "@/server/contracts/streams";
+import { formatDecimal } from "../format";
+import { announce } from "../ui/announcer";
+import { visibleText } from "../visible-text";
+import styles from "./event.module.css";
+import { EventFacts } from "./event-facts";
+import { Payload } from "./payload";
+import { streamQueries } from "./queries";
+import { Trouble } from "./trouble";
+
+type Props = {
+  detail: StreamDetail;
+  version: string;
+  form: "fields" | "json";
+  onForm: (form: "fields" | "json") => void;
+};
+
+/** Whoever steps without seeing hears where they are; the first event is told by the page itself. */
+const useAnnouncedEvent = (sentence: string | null) => {
+  const told = useRef<string | null>(null);
+  useEffect(() => {
+    if (sentence === null || told.current === sentence) return;
+    if (told.current !== null) announce(sentence);
+    told.current = sentence;
+  }, [sentence]);
+};
+
+export const EventPanel = ({ detail, version, form, onForm }: Props) => {
+  const { data: event, error, isPlaceholderData, refetch } = useQuery(streamQueries.event(detail.stream.streamId, version));
+  const place = (of: string) => `version ${formatDecimal(of)} of ${formatDecimal(detail.lastVersion)}`;
+  useAnnouncedEvent(event && !isPlaceholderData ? `${event.type}, version ${event.streamVersion}` : null);
+
+  if (error)
+    return (
+      <article className={styles.event}>
+        <div className={styles.lead}>
+          <Trouble title={`Version ${formatDecimal(version)} could not be read.`} error={error} onRetry={() => void refetch()} />
+        </div>
+      </article>
+    );
+  if (!event) return <article className={styles.event} aria-busy="true" />;
+  const type = detail.types.find(({ name }) => name === event.type);
+  return (
+    <article className={styles.event} aria-busy={isPlaceholderData} aria-label="Event">
+      <div className={styles.lead}>
+        <h2>
+          {visibleText(event.type)} <small>{place(event.streamVersion)}</small>
+        </h2>
+        <p className={styles.meaning}>
+          {type?.meaning ?? "No registered projection reads this type, so nobody has written down what it means."}
+        </p>
+      </div>
+      <div className={styles.rest}>
+        <EventFacts event={event} />
+        <Payload event={event} amountField={type?.amountField} form={form} onForm={onForm} />
+      </div>
+    </article>
+  );
+};

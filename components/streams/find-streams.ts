@@ -1,0 +1,55 @@
+import { findStreamsResponse, type StreamSummary } from "@/server/contracts/streams";
+import { getJson } from "../api-client";
+import { api } from "../paths";
+import { payloadFilter } from "./payload-filter";
+import type { StreamSearch } from "./stream-search";
+
+export type FoundStream = StreamSummary & { isByBusinessKey: boolean };
+export type FoundStreams = {
+  streams: FoundStream[];
+  next: string | null;
+  /** More streams than are shown carry this very business key. */
+  moreByBusinessKey: boolean;
+};
+
+export const PAGE_ROWS = 50;
+const LONGEST_BUSINESS_KEY = 200;
+const LONGEST_ID = 500;
+
+const filtersOf = ({ type, actor, correlation, from, to, contains }: StreamSearch): Record<string, string> => {
+  const filter = contains === undefined ? undefined : payloadFilter(contains);
+  const json = filter && "json" in filter ? filter.json : undefined;
+  const given = Object.entries({ type, actor, correlationId: correlation, from, to, contains: json });
+  return Object.fromEntries(given.filter((pair): pair is [string, string] => pair[1] !== undefined));
+};
+
+/**
+ * One typed word may be a whole stream id, its beginning, or a business key: each is asked for, exact answers stand first.
+ * Only the beginning goes on over pages.
+ */
+export const findStreams = async (search: StreamSearch, signal: AbortSignal): Promise<FoundStreams> => {
+  const filters = filtersOf(search);
+  const ask = (more: Record<string, string>) =>
+    getJson(api.streams({ ...filters, limit: String(PAGE_ROWS), ...more }), findStreamsResponse, signal);
+  const { q, after } = search;
+  const onwards: Record<string, string> = after ? { after } : {};
+  const isPattern = q?.endsWith("*") ?? false;
+
+  const beginning = q === undefined ? {} : isPattern ? { stream: q } : q.length < LONGEST_ID ? { stream: `${q}*` } : { stream: q };
+  const isFirstPage = q !== undefined && !isPattern && !after;
+  const [exact, business, page] = await Promise.all([
+    isFirstPage ? ask({ stream: q }) : null,
+    isFirstPage && q.length <= LONGEST_BUSINESS_KEY ? ask({ business: q }) : null,
+    ask({ ...beginning, ...onwards }),
+  ]);
+
+  const byId = (streams: readonly StreamSummary[]) => streams.map((stream) => ({ ...stream, isByBusinessKey: false }));
+  const ranked = [
+    ...byId(exact?.streams ?? []),
+    ...(business?.streams ?? []).map((stream) => ({ ...stream, isByBusinessKey: true })),
+    ...byId(page.streams),
+  ];
+  const seen = new Set<string>();
+  const streams = ranked.filter(({ streamId }) => !seen.has(streamId) && seen.add(streamId));
+  return { streams, next: page.next ?? null, moreByBusinessKey: business?.next !== undefined };
+};

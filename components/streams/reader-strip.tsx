@@ -1,0 +1,69 @@
+"use client";
+
+import { IconCheck, IconEyeOff, IconTrendingDown } from "@tabler/icons-react";
+import Link from "next/link";
+import type { StreamDetail } from "@/server/contracts/streams";
+import { formatDecimal, formatDuration } from "../format";
+import { paths } from "../paths";
+import { useNow } from "../time/clock";
+import styles from "./reader-strip.module.css";
+import { detailOf, headlineOf, type Reader } from "./reader-verdict";
+
+const icon = { size: 16, stroke: 1.9, "aria-hidden": true } as const;
+
+type Verdict = { word: string; tone: string | undefined; mark: typeof IconCheck };
+const verdictOf = ({ upToDate }: Reader, isCurrent: boolean): Verdict => {
+  if (!isCurrent) return { word: "Unknown", tone: styles.unknown, mark: IconEyeOff };
+  return upToDate ? { word: "Yes", tone: styles.yes, mark: IconCheck } : { word: "No", tone: styles.no, mark: IconTrendingDown };
+};
+
+const Cell = ({ reader, lastVersion, isCurrent }: { reader: Reader; lastVersion: string; isCurrent: boolean }) => {
+  const { word, tone, mark: Mark } = verdictOf(reader, isCurrent);
+  return (
+    <li className={styles.cell}>
+      <p className={styles.verdict}>
+        <Mark {...icon} className={tone} />
+        <b className={tone}>{word}</b> <Link href={paths.projection(reader.projection)}>{reader.screen}</Link>
+      </p>
+      <p className={styles.detail}>{detailOf(reader, lastVersion)}</p>
+    </li>
+  );
+};
+
+/** `readAt`: when the readers were looked at, on this browser's clock; `isCurrent` is false once that look could not be repeated. */
+export const ReaderStrip = ({ detail, readAt, isCurrent }: { detail: StreamDetail; readAt: number; isCurrent: boolean }) => {
+  useNow();
+  const { readers, lastVersion } = detail;
+  const { isFine, headline, detail: names } = headlineOf(readers);
+  const age = formatDuration(Math.max(0, Date.now() - readAt) / 1_000);
+  const tone = !isCurrent ? styles.unknown : isFine ? styles.yes : styles.no;
+  return (
+    <section className={styles.strip} aria-label="Is the customer’s screen up to date?" data-trouble={(isCurrent && !isFine) || undefined}>
+      <div className={styles.question}>
+        <h2>Is the customer’s screen up to date?</h2>
+        <p suppressHydrationWarning>
+          against v{formatDecimal(lastVersion)}, {age} ago
+        </p>
+      </div>
+      <details className={styles.brief}>
+        <summary>
+          {isCurrent && isFine ? <IconCheck {...icon} className={tone} /> : <IconTrendingDown {...icon} className={tone} />}
+          <span>
+            <b>{isCurrent ? headline : "Not known now whether the screens are up to date."}</b> {isCurrent && names}
+          </span>
+        </summary>
+        <ul>
+          {readers.map((reader) => (
+            <Cell key={reader.projection} reader={reader} lastVersion={lastVersion} isCurrent={isCurrent} />
+          ))}
+        </ul>
+      </details>
+      <ul className={styles.cells}>
+        {readers.map((reader) => (
+          <Cell key={reader.projection} reader={reader} lastVersion={lastVersion} isCurrent={isCurrent} />
+        ))}
+        {readers.length === 0 && <li className={styles.cell}>No screen reads the events of this stream.</li>}
+      </ul>
+    </section>
+  );
+};

@@ -1,0 +1,41 @@
+import { visibleText } from "../visible-text";
+import styles from "./state.module.css";
+import type { StateRow } from "./state-change";
+import { decimalOf, valueText } from "./value-text";
+
+const Value = ({ value, isThere }: { value: unknown; isThere: boolean }) => {
+  if (!isThere || value === undefined) return <span className={styles.absent}>–</span>;
+  if (value === null) return <span className={styles.absent}>null</span>;
+  return <bdi data-number={decimalOf(value) !== null || undefined}>{visibleText(valueText(value))}</bdi>;
+};
+
+type Props = { rows: readonly StateRow[]; version: bigint; hadRow: boolean; hasRow: boolean; caption: string };
+
+export const StateTable = ({ rows, version, hadRow, hasRow, caption }: Props) => (
+  <table className={styles.table}>
+    <caption className={styles.caption}>{caption}</caption>
+    <thead>
+      <tr>
+        <th scope="col">Field</th>
+        <th scope="col">Before{version > 1n && `, v${version - 1n}`}</th>
+        <th scope="col">After, v{String(version)}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map(({ field, before, after, isChanged }) => (
+        <tr key={field} data-changed={isChanged || undefined}>
+          <th scope="row">
+            {field}
+            {isChanged && <span className={styles.heard}> changed</span>}
+          </th>
+          <td>
+            <Value value={before} isThere={hadRow} />
+          </td>
+          <td>
+            <Value value={after} isThere={hasRow} />
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);

@@ -1,0 +1,130 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { IconAlertCircle, IconArrowUp } from "@tabler/icons-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { elideMiddle, formatCount, formatDecimal } from "../format";
+import { paths } from "../paths";
+import { Time } from "../time/time";
+import { visibleText } from "../visible-text";
+import type { FoundStream, FoundStreams } from "./find-streams";
+import styles from "./stream-list.module.css";
+
+const Head = () => (
+  <thead>
+    <tr>
+      <th scope="col">Stream</th>
+      <th scope="col">Last event</th>
+      <th scope="col" data-right>
+        Events
+      </th>
+      <th scope="col" data-right>
+        First
+      </th>
+      <th scope="col" data-right>
+        Last
+      </th>
+    </tr>
+  </thead>
+);
+
+const SKELETON_ROWS = [62, 48, 55, 70, 44, 58, 66, 50];
+
+export const StreamTableFrame = ({ isLoading = false, children }: { isLoading?: boolean; children?: ReactNode }) => (
+  <div className={styles.frame} aria-busy={isLoading}>
+    <table className={styles.table} aria-label="Streams">
+      <Head />
+      {isLoading && (
+        <tbody className={styles.skeleton}>
+          {SKELETON_ROWS.map((width) => (
+            <tr key={width}>
+              <td>
+                <span style={{ width: `${width}%` }} />
+              </td>
+              <td>
+                <span style={{ width: `${width / 1.4}%` }} />
+              </td>
+              <td />
+              <td />
+              <td />
+            </tr>
+          ))}
+        </tbody>
+      )}
+    </table>
+    {isLoading && (
+      <p role="status" className={styles.reading}>
+        Reading streams…
+      </p>
+    )}
+    {children}
+  </div>
+);
+
+const Row = ({ stream }: { stream: FoundStream }) => {
+  const shown = visibleText(stream.streamId);
+  return (
+    <tr>
+      <td className={styles.name}>
+        <Link href={paths.stream(stream.streamId)} data-row title={shown} prefetch={false}>
+          <bdi>{elideMiddle(shown, 72)}</bdi>
+        </Link>
+        {stream.isByBusinessKey && <span className={styles.how}>by its business key</span>}
+      </td>
+      <td className={styles.type} title={visibleText(stream.lastType)}>
+        {visibleText(stream.lastType)}
+      </td>
+      <td data-right className={styles.count}>
+        {formatDecimal(stream.events)}
+      </td>
+      <td data-right className={styles.first}>
+        <Time at={stream.firstAt} precision="minute" />
+      </td>
+      <td data-right className={styles.last}>
+        <Time at={stream.lastAt} precision="second" />
+      </td>
+    </tr>
+  );
+};
+
+type Props = {
+  found: FoundStreams;
+  news: number;
+  onNews: () => void;
+  stale: { error: Error; age: string } | null;
+  onRetry: () => void;
+  isReading: boolean;
+};
+
+export const StreamTable = ({ found, news, onNews, stale, onRetry, isReading }: Props) => (
+  <div className={styles.frame} aria-busy={isReading}>
+    {stale && (
+      <div role="status" className={styles.stale}>
+        <IconAlertCircle size={16} stroke={1.9} aria-hidden="true" />
+        <p>
+          <b>Could not refresh.</b> {stale.error.message} Rows are at least {stale.age} old.
+        </p>
+        <Button onClick={onRetry}>Try again</Button>
+      </div>
+    )}
+    {found.moreByBusinessKey && (
+      <p className={styles.note}>More streams than are shown here carry this business key: narrow it down with a filter.</p>
+    )}
+    {news > 0 && (
+      <div className={styles.news}>
+        <Button variant="filled" onClick={onNews} leftSection={<IconArrowUp size={14} stroke={1.9} />}>
+          {formatCount(news)} new
+        </Button>
+      </div>
+    )}
+    <table className={styles.table} aria-label="Streams">
+      <Head />
+      <tbody>
+        {found.streams.map((stream) => (
+          <Row key={stream.streamId} stream={stream} />
+        ))}
+      </tbody>
+    </table>
+  </div>
+);

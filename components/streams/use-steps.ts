@@ -1,0 +1,25 @@
+"use client";
+
+import { useHotkeys } from "@mantine/hooks";
+import { clamp, type Span } from "./timeline-pages";
+import type { StreamPlace } from "./use-stream-address";
+
+/** Steps over versions, by key and by button; at an end a step stays where it is. */
+export const useSteps = ({ step, go, hrefOf }: StreamPlace, span: Span, chosen: bigint) => {
+  const stepBy = (by: number) => {
+    const version = clamp(span, chosen + BigInt(by));
+    if (version !== chosen) step(hrefOf({ v: String(version) }));
+  };
+  const jumpTo = (version: bigint) => version !== chosen && go(hrefOf({ v: String(version) }));
+  const back = () => stepBy(-1);
+  const on = () => stepBy(1);
+  useHotkeys([
+    ["ArrowLeft", back],
+    ["k", back],
+    ["ArrowRight", on],
+    ["j", on],
+    ["Home", () => jumpTo(span.first)],
+    ["End", () => jumpTo(span.last)],
+  ]);
+  return { stepBy };
+};

@@ -1,0 +1,44 @@
+"use client";
+
+import { useQueries, useQueryClient } from "@tanstack/react-query";
+import type { StreamTimeline } from "@/server/contracts/streams";
+import { streamQueries } from "./queries";
+import { PAGE_SIZE, pageOfRow, pagesFor, type Span, sizeOf, versionAt } from "./timeline-pages";
+import { useSettled } from "./use-settled";
+
+export type TimelineEntry = StreamTimeline["entries"][number];
+
+/** Rows beyond the visible ones that are read with them, so that a page's border is seldom seen. */
+const MARGIN = 60;
+const QUIET_MS = 90;
+
+/** Entries of the pages around the visible rows; a row whose page has not come yet has none. */
+export const useTimelinePages = (streamId: string, span: Span, from: number, to: number) => {
+  const queryClient = useQueryClient();
+  const [lowest = 0, highest = -1] = useSettled(pagesFor(span, from - MARGIN, to + MARGIN).join(), QUIET_MS)
+    .split(",")
+    .map(Number);
+  const pages = pagesFor(span, lowest * PAGE_SIZE, Math.max(lowest, highest) * PAGE_SIZE);
+
+  const smallerPage = (queryKey: readonly unknown[]) =>
+    queryClient.getQueriesData<StreamTimeline>({ queryKey: queryKey.slice(0, -1) }).find(([, data]) => data)?.[1];
+
+  const answers = useQueries({
+    queries: pages.map((page) => {
+      const options = streamQueries.timelinePage(streamId, versionAt(span, page * PAGE_SIZE), sizeOf(span, page));
+      return { ...options, placeholderData: () => smallerPage(options.queryKey) };
+    }),
+  });
+
+  const entryAt = (row: number): TimelineEntry | undefined => {
+    const version = String(versionAt(span, row));
+    const entry = answers[pages.indexOf(pageOfRow(row))]?.data?.entries[row % PAGE_SIZE];
+    return entry?.streamVersion === version ? entry : undefined;
+  };
+
+  const failed = answers.filter(({ error }) => error !== null);
+  const retry = () => {
+    for (const { refetch } of failed) void refetch();
+  };
+  return { entryAt, error: failed.find(({ data }) => !data)?.error ?? null, retry };
+};
