@@ -1,0 +1,96 @@
+import { createConnection, createServer, type Socket } from "node:net";
+import { BackendMessages } from "./backend-messages";
+
+type Pair = { client: Socket; server: Socket; isSilent: boolean; isSession: boolean };
+
+export type Proxy = {
+  /** The database's address through the proxy. */
+  url: string;
+  /**
+   * From now on nothing passes on the connections that are open, in either direction, and nobody is told; new ones pass.
+   * "pool" spares the connection that beats and listens. Gives their number.
+   */
+  silence(which: "all" | "pool"): number;
+  /** Swallows notifications, as if LISTEN had been lost. */
+  loseNotifications(): void;
+  notificationsLost(): number;
+  /** The next `count` COMMITs reach the server; their answers do not come back, and the connection breaks. */
+  loseCommitAnswers(count: number): void;
+  commitAnswersLost(): number;
+  close(): Promise<void>;
+};
+
+const SESSION_SAYS = "listen tidemark_events";
+
+/** A network between an engine and its database that misbehaves on command. */
+export const openProxy = async (target: string): Promise<Proxy> => {
+  const { hostname, port } = new URL(target);
+  const pairs = new Set<Pair>();
+  const lost = { notifications: 0, commits: 0 };
+  let losesNotifications = false;
+  let commitsToLose = 0;
+
+  const pass = (pair: Pair, type: string, message: Buffer): void => {
+    if (type === "A" && losesNotifications) {
+      lost.notifications += 1;
+    } else if (type === "C" && commitsToLose > 0 && message.toString("latin1", 5).startsWith("COMMIT")) {
+      commitsToLose -= 1;
+      lost.commits += 1;
+      pair.isSilent = true;
+      pair.client.destroy();
+      pair.server.destroy();
+    } else if (!pair.isSilent) pair.client.write(message);
+  };
+
+  const listener = createServer((client) => {
+    const server = createConnection(Number(port), hostname);
+    const pair: Pair = { client, server, isSilent: false, isSession: false };
+    const messages = new BackendMessages((type, message) => pass(pair, type, message));
+    pairs.add(pair);
+    client.on("data", (chunk) => {
+      pair.isSession ||= chunk.includes(SESSION_SAYS);
+      if (!pair.isSilent) server.write(chunk);
+    });
+    server.on("data", (chunk) => {
+      if (!pair.isSilent) messages.add(chunk);
+    });
+    for (const [one, other] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      one.on("error", () => undefined);
+      one.on("close", () => {
+        pairs.delete(pair);
+        if (!pair.isSilent) other.destroy();
+      });
+    }
+  });
+  await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
+  const address = listener.address();
+  const url = new URL(target);
+  url.port = String(address && typeof address === "object" ? address.port : 0);
+
+  return {
+    url: url.toString(),
+    silence: (which) => {
+      const matching = [...pairs].filter(({ isSession, isSilent }) => !isSilent && (which === "all" || !isSession));
+      for (const pair of matching) pair.isSilent = true;
+      return matching.length;
+    },
+    loseNotifications: () => {
+      losesNotifications = true;
+    },
+    notificationsLost: () => lost.notifications,
+    loseCommitAnswers: (count) => {
+      commitsToLose = count;
+    },
+    commitAnswersLost: () => lost.commits,
+    close: () => {
+      for (const { client, server } of pairs) {
+        client.destroy();
+        server.destroy();
+      }
+      return new Promise((resolve) => listener.close(() => resolve()));
+    },
+  };
+};
