@@ -1,0 +1,19 @@
+import { createRequire } from "node:module";
+import { z } from "zod";
+import { WrongResult } from "../report/wrong-result";
+import { runProgram } from "./run-program";
+
+const result = z.object({
+  requests: z.object({ average: z.number() }),
+  non2xx: z.number(),
+  errors: z.number(),
+});
+
+/** Requests per second that `url` answers to 50 connections. Throws `WrongResult` where one was not answered well. */
+export const loadOf = async (url: string, seconds: number): Promise<number> => {
+  const autocannon = createRequire(import.meta.url).resolve("autocannon");
+  const output = await runProgram(process.execPath, [autocannon, "-j", "-c", "50", "-d", String(seconds), url]);
+  const { requests, non2xx, errors } = result.parse(JSON.parse(output));
+  if (non2xx + errors > 0) throw new WrongResult(`${url}: ${non2xx} answers were refusals, ${errors} requests failed`);
+  return requests.average;
+};
