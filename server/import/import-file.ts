@@ -29,9 +29,7 @@ export const importFile = async ({
   try {
     return await runImport({
       databaseUrl,
-      label: basename(file),
-      bytesTotal: source.bytesTotal,
-      chunks: readChunks(source),
+      open: async () => ({ label: basename(file), bytesTotal: source.bytesTotal, chunks: readChunks(source) }),
       onProgress,
       signal,
     });

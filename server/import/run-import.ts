@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
-import { openDatabase } from "@/server/db/database";
+import { type Database, openDatabase } from "@/server/db/database";
 import { finishImport, recordImportProgress } from "@/server/db/imports/record-progress";
 import { settleIndexes } from "@/server/db/imports/settle-indexes";
 import { startImport } from "@/server/db/imports/start-import";
@@ -32,12 +32,17 @@ export type ImportProgress = {
 
 export type ImportResult = { eventsAdded: number; eventsSkipped: number; lines: number; seconds: number };
 
-export type ImportRun = {
-  databaseUrl: string;
+export type ImportSource = {
   /** What people read beside the progress: a file's name, or what else is loaded. */
   label: string;
   bytesTotal: number;
   chunks: AsyncIterable<Chunk>;
+};
+
+export type ImportRun = {
+  databaseUrl: string;
+  /** Asked once no other import runs; null when there is nothing to do. */
+  open: (db: Database) => Promise<ImportSource | null>;
   onProgress?: ((progress: ImportProgress) => void) | undefined;
   signal?: AbortSignal | undefined;
   /** What to do while another import runs; default: refuse. */
@@ -63,35 +68,41 @@ export const runImport = async (run: ImportRun): Promise<ImportResult> => {
   const db = openDatabase({ url: run.databaseUrl, applicationName: "tidemark import progress", max: 1 });
   try {
     await takeImportLock(client, run.whenBusy ?? "refuse", run.signal);
-    const id = await startImport(db, { file: run.label, bytesTotal: run.bytesTotal });
-    const tracker = track(run);
-    const heartbeat = beat(async () => {
-      run.onProgress?.(tracker.progress());
-      await recordImportProgress(db, id, tracker.counts());
-    });
-    try {
-      await storeChunks(client, run, tracker);
-      await settleIndexes(client, tracker.counts().eventsAdded);
-    } catch (error) {
-      await heartbeat.stop();
-      const refusal = asSentence(error, tracker.progress().line);
-      await finishImport(db, id, tracker.counts(), refusal instanceof Error ? refusal.message : String(refusal)).catch(() => undefined);
-      throw refusal;
-    }
-    await heartbeat.stop();
-    await finishImport(db, id, { ...tracker.counts(), bytesRead: run.bytesTotal }, null);
-    run.onProgress?.({ ...tracker.progress(), bytesRead: run.bytesTotal, etaSeconds: 0 });
-    return tracker.result();
+    const source = await run.open(db);
+    return source ? await record(client, db, run, source) : { eventsAdded: 0, eventsSkipped: 0, lines: 0, seconds: 0 };
   } finally {
     await Promise.allSettled([client.end(), db.$client.end()]);
   }
 };
 
-const storeChunks = async (client: pg.Client, run: ImportRun, tracker: ReturnType<typeof track>): Promise<void> => {
+/** Every way to end is on record: done, or failed with the sentence. */
+const record = async (client: pg.Client, db: Database, run: ImportRun, source: ImportSource): Promise<ImportResult> => {
+  const id = await startImport(db, { file: source.label, bytesTotal: source.bytesTotal });
+  const tracker = track(source);
+  const heartbeat = beat(async () => {
+    run.onProgress?.(tracker.progress());
+    await recordImportProgress(db, id, tracker.counts());
+  });
+  try {
+    await storeChunks(client, run, source, tracker);
+    await settleIndexes(client, tracker.counts().eventsAdded);
+  } catch (error) {
+    await heartbeat.stop();
+    const refusal = asSentence(error, tracker.progress().line);
+    await finishImport(db, id, tracker.counts(), refusal instanceof Error ? refusal.message : String(refusal)).catch(() => undefined);
+    throw refusal;
+  }
+  await heartbeat.stop();
+  await finishImport(db, id, { ...tracker.counts(), bytesRead: source.bytesTotal }, null);
+  run.onProgress?.({ ...tracker.progress(), bytesRead: source.bytesTotal, etaSeconds: 0 });
+  return tracker.result();
+};
+
+const storeChunks = async (client: pg.Client, run: ImportRun, source: ImportSource, tracker: ReturnType<typeof track>): Promise<void> => {
   const { store } = createEventStorer(client);
   let storing: Promise<void> = Promise.resolve();
   try {
-    for await (const chunk of run.chunks) {
+    for await (const chunk of source.chunks) {
       await storing;
       if (run.signal?.aborted)
         throw new OperationError("conflict", "the import was stopped; run it again and it continues where it stopped");
@@ -109,7 +120,7 @@ const storeChunks = async (client: pg.Client, run: ImportRun, tracker: ReturnTyp
   }
 };
 
-const track = (run: ImportRun) => {
+const track = (source: ImportSource) => {
   const startedAt = performance.now();
   const seconds = () => (performance.now() - startedAt) / 1000;
   let [eventsAdded, eventsSkipped, line, bytesRead] = [0, 0, 0, 0];
@@ -127,12 +138,12 @@ const track = (run: ImportRun) => {
       const isMeasurable = elapsed >= 0.5 && bytesRead > 0;
       return {
         bytesRead,
-        bytesTotal: run.bytesTotal,
+        bytesTotal: source.bytesTotal,
         eventsAdded,
         eventsSkipped,
         line,
         eventsPerSecond: isMeasurable ? (eventsAdded + eventsSkipped) / elapsed : null,
-        etaSeconds: isMeasurable ? ((run.bytesTotal - bytesRead) * elapsed) / bytesRead : null,
+        etaSeconds: isMeasurable ? ((source.bytesTotal - bytesRead) * elapsed) / bytesRead : null,
       };
     },
   };
