@@ -107,7 +107,7 @@ export const SearchForm = ({ search, problems, line, onSearch }: Props) => {
           placeholder="field = value"
           defaultValue={search.contains ?? ""}
           error={typedProblem ?? errorOf("contains")}
-          classNames={{ input: styles.mono ?? "" }}
+          className={styles.mono}
           maxLength={1000}
           spellCheck={false}
           autoComplete="off"

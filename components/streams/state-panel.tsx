@@ -41,7 +41,8 @@ const State = ({ streamId, projection, version }: { streamId: string; projection
 /** Only a projection keyed by the stream has a state at each of its versions. */
 export const StatePanel = ({ detail, version, projection, onProjection }: Props) => {
   const choices = detail.readers.filter(({ isKeyedByStream }) => isKeyedByStream);
-  const chosen = projection ?? choices[0]?.projection;
+  const mostConcerned = choices.find(({ readsUpTo }) => readsUpTo === detail.lastVersion) ?? choices[0];
+  const chosen = projection ?? mostConcerned?.projection;
   const isListed = choices.some(({ projection: name }) => name === chosen);
   return (
     <section className={styles.state} aria-labelledby="what-changed">
@@ -50,7 +51,7 @@ export const StatePanel = ({ detail, version, projection, onProjection }: Props)
         {chosen && (
           <NativeSelect
             aria-label="As projection"
-            classNames={{ input: styles.chooser }}
+            className={styles.chooser}
             value={chosen}
             onChange={({ currentTarget }) => onProjection(currentTarget.value)}
             data={[

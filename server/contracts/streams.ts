@@ -50,6 +50,8 @@ export const streamReader = z.object({
   screen: z.string(),
   isKeyedByStream: z.boolean(),
   upToDate: z.boolean(),
+  /** The newest event of the stream that it reads at all. */
+  readsUpTo: versionText,
   /** "yes, 0.4 s after it", "no: 4 min 12 s behind", "reads nothing after v7". */
   sentence: z.string(),
 });

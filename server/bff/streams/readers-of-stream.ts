@@ -44,6 +44,7 @@ export const readersOf = async (asked: Asked): Promise<StreamReader[]> => {
         screen: definition?.screen ?? projection.name,
         isKeyedByStream: definition?.isKeyedByStream ?? false,
         upToDate,
+        readsUpTo: event.streamVersion.toString(),
         sentence: sentenceOf(upToDate, event, lastVersion),
       },
     ];
