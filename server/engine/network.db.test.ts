@@ -2,9 +2,9 @@ import { eventually } from "@/server/testing/eventually";
 import { readNotes } from "./testing/commit-notes";
 import { test as base, expect, expectWhole, isLong } from "./testing/fault-test";
 import { failuresIn, pause, resume } from "./testing/operator";
-import { openProxy, type Proxy } from "./testing/tcp-proxy";
+import { openProxy, type TcpProxy } from "./testing/tcp-proxy";
 
-const test = base.extend<{ proxy: Proxy }>({
+const test = base.extend<{ proxy: TcpProxy }>({
   proxy: async ({ url }, use) => {
     const proxy = await openProxy(url);
     await use(proxy);

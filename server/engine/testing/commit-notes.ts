@@ -26,7 +26,7 @@ export const noteCommits = async (db: Database): Promise<void> => {
       return null;
     end $$;
     create trigger commits after update on tidemark.checkpoints for each row
-      when (old.position is distinct from new.position) execute function rig.note('commit');
+      when ((old.position, old.applied_events) is distinct from (new.position, new.applied_events)) execute function rig.note('commit');
     create trigger leases after update on tidemark.checkpoints for each row
       when (old.epoch is distinct from new.epoch) execute function rig.note('lease')`);
 };
@@ -55,7 +55,7 @@ const findingsOf = (partition: string, notes: readonly CommitNote[]): string[] =
     if (BigInt(note.epoch) !== epoch || note.engine !== owner)
       findings.push(`FENCE: committed without the lease of ${owner}/${epoch}: ${told}`);
     if (position !== null && note.from !== position) findings.push(`FENCE: does not continue from ${position}: ${told}`);
-    if (BigInt(note.to) <= BigInt(note.from)) findings.push(`CHECKPOINT: went back: ${told}`);
+    if (BigInt(note.to) <= BigInt(note.from)) findings.push(`FENCE: does not move on: ${told}`);
     position = note.to;
   }
   return findings;

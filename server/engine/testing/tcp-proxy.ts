@@ -3,7 +3,7 @@ import { BackendMessages } from "./backend-messages";
 
 type Pair = { client: Socket; server: Socket; isSilent: boolean; isSession: boolean };
 
-export type Proxy = {
+export type TcpProxy = {
   /** The database's address through the proxy. */
   url: string;
   /**
@@ -23,7 +23,7 @@ export type Proxy = {
 const SESSION_SAYS = "listen tidemark_events";
 
 /** A network between an engine and its database that misbehaves on command. */
-export const openProxy = async (target: string): Promise<Proxy> => {
+export const openProxy = async (target: string): Promise<TcpProxy> => {
   const { hostname, port } = new URL(target);
   const pairs = new Set<Pair>();
   const lost = { notifications: 0, commits: 0 };

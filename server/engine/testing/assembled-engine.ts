@@ -1,0 +1,75 @@
+import { randomUUID } from "node:crypto";
+import { type Lease, loadCheckpoint } from "@/server/db/checkpoints/load-checkpoint";
+import { registerProjection } from "@/server/db/checkpoints/register-projection";
+import type { Database } from "@/server/db/database";
+import { readHoldings } from "@/server/db/leases/read-holdings";
+import { takeLease } from "@/server/db/leases/take-lease";
+import type { Position } from "@/server/domain/position";
+import { type BatchRequest, processBatch } from "@/server/engine/process-batch";
+import { readBatch } from "@/server/engine/read-batch";
+import { readModelOf } from "@/server/projections/read-model";
+import { openNativeSource } from "@/server/sources/native/open-native-source";
+import { journal } from "./journal";
+
+/** The three promises of an engine, each of them replaceable by something that does not keep it. */
+export type EngineParts = {
+  /** How far it may read. */
+  upTo: (db: Database) => Promise<Position>;
+  read: typeof readBatch;
+  /** `crash` throws where a power cut is to hit. */
+  commit: (db: Database, request: BatchRequest, crash: () => void) => Promise<void>;
+};
+
+export const sound: EngineParts = {
+  upTo: (db) => openNativeSource({ db }).publishHead(),
+  read: readBatch,
+  commit: async (db, request, crash) => {
+    await processBatch(db, request, (point) => {
+      if (point === "after-write") crash();
+    });
+  },
+};
+
+const register = (db: Database): Promise<void> =>
+  registerProjection(db, {
+    name: journal.name,
+    version: journal.version,
+    source: journal.source,
+    eventTypes: journal.events.map(({ name }) => name),
+    partitions: journal.partitions,
+    start: openNativeSource({ db }).start,
+    model: readModelOf(journal, 1),
+  });
+
+const readOne = async (db: Database, parts: EngineParts, lease: Lease): Promise<BatchRequest | null> => {
+  const checkpoint = await loadCheckpoint(db, lease);
+  if (!checkpoint) throw new Error("the lease was lost while the test took it");
+  const from = checkpoint.position;
+  const types = journal.events.map(({ name }) => name);
+  const { events, end } = await openNativeSource({ db }).readAfter({ after: from, upTo: await parts.upTo(db), types, limit: 100 });
+  if (!end) return null;
+  const batch = parts.read(journal, { partition: lease.partition, partitions: journal.partitions }, events);
+  return { projection: journal, model: readModelOf(journal, 1), lease, storeIdentity: "test", from, end, batch };
+};
+
+/** A new engine takes every partition of the journal from whoever has it, and reads one batch of each. */
+export const takeOverAndRead = async (db: Database, parts: EngineParts): Promise<BatchRequest[]> => {
+  await register(db);
+  const { holdings } = await readHoldings(db);
+  const engineId = randomUUID();
+  const requests: BatchRequest[] = [];
+  for (const holding of holdings) {
+    const lease = await takeLease(db, engineId, holding);
+    const request = lease && (await readOne(db, parts, lease));
+    if (request) requests.push(request);
+  }
+  return requests;
+};
+
+/** `crash` hits the first batch that holds an event. */
+export const runOnce = async (db: Database, parts: EngineParts, crash: () => void = () => undefined): Promise<void> => {
+  for (const request of await takeOverAndRead(db, parts))
+    await parts.commit(db, request, () => {
+      if (request.batch.events.length > 0) crash();
+    });
+};
