@@ -4,20 +4,24 @@ import { openLogger } from "@/server/runtime/logger";
 import { tellHistory } from "./story/tell-history";
 
 const logger = openLogger("command");
+const say = (line: string) => process.stdout.write(`${line}\n`);
 const stopping = new AbortController();
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stopping.abort());
 
 try {
-  const { eventsAdded, eventsSkipped, seconds } = await loadOnce({
+  const { eventsAdded, seconds } = await loadOnce({
     databaseUrl: readEnv().DATABASE_URL,
     name: "history of the sample bank",
     tell: (untilMs) =>
       tellHistory(untilMs).map((event) => ({ ...event, data: JSON.stringify(event.data), metadata: JSON.stringify(event.metadata) })),
+    onProgress: ({ eventsAdded, eventsSkipped, bytesRead, bytesTotal }) =>
+      say(`bank history ${Math.floor((100 * bytesRead) / bytesTotal)} % · ${(eventsAdded + eventsSkipped).toLocaleString("en")} events`),
     signal: stopping.signal,
   });
-  logger.info(
-    { eventsAdded, eventsSkipped, seconds },
-    eventsAdded > 0 ? "the bank's history is loaded" : "the bank's history was loaded before",
+  say(
+    eventsAdded > 0
+      ? `bank history: ${eventsAdded.toLocaleString("en")} events stored in ${Math.round(seconds)} s.`
+      : "bank history: stored before.",
   );
 } catch (error) {
   logger.error({ err: error }, error instanceof Error ? error.message : "the bank's history could not be loaded");

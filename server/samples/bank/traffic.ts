@@ -1,0 +1,29 @@
+import pg from "pg";
+import { readEnv } from "@/server/runtime/env";
+import { openLogger } from "@/server/runtime/logger";
+import { runTraffic } from "./traffic/run-traffic";
+
+const logger = openLogger("traffic");
+const stopping = new AbortController();
+for (const event of ["SIGTERM", "SIGINT", "disconnect"]) process.once(event, () => stopping.abort());
+
+const pool = new pg.Pool({
+  connectionString: readEnv().DATABASE_URL,
+  application_name: "bank traffic",
+  max: 4,
+  connectionTimeoutMillis: 3_000,
+  statement_timeout: 10_000,
+  options: "-c client_connection_check_interval=500",
+});
+pool.on("error", () => undefined);
+
+try {
+  // Live traffic is no story to be told twice: every start goes its own way.
+  await runTraffic({ pool, logger, seed: Date.now(), signal: stopping.signal });
+} catch (error) {
+  if (!stopping.signal.aborted) {
+    logger.fatal({ err: error }, "traffic stopped");
+    process.exitCode = 1;
+  }
+}
+process.exit();

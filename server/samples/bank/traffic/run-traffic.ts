@@ -1,0 +1,97 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type pg from "pg";
+import type { Logger } from "@/server/runtime/logger";
+import { customer } from "../story/people";
+import { createPrng } from "../story/prng";
+import type { ToldEvent } from "../story/write-scene";
+import { writeScene } from "../story/write-scene";
+import { openAccountBook } from "./account-book";
+import { type Cast, choosePlot, type Plot } from "./choose-scene";
+import { playLive, type Stage } from "./play-live";
+import { readNumbers, readOpenAccounts, readOpenDisputes } from "./read-cast";
+import { createTempo } from "./tempo";
+
+const MAX_SCENES_AT_ONCE = 20;
+const REMEMBERED_PAYMENTS = 40;
+
+const gatherCast = async (pool: pg.Pool, seed: number): Promise<Cast> => {
+  const customers = (await readOpenAccounts(pool)).map(({ number, currency }) => customer(number, currency));
+  const byStream = new Map(customers.map((who) => [who.streamId, who]));
+  const disputes = (await readOpenDisputes(pool)).flatMap(({ stream_id, event_id, correlation_id, data }) => {
+    const who = byStream.get(stream_id);
+    const cents = Math.round(Number(data.amount) * 100);
+    return who
+      ? [{ ...data, who, cents, cause: { ...(correlation_id ? { correlationId: correlation_id } : {}), causationId: event_id } }]
+      : [];
+  });
+  return { prng: createPrng(seed), customers, disputes, numbers: await readNumbers(pool), payments: [] };
+};
+
+/** Lets life go on at the bank until `signal` says stop; never gives up on a database that is away. */
+export const runTraffic = async ({ pool, logger, seed, signal }: { pool: pg.Pool; logger: Logger; seed: number; signal: AbortSignal }) => {
+  const cast = await whileAway(() => gatherCast(pool, seed), logger, signal);
+  const stage: Stage = { pool, book: openAccountBook(pool), signal };
+  const tempo = createTempo(cast.prng);
+  const onStage = new Set<string>();
+  let playing = 0;
+  logger.info({ accounts: cast.customers.length, openDisputes: cast.disputes.length }, "traffic begins");
+  while (!signal.aborted) {
+    const plot = playing < MAX_SCENES_AT_ONCE ? await whileAway(() => nextPlot(cast, stage, onStage), logger, signal) : null;
+    if (plot) {
+      const streams = [...new Set(plot.scene.map(({ streamId }) => streamId))];
+      for (const streamId of streams) onStage.add(streamId);
+      playing += 1;
+      perform(cast, stage, plot)
+        .catch((error: unknown) => {
+          if (!signal.aborted) logger.warn({ err: error }, "a scene ended early");
+        })
+        .finally(() => {
+          playing -= 1;
+          for (const streamId of streams) onStage.delete(streamId);
+        });
+    }
+    await delay(plot ? tempo.pauseMs(plot.scene.length) : 20, undefined, { signal }).catch(() => undefined);
+  }
+};
+
+/** Two scenes never share an account at a time: they would only race each other. */
+const nextPlot = async (cast: Cast, { book }: Stage, onStage: ReadonlySet<string>): Promise<Plot | null> => {
+  const who = cast.customers.length > 0 ? cast.prng.pick(cast.customers) : customer(1);
+  if (onStage.has(who.streamId)) return null;
+  const { cents, isClosed } = await book.entry(who.streamId);
+  if (isClosed) {
+    cast.customers.splice(cast.customers.indexOf(who), 1);
+    return null;
+  }
+  const plot = choosePlot(cast, who, cents);
+  return plot?.scene.some(({ streamId }) => onStage.has(streamId)) ? null : plot;
+};
+
+const perform = async (cast: Cast, stage: Stage, plot: Plot): Promise<void> => {
+  const told = writeScene(plot.scene, Date.now(), cast.prng, plot.cause);
+  if (plot.decides) cast.disputes.splice(cast.disputes.indexOf(plot.decides), 1);
+  const isPlayed = await playLive(stage, plot.scene, told, plot.cents);
+  if (isPlayed) remember(cast, plot, told[0]!);
+};
+
+const remember = (cast: Cast, plot: Plot, first: ToldEvent): void => {
+  if (plot.opens) cast.customers.push(plot.opens);
+  if (plot.disputes) cast.disputes.push({ ...plot.disputes, cause: { correlationId: first.correlationId, causationId: first.eventId } });
+  const merchant = /^card, (.+)$/.exec(String(first.data.purpose ?? ""))?.[1];
+  const who = cast.customers.find(({ streamId }) => streamId === first.streamId);
+  if (!merchant || !who) return;
+  cast.payments.push({ who, cents: plot.cents, merchant, eventId: first.eventId });
+  if (cast.payments.length > REMEMBERED_PAYMENTS) cast.payments.shift();
+};
+
+const whileAway = async <T>(work: () => Promise<T>, logger: Logger, signal: AbortSignal): Promise<T> => {
+  for (let outages = 0; ; outages += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (signal.aborted) throw error;
+      if (outages === 0) logger.warn({ err: error }, "the database is away; traffic waits for it");
+      await delay(Math.min(200 * 2 ** outages, 3_000), undefined, { signal });
+    }
+  }
+};
