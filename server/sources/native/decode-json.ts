@@ -1,7 +1,10 @@
 import type { JsonValue } from "@/server/domain/event";
 
-/** Fifteen significant digits survive a double; shorter text has nothing to lose. jsonb prints no exponents. */
-const MAY_LOSE_DIGITS = /[\d.]{16}/;
+/**
+ * Fifteen significant digits survive a double; shorter text has nothing to lose. jsonb prints no exponents.
+ * Only where a value can begin: payloads full of account numbers in text must not be read token by token.
+ */
+const MAY_LOSE_DIGITS = /(?:^|[[:,])\s*-?[\d.]{16}/;
 const STRINGS_AND_NUMBERS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** `[digits, exponent]` without zeros at either end: equal for equal values. */
