@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { elideMiddle } from "../format";
+import { visibleText } from "../visible-text";
 import styles from "./console-shell.module.css";
 import { placeOf } from "./pages";
 
@@ -14,8 +15,8 @@ export const Crumbs = () => {
     <nav aria-label="You are here" className={styles.crumbs}>
       <Link href={place.page.href}>{place.page.label}</Link>
       <span aria-hidden="true"> / </span>
-      <span title={place.item} aria-current="page">
-        {elideMiddle(place.item, 36)}
+      <span title={visibleText(place.item)} aria-current="page">
+        <bdi>{elideMiddle(visibleText(place.item), 36)}</bdi>
       </span>
     </nav>
   );

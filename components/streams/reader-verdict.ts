@@ -1,11 +1,11 @@
-import { countOf, inWords } from "../format";
+import { countOf, formatDecimal, inWords } from "../format";
 
 export type Reader = { projection: string; screen: string; upToDate: boolean; sentence: string };
 
 /** The sentence without its yes or no, which stands before it in large. */
 export const detailOf = ({ sentence, upToDate }: Reader, lastVersion: string): string => {
   const rest = sentence.replace(/^(yes|no)[;:,]?\s*/i, "");
-  return rest || (upToDate ? `shows v${lastVersion}` : "does not show the newest");
+  return rest || (upToDate ? `shows v${formatDecimal(lastVersion)}` : "does not show the newest");
 };
 
 /** All readers in one headline, for where there is no room to list them. */

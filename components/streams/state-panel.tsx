@@ -19,7 +19,12 @@ const State = ({ streamId, projection, version }: { streamId: string; projection
     return (
       <Trouble title={`${projection} has no state to show at v${formatDecimal(version)}.`} error={error} onRetry={() => void refetch()} />
     );
-  if (!data) return <div aria-busy="true" className={styles.pending} />;
+  if (!data)
+    return (
+      <p aria-busy="true" className={styles.pending}>
+        Folding up to v{formatDecimal(version)}…
+      </p>
+    );
   const summary = summarize(data);
   const rows = stateRows(data);
   return (

@@ -16,7 +16,7 @@ export const StepBar = ({ span, chosen, onPrevious, onNext, onList, isListShown 
       {chosen > span.first ? `v${chosen - 1n}` : "first"}
     </Button>
     <Button leftSection={<IconList {...icon} />} onClick={onList} aria-pressed={isListShown}>
-      {isListShown ? `v${chosen}` : "All events"}
+      {isListShown ? `Show v${chosen}` : "All events"}
     </Button>
     <Button disabled={chosen >= span.last} rightSection={<IconChevronRight {...icon} />} onClick={onNext}>
       {chosen < span.last ? `v${chosen + 1n}` : "newest"}

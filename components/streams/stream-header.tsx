@@ -10,6 +10,7 @@ import { Time } from "../time/time";
 import { visibleText } from "../visible-text";
 import { CopyId } from "./copy-id";
 import styles from "./header.module.css";
+import { periodPrecision } from "./period-precision";
 
 const LONGEST = 64;
 
@@ -17,6 +18,7 @@ const LONGEST = 64;
 export const StreamHeader = ({ detail, version, linkHref }: { detail: StreamDetail; version: string; linkHref: string }) => {
   const { streamId, events, firstAt, lastAt } = detail.stream;
   const shown = visibleText(streamId);
+  const precision = periodPrecision({ firstAt, lastAt });
   return (
     <header className={styles.header}>
       <Link href={paths.streams()} className={styles.back} aria-label="All streams">
@@ -31,11 +33,11 @@ export const StreamHeader = ({ detail, version, linkHref }: { detail: StreamDeta
         </div>
         <p>
           {events === "1" ? "1 event, " : `${formatDecimal(events)} events, `}
-          <Time at={firstAt} precision="day" />
+          <Time at={firstAt} precision={precision} />
           {firstAt !== lastAt && (
             <>
               {" to "}
-              <Time at={lastAt} precision="minute" />
+              <Time at={lastAt} precision={precision} />
             </>
           )}
         </p>

@@ -77,6 +77,7 @@ const Row = ({ stream }: { stream: FoundStream }) => {
       </td>
       <td data-right className={styles.count}>
         {formatDecimal(stream.events)}
+        <span className={styles.unit}>{stream.events === "1" ? " event" : " events"}</span>
       </td>
       <td data-right className={styles.first}>
         <Time at={stream.firstAt} precision="minute" />

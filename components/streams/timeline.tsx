@@ -2,6 +2,7 @@
 
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, useId } from "react";
 import { countOf } from "../format";
+import { periodPrecision } from "./period-precision";
 import styles from "./timeline.module.css";
 import { TimelineHead } from "./timeline-head";
 import { rowOf, type Span, versionAt } from "./timeline-pages";
@@ -9,12 +10,10 @@ import { TimelineRow } from "./timeline-row";
 import { Trouble } from "./trouble";
 import { useTimelineWindow } from "./use-timeline-window";
 
-const DAY_MS = 86_400_000;
-
 type Props = {
   streamId: string;
   span: Span;
-  /** Of the whole stream, ISO 8601: days say enough where it is long. */
+  /** Of the whole stream, ISO 8601. */
   period: { firstAt: string; lastAt: string };
   chosen: bigint;
   /** Without a version in the address the newest is shown. */
@@ -33,7 +32,7 @@ export const Timeline = ({ streamId, span, period, chosen, isFollowing, onStep, 
   const view = useTimelineWindow(streamId, span, chosenRow);
   const { rows, items, screenRows, pages } = view;
   const isChosenDrawn = items.some(({ index }) => index === chosenRow);
-  const precision = Date.parse(period.lastAt) - Date.parse(period.firstAt) > 3 * DAY_MS ? "day" : "minute";
+  const precision = periodPrecision(period);
   const columns: CSSProperties & Record<`--${string}`, string> = { "--version-digits": String(String(span.last).length) };
 
   const onKeyDown = (pressed: KeyboardEvent) => {
