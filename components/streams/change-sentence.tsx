@@ -2,6 +2,7 @@ import { countOf, formatDecimal } from "../format";
 import { visibleText } from "../visible-text";
 import styles from "./state.module.css";
 import type { ChangeSummary, Clause } from "./state-change";
+import { readableText } from "./value-text";
 
 const LONGEST = 60;
 const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
@@ -12,13 +13,13 @@ const ClauseText = ({ clause: { field, verb, by, to } }: { clause: Clause }) => 
     {by !== undefined && (
       <>
         {" by "}
-        <b>{by}</b> to
+        <b>{readableText(by)}</b> to
       </>
     )}
     {to !== undefined && (
       <>
         {" "}
-        <b>{visibleText(short(to))}</b>
+        <b>{visibleText(short(readableText(to)))}</b>
       </>
     )}
   </>

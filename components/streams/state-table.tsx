@@ -1,12 +1,13 @@
+import { formatDecimal } from "../format";
 import { visibleText } from "../visible-text";
 import styles from "./state.module.css";
 import type { StateRow } from "./state-change";
-import { decimalOf, valueText } from "./value-text";
+import { decimalOf, readableText } from "./value-text";
 
 const Value = ({ value, isThere }: { value: unknown; isThere: boolean }) => {
   if (!isThere || value === undefined) return <span className={styles.absent}>–</span>;
   if (value === null) return <span className={styles.absent}>null</span>;
-  return <bdi data-number={decimalOf(value) !== null || undefined}>{visibleText(valueText(value))}</bdi>;
+  return <bdi data-number={decimalOf(value) !== null || undefined}>{visibleText(readableText(value))}</bdi>;
 };
 
 type Props = { rows: readonly StateRow[]; version: bigint; hadRow: boolean; hasRow: boolean; caption: string };
@@ -17,8 +18,8 @@ export const StateTable = ({ rows, version, hadRow, hasRow, caption }: Props) =>
     <thead>
       <tr>
         <th scope="col">Field</th>
-        <th scope="col">Before{version > 1n && `, v${version - 1n}`}</th>
-        <th scope="col">After, v{String(version)}</th>
+        <th scope="col">Before{version > 1n && `, v${formatDecimal(String(version - 1n))}`}</th>
+        <th scope="col">After, v{formatDecimal(String(version))}</th>
       </tr>
     </thead>
     <tbody>

@@ -7,6 +7,7 @@ import { formatDuration } from "../format";
 import { paths } from "../paths";
 import { absolute } from "../time/instant";
 import { useTimeMode } from "../time/mode-store";
+import { visibleText } from "../visible-text";
 import { filterWords } from "./filter-words";
 import { EmptyStore, NothingMatches } from "./list-empty";
 import { SearchNotices } from "./list-notices";
@@ -61,6 +62,9 @@ const Results = ({ search }: { search: StreamSearch }) => {
   );
 };
 
+const sayingOf = (words: string): string =>
+  words ? `Those ${visibleText(words)}, newest match first.` : "Every stream of the store, the one that moved last first.";
+
 export const StreamList = () => {
   const router = useRouter();
   const query = useSearchParams();
@@ -75,7 +79,7 @@ export const StreamList = () => {
     <div className={styles.page} ref={listKeys}>
       <header className={styles.head}>
         <h1>Streams</h1>
-        <p>{words ? `Those ${words}, newest match first.` : "Every stream of the store, the one that moved last first."}</p>
+        <p>{malformed.length > 0 ? "The address asks for something that cannot be searched." : sayingOf(words)}</p>
       </header>
       <SearchForm
         search={search}

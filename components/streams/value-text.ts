@@ -16,4 +16,13 @@ export const decimalOf = (value: unknown): string | null => {
   return typeof value === "string" && DECIMAL.test(value) ? value : null;
 };
 
+const MONEY = /^(-?\d+)(\.\d+)$/;
+
+/** Thousands set apart where there are decimals, as in money; whole digits may be an id and stay as they are. */
+export const readableText = (value: unknown): string => {
+  const text = valueText(value);
+  const [, whole, decimals] = MONEY.exec(text) ?? [];
+  return whole && decimals ? `${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${decimals}` : text;
+};
+
 export const isSame = (a: unknown, b: unknown): boolean => stringify(a) === stringify(b);
