@@ -17,7 +17,8 @@ export type PoolOptions = {
 
 /**
  * A pool whose broken connections are replaced silently: who runs the next query gets the error.
- * `client_connection_check_interval` lets the server notice a killed client inside a statement.
+ * `client_connection_check_interval` lets the server notice a killed client inside a statement; `tcp_user_timeout` a frozen one
+ * that does not take its rows: neither statement_timeout nor pg_cancel_backend ends a backend that waits to send, and its locks stay.
  */
 export const openDatabase = ({ url, applicationName, max, statementTimeoutMs, sockets }: PoolOptions): Database => {
   const client = new pg.Pool({
@@ -26,9 +27,18 @@ export const openDatabase = ({ url, applicationName, max, statementTimeoutMs, so
     max,
     connectionTimeoutMillis: 3_000,
     keepAlive: true,
-    ...(statementTimeoutMs ? { statement_timeout: statementTimeoutMs } : {}),
+    // The server's limit ends the statement; ours ends the wait for a server that the network has swallowed.
+    ...(statementTimeoutMs ? { statement_timeout: statementTimeoutMs, query_timeout: statementTimeoutMs + 1_000 } : {}),
     ...(sockets ? { stream: sockets.open } : {}),
-    options: "-c client_connection_check_interval=500 -c timezone=UTC -c lock_timeout=5000 -c idle_in_transaction_session_timeout=5000",
+    options: [
+      "client_connection_check_interval=500",
+      "tcp_user_timeout=5000",
+      "timezone=UTC",
+      "lock_timeout=5000",
+      "idle_in_transaction_session_timeout=5000",
+    ]
+      .map((setting) => `-c ${setting}`)
+      .join(" "),
   });
   client.on("error", () => undefined);
   // The pool listens to idle connections only. One that breaks between two statements of a transaction would end the process.

@@ -2,7 +2,6 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { FaultPoint } from "./fault-point";
 import { check } from "./testing/check";
 import { expect, expectWhole, isLong, seed, test } from "./testing/fault-test";
-import { below } from "./testing/random";
 
 const POINTS: readonly FaultPoint[] = [
   "after-lease",
@@ -28,7 +27,7 @@ test("an engine killed at every named point of its loop loses nothing and repeat
   const writers = write();
   for (let kill = 0; kill < KILLS_AT_POINTS; kill += 1) {
     const point = POINTS[kill % POINTS.length]!;
-    const engine = engines.start({ fault: `${point}:${1 + below(random, point === "after-lease" ? 5 : 12)}` });
+    const engine = engines.start({ fault: `${point}:${1 + random.below(point === "after-lease" ? 5 : 12)}` });
     expect((await engine.ended).signal, `${point}: ${engine.output().slice(-2_000)}`).toBe("SIGKILL");
     expect(await check(db, writers.acknowledged), `killed at ${point}, TIDEMARK_SEED=${seed}`).toEqual([]);
   }
@@ -50,7 +49,7 @@ test("two engines killed at random moments lose nothing and repeat nothing", { t
     const victim = kill % 2;
     const engine = pair[victim]!;
     await engine.ready;
-    await delay(random() * LONGEST_LIFE_MS);
+    await delay(random.next() * LONGEST_LIFE_MS);
     engine.signal("SIGKILL");
     await engine.ended;
     pair[victim] = engines.start();
@@ -74,7 +73,7 @@ test("a storm of terminated connections loses nothing, repeats nothing and ends 
       "select pid from pg_stat_activity where datname = current_database() and (application_name like 'engine-%' or application_name = 'rig writer')",
     );
     for (let shot = 0; shot < 3 && rows.length > 0; shot += 1) {
-      await db.$client.query("select pg_terminate_backend($1)", [rows[below(random, rows.length)]!.pid]);
+      await db.$client.query("select pg_terminate_backend($1)", [rows[random.below(rows.length)]!.pid]);
       terminated += 1;
     }
     expect(await check(db, writers.acknowledged), `TIDEMARK_SEED=${seed}`).toEqual([]);

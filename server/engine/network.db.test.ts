@@ -1,3 +1,4 @@
+import { openDatabase } from "@/server/db/database";
 import { eventually } from "@/server/testing/eventually";
 import { readNotes } from "./testing/commit-notes";
 import { test as base, expect, expectWhole, isLong } from "./testing/fault-test";
@@ -18,10 +19,25 @@ test("a COMMIT whose answer is lost is read back, never applied twice", async ({
   await engine.ready;
   await writers.more(50);
 
-  proxy.loseCommitAnswers(8);
-  await eventually(() => proxy.commitAnswersLost() === 8);
+  proxy.loseAnswers("commit\0", 8);
+  await eventually(() => proxy.answersLost() === 8);
 
   await writers.more(50);
+  await writers.stop();
+  await expectWhole(db, writers.acknowledged);
+});
+
+test.for([
+  ["taken", "set engine_id = $1, epoch = epoch + 1"],
+  ["given back", "set engine_id = null"],
+])("a lease that was %s without an answer is not left idle", async ([, statement], { db, engines, write, proxy }) => {
+  const writers = write();
+  proxy.loseAnswers(statement!, 2);
+  await engines.start({ url: proxy.url }).ready;
+  await engines.start().ready;
+  await eventually(() => proxy.answersLost() === 2);
+
+  await writers.more(20);
   await writers.stop();
   await expectWhole(db, writers.acknowledged);
 });
@@ -89,4 +105,26 @@ test("events and orders arrive although every notification is lost", async ({ db
   await expectWhole(db);
   expect(await failuresIn(db)).toBeUndefined();
   expect((await readNotes(db)).length).toBeGreaterThan(0);
+});
+
+test("a connection frozen in the middle of a large answer does not keep its locks", async ({ db, proxy }) => {
+  const frozen = openDatabase({ url: proxy.url, applicationName: "frozen", max: 1 });
+  await db.$client.query("create table locked (id int); insert into locked values (1)");
+  const reading = frozen.transaction(async (tx) => {
+    await tx.execute("select from locked for update");
+    proxy.freeze();
+    await tx.execute("select repeat('x', 1000000) from generate_series(1, 200)");
+  });
+  reading.catch(() => undefined);
+
+  await eventually(
+    async () =>
+      (await db.$client.query("select from pg_stat_activity where application_name = 'frozen' and wait_event = 'ClientWrite'")).rowCount ===
+      1,
+  );
+  await eventually(async () => (await db.$client.query("select from locked for update skip locked")).rowCount === 1);
+
+  await proxy.close();
+  await expect(reading).rejects.toThrow();
+  await frozen.$client.end();
 });

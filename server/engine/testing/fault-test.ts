@@ -1,18 +1,17 @@
 import type { Database } from "@/server/db/database";
+import { runSeed, type Seeded, seeded } from "@/server/sources/native/testing/seeded";
 import { test as base, expect } from "@/server/testing/database-test";
 import { eventually } from "@/server/testing/eventually";
 import { check, isCaughtUp } from "./check";
 import { noteCommits } from "./commit-notes";
 import { EngineChildren } from "./engine-children";
-import { type Random, randomFrom } from "./random";
 import { type Acknowledged, startWriters, type Writers } from "./writers";
 
 export { expect } from "vitest";
+export { IS_LONG as isLong } from "@/server/sources/native/testing/seeded";
 
-/** Full size: `npm run test:long`. */
-export const isLong = process.env.TIDEMARK_LONG === "1";
 /** TIDEMARK_SEED repeats a run as far as the machine's own timing lets it. */
-export const seed = Number(process.env.TIDEMARK_SEED ?? Math.floor(Math.random() * 2 ** 31));
+export const seed = runSeed();
 
 /** Waits until everything is read, then asks the checker. */
 export const expectWhole = async (db: Database, acknowledged: readonly Acknowledged[] = []): Promise<void> => {
@@ -23,7 +22,7 @@ export const expectWhole = async (db: Database, acknowledged: readonly Acknowled
 export type Append = (stream: string, ...events: (string | { type: string; data: object })[]) => Promise<void>;
 
 /** `url` and `db` with commit notes; engines as child processes; writers; all of them are gone after the test. */
-export const test = base.extend<{ db: Database; engines: EngineChildren; random: Random; write: () => Writers; append: Append }>({
+export const test = base.extend<{ db: Database; engines: EngineChildren; random: Seeded; write: () => Writers; append: Append }>({
   db: async ({ db }, use) => {
     await noteCommits(db);
     await use(db);
@@ -36,7 +35,7 @@ export const test = base.extend<{ db: Database; engines: EngineChildren; random:
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixture's dependencies from this pattern
   random: async ({}, use) => {
     process.stdout.write(`seed ${seed}: TIDEMARK_SEED=${seed} repeats it\n`);
-    await use(randomFrom(seed));
+    await use(seeded(seed));
   },
   write: async ({ url }, use) => {
     const started: Writers[] = [];

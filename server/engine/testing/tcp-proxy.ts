@@ -1,7 +1,7 @@
 import { createConnection, createServer, type Socket } from "node:net";
 import { BackendMessages } from "./backend-messages";
 
-type Pair = { client: Socket; server: Socket; isSilent: boolean; isSession: boolean };
+type Pair = { client: Socket; server: Socket; isSilent: boolean; isSession: boolean; losesNextAnswer: boolean };
 
 export type TcpProxy = {
   /** The database's address through the proxy. */
@@ -14,9 +14,11 @@ export type TcpProxy = {
   /** Swallows notifications, as if LISTEN had been lost. */
   loseNotifications(): void;
   notificationsLost(): number;
-  /** The next `count` COMMITs reach the server; their answers do not come back, and the connection breaks. */
-  loseCommitAnswers(count: number): void;
-  commitAnswersLost(): number;
+  /** The next `count` statements that contain `text` reach the server; their answers do not come back, and the connection breaks. */
+  loseAnswers(text: string, count: number): void;
+  answersLost(): number;
+  /** Takes nothing from the server any more: its backends wait to send. */
+  freeze(): void;
   close(): Promise<void>;
 };
 
@@ -26,16 +28,15 @@ const SESSION_SAYS = "listen tidemark_events";
 export const openProxy = async (target: string): Promise<TcpProxy> => {
   const { hostname, port } = new URL(target);
   const pairs = new Set<Pair>();
-  const lost = { notifications: 0, commits: 0 };
+  const lost = { notifications: 0, answers: 0 };
   let losesNotifications = false;
-  let commitsToLose = 0;
+  let losing = { text: "", left: 0 };
 
   const pass = (pair: Pair, type: string, message: Buffer): void => {
     if (type === "A" && losesNotifications) {
       lost.notifications += 1;
-    } else if (type === "C" && commitsToLose > 0 && message.toString("latin1", 5).startsWith("COMMIT")) {
-      commitsToLose -= 1;
-      lost.commits += 1;
+    } else if (type === "C" && pair.losesNextAnswer) {
+      lost.answers += 1;
       pair.isSilent = true;
       pair.client.destroy();
       pair.server.destroy();
@@ -44,11 +45,15 @@ export const openProxy = async (target: string): Promise<TcpProxy> => {
 
   const listener = createServer((client) => {
     const server = createConnection(Number(port), hostname);
-    const pair: Pair = { client, server, isSilent: false, isSession: false };
+    const pair: Pair = { client, server, isSilent: false, isSession: false, losesNextAnswer: false };
     const messages = new BackendMessages((type, message) => pass(pair, type, message));
     pairs.add(pair);
     client.on("data", (chunk) => {
       pair.isSession ||= chunk.includes(SESSION_SAYS);
+      if (losing.left > 0 && chunk.includes(losing.text)) {
+        losing.left -= 1;
+        pair.losesNextAnswer = true;
+      }
       if (!pair.isSilent) server.write(chunk);
     });
     server.on("data", (chunk) => {
@@ -81,10 +86,13 @@ export const openProxy = async (target: string): Promise<TcpProxy> => {
       losesNotifications = true;
     },
     notificationsLost: () => lost.notifications,
-    loseCommitAnswers: (count) => {
-      commitsToLose = count;
+    loseAnswers: (text, count) => {
+      losing = { text, left: count };
     },
-    commitAnswersLost: () => lost.commits,
+    answersLost: () => lost.answers,
+    freeze: () => {
+      for (const { server } of pairs) server.pause();
+    },
     close: () => {
       for (const { client, server } of pairs) {
         client.destroy();

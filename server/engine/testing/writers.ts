@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
+import { type Seeded, seeded } from "@/server/sources/native/testing/seeded";
 import { eventually } from "@/server/testing/eventually";
-import { below, type Random, randomFrom } from "./random";
 
 /** What the store said was stored: the oracle. */
 export type Acknowledged = { streamId: string; streamVersion: string; globalPosition: string };
@@ -17,17 +17,17 @@ const STREAMS = 24;
 const PAUSE_MS = 15;
 const SLOW_MS = 30;
 
-const someEvents = (random: Random): string => {
-  const events = Array.from({ length: 1 + below(random, 4) }, () =>
-    random() < 0.06 ? { type: "Removed", data: {} } : { type: "Noted", data: { n: 1 + below(random, 50) } },
+const someEvents = (random: Seeded): string => {
+  const events = Array.from({ length: 1 + random.below(4) }, () =>
+    random.chance(0.06) ? { type: "Removed", data: {} } : { type: "Noted", data: { n: 1 + random.below(50) } },
   );
   return JSON.stringify(events);
 };
 
 /** One append: most commit at once, some stay open for a while, some are rolled back. Null: nothing was promised. */
-const append = async (client: pg.Client, random: Random): Promise<Acknowledged[] | null> => {
-  const streamId = `stream-${below(random, STREAMS)}`;
-  const fate = random();
+const append = async (client: pg.Client, random: Seeded): Promise<Acknowledged[] | null> => {
+  const streamId = `stream-${random.below(STREAMS)}`;
+  const fate = random.next();
   const rows = async () => {
     const { rows } = await client.query<{ stream_version: string; global_position: string }>(
       "select * from event_store.append_events($1, -1, $2)",
@@ -38,12 +38,12 @@ const append = async (client: pg.Client, random: Random): Promise<Acknowledged[]
   if (fate > 0.25) return rows();
   await client.query("begin");
   const drawn = await rows();
-  await delay(random() * SLOW_MS);
+  await delay(random.next() * SLOW_MS);
   await client.query(fate < 0.1 ? "rollback" : "commit");
   return fate < 0.1 ? null : drawn;
 };
 
-const write = async (url: string, random: Random, acknowledged: Acknowledged[], signal: AbortSignal): Promise<void> => {
+const write = async (url: string, random: Seeded, acknowledged: Acknowledged[], signal: AbortSignal): Promise<void> => {
   while (!signal.aborted) {
     const client = new pg.Client({ connectionString: url, application_name: "rig writer", connectionTimeoutMillis: 3_000 });
     client.on("error", () => undefined);
@@ -51,7 +51,7 @@ const write = async (url: string, random: Random, acknowledged: Acknowledged[], 
       await client.connect();
       while (!signal.aborted) {
         acknowledged.push(...((await append(client, random)) ?? []));
-        await delay(random() * PAUSE_MS);
+        await delay(random.next() * PAUSE_MS);
       }
     } catch {
       // The store did not answer: what became of the append is unknown, so nothing is promised.
@@ -66,7 +66,7 @@ const write = async (url: string, random: Random, acknowledged: Acknowledged[], 
 export const startWriters = ({ url, seed, count = 3 }: { url: string; seed: number; count?: number }): Writers => {
   const stopping = new AbortController();
   const acknowledged: Acknowledged[] = [];
-  const writing = Array.from({ length: count }, (_, n) => write(url, randomFrom(seed + n), acknowledged, stopping.signal));
+  const writing = Array.from({ length: count }, (_, n) => write(url, seeded(seed + n), acknowledged, stopping.signal));
   return {
     acknowledged,
     more: async (events) => {
