@@ -12,18 +12,20 @@ export const openSession = async (url: string, applicationName = "a writer") => 
   client.on("error", () => undefined);
   await client.connect();
   const run = (text: string, values: unknown[] = []) => client.query(text, values);
+  /** Appends `count` events of type `Happened`, whatever the stream's version; gives their positions and versions. */
+  const append = async (streamId: string, count = 1, expected = -1) => {
+    const events = Array.from({ length: count }, () => ({ type: "Happened", data: { by: applicationName } }));
+    const { rows } = await run("select * from event_store.append_events($1, $2, $3)", [streamId, expected, JSON.stringify(events)]);
+    return appended.parse(rows).map((row) => ({ version: row.stream_version, position: row.global_position }));
+  };
   return {
     client,
     run,
     begin: (mode = "") => run(`begin ${mode}`),
     commit: () => run("commit"),
     rollback: () => run("rollback"),
-    /** Appends `count` events of type `Happened`, whatever the stream's version; gives their positions and versions. */
-    append: async (streamId: string, count = 1, expected = -1) => {
-      const events = Array.from({ length: count }, () => ({ type: "Happened", data: { by: applicationName } }));
-      const { rows } = await run("select * from event_store.append_events($1, $2, $3)", [streamId, expected, JSON.stringify(events)]);
-      return appended.parse(rows).map((row) => ({ version: row.stream_version, position: row.global_position }));
-    },
+    append,
+    appendOne: async (streamId: string) => (await append(streamId))[0]!.position,
     prepare: async () => {
       const gid = `prepared ${randomUUID()}`;
       await run(`prepare transaction '${gid}'`);
