@@ -66,14 +66,19 @@ const healthy = (projections: readonly ProjectionSummary[], ageMs: number): Open
   return { mark: null, headline: plain("Everything is up to date."), lead: plain(lead) };
 };
 
+const noEngine = (count: number): Opening => ({
+  mark: { status: "stopped", severity: "critical" },
+  headline: plain(`No engine runs: ${countOf(count, "projection")} ${count === 1 ? "stands" : "stand"} still.`),
+  lead: [
+    "Nothing is lost: events go on being recorded, and an engine reads on where the last one stopped. ",
+    { code: "npm run engine" },
+    " starts one.",
+  ],
+});
+
 const outOfDateOpening = (projections: readonly ProjectionSummary[], late: readonly ProjectionSummary[]): Opening => {
   const only = (status: ProjectionSummary["status"]) => late.every((one) => one.status === status);
-  if (late.length === projections.length && only("stopped"))
-    return {
-      mark: null,
-      headline: plain(`No engine runs: ${countOf(late.length, "projection")} ${late.length === 1 ? "stands" : "stand"} still.`),
-      lead: [],
-    };
+  if (late.length === projections.length && only("stopped")) return noEngine(late.length);
   const verdict = only("catching-up") ? "out of date and catching up" : only("paused") ? "out of date: paused" : "out of date";
   return { mark: null, headline: plain(`${screens(late.length)} ${verdict}.`), lead: [] };
 };

@@ -50,20 +50,24 @@ export const ProjectionList = ({ head, projections, isOld }: Props) => {
   const [isOpen, { toggle }] = useDisclosure();
   const { shown, idle } = arrange(projections);
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
+  const held = heldAbove(head);
+  const hasRulers = held > 0 || shown.some((projection) => sizeOf(projection) !== "line");
   const entry = (projection: ProjectionSummary) => <Entry key={projection.name} projection={projection} head={head} isOld={isOld} />;
   return (
     <section aria-label="Projections">
-      <div className={styles.head}>
-        Events behind the head (log scale)
-        <FluidTideRulerAxis held={heldAbove(head)} />
-      </div>
+      {hasRulers && (
+        <div className={styles.head}>
+          Events behind the head (log scale)
+          <FluidTideRulerAxis held={held} />
+        </div>
+      )}
       <ul className={styles.list}>
         {shown.map(entry)}
         {idle.length > 0 && (
           <li className={styles.folded}>
             <UnstyledButton onClick={toggle} aria-expanded={isOpen} className={styles.fold}>
               <Chevron size={16} stroke={1.9} aria-hidden="true" />
-              {idle.length} idle, all at the {heldAbove(head) > 0 ? "safe head" : "head"}
+              {idle.length} idle, all at the {held > 0 ? "safe head" : "head"}
             </UnstyledButton>
           </li>
         )}

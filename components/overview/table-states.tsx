@@ -25,7 +25,7 @@ export const LoadingTable = () => (
         {widths.map((width, column) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a placeholder have no other name
           <Table.Td key={column}>
-            <Skeleton width={width} maw="100%" height={8} />
+            <Skeleton width={width} maw="100%" height={8} className={styles.bone} />
           </Table.Td>
         ))}
         <Table.Td />
@@ -56,7 +56,8 @@ export const FailingTable = () => {
         <p>
           {since && (
             <>
-              Since <Time at={since} />, {formatDuration(Math.max(0, Date.now() - Date.parse(since)) / 1_000)}: {reason}{" "}
+              Since <Time at={since} />, {formatDuration(Math.max(0, Date.now() - Date.parse(since)) / 1_000)}: {reason?.replace(/\.$/, "")}
+              .{" "}
             </>
           )}
           Projections may go on; this page cannot see them. It tries again by itself.

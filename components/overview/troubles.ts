@@ -79,6 +79,7 @@ export const troublesOf = (projections: readonly ProjectionSummary[], observedAt
       since: sinceOf(projection, observedAt),
       isShared: false,
     }));
-  const told = [...sharedTrouble(shared, observedAt), ...alone];
+  // The headline has said it already where it is all there is.
+  const told = [...(alone.length > 0 || shared.length < projections.length ? sharedTrouble(shared, observedAt) : []), ...alone];
   return { troubles: told.slice(0, MOST), others: Math.max(0, told.length - MOST) };
 };
