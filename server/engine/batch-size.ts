@@ -1,4 +1,4 @@
-const LARGEST = 5_000;
+const LARGEST = 1_000;
 /** Few enough that an engine which died of memory comes back: fifty events of a megabyte. */
 const FIRST = 50;
 /** Payload text a batch may hold: with events of a megabyte it is sixteen of them, with ordinary ones the count decides. */

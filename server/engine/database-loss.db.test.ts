@@ -4,9 +4,8 @@ import { join } from "node:path";
 import pg from "pg";
 import { migrate } from "@/server/db/migrate";
 import { type Cluster, freePort, startCluster } from "@/server/embedded-postgres/cluster";
-import { eventually } from "@/server/testing/eventually";
 import { check } from "./testing/check";
-import { test as base, expect, expectWhole, isLong } from "./testing/fault-test";
+import { test as base, eventually, expect, expectWhole, isLong } from "./testing/fault-test";
 
 /** A server of the test's own, which it may take down. */
 type Server = { start(): Promise<void>; stop(mode: "fast" | "immediate"): Promise<void>; url(): string };

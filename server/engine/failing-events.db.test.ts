@@ -1,6 +1,5 @@
-import { eventually } from "@/server/testing/eventually";
 import { check, isCaughtUp } from "./testing/check";
-import { expect, expectWhole, test } from "./testing/fault-test";
+import { eventually, expect, expectWhole, test } from "./testing/fault-test";
 import { failuresIn, pause, resume, retry } from "./testing/operator";
 
 const journalOf = async (db: Parameters<typeof check>[0], stream: string): Promise<string | undefined> =>

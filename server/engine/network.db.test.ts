@@ -1,7 +1,6 @@
 import { openDatabase } from "@/server/db/database";
-import { eventually } from "@/server/testing/eventually";
 import { readNotes } from "./testing/commit-notes";
-import { test as base, expect, expectWhole, isLong } from "./testing/fault-test";
+import { test as base, eventually, expect, expectWhole, isLong } from "./testing/fault-test";
 import { failuresIn, pause, resume } from "./testing/operator";
 import { openProxy, type TcpProxy } from "./testing/tcp-proxy";
 
@@ -62,7 +61,7 @@ test("an engine whose connections all go silent is replaced, notices, and comes 
       "select count(*) from tidemark.checkpoints where engine_id is not null group by engine_id order by 1",
     );
     return rows.length === 2 && cutOff.output().split("engine connected").length === 3;
-  }, 30_000);
+  });
 
   await writers.more(50);
   await writers.stop();
@@ -70,12 +69,7 @@ test("an engine whose connections all go silent is replaced, notices, and comes 
 });
 
 if (isLong)
-  test("connections of the pool that go silent alone do not hold their partitions for ever", { timeout: 120_000 }, async ({
-    db,
-    engines,
-    write,
-    proxy,
-  }) => {
+  test("connections of the pool that go silent alone do not hold their partitions for ever", async ({ db, engines, write, proxy }) => {
     const writers = write();
     const engine = engines.start({ url: proxy.url });
     await engine.ready;

@@ -16,6 +16,7 @@ import { pause, retryDelayMs } from "./pause";
 import { type BatchOutcome, type BatchRequest, processBatch } from "./process-batch";
 import { readBatch } from "./read-batch";
 import { rewindOf } from "./rewind";
+import { openWindowReader } from "./window-reader";
 
 export type PartitionWork = {
   db: Database;
@@ -76,14 +77,16 @@ const stopIfRewound = async ({ db, source, lease, storeIdentity, logger }: Parti
 const follow = async (work: PartitionWork, start: Position, size: BatchSize, signal: AbortSignal): Promise<void> => {
   const { source, projection, lease, bell, control } = work;
   const types = projection.events.map(({ name }) => name);
+  const reader = openWindowReader((request) => source.readAfter({ ...request, upTo: work.head(), types }));
   const commands = control.rings;
   const lookAgainAt = performance.now() + IDLE_MS;
   let saved = start;
   let passed: BatchRequest["end"] | null = null;
   while (!signal.aborted && control.rings === commands) {
     const rings = bell.rings;
-    const window: EventWindow = await source.readAfter({ after: passed?.position ?? saved, upTo: work.head(), types, limit: size.events });
+    const window: EventWindow = await reader.next({ after: passed?.position ?? saved, limit: size.events });
     work.reach("after-read");
+    if (window.end && window.end.position !== work.head()) reader.readAhead({ after: window.end.position, limit: size.events });
     const batch = readBatch(projection, { partition: lease.partition, partitions: work.partitions }, window.events);
     const end: BatchRequest["end"] | null = window.end ?? passed;
     const isQuiet = batch.events.length === 0 && !batch.failure;

@@ -1,7 +1,6 @@
-import { eventually } from "@/server/testing/eventually";
 import { check } from "./testing/check";
 import { readNotes } from "./testing/commit-notes";
-import { expect, expectWhole, test } from "./testing/fault-test";
+import { eventually, expect, expectWhole, test } from "./testing/fault-test";
 
 test("engines of two releases share what both know and leave the rest to the one that knows it", async ({ db, engines, write }) => {
   const writers = write();

@@ -1,6 +1,5 @@
 import type { Database } from "@/server/db/database";
-import { eventually } from "@/server/testing/eventually";
-import { expect, expectWhole, test } from "./testing/fault-test";
+import { eventually, expect, expectWhole, test } from "./testing/fault-test";
 import { failuresIn, retry } from "./testing/operator";
 
 /** The store as an older backup would bring it back: events above a position are gone, and their positions are drawn again. */

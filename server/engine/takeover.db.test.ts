@@ -1,11 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Database } from "@/server/db/database";
-import { eventually } from "@/server/testing/eventually";
 import { check } from "./testing/check";
 import { readNotes } from "./testing/commit-notes";
 import type { EngineChild } from "./testing/engine-children";
-import { expect, expectWhole, isLong, test } from "./testing/fault-test";
+import { eventually, expect, expectWhole, isLong, test } from "./testing/fault-test";
 
 const STOPPED_MS = isLong ? 20_000 : 6_500;
 const TAKEOVER_LIMIT_MS = 2_000;
@@ -26,7 +25,7 @@ const untilShared = (db: Database, engines: readonly EngineChild[]) =>
     return held.every((count) => count >= 2) && held.reduce((sum, count) => sum + count) === 5;
   });
 
-const untilAllAreHeldBy = (db: Database, engine: EngineChild) => eventually(async () => (await heldBy(db, engine)) === 5, 60_000);
+const untilAllAreHeldBy = (db: Database, engine: EngineChild) => eventually(async () => (await heldBy(db, engine)) === 5);
 
 test("the partitions of a killed engine belong to the other one within two seconds", async ({ db, engines, write }) => {
   const writers = write();

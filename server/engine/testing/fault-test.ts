@@ -1,7 +1,8 @@
+import { vi } from "vitest";
 import type { Database } from "@/server/db/database";
 import { runSeed, type Seeded, seeded } from "@/server/sources/native/testing/seeded";
 import { test as base, expect } from "@/server/testing/database-test";
-import { eventually } from "@/server/testing/eventually";
+import { eventually as lookUntil } from "@/server/testing/eventually";
 import { check, isCaughtUp } from "./check";
 import { noteCommits } from "./commit-notes";
 import { EngineChildren } from "./engine-children";
@@ -10,12 +11,17 @@ import { type Acknowledged, startWriters, type Writers } from "./writers";
 export { expect } from "vitest";
 export { IS_LONG as isLong } from "@/server/sources/native/testing/seeded";
 
+// Processes boot and locks expire at the machine's own pace: only a busy one gets near these.
+vi.setConfig({ testTimeout: 180_000 });
+const PATIENCE_MS = 60_000;
+export const eventually: typeof lookUntil = (look, withinMs = PATIENCE_MS) => lookUntil(look, withinMs);
+
 /** TIDEMARK_SEED repeats a run as far as the machine's own timing lets it. */
 export const seed = runSeed();
 
 /** Waits until everything is read, then asks the checker. */
 export const expectWhole = async (db: Database, acknowledged: readonly Acknowledged[] = []): Promise<void> => {
-  await eventually(() => isCaughtUp(db), 60_000);
+  await eventually(() => isCaughtUp(db));
   expect(await check(db, acknowledged), `TIDEMARK_SEED=${seed}`).toEqual([]);
 };
 
