@@ -18,7 +18,9 @@ type Props = {
   onSearch: (search: StreamSearch) => void;
 };
 
-const textOf = (form: FormData, name: SearchField): string => String(form.get(name) ?? "").trim();
+/** Prefixed, because a control's bare name hides the form's own property: `contains` is a method of every element. */
+const controlName = (name: SearchField): string => `filter.${name}`;
+const textOf = (form: FormData, name: SearchField): string => String(form.get(controlName(name)) ?? "").trim();
 
 /** Uncontrolled: what is typed belongs to nobody until it is asked for; then it is the address. */
 export const SearchForm = ({ search, problems, line, onSearch }: Props) => {
@@ -44,7 +46,7 @@ export const SearchForm = ({ search, problems, line, onSearch }: Props) => {
 
   const text = (name: "type" | "actor" | "correlation", label: string, placeholder: string) => (
     <TextInput
-      name={name}
+      name={controlName(name)}
       label={label}
       placeholder={placeholder}
       defaultValue={search[name] ?? ""}
@@ -56,7 +58,7 @@ export const SearchForm = ({ search, problems, line, onSearch }: Props) => {
   );
   const time = (name: "from" | "to", label: string) => (
     <TextInput
-      name={name}
+      name={controlName(name)}
       type="datetime-local"
       label={`${label}, ${zoneLabel(zone)}`}
       defaultValue={search[name] ? wallMinute(search[name], zone) : ""}
@@ -71,7 +73,7 @@ export const SearchForm = ({ search, problems, line, onSearch }: Props) => {
       <div className={styles.line}>
         <TextInput
           ref={line}
-          name="q"
+          name={controlName("q")}
           className={styles.q}
           aria-label="Stream id, its beginning, or a business key"
           placeholder="Stream id, its beginning, or a business key such as an e-mail address"
@@ -102,7 +104,7 @@ export const SearchForm = ({ search, problems, line, onSearch }: Props) => {
         {time("from", "From")}
         {time("to", "Before")}
         <TextInput
-          name="contains"
+          name={controlName("contains")}
           label="Payload contains"
           placeholder="field = value"
           defaultValue={search.contains ?? ""}
