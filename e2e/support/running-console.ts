@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readRunningConsole } from "@/server/commands/console-file";
@@ -18,6 +18,7 @@ const ended = (child: ChildProcess): Promise<void> =>
 /** `npm start`'s own console on a throw-away data directory, stopped and removed when `use` is through. */
 export const withConsole = async (choice: ConsoleChoice, use: (console: RunningConsole) => Promise<void>): Promise<void> => {
   const dataDirectory = mkdtempSync(join(tmpdir(), "tidemark-e2e-"));
+  chmodSync(dataDirectory, 0o755); // the database's account passes through it
   const args = ["--data-dir", dataDirectory, "--port", String(await freePort()), "--sample", choice.sample];
   for (const file of choice.imports) args.push("--import", file);
   if (!choice.traffic) args.push("--no-traffic");

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { chmodSync, chownSync, existsSync, mkdirSync, realpathSync, rmSync, symlinkSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { type Account, canEnter } from "./account";
 import { REACHABLE } from "./binaries";
 
@@ -16,14 +16,13 @@ const makeFor = (directory: string, account: Account | undefined): void => {
  * root's home), it lives within reach and `wanted` becomes a link to it.
  */
 export const placeCluster = (wanted: string, account: Account | undefined): { directory: string; moved: boolean } => {
-  if (!existsSync(wanted))
-    rmSync(wanted, { force: true }); // a link to files that somebody removed
-  else {
-    const directory = realpathSync(wanted);
-    if (canEnter(directory, account) || existsSync(join(directory, "data"))) return { directory, moved: directory !== resolve(wanted) };
-  }
-  makeFor(wanted, account);
-  if (canEnter(wanted, account)) return { directory: realpathSync(wanted), moved: false };
+  if (!existsSync(wanted)) rmSync(wanted, { force: true }); // a link to files that somebody removed
+  mkdirSync(wanted, { recursive: true });
+  const present = realpathSync(wanted);
+  if (!canEnter(present, account)) makeFor(present, account);
+  if (canEnter(present, account)) return { directory: present, moved: lstatSync(wanted).isSymbolicLink() };
+  if (existsSync(join(wanted, "data")))
+    throw new Error(`${wanted} holds a database, but its account (uid ${account?.uid}) cannot enter it.`);
   if (!account) throw new Error(`${wanted} cannot be entered.`);
 
   const name = createHash("sha256").update(resolve(wanted)).digest("hex").slice(0, 16);
@@ -32,7 +31,6 @@ export const placeCluster = (wanted: string, account: Account | undefined): { di
   makeFor(directory, account);
   if (!canEnter(directory, account)) throw new Error(`Neither ${wanted} nor ${directory} can be entered by uid ${account.uid}.`);
   rmSync(wanted, { recursive: true });
-  mkdirSync(dirname(wanted), { recursive: true });
   symlinkSync(directory, wanted);
   return { directory, moved: true };
 };

@@ -80,7 +80,7 @@ const runToEnd = async (console: Console, name: string, file: string, args: read
   });
   console.endings.add("tasks", task);
   await task.done;
-  if (last) console.terminal.say(last);
+  if (last) console.terminal.result(last);
 };
 
 /** One after the other: each of them can fill a disk's bandwidth alone. */

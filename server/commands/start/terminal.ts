@@ -4,6 +4,8 @@ export type Terminal = {
   say(line: string): void;
   /** A line that the next one replaces; plain terminals get one now and then. */
   progress(line: string): void;
+  /** The last line of a progress; it may have been shown as such. */
+  result(line: string): void;
   /** What a process reports as an error: the same one is said again only after a while. */
   trouble(source: string, message: string): void;
 };
@@ -13,6 +15,7 @@ export const openTerminal = (): Terminal => {
   const said = new Map<string, number>();
   let isShowingProgress = false;
   let lastProgress = 0;
+  let progressSaid = "";
   const say = (line: string) => {
     process.stdout.write(`${isShowingProgress ? "\r\u001b[K" : ""}${line}\n`);
     isShowingProgress = false;
@@ -25,8 +28,12 @@ export const openTerminal = (): Terminal => {
         isShowingProgress = true;
       } else if (Date.now() - lastProgress > 5_000) {
         lastProgress = Date.now();
+        progressSaid = line;
         say(line);
       }
+    },
+    result: (line) => {
+      if (line !== progressSaid) say(line);
     },
     trouble: (source, message) => {
       const key = `${source}: ${message}`;
