@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const root = join(import.meta.dirname, "../..");
-const shared = { root, alias: { "@": root }, env: { TZ: "UTC" } };
+const resolve = { alias: { "@": root, "server-only": join(root, "node_modules/server-only/empty.js") } };
 
 export default defineConfig({
   root,
@@ -10,25 +10,28 @@ export default defineConfig({
     projects: [
       {
         root,
-        resolve: { alias: { "@": root, "server-only": join(root, "node_modules/server-only/empty.js") } },
+        resolve,
         test: {
           name: "unit",
           include: ["{server,components,app}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
-          env: shared.env,
+          env: { TZ: "UTC" },
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
         },
       },
       {
         root,
-        resolve: { alias: { "@": root, "server-only": join(root, "node_modules/server-only/empty.js") } },
+        resolve,
         test: {
           name: "database",
           include: ["server/**/*.db.test.ts"],
-          env: shared.env,
+          env: { TZ: "UTC" },
           globalSetup: ["server/testing/global-setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
