@@ -1,8 +1,9 @@
+/** Larger batches cost more: their events outlive the young generation of the heap, and collecting them was a third of the CPU. */
 const LARGEST = 1_000;
 /** Few enough that an engine which died of memory comes back: fifty events of a megabyte. */
 const FIRST = 50;
-/** Payload text a batch may hold: with events of a megabyte it is sixteen of them, with ordinary ones the count decides. */
-const BATCH_BYTES = 16 * 1024 * 1024;
+/** Payload text a batch may hold, while the next one is read: with events of a megabyte it is eight of them, with ordinary ones the count decides. */
+const BATCH_BYTES = 8 * 1024 * 1024;
 
 /** How many events the next batch may read: as many as memory allows. */
 export class BatchSize {

@@ -105,11 +105,14 @@ const follow = async (work: PartitionWork, start: Position, size: BatchSize, sig
 };
 
 const commit = async (request: BatchRequest, work: PartitionWork): Promise<BatchOutcome> => {
-  const outcome = await processBatch(work.db, request, work.reach).catch((error: unknown) => narrow(request, work, error));
+  const outcome = await attempt(request, work);
   if (outcome.kind === "failed")
     work.logger.error({ failure: failureOf(outcome.failure) }, `${request.projection.name} stands still: ${outcome.failure.message}`);
   return outcome;
 };
+
+const attempt = (request: BatchRequest, work: PartitionWork): Promise<BatchOutcome> =>
+  processBatch(work.db, request, work.reach).catch((error: unknown) => narrow(request, work, error));
 
 /** The read model refused the rows, and would again: half of the events is tried, until the one to blame stands alone. */
 const narrow = async (request: BatchRequest, work: PartitionWork, error: unknown): Promise<BatchOutcome> => {
@@ -119,7 +122,7 @@ const narrow = async (request: BatchRequest, work: PartitionWork, error: unknown
   if (!last || !isRefusedForGood(error)) throw error;
   if (events.length > 1) {
     const end = { position: last.globalPosition, eventId: last.eventId };
-    return commit({ ...request, end, batch: { events: half, failure: null } }, work);
+    return attempt({ ...request, end, batch: { events: half, failure: null } }, work);
   }
   const failure = new EventFailure("ReadModelRefused", messageOf(databaseErrorOf(error)), last, error);
   await recordFailure(work.db, request.lease, failureOf(failure));
