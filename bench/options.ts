@@ -21,7 +21,8 @@ export type BenchOptions = {
 export const HELP = `npm run bench -- [--quick | --full] [--only a,b] [--rounds N] [--without-web]
 
 Measures Tidemark against limits taken beside it in the same run, on a database of its own that is removed afterwards.
-  --quick         a run of seconds on tiny stores: shows that everything works, its ratios say little
+  --quick         a run of seconds on tiny stores: shows that everything works, its ratios say little;
+                  without the pages, unless --only names them
   --full          adds a store of 5,000,000 events
   --only a,b      these parts alone (append, claim, safe-head, import, read-all, catch-up, queries, web)
   --rounds N      times each pair is measured (default 3)
@@ -66,12 +67,13 @@ export const readOptions = (args: readonly string[]): BenchOptions | null => {
     help: { type: "boolean" },
   });
   if (values.help) return null;
+  const only = values.only?.split(",") ?? null;
   const base = values.quick ? QUICK : values.full ? { ...WHOLE, sizes: [...WHOLE.sizes, 5_000_000] } : WHOLE;
   return {
     ...base,
     ...(values.rounds ? { rounds: readWholeNumber("--rounds", values.rounds, 1, 100) } : {}),
-    ...(values.only ? { only: values.only.split(",") } : {}),
-    ...(values["without-web"] ? { withWeb: false } : {}),
+    only,
+    withWeb: values["without-web"] ? false : base.withWeb || (only?.includes("web") ?? false),
     ...(values.report ? { reportFile: values.report } : {}),
   };
 };
