@@ -28,13 +28,30 @@ const FILL = `
                     from generate_series($1::bigint, $2::bigint) n) placed) typed
    order by n`;
 
-/** Fills an empty, migrated store by set-based SQL and publishes its head, as an engine would have. */
-export const fillStore = async (client: pg.ClientBase, events: number): Promise<void> => {
+const OTHER_INDEXES = `
+  select format('%I.%I', schemaname, indexname) as name, indexdef as definition
+    from pg_indexes where schemaname = 'event_store' and tablename = 'events' and indexdef not like 'CREATE UNIQUE%'`;
+
+/** Indexes that guard nothing are made when the rows are there: that halves the time, and they come out as they would have. */
+const withoutIndexes = async (client: pg.ClientBase, fill: () => Promise<void>): Promise<void> => {
+  const { rows } = await client.query<{ name: string; definition: string }>(OTHER_INDEXES);
+  for (const { name } of rows) await client.query(`drop index ${name}`);
+  await fill();
+  await client.query("set maintenance_work_mem = '512MB'");
+  for (const { definition } of rows) await client.query(definition);
+};
+
+const insertEvents = async (client: pg.ClientBase, events: number): Promise<void> => {
   for (let from = 1; from <= events; from += CHUNK) {
     await client.query("begin; select event_store.claim_positions()");
     await client.query(FILL, [from, Math.min(events, from + CHUNK - 1)]);
     await client.query("commit");
   }
+};
+
+/** Fills an empty, migrated store by set-based SQL and publishes its head, as an engine would have. */
+export const fillStore = async (client: pg.ClientBase, events: number): Promise<void> => {
+  await withoutIndexes(client, () => insertEvents(client, events));
   await settleIndexes(client, events);
   for (;;) {
     const { rows } = await client.query<{ head: string | null }>("select event_store.publish_head() as head");
