@@ -17,8 +17,9 @@ const KILLS_AT_RANDOM = isLong ? 100 : 10;
 const LONGEST_LIFE_MS = 600;
 const STORM_MS = isLong ? 60_000 : 6_000;
 const STORM_EVERY_MS = 200;
+const LIMIT_MS = isLong ? 3_600_000 : 600_000;
 
-test("an engine killed at every named point of its loop loses nothing and repeats nothing", { timeout: 900_000 }, async ({
+test("an engine killed at every named point of its loop loses nothing and repeats nothing", { timeout: LIMIT_MS }, async ({
   db,
   engines,
   random,
@@ -37,7 +38,7 @@ test("an engine killed at every named point of its loop loses nothing and repeat
   await expectWhole(db, writers.acknowledged);
 });
 
-test("two engines killed at random moments lose nothing and repeat nothing", { timeout: 900_000 }, async ({
+test("two engines killed at random moments lose nothing and repeat nothing", { timeout: LIMIT_MS }, async ({
   db,
   engines,
   random,
@@ -59,7 +60,7 @@ test("two engines killed at random moments lose nothing and repeat nothing", { t
   await expectWhole(db, writers.acknowledged);
 });
 
-test("a storm of terminated connections loses nothing, repeats nothing and ends no engine", { timeout: 900_000 }, async ({
+test("a storm of terminated connections loses nothing, repeats nothing and ends no engine", { timeout: LIMIT_MS }, async ({
   db,
   engines,
   random,

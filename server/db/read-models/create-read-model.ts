@@ -3,9 +3,10 @@ import type { Transaction } from "@/server/db/database";
 import { OperationError } from "@/server/domain/errors";
 import type { ReadModel } from "@/server/domain/read-model";
 
+/** Quoted: a column may be called like a word of SQL ("order", "user", "end"). */
 const columnsOf = ({ keyColumn, columns }: ReadModel) => [
-  `${keyColumn} text not null`,
-  ...columns.map(({ name, sqlType, isNullable }) => `${name} ${sqlType}${isNullable ? "" : " not null"}`),
+  `"${keyColumn}" text not null`,
+  ...columns.map(({ name, sqlType, isNullable }) => `"${name}" ${sqlType}${isNullable ? "" : " not null"}`),
 ];
 
 /**
@@ -24,7 +25,7 @@ export const createReadModel = async (tx: Transaction, model: ReadModel, view: s
       (${sql.raw(columnsOf(model).join(", "))}, primary key (${sql.identifier(model.keyColumn)}))
       with (fillfactor = ${sql.raw(String(FILLFACTOR))})`);
   const { rows } = await tx.execute<{ definition: string }>(sql`
-    select format('%s %s%s', a.attname, format_type(a.atttypid, a.atttypmod), case when a.attnotnull then ' not null' else '' end) as definition
+    select format('"%s" %s%s', a.attname, format_type(a.atttypid, a.atttypmod), case when a.attnotnull then ' not null' else '' end) as definition
       from pg_attribute a
      where a.attrelid = to_regclass(${`read_models.${model.table}`}) and a.attnum > 0 and not a.attisdropped
      order by a.attnum`);

@@ -3,8 +3,8 @@ import type { Database, Transaction } from "@/server/db/database";
 import type { ReadModel, ReadModelRow } from "@/server/domain/read-model";
 
 const spelled = ({ name, kind }: ReadModel["columns"][number]): string => {
-  if (kind === "instant") return `to_char(${name} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${name}`;
-  return ["decimal", "bigint", "date"].includes(kind) ? `${name}::text as ${name}` : name;
+  if (kind === "instant") return `to_char("${name}" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "${name}"`;
+  return ["decimal", "bigint", "date"].includes(kind) ? `"${name}"::text as "${name}"` : `"${name}"`;
 };
 
 /** The stored rows of these keys, as the fold spells them; keys without a row are absent. */
@@ -13,7 +13,7 @@ export const readRows = async (
   model: ReadModel,
   keys: readonly string[],
 ): Promise<Map<string, ReadModelRow>> => {
-  const columns = [`${model.keyColumn} as __key`, ...model.columns.map(spelled)].join(", ");
+  const columns = [`"${model.keyColumn}" as __key`, ...model.columns.map(spelled)].join(", ");
   const { rows } = await db.execute<{ __key: string } & ReadModelRow>(sql`
     select ${sql.raw(columns)} from read_models.${sql.identifier(model.table)}
      where ${sql.identifier(model.keyColumn)} = any(${sql.param([...keys])}::text[])`);

@@ -11,12 +11,12 @@ export const writeRows = async (tx: Transaction, model: ReadModel, rows: Readonl
   for (const [name, row] of rows) row === null ? removed.push(name) : kept.push([name, row]);
 
   if (kept.length > 0) {
-    const names = [model.keyColumn, ...model.columns.map(({ name }) => name)];
+    const names = [model.keyColumn, ...model.columns.map(({ name }) => name)].map((name) => `"${name}"`);
     const arrays: SQL[] = [
       sql`${sql.param(kept.map(([name]) => name))}::text[]`,
       ...model.columns.map(({ name, sqlType }) => sql`${sql.param(kept.map(([, row]) => row[name]))}::${sql.raw(sqlType)}[]`),
     ];
-    const changes = model.columns.map(({ name }) => `${name} = excluded.${name}`).join(", ");
+    const changes = model.columns.map(({ name }) => `"${name}" = excluded."${name}"`).join(", ");
     await tx.execute(sql`
       insert into read_models.${table} (${sql.raw(names.join(", "))})
       select * from unnest(${sql.join(arrays, sql`, `)})
