@@ -30,7 +30,11 @@ test("a second import is refused with a sentence while the first runs", async ({
   expect(await importFile({ databaseUrl: url, file })).toMatchObject({ eventsAdded: 1 });
 });
 
-test("a writer who takes a version first is kept, and the import goes on behind it", async ({ url, db, write }) => {
+test("holds readers back while a chunk is open, keeps a writer who takes a version first, and goes on behind it", async ({
+  url,
+  db,
+  write,
+}) => {
   const file = await write([told("a", "One"), told("b", "One"), told("a", "Two")]);
   const writer = await db.$client.connect();
   await writer.query("begin");
@@ -38,14 +42,16 @@ test("a writer who takes a version first is kept, and the import goes on behind 
 
   const imported = importFile({ databaseUrl: url, file });
   await until(() => isImportWaiting(db.$client));
-  const { rows: heads } = await db.$client.query(
-    "select event_store.safe_head() as head, last_value as drawn from event_store.position_seq",
+  const { rows: claims } = await db.$client.query(
+    `select event_store.safe_head() < last_value as is_held from event_store.position_seq, pg_locks join pg_stat_activity using (pid)
+      where application_name = 'tidemark import' and locktype = 'advisory' and classid::bigint >> 16 = 32478`,
   );
-  expect(Number(heads[0].head)).toBeLessThan(Number(heads[0].drawn));
   await writer.query("commit");
   writer.release();
 
-  expect(await imported).toMatchObject({ eventsAdded: 3, eventsSkipped: 0 });
+  const result = await imported;
+  expect(claims).toEqual([{ is_held: true }]);
+  expect(result).toMatchObject({ eventsAdded: 3, eventsSkipped: 0 });
   const { rows } = await db.$client.query(
     "select stream_id || ' ' || stream_version || ' ' || event_type as event from event_store.events order by global_position",
   );

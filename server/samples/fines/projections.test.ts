@@ -1,41 +1,18 @@
 import { expect, test } from "vitest";
-import { position } from "@/server/domain/position";
-import type { EventType } from "@/server/projections/define-event-type";
 import type { Projection } from "@/server/projections/define-projection";
-import { foldEvents, readEvent } from "@/server/projections/fold";
+import { readEvent } from "@/server/projections/fold";
 import { appeals } from "@/server/samples/fines/appeals";
 import { fineBalances } from "@/server/samples/fines/fine-balances";
 import { paymentsByDay } from "@/server/samples/fines/payments-by-day";
+import { readModelOf, recorded, type Told } from "@/server/samples/testing/fold-events";
 
-type Told = [type: EventType["name"], data: Record<string, string | number>, at?: string];
+type Line = [type: string, data: Record<string, string | number>, occurredAt?: string];
 
-const recorded = ([type, data, at = "2008-09-08T22:00:00.000Z"]: Told, index: number) => ({
-  globalPosition: position(String(index + 1)),
-  streamId: "fine-A1",
-  streamVersion: BigInt(index + 1),
-  eventId: "00000000-0000-4000-8000-000000000000",
-  type,
-  schemaVersion: 1,
-  data,
-  metadata: {},
-  correlationId: null,
-  causationId: null,
-  actor: null,
-  occurredAt: at,
-  recordedAt: at,
-});
-
-const fold = (projection: Projection, told: readonly Told[]) => {
-  const read = told.map(recorded).map((event) => readEvent(projection, event));
-  return foldEvents(
-    projection,
-    null,
-    read.flatMap((keyed) => keyed?.event ?? []),
-  );
-};
+const toldOf = ([type, data, occurredAt]: Line): Told => ({ streamId: "fine-A1", type, data, ...(occurredAt ? { occurredAt } : {}) });
+const fold = (projection: Projection, lines: readonly Line[]) => [...readModelOf(projection, lines.map(toldOf)).values()][0];
 
 test("a penalty replaces the amount, postage is added, payments are taken off", () => {
-  const told: Told[] = [
+  const told: Line[] = [
     ["Create Fine", { amount: 35.1 }],
     ["Send Fine", { expense: 11.94 }],
     ["Add penalty", { amount: 71.5 }],
@@ -49,7 +26,7 @@ test.each([
   [35.11, "-0.01", "overpaid"],
   [35.09, "0.01", "open"],
 ])("a fine of 35.10 with %s paid is at %s: %s", (paymentAmount, balance, status) => {
-  const told: Told[] = [
+  const told: Line[] = [
     ["Create Fine", { amount: 35.1 }],
     ["Payment", { paymentAmount }],
   ];
@@ -57,13 +34,13 @@ test.each([
 });
 
 test("a payment belongs to the day that the office's clock showed", () => {
-  const [midnight] = [["Payment", { paymentAmount: 20 }, "2008-09-08T22:00:00.000Z"] satisfies Told];
-  expect(readEvent(paymentsByDay, recorded(midnight, 0))?.key).toBe("2008-09-09");
+  const [midnight] = [["Payment", { paymentAmount: 20 }, "2008-09-08T22:00:00.000Z"] satisfies Line];
+  expect(readEvent(paymentsByDay, recorded(toldOf(midnight)))?.key).toBe("2008-09-09");
   expect(fold(paymentsByDay, [midnight, midnight])).toEqual({ payments: 2, total: "40.00" });
 });
 
 test("an appeal keeps the last reason for a dismissal and remembers the judge", () => {
-  const told: Told[] = [
+  const told: Line[] = [
     ["Insert Date Appeal to Prefecture", {}, "2001-01-01T00:00:00.000Z"],
     ["Appeal to Judge", { dismissal: "G", matricola: 0 }, "2001-02-01T00:00:00.000Z"],
     ["Receive Result Appeal from Prefecture", {}, "2001-03-01T00:00:00.000Z"],
