@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import type { Database } from "@/server/db/database";
+import { tellHistory } from "@/server/samples/bank/story/tell-history";
+import { test as base, expect } from "@/server/testing/database-test";
+import { eventually } from "@/server/testing/eventually";
+
+const test = base.extend<{ run: (script: "load-history" | "traffic") => ChildProcess }>({
+  run: async ({ url }, use) => {
+    const children: ChildProcess[] = [];
+    await use((script) => {
+      const args = ["--import", "tsx", `server/samples/bank/${script}.ts`];
+      const child = spawn(process.execPath, args, { env: { ...process.env, DATABASE_URL: url }, stdio: "ignore" });
+      children.push(child);
+      return child;
+    });
+    for (const child of children) child.kill("SIGKILL");
+  },
+});
+
+const eventsIn = async (db: Database): Promise<number> =>
+  (await db.$client.query<{ events: number }>("select count(*)::int as events from event_store.events")).rows[0]!.events;
+
+const ended = async (child: ChildProcess) => (await once(child, "exit"))[0];
+
+test("a history whose load was killed is completed by the next, and loaded no third time", { timeout: 120_000 }, async ({ db, run }) => {
+  const killed = run("load-history");
+  const death = ended(killed);
+  await eventually(async () => (await eventsIn(db)) > 4_000, 60_000);
+  killed.kill("SIGKILL");
+  await death;
+  expect(await ended(run("load-history"))).toBe(0);
+  expect(await ended(run("load-history"))).toBe(0);
+
+  const { rows } = await db.$client.query<{ file: string; state: string }>("select file, state from tidemark.imports order by started_at");
+  expect(rows.map(({ state }) => state)).toEqual(["failed", "done"]);
+  const untilMs = Date.parse(rows[0]!.file.split(" up to ")[1]!);
+  const told = tellHistory(untilMs);
+  expect(await eventsIn(db)).toBe(told.length);
+  const { rows: stored } = await db.$client.query<{ event_id: string }>("select event_id from event_store.events order by global_position");
+  expect(stored.map(({ event_id }) => event_id)).toEqual(told.map(({ eventId }) => eventId));
+});
+
+test("traffic survives connections that break, writes each event once, in order, and stops when told", { timeout: 120_000 }, async ({
+  db,
+  run,
+}) => {
+  const traffic = run("traffic");
+  await eventually(async () => (await eventsIn(db)) >= 20, 60_000);
+  await db.$client.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'bank traffic' and datname = current_database()",
+  );
+  const before = await eventsIn(db);
+  await eventually(async () => (await eventsIn(db)) >= before + 20, 60_000);
+  const end = ended(traffic);
+  traffic.kill("SIGTERM");
+  expect(await end).toBe(0);
+
+  const { rows } = await db.$client.query(
+    `select count(*) filter (where stream_version <> expected)::int as misplaced,
+            count(*) filter (where correlation_id is null or causation_id is null or actor is null)::int as loose,
+            count(*) filter (where stream_id !~ '^(account|transfer)-[0-9]+$')::int as strange,
+            count(*) filter (where expected = 1 and event_type not in ('AccountOpened', 'TransferRequested'))::int as unopened
+       from (select *, row_number() over (partition by stream_id order by global_position) as expected from event_store.events) e`,
+  );
+  expect(rows).toEqual([{ misplaced: 0, loose: 0, strange: 0, unopened: 0 }]);
+});

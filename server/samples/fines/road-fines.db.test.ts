@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import { expect, test, untilReady } from "@/server/commands/testing/command-test";
+import { listProjectionsResponse } from "@/server/contracts/projections";
+import { eventually } from "@/server/testing/eventually";
+
+const folder = process.env.TIDEMARK_DATA_DIR ?? join(import.meta.dirname, "../../../../shared/data");
+const file = join(folder, "road-fines.ndjson.gz");
+
+const ORACLE = `
+  select (select count(*)::int from event_store.events) as events,
+         (select count(distinct stream_id)::int from event_store.events) as streams,
+         (select count(*)::int from read_models.fine_balances where balance = 0 and status = 'settled') as settled,
+         (select count(*)::int from read_models.fine_balances where balance < 0 and status = 'overpaid') as overpaid,
+         (select count(*)::int from read_models.fine_balances where balance > 0 and status = 'open') as open,
+         (select sum(paid)::text from read_models.fine_balances) as paid,
+         (select sum(total)::text from read_models.payments_by_day) as paid_by_day,
+         (select sum(payments)::int from read_models.payments_by_day) as payments,
+         (select count(*)::int from read_models.appeals) as appeals,
+         (select count(*)::int from read_models.appeals where went_to_judge) as before_a_judge`;
+
+/** The figures that the publisher of the data, and a count over the file, give. */
+test("one command stores the real fines and folds them to the cent", { timeout: 600_000 }, async ({ start }) => {
+  expect(existsSync(file), `${file} is missing; TIDEMARK_DATA_DIR names the folder that has it`).toBe(true);
+  const { url, databaseUrl } = await untilReady(await start("--sample", "fines", "--import", file));
+
+  const { projections } = await eventually(async () => {
+    const response = await fetch(new URL("/api/projections", url));
+    const seen = listProjectionsResponse.parse(await response.json());
+    return seen.head.events === "561470" && seen.projections.every(({ lagEvents }) => lagEvents === 0) && seen;
+  }, 300_000);
+  expect(projections.map(({ name }) => name).sort()).toEqual(["appeals", "fine-balances", "payments-by-day"]);
+
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query(ORACLE).finally(() => client.end());
+  expect(rows).toEqual([
+    {
+      events: 561_470,
+      streams: 150_370,
+      settled: 59_104,
+      overpaid: 1_186,
+      open: 90_080,
+      paid: "3601464.53",
+      paid_by_day: "3601464.53",
+      payments: 77_601,
+      appeals: 4_567,
+      before_a_judge: 555,
+    },
+  ]);
+});
