@@ -27,7 +27,7 @@ export const StreamFilm = ({ detail, readAt, stale }: Props) => {
   const span = { first: BigInt(detail.firstVersion), last: BigInt(detail.lastVersion) };
   const asked = address.v === undefined ? span.last : BigInt(address.v);
   const chosen = clamp(span, asked);
-  const { stepBy } = useSteps(place, span, chosen);
+  const { stepBy } = useSteps(place, span);
   const version = useSettled(String(chosen), REST_MS);
   const view = address.view ?? "event";
   const missing =
@@ -49,22 +49,17 @@ export const StreamFilm = ({ detail, readAt, stale }: Props) => {
           chosen={chosen}
           isFollowing={address.v === undefined}
           onStep={stepBy}
-          onChoose={(v) => go(hrefOf({ v, view: undefined }))}
-          onFollow={() => go(hrefOf({ v: undefined }))}
+          onChoose={(v) => go({ v, view: undefined })}
+          onFollow={() => go({ v: undefined })}
         />
         <div className={styles.reading}>
           <EventPanel
             detail={detail}
             version={version}
             form={address.payload ?? "fields"}
-            onForm={(form) => go(hrefOf({ payload: form === "json" ? "json" : undefined }))}
+            onForm={(form) => go({ payload: form === "json" ? "json" : undefined })}
           />
-          <StatePanel
-            detail={detail}
-            version={version}
-            projection={address.projection}
-            onProjection={(projection) => go(hrefOf({ projection }))}
-          />
+          <StatePanel detail={detail} version={version} projection={address.projection} onProjection={(projection) => go({ projection })} />
         </div>
       </div>
       <StepBar
@@ -73,7 +68,7 @@ export const StreamFilm = ({ detail, readAt, stale }: Props) => {
         onPrevious={() => stepBy(-1)}
         onNext={() => stepBy(1)}
         isListShown={view === "events"}
-        onList={() => go(hrefOf({ view: view === "events" ? undefined : "events" }))}
+        onList={() => go({ view: view === "events" ? undefined : "events" })}
       />
     </div>
   );

@@ -9,21 +9,33 @@ const ONE_JOURNEY_MS = 1_500;
 
 export type StreamPlace = ReturnType<typeof useStreamAddress>;
 
-/** The address is the only memory of what is chosen; it changes without asking the server for a page. */
+/**
+ * The address is the only memory of what is chosen; it changes without asking the server for a page.
+ * `go` and `step` start from the address as it stands then: a key may be pressed again before the page has caught up.
+ */
 export const useStreamAddress = (streamId: string) => {
   const query = useSearchParams();
   const parsed = useMemo(() => parseStreamAddress(new URLSearchParams(query.toString())), [query]);
   const steppedAt = useRef(Number.NEGATIVE_INFINITY);
-  const hrefOf = (change: AddressChange) => streamHref(streamId, { ...parsed.address, ...change }, query.get("tz"));
 
-  const go = (href: string) => window.history.pushState(null, "", href);
-  const step = (href: string) => {
-    const now = performance.now();
-    const isJourney = now - steppedAt.current < ONE_JOURNEY_MS;
-    steppedAt.current = now;
-    if (isJourney) window.history.replaceState(null, "", href);
-    else go(href);
+  const hrefFrom = (search: URLSearchParams, change: AddressChange) =>
+    streamHref(streamId, { ...parseStreamAddress(search).address, ...change }, search.get("tz"));
+  const now = () => new URLSearchParams(window.location.search);
+
+  const go = (change: AddressChange) => window.history.pushState(null, "", hrefFrom(now(), change));
+  const step = (change: AddressChange) => {
+    const at = performance.now();
+    const isJourney = at - steppedAt.current < ONE_JOURNEY_MS;
+    steppedAt.current = at;
+    if (isJourney) window.history.replaceState(null, "", hrefFrom(now(), change));
+    else go(change);
   };
 
-  return { ...parsed, hrefOf, go, step };
+  return {
+    ...parsed,
+    hrefOf: (change: AddressChange) => hrefFrom(new URLSearchParams(query.toString()), change),
+    versionNow: () => parseStreamAddress(now()).address.v,
+    go,
+    step,
+  };
 };
