@@ -16,7 +16,10 @@ export type TcpProxy = {
   notificationsLost(): number;
   /** The next `count` statements that contain `text` reach the server; their answers do not come back, and the connection breaks. */
   loseAnswers(text: string, count: number): void;
-  answersLost(): number;
+  /** The next `count` such statements do not reach the server, and the connection breaks. */
+  loseQuestions(text: string, count: number): void;
+  /** Questions or answers. */
+  messagesLost(): number;
   /** Takes nothing from the server any more: its backends wait to send. */
   freeze(): void;
   close(): Promise<void>;
@@ -28,18 +31,22 @@ const SESSION_SAYS = "listen tidemark_events";
 export const openProxy = async (target: string): Promise<TcpProxy> => {
   const { hostname, port } = new URL(target);
   const pairs = new Set<Pair>();
-  const lost = { notifications: 0, answers: 0 };
+  const lost = { notifications: 0, messages: 0 };
   let losesNotifications = false;
-  let losing = { text: "", left: 0 };
+  let losing = { what: "answers", text: "", left: 0 };
+
+  const breakOff = (pair: Pair): void => {
+    lost.messages += 1;
+    pair.isSilent = true;
+    pair.client.destroy();
+    pair.server.destroy();
+  };
 
   const pass = (pair: Pair, type: string, message: Buffer): void => {
     if (type === "A" && losesNotifications) {
       lost.notifications += 1;
     } else if (type === "C" && pair.losesNextAnswer) {
-      lost.answers += 1;
-      pair.isSilent = true;
-      pair.client.destroy();
-      pair.server.destroy();
+      breakOff(pair);
     } else if (!pair.isSilent) pair.client.write(message);
   };
 
@@ -52,6 +59,7 @@ export const openProxy = async (target: string): Promise<TcpProxy> => {
       pair.isSession ||= chunk.includes(SESSION_SAYS);
       if (losing.left > 0 && chunk.includes(losing.text)) {
         losing.left -= 1;
+        if (losing.what === "questions") return breakOff(pair);
         pair.losesNextAnswer = true;
       }
       if (!pair.isSilent) server.write(chunk);
@@ -87,9 +95,12 @@ export const openProxy = async (target: string): Promise<TcpProxy> => {
     },
     notificationsLost: () => lost.notifications,
     loseAnswers: (text, count) => {
-      losing = { text, left: count };
+      losing = { what: "answers", text, left: count };
     },
-    answersLost: () => lost.answers,
+    loseQuestions: (text, count) => {
+      losing = { what: "questions", text, left: count };
+    },
+    messagesLost: () => lost.messages,
     freeze: () => {
       for (const { server } of pairs) server.pause();
     },
