@@ -1,28 +1,25 @@
 import type { Database } from "@/server/db/database";
 import type { StreamPageRequest, StreamPageText } from "../event-source";
+import { decodeInstant, EVENT_COLUMNS } from "./decode-event";
 import { quoteInexactNumbers } from "./decode-json";
-import { rawRows } from "./raw-rows";
+import { type RawRow, rawRows } from "./raw-rows";
 import { STREAM_PAGE, streamPageValues } from "./read-stream";
 
-const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+const text = (value: string | null) => JSON.stringify(value);
 
-const EVENT_AS_JSON = `json_build_object(
-  'globalPosition', global_position::text, 'streamId', stream_id, 'streamVersion', stream_version::text, 'eventId', event_id,
-  'type', event_type, 'schemaVersion', schema_version, 'data', data, 'metadata', metadata,
-  'correlationId', correlation_id, 'causationId', causation_id, 'actor', actor,
-  'occurredAt', ${instant("occurred_at")}, 'recordedAt', ${instant("recorded_at")})`;
+/** Payload and metadata are JSON already and stay text. */
+const jsonOf = (row: RawRow): string =>
+  `{"globalPosition":"${row[0]}","streamId":${text(row[1] ?? null)},"streamVersion":"${row[2]}","eventId":"${row[3]}","type":${text(row[4] ?? null)},` +
+  `"schemaVersion":${row[5]},"data":${quoteInexactNumbers(row[6]!)},"metadata":${quoteInexactNumbers(row[7]!)},` +
+  `"correlationId":${text(row[8] ?? null)},"causationId":${text(row[9] ?? null)},"actor":${text(row[10] ?? null)},` +
+  `"occurredAt":"${decodeInstant(row[11]!)}","recordedAt":"${decodeInstant(row[12]!)}"}`;
 
 /**
- * A page of a stream as the text of a JSON array, in the shape that HTTP promises for an event: built by PostgreSQL, so that a
- * page can be answered without parsing and printing every payload again (four times the pages per second).
+ * A page of a stream as the text of a JSON array, in the shape that HTTP promises for an event, without parsing and printing
+ * every payload again. Having PostgreSQL build the objects costs it three times the CPU of the rows alone.
  */
 export const readStreamJson = async (db: Database, page: StreamPageRequest): Promise<StreamPageText> => {
-  const [row] = await rawRows(
-    db.$client,
-    `select coalesce(json_agg(event), '[]')::text, count(*), (array_agg(stream_version))[count(*)]
-       from (select stream_version, ${EVENT_AS_JSON} as event ${STREAM_PAGE[page.direction]}) page`,
-    streamPageValues(page),
-  );
-  const [json, events, last] = row!;
-  return { json: quoteInexactNumbers(json!), events: Number(events), last: last ? BigInt(last) : null };
+  const rows = await rawRows(db.$client, `select ${EVENT_COLUMNS} ${STREAM_PAGE[page.direction]}`, streamPageValues(page));
+  const last = rows.at(-1)?.[2];
+  return { json: `[${rows.map(jsonOf).join(",")}]`, events: rows.length, last: last ? BigInt(last) : null };
 };
