@@ -13,7 +13,7 @@ export default defineConfig({
         resolve,
         test: {
           name: "unit",
-          include: ["{server,components,app}/**/*.test.{ts,tsx}"],
+          include: ["{server,components,app,bench}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
           env: { TZ: "UTC" },
           maxWorkers: 2,
@@ -25,7 +25,7 @@ export default defineConfig({
         resolve,
         test: {
           name: "database",
-          include: ["server/**/*.db.test.ts"],
+          include: ["{server,bench}/**/*.db.test.ts"],
           env: { TZ: "UTC" },
           globalSetup: ["server/testing/global-setup.ts"],
           testTimeout: 60_000,
