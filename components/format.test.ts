@@ -7,7 +7,8 @@ test("separates thousands of positions that no double can hold", () => {
 });
 
 test.each([
-  [0, "0.0 s"],
+  [0, "0 s"],
+  [4, "4 s"],
   [0.44, "0.4 s"],
   [9.96, "10 s"],
   [38, "38 s"],

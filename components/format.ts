@@ -21,9 +21,9 @@ export const formatRate = (perSecond: number): string =>
 
 const two = (part: number): string => String(part).padStart(2, "0");
 
-/** Two units at most; seconds count until ten minutes: "0.4 s", "38 s", "4 min 12 s", "41 min", "2 h 10 min", "3 d 4 h". */
+/** Two units at most; seconds count until ten minutes: "0.4 s", "4 s", "38 s", "4 min 12 s", "41 min", "2 h 10 min", "3 d 4 h". */
 export const formatDuration = (seconds: number): string => {
-  if (seconds < 9.95) return `${Math.max(0, seconds).toFixed(1)} s`;
+  if (seconds < 9.95) return `${Math.max(0, seconds).toFixed(1).replace(/\.0$/, "")} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
   const minutes = Math.floor(whole / 60);

@@ -22,7 +22,7 @@ export const BehindBy = ({ projection, head, withFreshness = false, isOld = fals
   return (
     <span className={styles.behind}>
       <span className={`${styles[tone]} ${seconds === 0 || projection.status === "unknown" ? styles.zero : ""}`}>
-        {seconds === 0 ? "0 s" : formatDuration(seconds)}
+        {formatDuration(seconds)}
       </span>
       {withFreshness && <span className={styles.fresh}>{inWords[projection.freshness]}</span>}
     </span>

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import type { Head, ProjectionSummary } from "@/server/contracts/projections";
+import { asTrusted } from "../projections/trusted";
 import { plainText } from "../ui/words";
 import { arrange, heldAbove } from "./arrange";
 import { openingOf } from "./opening";
 import { troublesOf } from "./troubles";
-import { asTrusted } from "./trusted";
 
 const observedAt = "2026-11-21T03:12:08Z";
 const head: Head = {
@@ -90,7 +90,7 @@ test("counts the screens that are out of date before anything else", () => {
   expect(said([projection("a"), paused]).headline).toBe("One screen is out of date: paused.");
   expect(said([projection("a"), catching])).toEqual({
     headline: "One screen is catching up.",
-    lead: "All others are up to date. The last is there in 4.0 s.",
+    lead: "All others are up to date. The last is there in 4 s.",
   });
 });
 

@@ -5,13 +5,13 @@ import { useMemo } from "react";
 import type { ListProjectionsResponse } from "@/server/contracts/projections";
 import type { Trust } from "../live/trust";
 import { useLive } from "../live/use-live";
+import { asTrusted } from "../projections/trusted";
 import { FactStrip } from "./fact-strip";
 import { OpeningPanel } from "./opening-panel";
 import styles from "./opening-panel.module.css";
 import { ProjectionList } from "./projection-list";
 import { ProjectionTable } from "./projection-table";
 import { EmptyTable, FailingTable, LoadingTable } from "./table-states";
-import { asTrusted } from "./trusted";
 import { useLagHistories } from "./use-lag-histories";
 import { useRowKeys } from "./use-row-keys";
 

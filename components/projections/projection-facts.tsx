@@ -1,0 +1,31 @@
+import type { ProjectionDetail } from "@/server/contracts/projections";
+import { countOf, formatDecimal, formatDuration, formatRate } from "../format";
+import type { Trust } from "../live/trust";
+import { Fact, FactLine } from "../ui/facts";
+import { toneOfLag } from "../ui/tone";
+
+const toneFor = ({ status, severity }: ProjectionDetail, trust: Trust): "warn" | "bad" | "neutral" => {
+  const tone = trust === "now" ? toneOfLag(status, severity) : "neutral";
+  return tone === "warn" || tone === "bad" ? tone : "neutral";
+};
+
+const etaOf = ({ status, lagEvents, etaSeconds }: ProjectionDetail): string => {
+  if (lagEvents === 0) return "nothing unread";
+  if (etaSeconds !== undefined) return formatDuration(etaSeconds);
+  return status === "falling-behind" ? "never at this rate" : "not known";
+};
+
+export const ProjectionFacts = ({ projection, trust }: { projection: ProjectionDetail; trust: Trust }) => {
+  const { checkpoint, head, lagEvents, lagSeconds, freshness, arrivalPerSecond, appliedPerSecond } = projection;
+  const tone = toneFor(projection, trust);
+  return (
+    <FactLine>
+      <Fact label="Behind" value={countOf(lagEvents, "event")} tone={tone} />
+      <Fact label="Behind by" value={formatDuration(lagSeconds)} note={freshness.replace("-", " ")} tone={tone} />
+      <Fact label="Arriving" value={formatRate(arrivalPerSecond)} note="1-min mean" />
+      <Fact label="Applied" value={formatRate(appliedPerSecond)} note="1-min mean" />
+      <Fact label="Caught up in" value={etaOf(projection)} />
+      <Fact label="Checkpoint" value={formatDecimal(checkpoint)} note={`of ${formatDecimal(head.safePosition)} safe to read`} />
+    </FactLine>
+  );
+};

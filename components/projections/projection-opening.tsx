@@ -1,0 +1,67 @@
+"use client";
+
+import type { ProjectionDetail } from "@/server/contracts/projections";
+import type { Trust } from "../live/trust";
+import { ForSince } from "../time/since";
+import { Status, statusWord } from "../ui/status";
+import { CommandButton } from "./command-button";
+import styles from "./projection-opening.module.css";
+
+const Commands = ({ projection }: { projection: ProjectionDetail }) => (
+  <div className={styles.commands}>
+    {projection.lastError && (
+      <CommandButton subject={projection} command="retry" look="button">
+        Retry
+      </CommandButton>
+    )}
+    {projection.paused ? (
+      <CommandButton subject={projection} command="resume" look="button">
+        Resume
+      </CommandButton>
+    ) : (
+      <CommandButton subject={projection} command="pause" look="button">
+        Pause
+      </CommandButton>
+    )}
+  </div>
+);
+
+/** The name, what it is now, and the sentence that says it whole. */
+export const ProjectionOpening = ({ projection, trust }: { projection: ProjectionDetail; trust: Trust }) => {
+  const { name, version, status, lastStatus, severity, since, lead, rest, screen } = projection;
+  const isUnknown = status === "unknown";
+  return (
+    <section className={styles.opening} aria-label="Now">
+      <div className={styles.title}>
+        <h1>{name}</h1>
+        <span className={styles.version}>v{version}</span>
+        <Status
+          status={status}
+          severity={severity}
+          isOld={trust === "older"}
+          title={isUnknown && lastStatus ? `was ${statusWord(lastStatus)} when last seen` : undefined}
+        />
+        {since && !isUnknown && (
+          <span className={styles.version}>
+            <ForSince at={since} />
+          </span>
+        )}
+        <Commands projection={projection} />
+      </div>
+      <p className={styles.saying}>
+        {isUnknown ? (
+          `It was ${statusWord(lastStatus ?? status)} when it was last seen. What follows is not now.`
+        ) : (
+          <>
+            <b>{lead}</b> {rest}
+          </>
+        )}
+      </p>
+      {screen !== name && (
+        <p className={styles.screen}>
+          It feeds <b>{screen}</b>.
+        </p>
+      )}
+    </section>
+  );
+};
