@@ -44,13 +44,13 @@ export type StartedConsole = RunningCommand & {
 
 const pidOf = (identity: string | undefined): number => Number(identity?.split("@")[0] ?? 0);
 
-export const untilReady = async (console: StartedConsole): Promise<ConsoleRecord> => {
+export const untilReady = async (console: StartedConsole, withinMs = 180_000): Promise<ConsoleRecord> => {
   const died = console.outcome.then((outcome) => Promise.reject(new Error(`the console ended: ${JSON.stringify(outcome)}`)));
   died.catch(() => undefined); // every console ends some time
   const ready = eventually(() => {
     const record = console.record();
     return record?.ready && record.processes.web ? record : undefined;
-  }, 180_000);
+  }, withinMs);
   return Promise.race([ready, died]);
 };
 

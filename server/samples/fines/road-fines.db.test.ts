@@ -21,9 +21,9 @@ const ORACLE = `
          (select count(*)::int from read_models.appeals where went_to_judge) as before_a_judge`;
 
 /** The figures that the publisher of the data, and a count over the file, give. */
-test("one command stores the real fines and folds them to the cent", { timeout: 600_000 }, async ({ start }) => {
+test("one command stores the real fines and folds them to the cent", { timeout: 800_000 }, async ({ start }) => {
   expect(existsSync(file), `${file} is missing; TIDEMARK_DATA_DIR names the folder that has it`).toBe(true);
-  const { url, databaseUrl } = await untilReady(await start("--sample", "fines", "--import", file));
+  const { url, databaseUrl } = await untilReady(await start("--sample", "fines", "--import", file), 400_000);
 
   const { projections } = await eventually(async () => {
     const response = await fetch(new URL("/api/projections", url));
