@@ -25,7 +25,10 @@ const Cell = ({ reader, lastVersion, isCurrent }: { reader: Reader; lastVersion:
         <Mark {...icon} className={tone} />
         <b className={tone}>{word}</b> <Link href={paths.projection(reader.projection)}>{reader.screen}</Link>
       </p>
-      <p className={styles.detail}>{detailOf(reader, lastVersion)}</p>
+      <p className={styles.detail}>
+        {!isCurrent && `last known: ${reader.upToDate ? "yes" : "no"}, `}
+        {detailOf(reader, lastVersion)}
+      </p>
     </li>
   );
 };
@@ -36,6 +39,7 @@ export const ReaderStrip = ({ detail, readAt, isCurrent }: { detail: StreamDetai
   const { readers, lastVersion } = detail;
   const { isFine, headline, detail: names } = headlineOf(readers);
   const age = formatDuration(Math.max(0, Date.now() - readAt) / 1_000);
+  const Mark = !isCurrent ? IconEyeOff : isFine ? IconCheck : IconTrendingDown;
   const tone = !isCurrent ? styles.unknown : isFine ? styles.yes : styles.no;
   return (
     <section className={styles.strip} aria-label="Is the customer’s screen up to date?" data-trouble={(isCurrent && !isFine) || undefined}>
@@ -47,7 +51,7 @@ export const ReaderStrip = ({ detail, readAt, isCurrent }: { detail: StreamDetai
       </div>
       <details className={styles.brief}>
         <summary>
-          {isCurrent && isFine ? <IconCheck {...icon} className={tone} /> : <IconTrendingDown {...icon} className={tone} />}
+          <Mark {...icon} className={tone} />
           <span>
             <b>{isCurrent ? headline : "Not known now whether the screens are up to date."}</b> {isCurrent && names}
           </span>
