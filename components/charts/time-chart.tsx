@@ -83,7 +83,7 @@ export const TimeChart = ({ samples, stepMs, from, to, leastTop, threshold, form
             tick={axis}
             tickLine={false}
             axisLine={false}
-            width={48}
+            width={60}
             interval={0}
           />
           <Tooltip content={<Reading unit={unit} format={format} />} isAnimationActive={false} cursor={{ stroke: "var(--tm-line2)" }} />

@@ -13,12 +13,36 @@ import { projectionQueries } from "./queries";
 import { useHistoryWindow, windowMs, windowWords } from "./use-history-window";
 
 type Measured = Exclude<keyof ProjectionHistory["samples"][number], "at">;
-type Chart = { of: Measured; title: string; unit: string; leastTop: number; threshold?: number; format: (value: number) => string };
+type Chart = {
+  of: Measured;
+  title: string;
+  unit: string;
+  leastTop: number;
+  threshold?: number;
+  thresholdWords?: string;
+  format: (value: number) => string;
+};
 
 /** Thresholds: where a lag is high in events, and where it is a warning in seconds. */
 const charts: readonly Chart[] = [
-  { of: "lagEvents", title: "Lag, events", unit: "events", leastTop: 100, threshold: 1_000, format: formatCompact },
-  { of: "lagSeconds", title: "Lag, age of the first unread event", unit: "behind", leastTop: 5, threshold: 5, format: formatDuration },
+  {
+    of: "lagEvents",
+    title: "Lag, events",
+    unit: "events",
+    leastTop: 100,
+    threshold: 1_000,
+    thresholdWords: "1,000",
+    format: formatCompact,
+  },
+  {
+    of: "lagSeconds",
+    title: "Lag, age of the first unread",
+    unit: "behind",
+    leastTop: 5,
+    threshold: 5,
+    thresholdWords: "5 s",
+    format: formatDuration,
+  },
   { of: "arrivalPerSecond", title: "Arriving, events per second", unit: "arriving", leastTop: 10, format: formatRate },
   { of: "appliedPerSecond", title: "Applied, events per second", unit: "applied", leastTop: 10, format: formatRate },
 ];
@@ -29,7 +53,7 @@ const samplesOf = ({ samples }: ProjectionHistory, of: Measured): Sample[] =>
     return value === null ? [] : [{ at: Date.parse(sample.at), value }];
   });
 
-const Caption = ({ title, samples, format, threshold }: Chart & { samples: readonly Sample[] }) => {
+const Caption = ({ title, samples, format, threshold, thresholdWords }: Chart & { samples: readonly Sample[] }) => {
   const last = samples[samples.length - 1];
   const peak = samples.reduce((most, { value }) => Math.max(most, value), 0);
   return (
@@ -37,7 +61,7 @@ const Caption = ({ title, samples, format, threshold }: Chart & { samples: reado
       <b>{title}</b>
       <span>
         {last ? `now ${format(last.value)}, peak ${format(peak)}` : "no samples in this window"}
-        {threshold !== undefined && peak >= threshold && `; dots ${format(threshold)}`}
+        {threshold !== undefined && peak >= threshold && `; dots ${thresholdWords}`}
       </span>
     </figcaption>
   );

@@ -23,9 +23,9 @@ export const ProjectionFacts = ({ projection, trust }: { projection: ProjectionD
       <Fact label="Behind" value={countOf(lagEvents, "event")} tone={tone} />
       <Fact label="Behind by" value={formatDuration(lagSeconds)} note={freshness.replace("-", " ")} tone={tone} />
       <Fact label="Arriving" value={formatRate(arrivalPerSecond)} note="1-min mean" />
-      <Fact label="Applied" value={formatRate(appliedPerSecond)} note="1-min mean" />
+      <Fact label="Applied" value={formatRate(appliedPerSecond)} />
       <Fact label="Caught up in" value={etaOf(projection)} />
-      <Fact label="Checkpoint" value={formatDecimal(checkpoint)} note={`of ${formatDecimal(head.safePosition)} safe to read`} />
+      <Fact label="Checkpoint" value={formatDecimal(checkpoint)} note={`safe head ${formatDecimal(head.safePosition)}`} />
     </FactLine>
   );
 };

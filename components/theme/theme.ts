@@ -1,5 +1,6 @@
 import { createTheme, type MantineColorsTuple, type VariantColorsResolver } from "@mantine/core";
 import controls from "./controls.module.css";
+import segments from "./segments.module.css";
 import { ramps } from "./tokens";
 
 const tuple = ([a, b, c, d, e, f, g, h, i, j]: (typeof ramps)[keyof typeof ramps]): MantineColorsTuple => [a, b, c, d, e, f, g, h, i, j];
@@ -64,7 +65,10 @@ export const theme = createTheme({
     Textarea: { defaultProps: control },
     Select: { defaultProps: control },
     NativeSelect: { defaultProps: control },
-    SegmentedControl: { defaultProps: { size: "sm", transitionDuration: 0 } },
+    SegmentedControl: {
+      defaultProps: { size: "sm", transitionDuration: 0 },
+      classNames: { root: segments.root, label: segments.label, indicator: segments.indicator, control: segments.control },
+    },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, events: { hover: true, focus: true, touch: false } } },
     Skeleton: { defaultProps: { animate: false, radius: 2 } },
     Modal: { defaultProps: { transitionProps: { duration: 120, transition: "fade" }, radius: 6, centered: false, yOffset: "12vh" } },

@@ -5,7 +5,6 @@ import { textOf } from "./instant";
 import { useLocalZone } from "./local-zone";
 import { setTimeMode, useTimeMode } from "./mode-store";
 import { timeChoices } from "./time-choices";
-import styles from "./zone-toggle.module.css";
 
 export const ZoneToggle = () => {
   const mode = useTimeMode();
@@ -13,7 +12,6 @@ export const ZoneToggle = () => {
   return (
     <SegmentedControl
       aria-label="Times in"
-      classNames={{ root: styles.root, label: styles.label, indicator: styles.indicator, control: styles.control }}
       value={textOf(mode)}
       data={choices.map((choice) => ({ value: textOf(choice.mode), label: choice.label }))}
       onChange={(value) => {
