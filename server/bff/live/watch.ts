@@ -10,6 +10,7 @@ import { type LiveClient, type LiveHub, openLiveHub } from "./live-hub";
 import { openLook } from "./look";
 
 const EVERY_MS = 1_000;
+const PATIENCE_MS = 3_000;
 const MAX_CLIENTS = 2_000;
 const MAX_BUFFERED_BYTES = 1_000_000;
 const GREETING = new TextEncoder().encode("retry: 2000\n\n");
@@ -24,7 +25,7 @@ const hubOf = (shared: Context): LiveHub => {
     return { projections, imports };
   };
   shared.hub ??= openLiveHub({
-    look: openLook({ observe, log: openLogger("web"), now: () => new Date() }),
+    look: openLook({ observe, log: openLogger("web"), now: () => new Date(), patienceMs: PATIENCE_MS }),
     everyMs: EVERY_MS,
     maxClients: MAX_CLIENTS,
   });
