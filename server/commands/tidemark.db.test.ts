@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as commandTest, runCommandLine } from "@/server/commands/testing/command-test";
 import { expect, test } from "@/server/testing/database-test";
@@ -36,9 +37,10 @@ commandTest("a database that does not answer is one sentence", async () => {
 });
 
 test("an import prints its result as JSON, and a second run adds nothing", async ({ url, onTestFinished }) => {
-  const file = join(process.env.TMPDIR ?? "/tmp", `tidemark-import-${process.pid}.ndjson`);
+  const folder = mkdtempSync(join(tmpdir(), "tidemark-import-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "events.ndjson");
   writeFileSync(file, `${[1, 2, 3].map(event).join("\n")}\n`);
-  onTestFinished(() => writeFileSync(file, ""));
 
   const first = await tidemark(["import", file, "--json"], { DATABASE_URL: url });
   const second = await tidemark(["import", file, "--json"], { DATABASE_URL: url });

@@ -1,4 +1,3 @@
-import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -37,7 +36,7 @@ test("without options the bank starts on port 3000 with traffic and one engine",
 });
 
 test("paths are meant from where they were typed", () => {
-  const typedIn = mkdtempSync(join(tmpdir(), "tidemark-typed-"));
+  const typedIn = join(tmpdir(), "somewhere");
   const before = process.env.INIT_CWD;
   process.env.INIT_CWD = typedIn;
   try {
