@@ -7,6 +7,7 @@ import { rawRows } from "./raw-rows";
 
 // Whole buckets come from the census; only the bucket that the checkpoint stands in, and the one that holds the first unread
 // event, are looked at row by row: at most 1,000 index entries each, whatever the size of the store.
+// The limit on the last join forbids the planner to hash the whole store for it, which it did while it knew nothing of the head's size.
 // Head and census move in one transaction and are read in one snapshot here, so no event is counted twice or missed.
 const UNREAD = `
   with asked as (
@@ -28,7 +29,8 @@ const UNREAD = `
        select min(e.global_position) from event_store.events e
         where e.global_position >= later.bucket * 1000 and e.global_position < (later.bucket + 1) * 1000
           and e.global_position <= h.position and e.event_type = any(a.types))) as at) begins on true
-    left join event_store.events first on first.global_position = begins.at
+    left join lateral (
+     select e.global_position, e.recorded_at from event_store.events e where e.global_position = begins.at limit 1) first on true
    order by a.n`;
 
 /** Unread events up to the published head; one answer a request, in order. */
