@@ -51,7 +51,7 @@ const WHOLE: BenchOptions = {
   openWriters: 500,
   liveClients: 1_000,
   importedEvents: 100_000,
-  calls: 300,
+  calls: 200,
   withWeb: true,
 };
 

@@ -1,5 +1,6 @@
 import type { Bench, Part } from "./part";
 import { type Line, notMeasured } from "./report/line";
+import { tableOf } from "./report/print-report";
 import { WrongResult } from "./report/wrong-result";
 
 export type Outcome = { lines: Line[]; wrong: string[]; failed: string[] };
@@ -10,7 +11,9 @@ export const runParts = async (parts: readonly Part[], bench: Bench): Promise<Ou
   for (const part of parts) {
     bench.say(`Measuring ${part.name} …`);
     try {
-      outcome.lines.push(...(await part.measure(bench)));
+      const lines = await part.measure(bench);
+      bench.say(tableOf(lines));
+      outcome.lines.push(...lines);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       (error instanceof WrongResult ? outcome.wrong : outcome.failed).push(`${part.name}: ${message}`);
