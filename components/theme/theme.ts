@@ -7,7 +7,7 @@ const tuple = ([a, b, c, d, e, f, g, h, i, j]: (typeof ramps)[keyof typeof ramps
 const px = (pixels: number): string => `${pixels / 16}rem`;
 const heading = (size: number, line: number) => ({ fontSize: px(size), lineHeight: px(line), fontWeight: "600" });
 
-const control = { size: "sm", classNames: { input: controls.input } };
+const control = { size: "sm", classNames: { input: controls.input, description: controls.description } };
 
 /** A button is a hairline and words; only the one that goes on is filled, only one that ends something is red. */
 const variantColorResolver: VariantColorsResolver = ({ variant, color }) => {

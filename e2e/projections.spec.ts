@@ -1,0 +1,103 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { appendEvents } from "./support/append-events";
+import { expect, test } from "./support/console-test";
+
+// Fines without an import: an empty store of its own, so that what stops here stops nothing for other journeys.
+test.use({ sample: "fines" });
+test.describe.configure({ mode: "serial" });
+
+const headline = (page: Page) => page.getByRole("heading", { level: 1 });
+const row = (page: Page, name: string) => page.getByRole("table", { name: "Projections" }).getByRole("row", { name });
+const now = (page: Page) => page.getByRole("region", { name: "Now" });
+
+test("shows where a projection stands, who runs it and where its rows are", async ({ page, console }) => {
+  await appendEvents(console.databaseUrl, "fine-1", [[{ type: "Create Fine", data: { amount: "35.00" } }]]);
+  await page.goto("/projections/fine-balances");
+  await expect(headline(page)).toHaveText("fine-balances");
+  await expect(now(page)).toContainText("At the head.");
+  await expect(page.getByRole("region", { name: "Read model" })).toContainText("read_models.fine_balances");
+  await expect(page.getByRole("region", { name: "Read model" }).getByRole("link", { name: "Add penalty" })).toHaveAttribute(
+    "href",
+    "/streams?type=Add+penalty",
+  );
+  await expect(page.getByRole("region", { name: /^Partitions/ }).getByRole("row")).not.toHaveCount(1);
+});
+
+test("the window of the charts stands in the address", async ({ page }) => {
+  await page.goto("/projections/fine-balances?window=2h");
+  const lag = page.getByRole("region", { name: "Lag and rates" });
+  await expect(lag.getByRole("radio", { name: "2 h" })).toBeChecked();
+  await expect(lag.getByRole("figure", { name: /^Lag, events now/ })).toBeVisible();
+  await lag.getByText("15 min", { exact: true }).click();
+  await expect(page).toHaveURL("/projections/fine-balances?window=15m");
+});
+
+test("pausing says what it does, asks why, and stands on the Overview until somebody resumes", async ({ page, console }) => {
+  await page.goto("/projections/payments-by-day");
+  await now(page).getByRole("button", { name: "Pause" }).click();
+  const dialog = page.getByRole("dialog", { name: "Pause payments-by-day" });
+  await expect(dialog).toContainText("nothing is lost");
+  await expect(dialog.getByRole("button", { name: "Pause" })).toBeDisabled();
+  await expect(dialog.getByRole("textbox", { name: "Reason" })).toBeFocused();
+  await page.keyboard.type("the bank resends its file");
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await expect(now(page)).toContainText("the bank resends its file");
+
+  await appendEvents(console.databaseUrl, "fine-1", [[{ type: "Payment", data: { paymentAmount: "5.00" } }]]);
+  await page.goto("/");
+  await expect(row(page, "payments-by-day")).toContainText(/paused.*the bank resends its file.*1 event/);
+  await expect(headline(page)).toHaveText("One screen is out of date: paused.");
+
+  await row(page, "payments-by-day").getByRole("button", { name: "Resume" }).click();
+  const resume = page.getByRole("dialog", { name: "Resume payments-by-day" });
+  await expect(resume).toContainText("with 1 event to read");
+  await resume.getByRole("textbox", { name: "Reason" }).fill("the file is complete");
+  await resume.getByRole("button", { name: "Resume" }).click();
+  await resume.getByRole("button", { name: "Done" }).click();
+  await expect(headline(page)).toHaveText("Everything is up to date.");
+  await expect(row(page, "payments-by-day")).toContainText("live");
+});
+
+test("a name that was never registered is told as such", async ({ page }) => {
+  await page.goto("/projections/nobody");
+  await expect(headline(page)).toHaveText("No projection is called nobody.");
+  await page.getByRole("link", { name: "All projections" }).click();
+  await expect(page).toHaveURL("/");
+});
+
+test("an event that cannot be folded stops its projection alone, and the page leads to it", async ({ page, console }) => {
+  await appendEvents(console.databaseUrl, "fine-2", [
+    [
+      { type: "Create Fine", data: { amount: "20.00" } },
+      { type: "Add penalty", data: { amount: "forty" } },
+    ],
+  ]);
+  await page.goto("/");
+  await expect(row(page, "fine-balances")).toContainText(/failed.*Add penalty, version 2 of fine-2/);
+  await expect(row(page, "appeals")).toContainText("live");
+  await row(page, "fine-balances").getByRole("button", { name: "Retry" }).click();
+  const dialog = page.getByRole("dialog", { name: "Retry fine-balances" });
+  await expect(dialog).toContainText("nothing is skipped");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+
+  await row(page, "fine-balances").getByRole("link", { name: "fine-balances", exact: true }).click();
+  const error = page.getByRole("region", { name: /^Last error/ });
+  await error.getByRole("link", { name: "Add penalty, version 2 of fine-2" }).click();
+  await expect(page).toHaveURL("/streams/fine-2?v=2");
+});
+
+for (const colorScheme of ["light", "dark"] as const)
+  test(`has nothing that axe objects to while a projection stands still, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    for (const path of ["/", "/projections/fine-balances"]) {
+      await page.goto(path);
+      await expect(page.getByText("failed", { exact: true })).toBeVisible();
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    }
+    await now(page).getByRole("button", { name: "Pause" }).click();
+    await expect(page.getByRole("dialog", { name: "Pause fine-balances" })).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  });
