@@ -2,8 +2,7 @@ import { join } from "node:path";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
-
-const MIGRATION_LOCK = 32479n << 48n;
+import { MIGRATION_LOCK } from "@/server/db/advisory-locks";
 
 /** Brings the database to this version's schema. Two at once wait for each other; the second finds nothing to do. */
 export const migrate = async (url: string): Promise<void> => {

@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { ENGINE_LOCKS } from "@/server/db/advisory-locks";
 import { beat, registerEngine } from "@/server/db/leases/engines";
 
-const ENGINE_LOCKS = 32481n << 48n;
 const BEAT_MS = 500;
 const BEAT_TIMEOUT_MS = 3_000;
 

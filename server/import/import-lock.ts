@@ -1,9 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
+import { IMPORT_LOCK } from "@/server/db/advisory-locks";
 import { OperationError } from "@/server/domain/errors";
-
-/** Beside the migration's (32479) and the claims' (32478) upper bits. Bound to the connection: a killed import frees it. */
-const IMPORT_LOCK = 32480n << 48n;
 
 /** One import at a time: two could give the same event two versions before either sees the other. */
 export const takeImportLock = async (client: pg.ClientBase, whenBusy: "refuse" | "wait", signal?: AbortSignal): Promise<void> => {

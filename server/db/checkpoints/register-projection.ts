@@ -1,10 +1,9 @@
 import { sql } from "drizzle-orm";
+import { REGISTRATION_LOCK } from "@/server/db/advisory-locks";
 import type { Database } from "@/server/db/database";
 import { createReadModel } from "@/server/db/read-models/create-read-model";
 import type { Position } from "@/server/domain/position";
 import { type ReadModel, viewName } from "@/server/domain/read-model";
-
-const REGISTRATION_LOCK = 32480n << 48n;
 
 export type Registration = {
   name: string;

@@ -1,0 +1,10 @@
+/**
+ * Upper 16 bits of every advisory lock that Tidemark takes; the lower 48 are the owner's. One list, because two uses of one number
+ * would wait for each other without a trace. 32478 is the claim on positions (drizzle/0001_event_store.sql).
+ */
+const namespace = (upperBits: bigint): bigint => upperBits << 48n;
+
+export const MIGRATION_LOCK = namespace(32479n);
+export const IMPORT_LOCK = namespace(32480n);
+export const ENGINE_LOCKS = namespace(32481n);
+export const REGISTRATION_LOCK = namespace(32482n);
