@@ -3,7 +3,7 @@ import type { Supervised } from "./supervised";
 type Stoppable = Pick<Supervised, "stop">;
 
 /** What is stopped, in this order: those who write first, what they write to last. */
-export const STOP_ORDER = ["build", "traffic", "tasks", "web", "engines", "postgres"] as const;
+export const STOP_ORDER = ["traffic", "tasks", "web", "engines", "postgres"] as const;
 type Rank = (typeof STOP_ORDER)[number];
 
 export type Endings = {

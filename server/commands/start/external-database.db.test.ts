@@ -45,3 +45,16 @@ test("a DATABASE_URL that does not answer ends the start with one sentence", asy
   expect(code).toBe(1);
   expect(stderr).toMatch(/^The database cannot be brought up to date: .*127\.0\.0\.1:1\n$/);
 });
+
+test("an engine that cannot boot ends the whole with its reason", { timeout: 300_000 }, async ({ url, onTestFinished }) => {
+  const dataDirectory = mkdtempSync(join(tmpdir(), "tidemark-command-"));
+  onTestFinished(() => rmSync(dataDirectory, { recursive: true, force: true }));
+  const args = ["start", "--data-dir", dataDirectory, "--port", String(await freePort()), "--sample", "none"];
+
+  const { code, stderr } = await runCommandLine(args, { DATABASE_URL: url, TIDEMARK_LOG_LEVEL: "shouting" }).outcome;
+
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^engine cannot start: /);
+  expect(stderr).toContain("default level:shouting must be included in custom levels");
+  expect(readRunningConsole(dataDirectory)).toBeUndefined();
+});
