@@ -5,6 +5,7 @@ import { OperationError, type OperationErrorCode } from "@/server/domain/errors"
 import type { Logger } from "@/server/runtime/logger";
 import { databaseTrouble } from "./database-trouble";
 import { answerHeaders } from "./headers";
+import { loggableError } from "./loggable-error";
 import { RequestRefusal } from "./request-refusal";
 
 const STATUS: Record<OperationErrorCode, number> = {
@@ -31,7 +32,7 @@ export const problemOf = (error: unknown, log: Logger): Response => {
   if (error instanceof OperationError) return problem(STATUS[error.code], error.code, error.message, error.details.field);
   const trouble = databaseTrouble(error);
   if (trouble) return problem(503, "unavailable", trouble);
-  log.error({ err: error }, "a route failed");
+  log.error({ error: loggableError(error) }, "a route failed");
   return problem(500, "internal", "The server failed; its log has the cause.");
 };
 

@@ -4,6 +4,7 @@ import { unseen } from "@/server/domain/projection-status";
 import { unseenSentence } from "@/server/domain/sentence";
 import type { Logger } from "@/server/runtime/logger";
 import { databaseTrouble } from "../database-trouble";
+import { loggableError } from "../loggable-error";
 
 export type Picture = Pick<LiveSnapshot, "imports"> & { projections: ListProjectionsResponse };
 
@@ -69,7 +70,7 @@ export const openLook = ({ observe, log, now, patienceMs }: LookOptions): (() =>
       degraded = null;
       return snapshot;
     } catch (error) {
-      if (!degraded) log.warn({ err: error }, "the live picture cannot be refreshed");
+      if (!degraded) log.warn({ error: loggableError(error) }, "the live picture cannot be refreshed");
       degraded = { since: degraded?.since ?? now().toISOString(), reason: reasonOf(error) };
       return {
         sentAt: now().toISOString(),
