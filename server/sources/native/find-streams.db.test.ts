@@ -1,0 +1,89 @@
+import type { Database } from "@/server/db/database";
+import type { EventFilter, EventSource } from "@/server/sources/event-source";
+import { appendEvents, type NewEvent } from "./append-events";
+import { expect, test } from "./testing/store-test";
+
+const HISTORY: [string, NewEvent][] = [
+  [
+    "account-1",
+    { type: "Opened", data: { accountNumber: "DE01", email: "ada@example.com" }, occurredAt: "2026-01-01T10:00:00Z", actor: "Ada" },
+  ],
+  ["account-2", { type: "Opened", data: { accountNumber: 42, email: "b@example.com" }, occurredAt: "2026-01-02T10:00:00Z", actor: "Ben" }],
+  ["transfer-1", { type: "Sent", data: { amount: "5", to: { bank: "N" } }, occurredAt: "2026-01-03T10:00:00Z", correlationId: "c-1" }],
+  [
+    "account-1",
+    {
+      type: "Paid",
+      data: { amount: "5", to: { bank: "N", branch: 7 } },
+      occurredAt: "2026-01-04T10:00:00Z",
+      correlationId: "c-1",
+      actor: "Ben",
+    },
+  ],
+  ["account%_1", { type: "Opened", data: {}, occurredAt: "2026-01-05T10:00:00Z" }],
+];
+
+const givenHistory = async (db: Database) => {
+  for (const [streamId, event] of HISTORY) await appendEvents(db.$client, { streamId, expectedVersion: -1n, events: [event] });
+};
+
+const found = async (source: EventSource, filter: EventFilter) =>
+  (await source.findStreams({ filter, limit: 10 })).map(({ streamId, lastPosition }) => `${streamId}@${lastPosition}`);
+
+const CASES: [string, EventFilter, string[]][] = [
+  ["nothing", {}, ["account%_1@5", "account-1@4", "transfer-1@3", "account-2@2"]],
+  ["a stream", { streamId: "account-1" }, ["account-1@4"]],
+  ["a stream that is not there", { streamId: "account" }, []],
+  ["a stream's beginning", { streamPrefix: "account-" }, ["account-1@4", "account-2@2"]],
+  ["a beginning with LIKE's own characters", { streamPrefix: "account%" }, ["account%_1@5"]],
+  ["a business key", { business: { fields: ["accountNumber", "email"], value: "ada@example.com" } }, ["account-1@1"]],
+  ["a business key that was stored as a number", { business: { fields: ["accountNumber"], value: "42" } }, ["account-2@2"]],
+  ["a business key that no field is registered for", { business: { fields: [], value: "42" } }, []],
+  ["a type: the newest match, not the newest event", { type: "Opened" }, ["account%_1@5", "account-2@2", "account-1@1"]],
+  ["an actor", { actor: "Ben" }, ["account-1@4", "account-2@2"]],
+  ["a correlation id", { correlationId: "c-1" }, ["account-1@4", "transfer-1@3"]],
+  ["a time, half open", { from: "2026-01-02T10:00:00Z", to: "2026-01-04T10:00:00Z" }, ["transfer-1@3", "account-2@2"]],
+  ["a part of a payload", { contains: { to: { bank: "N" } } }, ["account-1@4", "transfer-1@3"]],
+  ["several at once", { type: "Opened", actor: "Ada", streamPrefix: "account-" }, ["account-1@1"]],
+  ["SQL, which is only text", { streamId: "' or true --", type: "'; drop schema event_store; --" }, []],
+];
+
+test("streams are found by every filter, newest match first", async ({ db, source }) => {
+  await givenHistory(db);
+  for (const [what, filter, expected] of CASES) expect(await found(source, filter), what).toEqual(expected);
+});
+
+test("a found stream says how many events it has, its first time, and the match", async ({ db, source }) => {
+  await givenHistory(db);
+  const [account] = await source.findStreams({ filter: { type: "Opened", streamPrefix: "account-1" }, limit: 1 });
+  expect(account).toEqual({
+    streamId: "account-1",
+    events: "2",
+    firstAt: "2026-01-01T10:00:00Z",
+    lastAt: "2026-01-01T10:00:00Z",
+    lastType: "Opened",
+    lastPosition: "1",
+  });
+  expect(await source.streamSummary("account-1")).toMatchObject({ events: "2", lastType: "Paid", lastPosition: "4" });
+  expect(await source.streamSummary("nobody")).toBeNull();
+});
+
+test("pages joined are the whole list, each stream once, although a stream's older matches lie on later pages", async ({
+  source,
+  session,
+}) => {
+  const writer = await session();
+  for (let n = 0; n < 400; n += 1) await writer.append(n % 3 ? "hot" : `stream-${(n * 7) % 60}`);
+  const whole = await source.findStreams({ filter: { type: "Happened" }, limit: 500 });
+  expect(new Set(whole.map(({ streamId }) => streamId)).size).toBe(whole.length);
+  for (const limit of [1, 4, 25]) {
+    const pages = [];
+    for (let page = await source.findStreams({ filter: { type: "Happened" }, limit }); page.length > 0; ) {
+      pages.push(...page);
+      await writer.append("stream-3-not-of-this-search", 1);
+      page = await source.findStreams({ filter: { type: "Happened" }, limit, after: page.at(-1)!.lastPosition });
+    }
+    expect(pages).toEqual(whole);
+    whole.splice(0, whole.length, ...(await source.findStreams({ filter: { type: "Happened" }, limit: 500 })));
+  }
+});
