@@ -40,6 +40,8 @@ export const storeMetrics = ({ health, seen }: HealthCheck, appendSeconds: numbe
     "Parked events",
     each(({ deadLetters }) => deadLetters),
   );
+  // A failed event stops its projection: nothing is parked, so the oldest letter has no age.
+  gauge("dead_letter_oldest_seconds", "Age of the oldest parked event", seen ? [{ value: 0 }] : []);
   gauge(
     "event_store_consistency_errors",
     "Contradictions between the store, its sequence and the checkpoints",
