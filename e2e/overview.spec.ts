@@ -47,6 +47,7 @@ test("the keyboard alone finds a stream, opens a projection and comes back", asy
   await expect(headline(page)).toHaveText("account-balances");
 
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox", { name: "Command" })).toBeFocused();
   await page.keyboard.type("turnover");
   await page.keyboard.press("Enter");
   await expect(headline(page)).toHaveText("daily-turnover");

@@ -11,11 +11,17 @@ import { Dialog } from "../ui/dialog";
 import styles from "./command-dialog.module.css";
 import { type ProjectionCommand, useProjectionCommand } from "./commands";
 
-type Subject = Pick<ProjectionSummary, "name" | "screen" | "lagEvents" | "lastError">;
+export type CommandSubject = Pick<ProjectionSummary, "name" | "screen" | "lagEvents" | "lastError">;
 
 const verbs: Record<ProjectionCommand, string> = { pause: "Pause", resume: "Resume", retry: "Retry" };
 
-const Consequence = ({ subject: { name, screen, lagEvents, lastError }, command }: { subject: Subject; command: ProjectionCommand }) => {
+const Consequence = ({
+  subject: { name, screen, lagEvents, lastError },
+  command,
+}: {
+  subject: CommandSubject;
+  command: ProjectionCommand;
+}) => {
   const shown = screen === name ? "what it feeds" : screen;
   if (command === "pause")
     return (
@@ -71,15 +77,22 @@ const Outcome = ({ children, onClose }: { children: ReactNode; onClose: () => vo
 );
 
 /** Says what the command will do, asks why, and stays until its outcome was seen. */
-export const CommandDialog = ({ subject, command, onClose }: { subject: Subject; command: ProjectionCommand; onClose: () => void }) => {
+export const CommandDialog = ({
+  subject,
+  command,
+  onClose,
+}: {
+  subject: CommandSubject;
+  command: ProjectionCommand;
+  onClose: () => void;
+}) => {
   const [reason, setReason] = useState("");
-  const [opened] = useState(subject);
-  const { mutate, data, error, isPending } = useProjectionCommand(opened.name, command);
+  const { mutate, data, error, isPending } = useProjectionCommand(subject.name, command);
   const verb = verbs[command];
   const isTooShort = reason.trim().length < 3;
 
   return (
-    <Dialog title={`${verb} ${opened.name}`} onClose={onClose}>
+    <Dialog title={`${verb} ${subject.name}`} onClose={onClose}>
       {data ? (
         <Outcome onClose={onClose}>{data.message}</Outcome>
       ) : (
@@ -90,7 +103,7 @@ export const CommandDialog = ({ subject, command, onClose }: { subject: Subject;
           }}
         >
           <p className={styles.consequence}>
-            <Consequence subject={opened} command={command} />
+            <Consequence subject={subject} command={command} />
           </p>
           <TextInput
             label="Reason"

@@ -3,7 +3,7 @@
 import { AppShell } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import dynamic from "next/dynamic";
-import { type ReactNode, Suspense, useRef } from "react";
+import { type ReactNode, Suspense, useEffect, useRef } from "react";
 import { ZoneToggle } from "../time/zone-toggle";
 import { Announcer } from "../ui/announcer";
 import { BottomBar } from "./bottom-bar";
@@ -17,7 +17,8 @@ import { Nav, Wordmark } from "./nav";
 import { SearchField } from "./search-field";
 import { StatusAnnouncements } from "./status-announcements";
 
-const Palette = dynamic(() => import("./palette").then(({ Palette }) => Palette), { ssr: false });
+const loadPalette = () => import("./palette").then(({ Palette }) => Palette);
+const Palette = dynamic(loadPalette, { ssr: false });
 const HelpDialog = dynamic(() => import("./help-dialog").then(({ HelpDialog }) => HelpDialog), { ssr: false });
 
 const TopBar = ({ children }: { children: ReactNode }) => (
@@ -37,9 +38,16 @@ export const ConsoleShell = ({ children }: { children: ReactNode }) => {
   const [help, { open: openHelp, close: closeHelp }] = useDisclosure();
   useHotkeys([
     ["/", () => search.current?.focus()],
+    // With or without shift: where the question mark lies depends on the keyboard.
+    ["?", openHelp],
     ["shift+?", openHelp],
   ]);
   useHotkeys([["mod+K", openPalette]], []);
+  // Fetched when the page is through with itself: whoever types at once after Ctrl K must not type into nothing.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), 1_000);
+    return () => clearTimeout(timer);
+  }, []);
 
   return (
     <AppShell
