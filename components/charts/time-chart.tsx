@@ -60,7 +60,7 @@ export const TimeChart = ({ samples, stepMs, from, to, leastTop, threshold, form
           width={width}
           height={HEIGHT}
           data={chartPoints(samples, stepMs)}
-          margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
+          margin={{ top: 10, right: 8, bottom: 0, left: 0 }}
           accessibilityLayer={false}
         >
           <CartesianGrid vertical={false} stroke="var(--tm-line)" />
@@ -83,7 +83,7 @@ export const TimeChart = ({ samples, stepMs, from, to, leastTop, threshold, form
             tick={axis}
             tickLine={false}
             axisLine={false}
-            width={60}
+            width={76}
             interval={0}
           />
           <Tooltip content={<Reading unit={unit} format={format} />} isAnimationActive={false} cursor={{ stroke: "var(--tm-line2)" }} />
