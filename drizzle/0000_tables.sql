@@ -172,7 +172,7 @@ CREATE INDEX "answers_time" ON "tidemark"."answers" USING btree ("answered_at");
 CREATE INDEX "checkpoints_engine" ON "tidemark"."checkpoints" USING btree ("engine_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_stream_version" ON "event_store"."events" USING btree ("stream_id","stream_version");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_event_id" ON "event_store"."events" USING btree ("event_id");--> statement-breakpoint
-CREATE INDEX "events_correlation" ON "event_store"."events" USING btree ("correlation_id","global_position");--> statement-breakpoint
+CREATE INDEX "events_correlation" ON "event_store"."events" USING btree ("correlation_id","global_position") WHERE "event_store"."events"."correlation_id" is not null;--> statement-breakpoint
 CREATE INDEX "events_type_time" ON "event_store"."events" USING btree ("event_type","occurred_at");--> statement-breakpoint
 CREATE INDEX "events_time" ON "event_store"."events" USING btree ("occurred_at");--> statement-breakpoint
 CREATE INDEX "events_data" ON "event_store"."events" USING gin ("data" jsonb_path_ops);--> statement-breakpoint

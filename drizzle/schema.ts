@@ -48,7 +48,7 @@ export const events = eventStore.table(
   (t) => [
     uniqueIndex("events_stream_version").on(t.streamId, t.streamVersion),
     uniqueIndex("events_event_id").on(t.eventId),
-    index("events_correlation").on(t.correlationId, t.globalPosition),
+    index("events_correlation").on(t.correlationId, t.globalPosition).where(sql`${t.correlationId} is not null`),
     index("events_type_time").on(t.eventType, t.occurredAt),
     index("events_time").on(t.occurredAt),
     index("events_data").using("gin", t.data.op("jsonb_path_ops")),

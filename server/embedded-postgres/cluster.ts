@@ -37,6 +37,9 @@ const SETTINGS = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   max_connections: "200",
+  // Room for the hot end of a store of some gigabytes, and for an import without a checkpoint every few seconds.
+  shared_buffers: "256MB",
+  max_wal_size: "2GB",
   max_prepared_transactions: "64",
   shared_preload_libraries: "pg_stat_statements",
   client_connection_check_interval: "500ms",
