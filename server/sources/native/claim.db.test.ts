@@ -19,8 +19,9 @@ test("a transaction claims once, however often it appends", async ({ session }) 
   expect(await claims(writer)).toEqual([]);
 });
 
-test("a fresh store's first claim is 0, below the first position", async ({ session }) => {
+test("a fresh store's head and first claim are 0, below the first position", async ({ session }) => {
   const writer = await session();
+  expect(await writer.one("select event_store.safe_head()::int as head")).toEqual({ head: 0 });
   await writer.begin();
   expect(await writer.appendOne("first")).toBe(1n);
   expect(await claims(writer)).toEqual([0]);
