@@ -1,6 +1,6 @@
 "use client";
 
-import { ActionIcon, Tooltip } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import { IconCommand, IconKeyboard } from "@tabler/icons-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -31,17 +31,13 @@ export const Nav = ({ onPalette, onHelp }: { onPalette: () => void; onHelp: () =
         ))}
       </nav>
       <div className={styles.tools}>
-        <Tooltip label="Commands, Ctrl K">
-          <ActionIcon aria-label="Commands" onClick={onPalette}>
-            <IconCommand size={16} stroke={1.9} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon title="Commands, Ctrl K" aria-label="Commands" onClick={onPalette}>
+          <IconCommand size={16} stroke={1.9} />
+        </ActionIcon>
         <SchemeToggle />
-        <Tooltip label="Keys, ?">
-          <ActionIcon aria-label="Keys" onClick={onHelp}>
-            <IconKeyboard size={16} stroke={1.9} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon title="Keys, ?" aria-label="Keys" onClick={onHelp}>
+          <IconKeyboard size={16} stroke={1.9} />
+        </ActionIcon>
       </div>
     </>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { IconMoon, IconSun } from "@tabler/icons-react";
 
 export const SchemeToggle = () => {
@@ -8,10 +8,8 @@ export const SchemeToggle = () => {
   const shown = useComputedColorScheme("light", { getInitialValueInEffect: true });
   const other = shown === "light" ? "dark" : "light";
   return (
-    <Tooltip label={`Show it ${other}`}>
-      <ActionIcon aria-label={`Show it ${other}`} onClick={() => setColorScheme(other)}>
-        {shown === "light" ? <IconMoon size={16} stroke={1.9} /> : <IconSun size={16} stroke={1.9} />}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon title={`Show it ${other}`} aria-label={`Show it ${other}`} onClick={() => setColorScheme(other)}>
+      {shown === "light" ? <IconMoon size={16} stroke={1.9} /> : <IconSun size={16} stroke={1.9} />}
+    </ActionIcon>
   );
 };
