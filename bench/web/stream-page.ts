@@ -7,9 +7,11 @@ import { perSecond } from "../report/statistics";
 import { assertEqual } from "../report/wrong-result";
 import type { Store } from "../store/bench-stores";
 import { HOT_STREAM } from "../store/fill-store";
-import { loadOf } from "../tools/load";
+import { loadOf, warmUp } from "../tools/load";
 import { startChild } from "../tools/start-child";
 import type { Web } from "./web";
+
+const WARM_UP_REQUESTS = 3_000;
 
 const page = z.object({ events: z.array(z.object({ eventId: z.string() })) });
 
@@ -27,6 +29,7 @@ export const measureStreamPage = async ({ options: { rounds, seconds } }: Bench,
     const ours = `${web.url}/api/streams/${HOT_STREAM}/events?direction=forwards&after=${after}&limit=100`;
     const theirs = `http://127.0.0.1:${port}/?stream=${HOT_STREAM}&after=${after}`;
     assertEqual("BFF page", "its events", await idsAt(ours), await idsAt(theirs));
+    for (const url of [ours, theirs]) await warmUp(url, WARM_UP_REQUESTS);
     const { work, limit, ratio } = await inTurns(
       rounds,
       () => loadOf(ours, seconds),
