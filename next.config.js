@@ -1,6 +1,8 @@
+const ownDist = process.env.TIDEMARK_DIST_DIR;
+
 /** @type {import("next").NextConfig} */
 export default {
-  distDir: process.env.TIDEMARK_DIST_DIR ?? ".next",
+  distDir: ownDist ?? ".next",
   poweredByHeader: false,
   reactStrictMode: true,
   // Pages; the BFF's answers bring their own (server/bff/headers.ts).
@@ -17,5 +19,9 @@ export default {
   // `npm test` checks the types of the whole project; whoever starts a console need not wait for it.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["pg", "pino", "prom-client"],
-  experimental: { optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@tabler/icons-react"] },
+  experimental: {
+    // Next writes a folder of its own name into tsconfig.json otherwise.
+    strictRouteTypes: Boolean(ownDist),
+    optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@tabler/icons-react"],
+  },
 };
