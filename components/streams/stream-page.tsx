@@ -1,14 +1,23 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useParams } from "next/navigation";
 import { ApiError } from "../api-client";
 import { formatDuration } from "../format";
 import { streamQueries } from "./queries";
-import { StreamFilm } from "./stream-film";
 import { StreamMissing } from "./stream-missing";
 import styles from "./stream-page.module.css";
 import { Trouble } from "./trouble";
+
+const Pending = () => (
+  <p className={styles.pending} role="status">
+    Reading the stream…
+  </p>
+);
+
+/** Nothing of it can be drawn before the stream is read: the shell need not wait for its code. */
+const StreamFilm = dynamic(() => import("./stream-film").then(({ StreamFilm }) => StreamFilm), { ssr: false, loading: Pending });
 
 /** Next hands the segment as it stands in the address. */
 const useStreamId = (): string => {
@@ -26,9 +35,5 @@ export const StreamPage = () => {
     return <StreamFilm key={streamId} detail={data} readAt={dataUpdatedAt} stale={stale} />;
   }
   if (error) return <Trouble title="The stream could not be read." error={error} onRetry={() => void refetch()} />;
-  return (
-    <p className={styles.pending} role="status">
-      Reading the stream…
-    </p>
-  );
+  return <Pending />;
 };
