@@ -53,3 +53,6 @@ export const heldAbove = ({ position, safePosition, stalledBy }: Head): number =
 };
 
 export const isHeld = ({ stalledBy }: Head): boolean => (stalledBy?.ageSeconds ?? 0) > STANDS_AFTER_SECONDS;
+
+/** 0 while nobody holds it long enough to matter: claims of passing writers come and go. */
+export const secondsHeld = (head: Head): number => (isHeld(head) ? (head.stalledBy?.ageSeconds ?? 0) : 0);

@@ -1,4 +1,4 @@
-import type { Head, ProjectionSummary } from "@/server/contracts/projections";
+import type { ProjectionSummary } from "@/server/contracts/projections";
 import { formatDuration } from "../format";
 import { toneOfLag } from "../ui/tone";
 import styles from "./behind-by.module.css";
@@ -11,13 +11,13 @@ const inWords: Record<ProjectionSummary["freshness"], string> = {
 };
 
 /** What a reader that waits at a held head shows is as old as the head, although it has read all that it may. */
-export const behindSeconds = ({ status, lagSeconds }: ProjectionSummary, head: Head): number =>
-  status === "stalled" ? Math.max(lagSeconds, head.stalledBy?.ageSeconds ?? 0) : lagSeconds;
+export const behindSeconds = ({ status, lagSeconds }: ProjectionSummary, heldSeconds: number): number =>
+  status === "stalled" ? Math.max(lagSeconds, heldSeconds) : lagSeconds;
 
-type Props = { projection: ProjectionSummary; head: Head; withFreshness?: boolean; isOld?: boolean };
+type Props = { projection: ProjectionSummary; heldSeconds: number; withFreshness?: boolean; isOld?: boolean };
 
-export const BehindBy = ({ projection, head, withFreshness = false, isOld = false }: Props) => {
-  const seconds = behindSeconds(projection, head);
+export const BehindBy = ({ projection, heldSeconds, withFreshness = false, isOld = false }: Props) => {
+  const seconds = behindSeconds(projection, heldSeconds);
   const tone = isOld || seconds === 0 ? "neutral" : toneOfLag(projection.status, projection.severity);
   return (
     <span className={styles.behind}>

@@ -10,7 +10,7 @@ import { paths } from "../paths";
 import { NextStep } from "../projections/next-step";
 import { Status } from "../ui/status";
 import { toneOfLag } from "../ui/tone";
-import { arrange, heldAbove, sizeOf } from "./arrange";
+import { arrange, heldAbove, secondsHeld, sizeOf } from "./arrange";
 import { BehindBy } from "./behind-by";
 import styles from "./projection-list.module.css";
 import { RowSentence } from "./row-sentence";
@@ -30,7 +30,11 @@ const Entry = ({ projection, head, isOld }: { projection: ProjectionSummary; hea
           {name}
         </Link>
         <span className={styles.end}>
-          {isLine ? <BehindBy projection={projection} head={head} isOld={isOld} /> : <NextStep projection={projection} />}
+          {isLine ? (
+            <BehindBy projection={projection} heldSeconds={secondsHeld(head)} isOld={isOld} />
+          ) : (
+            <NextStep projection={projection} />
+          )}
         </span>
       </div>
       {!isLine && (

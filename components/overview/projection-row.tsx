@@ -3,7 +3,7 @@
 import { Table } from "@mantine/core";
 import Link from "next/link";
 import { memo } from "react";
-import type { Head, ProjectionSummary } from "@/server/contracts/projections";
+import type { ProjectionSummary } from "@/server/contracts/projections";
 import { Sparkline } from "../charts/sparkline";
 import type { Sample } from "../charts/sparkline-path";
 import { TideRuler } from "../charts/tide-ruler";
@@ -12,7 +12,7 @@ import { NextStep } from "../projections/next-step";
 import { ForSince } from "../time/since";
 import { Status, statusWord } from "../ui/status";
 import { toneOfLag } from "../ui/tone";
-import { heldAbove, sizeOf } from "./arrange";
+import { sizeOf } from "./arrange";
 import { BehindBy } from "./behind-by";
 import styles from "./projection-table.module.css";
 import { RowSentence } from "./row-sentence";
@@ -22,7 +22,8 @@ export type LagHistory = { samples: readonly Sample[]; stepMs: number; windowMs:
 /** A lag above this is high. */
 const THRESHOLD = 1_000;
 
-type Props = { projection: ProjectionSummary; head: Head; history: LagHistory | undefined; isOld: boolean };
+/** `held` and `heldSeconds` instead of the head, which changes every second: a row is drawn again only when it changes. */
+type Props = { projection: ProjectionSummary; held: number; heldSeconds: number; history: LagHistory | undefined; isOld: boolean };
 
 const lastKnown = ({ status, lastStatus }: ProjectionSummary) =>
   status === "unknown" && lastStatus ? `was ${statusWord(lastStatus)} when last seen` : undefined;
@@ -46,9 +47,8 @@ const Projection = ({ projection }: { projection: ProjectionSummary }) => (
   </div>
 );
 
-export const ProjectionRow = memo(({ projection, head, history, isOld }: Props) => {
+export const ProjectionRow = memo(({ projection, held, heldSeconds, history, isOld }: Props) => {
   const { status, severity, lagEvents } = projection;
-  const held = heldAbove(head);
   const size = sizeOf(projection);
   const tone = isOld ? "neutral" : toneOfLag(status, severity);
   return (
@@ -66,7 +66,7 @@ export const ProjectionRow = memo(({ projection, head, history, isOld }: Props) 
         </div>
       </Table.Td>
       <Table.Td className={styles.number}>
-        <BehindBy projection={projection} head={head} withFreshness={size !== "line"} isOld={isOld} />
+        <BehindBy projection={projection} heldSeconds={heldSeconds} withFreshness={size !== "line"} isOld={isOld} />
       </Table.Td>
       <Table.Td className={styles.action}>
         <NextStep projection={projection} />

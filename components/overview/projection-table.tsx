@@ -4,7 +4,7 @@ import { Table, VisuallyHidden } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Head, ProjectionSummary } from "@/server/contracts/projections";
 import { TideRulerAxis } from "../charts/tide-ruler";
-import { arrange, heldAbove } from "./arrange";
+import { arrange, heldAbove, secondsHeld } from "./arrange";
 import { IdleRows } from "./idle-rows";
 import { type LagHistory, ProjectionRow } from "./projection-row";
 import styles from "./projection-table.module.css";
@@ -52,11 +52,20 @@ type Props = {
 
 export const ProjectionTable = ({ head, projections, histories, isOld }: Props) => {
   const { shown, idle } = arrange(projections);
+  const held = heldAbove(head);
+  const heldSeconds = secondsHeld(head);
   const row = (projection: ProjectionSummary) => (
-    <ProjectionRow key={projection.name} projection={projection} head={head} history={histories.get(projection.name)} isOld={isOld} />
+    <ProjectionRow
+      key={projection.name}
+      projection={projection}
+      held={held}
+      heldSeconds={heldSeconds}
+      history={histories.get(projection.name)}
+      isOld={isOld}
+    />
   );
   return (
-    <ProjectionTableFrame held={heldAbove(head)}>
+    <ProjectionTableFrame held={held}>
       {shown.map(row)}
       {idle.length > 0 && (
         <IdleRows idle={idle} head={head}>

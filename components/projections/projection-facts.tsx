@@ -9,22 +9,24 @@ const toneFor = ({ status, severity }: ProjectionDetail, trust: Trust): "warn" |
   return tone === "warn" || tone === "bad" ? tone : "neutral";
 };
 
-const etaOf = ({ status, lagEvents, etaSeconds }: ProjectionDetail): string => {
-  if (lagEvents === 0) return "nothing unread";
-  if (etaSeconds !== undefined) return formatDuration(etaSeconds);
-  return status === "falling-behind" ? "never at this rate" : "not known";
+/** Only where there is something to catch up with. */
+const etaOf = ({ status, etaSeconds }: ProjectionDetail): string | null => {
+  if (status === "falling-behind") return "never at this rate";
+  if (status !== "catching-up") return null;
+  return etaSeconds === undefined ? "not known yet" : formatDuration(etaSeconds);
 };
 
 export const ProjectionFacts = ({ projection, trust }: { projection: ProjectionDetail; trust: Trust }) => {
   const { checkpoint, head, lagEvents, lagSeconds, freshness, arrivalPerSecond, appliedPerSecond } = projection;
   const tone = toneFor(projection, trust);
+  const eta = etaOf(projection);
   return (
     <FactLine>
       <Fact label="Behind" value={countOf(lagEvents, "event")} tone={tone} />
       <Fact label="Behind by" value={formatDuration(lagSeconds)} note={freshness.replace("-", " ")} tone={tone} />
       <Fact label="Arriving" value={formatRate(arrivalPerSecond)} note="1-min mean" />
       <Fact label="Applied" value={formatRate(appliedPerSecond)} />
-      <Fact label="Caught up in" value={etaOf(projection)} />
+      {eta && <Fact label="Caught up in" value={eta} />}
       <Fact label="Checkpoint" value={formatDecimal(checkpoint)} note={`safe head ${formatDecimal(head.safePosition)}`} />
     </FactLine>
   );

@@ -53,7 +53,7 @@ export const ProjectionOpening = ({ projection, trust }: { projection: Projectio
           `It was ${statusWord(lastStatus ?? status)} when it was last seen. What follows is not now.`
         ) : (
           <>
-            <b>{lead}</b> {rest}
+            {status === "live" ? lead : <b>{lead}</b>} {rest}
           </>
         )}
       </p>

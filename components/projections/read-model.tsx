@@ -24,6 +24,12 @@ export const ReadModel = ({ projection: { readModel, eventTypes, versions } }: {
         </dd>
       </div>
       <div>
+        <dt>Key</dt>
+        <dd>
+          <code>{readModel.key}</code>
+        </dd>
+      </div>
+      <div>
         <dt>Versions</dt>
         <dd>{versions.map(({ version, role, generation }) => `v${version} ${role}, generation ${generation}`).join("; ")}</dd>
       </div>
@@ -50,7 +56,6 @@ export const ReadModel = ({ projection: { readModel, eventTypes, versions } }: {
           <Table.Tr key={name}>
             <Table.Td>
               <code>{name}</code>
-              {name === readModel.key && <span className={styles.note}> key</span>}
             </Table.Td>
             <Table.Td>
               <code>{type}</code>
