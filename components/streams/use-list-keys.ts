@@ -11,7 +11,7 @@ export const useListKeys = (line: RefObject<HTMLInputElement | null>) => {
 
   const move = (by: 1 | -1) => {
     const rows = [...(page.current?.querySelectorAll<HTMLElement>(ROWS) ?? [])];
-    const at = rows.findIndex((row) => row === document.activeElement);
+    const at = rows.findIndex((row) => row.matches(":focus"));
     const next = at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by));
     rows[next]?.focus();
     rows[next]?.scrollIntoView({ block: "nearest" });
