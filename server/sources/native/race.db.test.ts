@@ -4,7 +4,7 @@ import { crashAndRestart, type PrivateStore, startPrivateStore } from "./testing
 import { runRace } from "./testing/race";
 import { IS_LONG, runSeed } from "./testing/seeded";
 
-const SIZE = IS_LONG ? { writers: 16, appends: 2_000, crashes: 6 } : { writers: 8, appends: 100, crashes: 2 };
+const SIZE = IS_LONG ? { writers: 16, appends: 2_000, crashes: 6 } : { writers: 8, appends: 200, crashes: 2 };
 const SETTINGS = { max_connections: "120" };
 
 let store: PrivateStore;
@@ -41,5 +41,5 @@ test(
     );
     expect(rows).toEqual([{ events: stored.length, counted: stored.length }]);
   },
-  IS_LONG ? 1_200_000 : 180_000,
+  IS_LONG ? 2_400_000 : 180_000,
 );

@@ -21,10 +21,11 @@ type Tally = { acknowledged: bigint[]; rolledBack: number; prepared: number; kil
 const STREAMS = 12;
 
 /** One transaction of a writer: some write elsewhere first, use savepoints, append to several streams, hesitate. */
-const transaction = async (session: Session, dice: Seeded): Promise<bigint[]> => {
+const transaction = async (session: Session, dice: Seeded): Promise<{ positions: bigint[]; appends: number }> => {
   if (dice.chance(0.3)) await session.run("insert into elsewhere values (now())");
   const positions: bigint[] = [];
-  for (let n = 0; n <= dice.below(3); n += 1) {
+  const appends = 1 + dice.below(3);
+  for (let n = 0; n < appends; n += 1) {
     const spoiled = dice.chance(0.1);
     if (spoiled) await session.run("savepoint here");
     const appended = await session.append(`stream-${dice.below(STREAMS)}`, 1 + dice.below(3));
@@ -32,7 +33,7 @@ const transaction = async (session: Session, dice: Seeded): Promise<bigint[]> =>
     else positions.push(...appended.map(({ position }) => position));
     if (dice.chance(0.05)) await sleep(dice.below(15));
   }
-  return positions;
+  return { positions, appends };
 };
 
 const end = async (session: Session, dice: Seeded, positions: bigint[], tally: Tally): Promise<void> => {
@@ -61,9 +62,10 @@ const write = async ({ store, appends }: RaceOptions, dice: Seeded, tally: Tally
     try {
       session ??= await openSession(store().url, "a racing writer");
       await session.begin();
-      await end(session, dice, await transaction(session, dice), tally);
-      done += 1;
-      tally.done += 1;
+      const { positions, appends: added } = await transaction(session, dice);
+      await end(session, dice, positions, tally);
+      done += added;
+      tally.done += added;
     } catch {
       await session?.end().catch(() => undefined);
       session = undefined;
