@@ -22,13 +22,17 @@ export const useStreamAddress = (streamId: string) => {
     streamHref(streamId, { ...parseStreamAddress(search).address, ...change }, search.get("tz"));
   const now = () => new URLSearchParams(window.location.search);
 
-  const go = (change: AddressChange) => window.history.pushState(null, "", hrefFrom(now(), change));
+  /** A jump ends the journey: the place it came to is one to return to. */
+  const go = (change: AddressChange) => {
+    steppedAt.current = Number.NEGATIVE_INFINITY;
+    window.history.pushState(null, "", hrefFrom(now(), change));
+  };
   const step = (change: AddressChange) => {
     const at = performance.now();
     const isJourney = at - steppedAt.current < ONE_JOURNEY_MS;
-    steppedAt.current = at;
     if (isJourney) window.history.replaceState(null, "", hrefFrom(now(), change));
     else go(change);
+    steppedAt.current = at;
   };
 
   return {
