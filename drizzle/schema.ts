@@ -176,10 +176,194 @@ export const checkpoints = tidemark.table(
     appliedEvents: bigint("applied_events", { mode: "bigint" }).notNull().default(sql`0`),
     failure: jsonb("failure"),
     failedAt: instant("failed_at"),
+    /** Raised whenever a sequence of this partition comes to be held: what an engine remembers of held sequences is as old as this. */
+    heldRevision: bigint("held_revision", { mode: "bigint" }).notNull().default(sql`0`),
     updatedAt: now("updated_at"),
   },
   (t) => [primaryKey({ columns: [t.projection, t.version, t.partition] }), index("checkpoints_engine").on(t.engineId)],
 );
+
+/**
+ * One row for every sequence that ever had a letter. It is the lock of the sequence: letters of it are added, run, settled and
+ * restored only by who holds this row. The sequence is held back exactly while `letters` is above zero.
+ */
+export const letterSequences = tidemark.table(
+  "letter_sequences",
+  {
+    projection: text("projection").notNull(),
+    version: integer("version").notNull(),
+    sequence: text("sequence").notNull(),
+    partition: integer("partition").notNull(),
+    /** Open ones: parked or waiting. */
+    letters: integer("letters").notNull(),
+    nextIndex: bigint("next_index", { mode: "bigint" }).notNull(),
+    /** When it came to be held this time. */
+    heldAt: now("held_at"),
+    triedAt: instant("tried_at"),
+    /** Some event of the sequence was applied after every letter below this index: those cannot come back in order. */
+    passedIndex: bigint("passed_index", { mode: "bigint" }).notNull().default(sql`0`),
+    /** Its next event, applied live, passes a discarded letter. */
+    isWatched: boolean("is_watched").notNull().default(false),
+    /** The one operation that may run its letters, and the epoch that fences that operation's former engines. */
+    operationId: uuid("operation_id"),
+    claimEpoch: bigint("claim_epoch", { mode: "bigint" }).notNull().default(sql`0`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projection, t.version, t.sequence] }),
+    index("letter_sequences_held").on(t.projection, t.version, t.partition).where(sql`${t.letters} > 0 or ${t.isWatched}`),
+    index("letter_sequences_operation").on(t.operationId).where(sql`${t.operationId} is not null`),
+  ],
+);
+
+/** `parked`: it failed, the cause is its own. `waiting`: it came behind a parked one and was never tried. */
+export const letterState = ["parked", "waiting", "resolved", "discarded"] as const;
+
+export const deadLetters = tidemark.table(
+  "dead_letters",
+  {
+    projection: text("projection").notNull(),
+    version: integer("version").notNull(),
+    sequence: text("sequence").notNull(),
+    /** The order of the sequence; never used twice. */
+    index: bigint("index", { mode: "bigint" }).notNull(),
+    eventId: uuid("event_id").notNull(),
+    globalPosition: text("global_position").notNull(),
+    streamId: text("stream_id").notNull(),
+    streamVersion: bigint("stream_version", { mode: "bigint" }).notNull(),
+    eventType: text("event_type").notNull(),
+    state: text("state", { enum: letterState }).notNull(),
+    /** Of the last attempt: `{type, message, stack?}`. */
+    cause: jsonb("cause"),
+    fingerprint: text("fingerprint"),
+    attempts: integer("attempts").notNull().default(0),
+    enqueuedAt: now("enqueued_at"),
+    triedAt: instant("tried_at"),
+    settledAt: instant("settled_at"),
+    settledBy: text("settled_by"),
+    settledReason: text("settled_reason"),
+    operationId: uuid("operation_id"),
+    /** The version whose fold took it. */
+    foldVersion: integer("fold_version"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projection, t.version, t.sequence, t.index] }),
+    uniqueIndex("dead_letters_event").on(t.projection, t.version, t.eventId),
+    index("dead_letters_stream").on(t.streamId, t.streamVersion),
+    index("dead_letters_enqueued").on(t.projection, t.version, t.enqueuedAt),
+  ],
+);
+
+/** Every failed attempt at a letter, the first one included. */
+export const letterAttempts = tidemark.table(
+  "letter_attempts",
+  {
+    projection: text("projection").notNull(),
+    version: integer("version").notNull(),
+    sequence: text("sequence").notNull(),
+    index: bigint("index", { mode: "bigint" }).notNull(),
+    attempt: integer("attempt").notNull(),
+    at: now("at"),
+    /** Null where the live projection met it. */
+    operationId: uuid("operation_id"),
+    foldVersion: integer("fold_version").notNull(),
+    cause: jsonb("cause").notNull(),
+    fingerprint: text("fingerprint").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.projection, t.version, t.sequence, t.index, t.attempt] })],
+);
+
+/** What people found out about a cause. */
+export const causeNotes = tidemark.table(
+  "cause_notes",
+  {
+    id: bigserial("id", { mode: "bigint" }).primaryKey(),
+    projection: text("projection").notNull(),
+    fingerprint: text("fingerprint").notNull(),
+    note: text("note").notNull(),
+    actor: text("actor").notNull(),
+    at: now("at"),
+  },
+  (t) => [index("cause_notes_cause").on(t.projection, t.fingerprint, t.id)],
+);
+
+export const operationState = ["previewing", "previewed", "awaiting-approval", "running", "done", "failed", "cancelled"] as const;
+
+/** What a person (or a schedule) asked for, and what came of it. */
+export const operations = tidemark.table(
+  "operations",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    kind: text("kind", { enum: ["redrive", "discard"] }).notNull(),
+    state: text("state", { enum: operationState }).notNull(),
+    projection: text("projection").notNull(),
+    version: integer("version").notNull(),
+    /** The version whose fold runs the letters. */
+    foldVersion: integer("fold_version").notNull(),
+    /** As it was asked: `{sequences?, filter?, scope?, canary?}`; what it chose stands in `operation_items`. */
+    selection: jsonb("selection").notNull(),
+    planHash: text("plan_hash").notNull(),
+    /** Per sequence, what would come of it. */
+    preview: jsonb("preview"),
+    reason: text("reason"),
+    actor: text("actor").notNull(),
+    concurrency: integer("concurrency").notNull(),
+    lettersPerSecond: integer("letters_per_second"),
+    selected: integer("selected").notNull(),
+    /** Settled when it finished; while it runs they are counted from the items. */
+    succeeded: integer("succeeded").notNull().default(0),
+    failed: integer("failed").notNull().default(0),
+    notReached: integer("not_reached").notNull().default(0),
+    error: text("error"),
+    createdAt: now("created_at"),
+    startedAt: instant("started_at"),
+    finishedAt: instant("finished_at"),
+    cancelledAt: instant("cancelled_at"),
+    cancelledBy: text("cancelled_by"),
+    acknowledgedAt: instant("acknowledged_at"),
+    acknowledgedBy: text("acknowledged_by"),
+    /** Who runs it: valid while that engine is alive, and only together with `epoch`. */
+    engineId: uuid("engine_id"),
+    epoch: bigint("epoch", { mode: "bigint" }).notNull().default(sql`0`),
+  },
+  (t) => [
+    index("operations_time").on(t.createdAt, t.id),
+    index("operations_open").on(t.state).where(sql`${t.state} in ('previewing', 'running')`),
+    index("operations_plan").on(t.planHash),
+  ],
+);
+
+/** One row a letter of an operation; `outcome` is written once, in the transaction that made it true. */
+export const operationItems = tidemark.table(
+  "operation_items",
+  {
+    operationId: uuid("operation_id").notNull(),
+    sequence: text("sequence").notNull(),
+    index: bigint("index", { mode: "bigint" }).notNull(),
+    act: text("act", { enum: ["run", "discard"] }).notNull(),
+    /** Came behind the others while the operation ran. */
+    arrived: boolean("arrived").notNull().default(false),
+    eventId: uuid("event_id").notNull(),
+    attemptsBefore: integer("attempts_before").notNull(),
+    causeBefore: jsonb("cause_before"),
+    fingerprintBefore: text("fingerprint_before"),
+    predicted: text("predicted", { enum: ["resolved", "failed", "not-reached", "discarded"] }),
+    predictedCause: jsonb("predicted_cause"),
+    outcome: text("outcome", { enum: ["resolved", "failed", "not-reached", "discarded"] }),
+    causeAfter: jsonb("cause_after"),
+    fingerprintAfter: text("fingerprint_after"),
+    settledAt: instant("settled_at"),
+  },
+  (t) => [primaryKey({ columns: [t.operationId, t.sequence, t.index] }), index("operation_items_outcome").on(t.operationId, t.outcome)],
+);
+
+/** Whether a schedule of the configuration is switched on, and who said so. */
+export const scheduleSwitches = tidemark.table("schedule_switches", {
+  name: text("name").primaryKey(),
+  isOn: boolean("is_on").notNull(),
+  actor: text("actor").notNull(),
+  reason: text("reason").notNull(),
+  at: now("at"),
+});
 
 const sample = {
   projection: text("projection").notNull(),

@@ -8,6 +8,9 @@ export const capabilities = [
   "projections:read",
   "projections:operate",
   "operator-actions:read",
+  "dead-letters:read",
+  "dead-letters:operate",
+  "operations:read",
   "streams:read",
   "live:read",
 ] as const;
