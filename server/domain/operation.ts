@@ -1,0 +1,49 @@
+export type OperationKind = "redrive" | "discard";
+export type OperationState = "previewing" | "previewed" | "awaiting-approval" | "running" | "done" | "failed" | "cancelled";
+export type LetterAct = "run" | "discard";
+
+/** Which sequences; all that are given must hold of the head letter. */
+export type LetterFilter = {
+  type?: string | undefined;
+  fingerprint?: string | undefined;
+  streamPrefix?: string | undefined;
+  olderThanSeconds?: number | undefined;
+  minAttempts?: number | undefined;
+  maxAttempts?: number | undefined;
+};
+
+/** As it was asked. Neither `sequences` nor `filter`: every sequence that is held. */
+export type Selection = {
+  sequences?: string[] | undefined;
+  filter?: LetterFilter | undefined;
+  scope?: "head" | "sequence" | undefined;
+  /** Only so many sequences, chosen at random. */
+  canary?: number | undefined;
+};
+
+export type OperationRequest = {
+  kind: OperationKind;
+  projection: string;
+  /** The live version: whose letters they are. */
+  version: number;
+  /** The version whose fold runs them. */
+  foldVersion: number;
+  selection: Selection;
+  reason: string | null;
+  actor: string;
+  concurrency: number;
+  lettersPerSecond: number | null;
+};
+
+export type PlannedLetter = {
+  sequence: string;
+  index: string;
+  eventId: string;
+  attempts: number;
+  fingerprint: string | null;
+  act: LetterAct;
+};
+
+const FINISHED: readonly OperationState[] = ["done", "failed", "cancelled"];
+
+export const isFinished = (state: OperationState): boolean => FINISHED.includes(state);
