@@ -14,6 +14,8 @@ type Perform<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A ex
   request: BffRequest<P, Q, B>,
 ) => Promise<z.input<A>>;
 
+type Afterwards<A extends z.ZodType> = (answer: z.output<A>, request: { signal: AbortSignal }) => Promise<z.input<A>>;
+
 /** Parsed parts, so that spaces and the order of the caller's keys do not make another request of the same one. */
 const hashOf = (parts: unknown): string => createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 
@@ -22,24 +24,26 @@ const reused = () => new OperationError("conflict", "This Idempotency-Key was us
 /**
  * The one way to make a POST. The whole action is one transaction, and the first answer to its Idempotency-Key commits with it:
  * a repeated request gets that answer and does nothing, whatever was lost on the way back. A refusal rolls back and is not kept.
+ * `afterwards` follows the commit, of a repeated request too, with no connection held: it may wait for what others make of the action.
  */
 export const command = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
   endpoint: Endpoint<"POST", P, Q, B, A>,
   perform: Perform<P, Q, B, A>,
+  afterwards?: Afterwards<A>,
 ): RouteHandler =>
   serve(endpoint, async (request) => {
     const { operatorDb, hub } = context();
     const { actor, idempotencyKey, params, query, body } = request;
-    const answer = await operatorDb.transaction(async (tx) => {
-      if (idempotencyKey === null) return perform(tx, request);
+    const answer = await operatorDb.transaction(async (tx): Promise<z.output<A>> => {
+      if (idempotencyKey === null) return endpoint.answer.parse(await perform(tx, request));
       const key = { idempotencyKey, endpoint: `${endpoint.method} ${endpoint.path}`, actor: actor.name };
       const claim = await claimAnswer(tx, key, hashOf({ params, query, body }));
       if (claim.kind === "other-request") throw reused();
-      if (claim.kind === "answered") return new JsonText(JSON.stringify(endpoint.answer.parse(claim.body)));
-      const first = await perform(tx, request);
-      await recordAnswer(tx, key, { status: endpoint.successStatus ?? 200, body: endpoint.answer.parse(first) });
+      if (claim.kind === "answered") return endpoint.answer.parse(claim.body);
+      const first = endpoint.answer.parse(await perform(tx, request));
+      await recordAnswer(tx, key, { status: endpoint.successStatus ?? 200, body: first });
       return first;
     });
     hub?.wake();
-    return answer;
+    return new JsonText(JSON.stringify(afterwards ? endpoint.answer.parse(await afterwards(answer, request)) : answer));
   });

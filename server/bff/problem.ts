@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { ZodError } from "zod";
 import type { Problem } from "@/server/contracts/health";
-import { OperationError, type OperationErrorCode } from "@/server/domain/errors";
+import { OperationError, type OperationErrorCode, type RefusalDetails } from "@/server/domain/errors";
 import type { Logger } from "@/server/runtime/logger";
 import { databaseTrouble } from "./database-trouble";
 import { answerHeaders } from "./headers";
@@ -12,14 +12,24 @@ const STATUS: Record<OperationErrorCode, number> = {
   "invalid-request": 400,
   "not-found": 404,
   conflict: 409,
+  unprocessable: 422,
   "too-large": 413,
   unavailable: 503,
 };
 const RETRY_AFTER_SECONDS = "2";
 
-export const problem = (status: number, code: string, detail: string, field?: string): Response =>
+export const problem = (status: number, code: string, detail: string, field?: string, more: Omit<RefusalDetails, "field"> = {}): Response =>
   Response.json(
-    { type: "about:blank", title: STATUS_CODES[status] ?? "Error", status, code, detail, ...(field ? { field } : {}) } satisfies Problem,
+    {
+      type: "about:blank",
+      title: STATUS_CODES[status] ?? "Error",
+      status,
+      code,
+      detail,
+      ...(field ? { field } : {}),
+      ...(more.operationId ? { operationId: more.operationId } : {}),
+      ...(more.difference ? { difference: more.difference } : {}),
+    } satisfies Problem,
     {
       status,
       headers: answerHeaders("application/problem+json", status === 503 ? { "retry-after": RETRY_AFTER_SECONDS } : {}),
@@ -29,7 +39,7 @@ export const problem = (status: number, code: string, detail: string, field?: st
 /** The only place where an error becomes an HTTP status. */
 export const problemOf = (error: unknown, log: Logger): Response => {
   if (error instanceof RequestRefusal) return problem(error.status, error.code, error.message, error.field);
-  if (error instanceof OperationError) return problem(STATUS[error.code], error.code, error.message, error.details.field);
+  if (error instanceof OperationError) return problem(STATUS[error.code], error.code, error.message, error.details.field, error.details);
   const trouble = databaseTrouble(error);
   if (trouble) return problem(503, "unavailable", trouble);
   log.error({ error: loggableError(error) }, "a route failed");

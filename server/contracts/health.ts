@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { planDifference } from "./plan-difference";
 import { instantText } from "./text";
 
 export const health = z.object({
@@ -18,5 +19,9 @@ export const problem = z.object({
   code: z.string(),
   detail: z.string(),
   field: z.string().optional(),
+  /** Of the operation that stands in the way, or was started by the same plan. */
+  operationId: z.uuid().optional(),
+  /** How the letters differ from those of the preview. */
+  difference: planDifference.optional(),
 });
 export type Problem = z.infer<typeof problem>;

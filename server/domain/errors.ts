@@ -1,4 +1,15 @@
-export type OperationErrorCode = "invalid-request" | "not-found" | "conflict" | "too-large" | "unavailable";
+import type { PlanDifference } from "./plan-difference";
+
+export type OperationErrorCode = "invalid-request" | "not-found" | "conflict" | "unprocessable" | "too-large" | "unavailable";
+
+export type RefusalDetails = {
+  /** The part of the request that is refused. */
+  field?: string;
+  /** The operation that stands in the way, or was started by the same plan. */
+  operationId?: string;
+  /** How the letters differ from those of the preview. */
+  difference?: PlanDifference;
+};
 
 /** A refusal the reader can act on. Everything else is a bug: let it reach the top and be logged. */
 export class OperationError extends Error {
@@ -7,7 +18,7 @@ export class OperationError extends Error {
   constructor(
     readonly code: OperationErrorCode,
     message: string,
-    readonly details: { field?: string; cause?: unknown } = {},
+    readonly details: RefusalDetails & { cause?: unknown } = {},
   ) {
     super(message, { cause: details.cause });
   }

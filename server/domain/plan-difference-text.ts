@@ -15,6 +15,6 @@ export const differenceText = ({ gone, changed, arrived, appeared }: PlanDiffere
   return `The letters changed since the preview: ${parts.join(", ")}. Preview again.`;
 };
 
-/** "account-42 is", "account-42 and 3 more are". */
-export const namedText = ([first = "", ...others]: readonly string[]): string =>
-  others.length === 0 ? `${first} is` : `${first} and ${countText(others.length)} more are`;
+/** With the verb for one and for many: "account-42 is", "account-42 and 3 more are". */
+export const namedText = ([first = "", ...others]: readonly string[], one: string, many: string): string =>
+  others.length === 0 ? `${first} ${one}` : `${first} and ${countText(others.length)} more ${many}`;

@@ -55,5 +55,5 @@ test("the sentence counts what changed", () => {
   expect(differenceText({ gone: [place], changed: [], arrived: [place, place], appeared: [{ sequence: "c", letters: 1 }] })).toBe(
     "The letters changed since the preview: 1 letter was settled, 2 letters arrived behind the others, 1 sequence more matches. Preview again.",
   );
-  expect([namedText(["a"]), namedText(["a", "b", "c"])]).toEqual(["a is", "a and 2 more are"]);
+  expect([["a"], ["a", "b", "c"]].map((names) => namedText(names, "is", "are"))).toEqual(["a is", "a and 2 more are"]);
 });
