@@ -3,6 +3,7 @@
 import { createServer } from "node:http";
 import { join } from "node:path";
 import next from "next";
+import { refuseMalformedPath } from "./malformed-path.mjs";
 
 const DRAIN_MS = 3_000;
 const hostname = "127.0.0.1";
@@ -23,7 +24,9 @@ const app = (typeof next === "function" ? next : Reflect.get(next, "default"))({
 });
 await app.prepare();
 const answer = app.getRequestHandler();
-const server = createServer((request, response) => void answer(request, response));
+const server = createServer((request, response) => {
+  if (!refuseMalformedPath(request, response)) void answer(request, response);
+});
 
 let isStopping = false;
 const stop = () => {
