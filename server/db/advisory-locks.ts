@@ -8,3 +8,4 @@ export const MIGRATION_LOCK = namespace(32479n);
 export const IMPORT_LOCK = namespace(32480n);
 export const ENGINE_LOCKS = namespace(32481n);
 export const REGISTRATION_LOCK = namespace(32482n);
+export const HOLDING_LOCKS = namespace(32483n);

@@ -47,6 +47,8 @@ const zombie: Scenario = async (db, append, parts) => {
 const failingEvent: Scenario = async (db, append, parts) => {
   await append("a-1", "Noted", "Broken", "Noted");
   await runOnce(db, parts);
+  await append("a-1", "Noted");
+  await runOnce(db, parts);
 };
 
 test.for([
@@ -66,6 +68,7 @@ test.for([
   ["reads by position behind the oldest transaction", broken.behindXmin, lateCommit, "LOST: journal of slow"],
   ["commits without looking at its epoch", broken.withoutEpoch, zombie, "DOUBLED: journal of a-1"],
   ["skips the event that fails", broken.skippingFailures, failingEvent, "SKIPPED: journal/"],
+  ["applies what comes behind a letter", broken.withoutEnqueueIfPresent, failingEvent, "OVERTAKEN: journal of a-1"],
 ] as const)("the checker catches an engine that %s", async ([, parts, scenario, finding], { db, append }) => {
   await scenario(db, append, parts);
   expect(await check(db)).toContainEqual(expect.stringContaining(finding));

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { DEFAULT_RETRY_POLICY } from "@/server/domain/retry-policy";
 import { type Engine, startEngine } from "@/server/engine/engine";
 import { openLogger } from "@/server/runtime/logger";
 import { test as base, expect } from "@/server/testing/database-test";
@@ -9,7 +10,12 @@ const test = base.extend<{ engine: () => Promise<Engine>; append: (stream: strin
   engine: async ({ url }, use) => {
     const engines: Engine[] = [];
     await use(async () => {
-      const engine = startEngine({ url, registry: testRegistry, logger: openLogger("engine"), reach: () => undefined });
+      const engine = startEngine({
+        url,
+        config: { registry: testRegistry, retries: DEFAULT_RETRY_POLICY },
+        logger: openLogger("engine"),
+        reach: () => undefined,
+      });
       engines.push(engine);
       await engine.started;
       return engine;
@@ -46,26 +52,6 @@ test("events reach every read model that reads them", async ({ db, engine, appen
     { remainder: "1", total: "2.00" },
     { remainder: "2", total: "2.00" },
   ]);
-});
-
-test("an event that cannot be folded stops its partition there, with the event and the cause, and skips nothing", async ({
-  db,
-  engine,
-  append,
-}) => {
-  await engine();
-  await append("a-1", "Noted", "Broken", "Noted");
-
-  const failure = await eventually(async () => {
-    const { rows } = await db.$client.query("select failure, position from tidemark.checkpoints where failure is not null");
-    return rows[0];
-  });
-
-  expect(failure).toMatchObject({
-    position: "1",
-    failure: { event: { streamId: "a-1", streamVersion: "2", type: "Broken" }, cause: { type: "FoldFailed", message: "cannot fold v2" } },
-  });
-  expect((await db.$client.query("select versions from read_models.journal")).rows).toEqual([{ versions: "1 " }]);
 });
 
 test("a row that a fold gives up is removed", async ({ db, engine, append }) => {

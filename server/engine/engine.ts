@@ -6,8 +6,8 @@ import { forgetEngine } from "@/server/db/leases/engines";
 import { Sockets } from "@/server/db/sockets";
 import { OperationError } from "@/server/domain/errors";
 import type { Position } from "@/server/domain/position";
+import type { TidemarkConfig } from "@/server/projections/define-config";
 import { readModelOf } from "@/server/projections/read-model";
-import type { Registry } from "@/server/projections/registry";
 import type { Logger } from "@/server/runtime/logger";
 import type { EventSource } from "@/server/sources/event-source";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
@@ -20,7 +20,10 @@ import { keepLeases } from "./lease-keeper";
 import { runPartition } from "./partition-runner";
 import { pause, retryDelayMs } from "./pause";
 
-export type EngineOptions = { url: string; registry: Registry; logger: Logger; reach: ReachFaultPoint };
+/** What an engine needs of `tidemark.config.ts`. */
+export type EngineConfig = Pick<TidemarkConfig, "registry" | "retries">;
+
+export type EngineOptions = { url: string; config: EngineConfig; logger: Logger; reach: ReachFaultPoint };
 
 export type Engine = {
   /** Resolves when the engine has registered its projections and competes for leases; rejects when their tables contradict them. */
@@ -36,7 +39,7 @@ const SILENCE_MS = 35_000;
 const DRAIN_MS = 1_000;
 
 /** Starts an engine in this process. It outlives the loss of its database: whatever fails is tried again from what is committed. */
-export const startEngine = ({ url, registry, logger, reach }: EngineOptions): Engine => {
+export const startEngine = ({ url, config, logger, reach }: EngineOptions): Engine => {
   const sockets = new Sockets(SILENCE_MS);
   const db = openDatabase({ url, applicationName: "tidemark engine", ...POOL, sockets });
   const stopping = new AbortController();
@@ -47,7 +50,7 @@ export const startEngine = ({ url, registry, logger, reach }: EngineOptions): En
     refuse = reject;
   });
   started.catch(() => undefined);
-  const parts = { db, sockets, url, registry, logger, reach, source: openNativeSource({ db }), announce, refuse };
+  const parts = { db, sockets, url, config, logger, reach, source: openNativeSource({ db }), announce, refuse };
   const running = untilStopped(parts, stopping.signal);
   let stopped: Promise<void> | undefined;
   return {
@@ -80,8 +83,8 @@ const untilStopped = async (parts: Parts, signal: AbortSignal): Promise<void> =>
   }
 };
 
-const register = async ({ db, registry, source }: Parts): Promise<void> => {
-  for (const projection of registry.projections)
+const register = async ({ db, config, source }: Parts): Promise<void> => {
+  for (const projection of config.registry.projections)
     await registerProjection(db, {
       name: projection.name,
       version: projection.version,
@@ -158,7 +161,7 @@ const endWith = (
 
 type Shared = { bell: Bell; control: Bell; head: () => Position };
 
-const runnerOf = async ({ db, source, registry, logger, reach }: Parts, shared: Shared) => {
+const runnerOf = async ({ db, source, config: { registry, retries }, logger, reach }: Parts, shared: Shared) => {
   const identity = await source.identity();
   const storeIdentity = `${identity.systemIdentifier}/${identity.timeline}/${identity.fingerprint}`;
   const registrations = await readRegistrations(db);
@@ -175,7 +178,7 @@ const runnerOf = async ({ db, source, registry, logger, reach }: Parts, shared: 
       reach("after-lease");
       const model = readModelOf(definition, registration.generation);
       const log = logger.child({ projection: lease.projection, version: lease.version, partition: lease.partition });
-      const work = { ...shared, db, source, projection: definition, model, lease, storeIdentity, reach, logger: log };
+      const work = { ...shared, db, source, projection: definition, model, lease, storeIdentity, reach, retries, logger: log };
       await runPartition({ ...work, partitions: registration.partitions }, signal);
     },
   };

@@ -3,6 +3,7 @@ export type FaultPoint =
   | "after-read"
   | "after-hold"
   | "after-write"
+  | "after-letters"
   | "before-commit"
   | "after-commit-sent"
   | "after-commit";

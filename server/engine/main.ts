@@ -1,3 +1,3 @@
 import { runEngineProcess } from "./run-process";
 
-void runEngineProcess(async () => (await import("@/tidemark.config")).default.registry);
+void runEngineProcess(async () => (await import("@/tidemark.config")).default);

@@ -4,6 +4,7 @@ import type { Database } from "@/server/db/database";
 import { databaseErrorOf, isRefusedForGood } from "@/server/db/database-error";
 import type { Position } from "@/server/domain/position";
 import type { ReadModel } from "@/server/domain/read-model";
+import { isTransient, type RetryPolicy } from "@/server/domain/retry-policy";
 import type { Projection } from "@/server/projections/define-projection";
 import { EventFailure, messageOf } from "@/server/projections/event-failure";
 import type { Logger } from "@/server/runtime/logger";
@@ -12,9 +13,11 @@ import { BatchSize } from "./batch-size";
 import type { Bell } from "./bell";
 import { failureOf } from "./failure-of";
 import type { ReachFaultPoint } from "./fault-point";
+import { HeldSequences } from "./letters/held-sequences";
+import { Patience, TryAgain } from "./letters/patience";
 import { pause, retryDelayMs } from "./pause";
 import { type BatchOutcome, type BatchRequest, processBatch } from "./process-batch";
-import { readBatch } from "./read-batch";
+import { eventOf, readBatch, type Unreadable } from "./read-batch";
 import { rewindOf } from "./rewind";
 import { openWindowReader } from "./window-reader";
 
@@ -33,13 +36,18 @@ export type PartitionWork = {
   control: Bell;
   reach: ReachFaultPoint;
   logger: Logger;
+  retries: RetryPolicy;
 };
+
+/** One partition while one engine runs it. */
+type Run = PartitionWork & { size: BatchSize; held: HeldSequences; patience: Patience; signal: AbortSignal };
 
 const IDLE_MS = 1_000;
 
 /** Runs one leased partition until the lease is lost or the signal aborts; a batch in hand is finished first. */
 export const runPartition = async (work: PartitionWork, signal: AbortSignal): Promise<void> => {
   const size = new BatchSize();
+  const run: Run = { ...work, size, held: new HeldSequences(), patience: new Patience(work.retries), signal };
   let failures = 0;
   while (!signal.aborted) {
     try {
@@ -48,7 +56,7 @@ export const runPartition = async (work: PartitionWork, signal: AbortSignal): Pr
       if (!checkpoint) return;
       const stands = checkpoint.isPaused || checkpoint.isFailed || (await stopIfRewound(work, checkpoint));
       if (stands) await work.bell.wait(rings, IDLE_MS, signal);
-      else await follow(work, checkpoint.position, size, signal);
+      else await follow(run, checkpoint.position);
       failures = 0;
     } catch (error) {
       // After a lost answer nobody knows whether the batch was committed: the next round reads the checkpoint back.
@@ -71,13 +79,13 @@ const stopIfRewound = async ({ db, source, lease, storeIdentity, logger }: Parti
 
 /**
  * Reads on from the checkpoint until it has to be looked at again: a second has passed, somebody gave a command, a batch was refused,
- * an event failed. Windows without an event of ours are passed in memory and saved with that look, so that a quiet projection
+ * the letters are full. Windows without an event of ours are passed in memory and saved with that look, so that a quiet projection
  * does not write all day, and a store that was rewound under our feet is noticed within the second.
  */
-const follow = async (work: PartitionWork, start: Position, size: BatchSize, signal: AbortSignal): Promise<void> => {
-  const { source, projection, lease, bell, control } = work;
+const follow = async (run: Run, start: Position): Promise<void> => {
+  const { source, projection, lease, bell, control, size, signal } = run;
   const types = projection.events.map(({ name }) => name);
-  const reader = openWindowReader((request) => source.readAfter({ ...request, upTo: work.head(), types }));
+  const reader = openWindowReader((request) => source.readAfter({ ...request, upTo: run.head(), types }));
   const commands = control.rings;
   const lookAgainAt = performance.now() + IDLE_MS;
   let saved = start;
@@ -85,15 +93,14 @@ const follow = async (work: PartitionWork, start: Position, size: BatchSize, sig
   while (!signal.aborted && control.rings === commands) {
     const rings = bell.rings;
     const window: EventWindow = await reader.next({ after: passed?.position ?? saved, limit: size.events });
-    work.reach("after-read");
-    if (window.end && window.end.position !== work.head()) reader.readAhead({ after: window.end.position, limit: size.events });
-    const batch = readBatch(projection, { partition: lease.partition, partitions: work.partitions }, window.events);
+    run.reach("after-read");
+    if (window.end && window.end.position !== run.head()) reader.readAhead({ after: window.end.position, limit: size.events });
+    const entries = readBatch(projection, { partition: lease.partition, partitions: run.partitions }, window.events);
     const end: BatchRequest["end"] | null = window.end ?? passed;
-    const isQuiet = batch.events.length === 0 && !batch.failure;
     const isTimeToLook = performance.now() >= lookAgainAt;
-    if (end && (!isQuiet || isTimeToLook)) {
-      const outcome = await commit({ ...work, from: saved, end, batch }, work);
-      work.reach("after-commit");
+    if (end && (entries.length > 0 || isTimeToLook)) {
+      const outcome = await commit(run, { from: saved, end, entries });
+      run.reach("after-commit");
       if (outcome.kind !== "advanced") return;
       saved = outcome.to;
       passed = null;
@@ -104,27 +111,59 @@ const follow = async (work: PartitionWork, start: Position, size: BatchSize, sig
   }
 };
 
-const commit = async (request: BatchRequest, work: PartitionWork): Promise<BatchOutcome> => {
-  const outcome = await attempt(request, work);
+type Span = Pick<BatchRequest, "from" | "end" | "entries">;
+
+const commit = async (run: Run, span: Span): Promise<BatchOutcome> => {
+  const outcome = await attempt(run, span);
+  run.patience.forget();
+  const { name, sequenceNoun } = run.projection;
   if (outcome.kind === "failed")
-    work.logger.error({ failure: failureOf(outcome.failure) }, `${request.projection.name} stands still: ${outcome.failure.message}`);
+    run.logger.error({ failure: failureOf(outcome.failure) }, `${name} stands still: ${outcome.failure.message}`);
+  if (outcome.kind === "advanced" && outcome.parked > 0)
+    run.logger.warn({ parked: outcome.parked }, `${name} parked letters; the sequences (${sequenceNoun}) are held back`);
   return outcome;
 };
 
-const attempt = (request: BatchRequest, work: PartitionWork): Promise<BatchOutcome> =>
-  processBatch(work.db, request, work.reach).catch((error: unknown) => narrow(request, work, error));
-
-/** The read model refused the rows, and would again: half of the events is tried, until the one to blame stands alone. */
-const narrow = async (request: BatchRequest, work: PartitionWork, error: unknown): Promise<BatchOutcome> => {
-  const { events } = request.batch;
-  const half = events.slice(0, Math.ceil(events.length / 2));
-  const last = half.at(-1)?.event;
-  if (!last || !isRefusedForGood(error)) throw error;
-  if (events.length > 1) {
-    const end = { position: last.globalPosition, eventId: last.eventId };
-    return attempt({ ...request, end, batch: { events: half, failure: null } }, work);
+/** Tries a batch until it commits, as long as what fails is an event that may pass by itself or be parked; throws everything else. */
+const attempt = async (run: Run, span: Span): Promise<BatchOutcome> => {
+  try {
+    return await processBatch(run.db, { ...run, ...span, attemptsSpentOn: run.patience.attemptsSpentOn }, run.reach);
+  } catch (error) {
+    if (error instanceof TryAgain) return await tryAgain(run, span, error);
+    if (isRefusedForGood(error) || isTransient(databaseErrorOf(error)?.code ?? "", run.retries)) return await narrow(run, span, error);
+    throw error;
   }
-  const failure = new EventFailure("ReadModelRefused", messageOf(databaseErrorOf(error)), last, error);
-  await recordFailure(work.db, request.lease, failureOf(failure));
-  return { kind: "failed", to: request.from, failure };
+};
+
+const tryAgain = async (run: Run, span: Span, { failure, delayMs }: TryAgain): Promise<BatchOutcome> => {
+  run.logger.warn({ failure: failureOf(failure), delayMs }, "an event failed of a cause that may pass; trying again");
+  await pause(delayMs, run.signal);
+  return run.signal.aborted ? { kind: "refused" } : attempt(run, span);
+};
+
+/**
+ * The database refuses the batch: half of it is tried, until the event to blame stands alone and becomes a letter.
+ * Where even its letter is refused nothing can be parked: the projection stands still and says so.
+ */
+const narrow = async (run: Run, span: Span, error: unknown): Promise<BatchOutcome> => {
+  const half = span.entries.slice(0, Math.ceil(span.entries.length / 2));
+  const last = half.at(-1);
+  if (!last) throw error;
+  const end = { position: eventOf(last).globalPosition, eventId: eventOf(last).eventId };
+  if (span.entries.length > 1) return attempt(run, { ...span, end, entries: half });
+  const refusal = databaseErrorOf(error);
+  const failure = new EventFailure("ReadModelRefused", messageOf(refusal), eventOf(last), refusal);
+  if (!("failure" in last)) return parkAlone(run, { ...span, end }, { key: last.key, failure });
+  await recordFailure(run.db, run.lease, failureOf(failure));
+  return { kind: "failed", to: span.from, failure };
+};
+
+const parkAlone = async (run: Run, span: Span, { key, failure }: Unreadable): Promise<BatchOutcome> => {
+  try {
+    const tries = run.patience.attemptsSpentOn(failure);
+    return await attempt(run, { ...span, entries: [{ key, failure, tries }] });
+  } catch (error) {
+    if (error instanceof TryAgain) return tryAgain(run, span, error);
+    throw error;
+  }
 };

@@ -2,17 +2,22 @@ import { advanceCheckpoint } from "@/server/db/checkpoints/advance-checkpoint";
 import { holdCheckpoint } from "@/server/db/checkpoints/hold-checkpoint";
 import type { Lease } from "@/server/db/checkpoints/load-checkpoint";
 import { recordFailure } from "@/server/db/checkpoints/record-failure";
-import type { Database } from "@/server/db/database";
+import type { Database, Transaction } from "@/server/db/database";
+import { countHeldSequences } from "@/server/db/letters/count-held-sequences";
+import { enqueueLetters } from "@/server/db/letters/enqueue-letters";
+import { lockSequences, type SequenceStand } from "@/server/db/letters/lock-sequences";
+import { markPassed } from "@/server/db/letters/mark-passed";
 import { readRows } from "@/server/db/read-models/read-rows";
 import { writeRows } from "@/server/db/read-models/write-rows";
 import type { Position } from "@/server/domain/position";
 import type { ReadModel, ReadModelRow } from "@/server/domain/read-model";
 import type { Projection } from "@/server/projections/define-projection";
-import { EventFailure } from "@/server/projections/event-failure";
-import { foldEvent, type KeyedEvent } from "@/server/projections/fold";
+import type { EventFailure } from "@/server/projections/event-failure";
 import { failureOf } from "./failure-of";
 import type { ReachFaultPoint } from "./fault-point";
-import type { Batch } from "./read-batch";
+import { type BatchStart, type FoldedBatch, foldBatch } from "./letters/fold-batch";
+import type { HeldSequences } from "./letters/held-sequences";
+import { type Entry, eventOf } from "./read-batch";
 
 export type BatchRequest = {
   projection: Projection;
@@ -22,66 +27,86 @@ export type BatchRequest = {
   from: Position;
   /** The last event of any type that the batch covers. */
   end: { position: Position; eventId: string };
-  batch: Batch;
+  entries: readonly Entry[];
+  held: HeldSequences;
+  attemptsSpentOn: BatchStart["attemptsSpentOn"];
 };
 
 export type BatchOutcome =
-  | { kind: "advanced"; to: Position; applied: number }
+  | { kind: "advanced"; to: Position; parked: number }
   /** The lease, the position, a pause or a failure forbids it: nothing was written. */
   | { kind: "refused" }
+  /** The letters are full: what stands before the event was committed. */
   | { kind: "failed"; to: Position; failure: EventFailure };
 
-type Folded = { rows: Map<string, ReadModelRow | null>; applied: number; failure: EventFailure | null };
-
-const foldBatch = (projection: Projection, stored: ReadonlyMap<string, ReadModelRow>, { events, failure }: Batch): Folded => {
-  const rows = new Map<string, ReadModelRow | null>();
-  for (const [applied, { key, event }] of events.entries()) {
-    const row = rows.has(key) ? rows.get(key) : stored.get(key);
-    try {
-      rows.set(key, foldEvent(projection, row ?? null, event));
-    } catch (error) {
-      if (error instanceof EventFailure) return { rows, applied, failure: error };
-      throw error;
-    }
-  }
-  return { rows, applied: events.length, failure };
-};
-
-/** Where the checkpoint may stand: behind the last event that was folded, never behind one that was not. */
-const standAfter = (events: readonly KeyedEvent[], { applied, failure }: Folded, end: BatchRequest["end"]): BatchRequest["end"] | null => {
-  if (!failure) return end;
-  const last = events[applied - 1]?.event;
-  return last ? { position: last.globalPosition, eventId: last.eventId } : null;
-};
-
 /**
- * Invariant: read-model rows, checkpoint and failure of a batch commit together or not at all, and only under the lease's epoch.
- * Exactly once follows from it: whatever happened, the checkpoint says which events are in the rows.
+ * Invariant: read-model rows, letters, checkpoint and failure of a batch commit together or not at all, and only under the lease's
+ * epoch. Exactly once follows from it: whatever happened, the checkpoint says which events are in the rows or among the letters.
+ * A row is written here only while its sequence is not held: that is decided under the lock of the checkpoint, and, where the
+ * sequence was ever held, of the sequence.
  */
-export const processBatch = (
-  db: Database,
-  { projection, model, lease, storeIdentity, from, end, batch }: BatchRequest,
-  reach: ReachFaultPoint,
-): Promise<BatchOutcome> =>
+export const processBatch = (db: Database, request: BatchRequest, reach: ReachFaultPoint): Promise<BatchOutcome> =>
   db.transaction(async (tx): Promise<BatchOutcome> => {
-    if (!(await holdCheckpoint(tx, lease, from))) return { kind: "refused" };
+    const { model, lease, from, entries, held } = request;
+    const checkpoint = await holdCheckpoint(tx, lease, from);
+    if (!checkpoint) return { kind: "refused" };
     reach("after-hold");
 
-    const keys = [...new Set(batch.events.map(({ key }) => key))];
-    const stored = keys.length > 0 ? await readRows(tx, model, keys) : new Map<string, ReadModelRow>();
-    const folded = foldBatch(projection, stored, batch);
+    await held.refresh(tx, lease, checkpoint.heldRevision);
+    const keys = new Set(entries.map(({ key }) => key));
+    const stands = await standsOf(tx, request, keys);
+    const rows = keys.size > 0 ? await readRows(tx, model, [...keys]) : new Map<string, ReadModelRow>();
+    const folded = await foldWithin(tx, request, { rows, held: openLetters(stands) });
     await writeRows(tx, model, folded.rows);
     reach("after-write");
+    await enqueueLetters(tx, lease, folded.letters);
+    await markPassed(
+      tx,
+      lease,
+      [...folded.rows.keys()].filter((key) => stands.get(key)?.isWatched),
+    );
+    reach("after-letters");
 
-    const stand = standAfter(batch.events, folded, end);
-    if (stand && stand.position !== from) {
-      const advance = { from, to: stand.position, eventId: stand.eventId, storeIdentity, applied: folded.applied };
-      if (!(await advanceCheckpoint(tx, lease, advance))) throw new Error(`the checkpoint of ${lease.projection} moved under its lock`);
-    }
-    if (folded.failure) await recordFailure(tx, lease, failureOf(folded.failure));
+    const to = await advance(tx, request, folded);
+    if (folded.full) await recordFailure(tx, lease, failureOf(folded.full));
     reach("before-commit");
     reach("after-commit-sent");
-
-    const to = stand?.position ?? from;
-    return folded.failure ? { kind: "failed", to, failure: folded.failure } : { kind: "advanced", to, applied: folded.applied };
+    return folded.full ? { kind: "failed", to, failure: folded.full } : { kind: "advanced", to, parked: folded.newlyHeld.size };
   });
+
+/** How those sequences stand that were ever held, locked until the commit. */
+const standsOf = async (tx: Transaction, { lease, held }: BatchRequest, keys: Set<string>): Promise<Map<string, SequenceStand>> => {
+  const remembered = held.among(keys);
+  if (remembered.length === 0) return new Map();
+  const stands = await lockSequences(tx, lease, remembered);
+  for (const [sequence, { letters, isWatched }] of stands) if (letters === 0 && !isWatched) held.drop(sequence);
+  return stands;
+};
+
+const openLetters = (stands: ReadonlyMap<string, SequenceStand>): Map<string, number> =>
+  new Map([...stands].filter(([, { letters }]) => letters > 0).map(([sequence, { letters }]) => [sequence, letters]));
+
+/** Most batches hold nothing new and need not know how much room there is; one that does is folded again within it. */
+const foldWithin = async (
+  tx: Transaction,
+  { projection, lease, entries, attemptsSpentOn }: BatchRequest,
+  start: Pick<BatchStart, "rows" | "held">,
+): Promise<FoldedBatch> => {
+  const folded = foldBatch(projection, entries, { ...start, room: Number.POSITIVE_INFINITY, attemptsSpentOn });
+  if (folded.newlyHeld.size === 0) return folded;
+  const room = projection.letterLimits.sequences - (await countHeldSequences(tx, lease));
+  if (folded.newlyHeld.size <= room) return folded;
+  const attempts = new Map(folded.letters.map(({ event, attempts }) => [event.eventId, attempts]));
+  return foldBatch(projection, entries, { ...start, room, attemptsSpentOn: ({ event }) => attempts.get(event.eventId) ?? 1 });
+};
+
+/** The checkpoint never stands behind an event that is neither in the rows nor a letter. */
+const advance = async (tx: Transaction, request: BatchRequest, { full, done, applied, newlyHeld }: FoldedBatch): Promise<Position> => {
+  const { lease, from, end, entries, storeIdentity } = request;
+  const last = entries[done - 1];
+  const stand = full ? last && { position: eventOf(last).globalPosition, eventId: eventOf(last).eventId } : end;
+  if (!stand || stand.position === from) return from;
+  const to = { from, to: stand.position, eventId: stand.eventId, storeIdentity, applied, holdsMore: newlyHeld.size > 0 };
+  if (!(await advanceCheckpoint(tx, lease, to))) throw new Error(`the checkpoint of ${lease.projection} moved under its lock`);
+  return stand.position;
+};

@@ -1,7 +1,6 @@
-import type { Registry } from "@/server/projections/registry";
 import { readEnv } from "@/server/runtime/env";
 import { openLogger } from "@/server/runtime/logger";
-import { type Engine, startEngine } from "./engine";
+import { type Engine, type EngineConfig, startEngine } from "./engine";
 import { faultPoints } from "./fault-point";
 
 const STOP_LIMIT_MS = 9_000;
@@ -30,10 +29,10 @@ const stopWhenTold = (engine: Engine): void => {
  * One engine as a process of its own, configured by DATABASE_URL (and TIDEMARK_FAULT in crash tests).
  * What cannot boot at all says so in one sentence on stderr and exits 1; a database that is away is waited for.
  */
-export const runEngineProcess = async (loadRegistry: () => Promise<Registry>): Promise<void> => {
+export const runEngineProcess = async (loadConfig: () => Promise<EngineConfig>): Promise<void> => {
   try {
     const { DATABASE_URL: url } = readEnv();
-    const engine = startEngine({ url, registry: await loadRegistry(), logger, reach: faultPoints(process.env.TIDEMARK_FAULT) });
+    const engine = startEngine({ url, config: await loadConfig(), logger, reach: faultPoints(process.env.TIDEMARK_FAULT) });
     stopWhenTold(engine);
     await engine.started;
     process.send?.("ready");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "@/server/domain/retry-policy";
 import type { Projection } from "./define-projection";
 import { buildRegistry, type Registry } from "./registry";
 
@@ -11,10 +12,24 @@ const thresholds = z
   })
   .prefault({});
 
-const settings = z.strictObject({ thresholds });
+const retries = z
+  .strictObject({
+    /** Tries of one event before its letter is parked. */
+    attempts: z.number().int().min(1).max(100).default(DEFAULT_RETRY_POLICY.attempts),
+    firstDelayMs: z.number().int().min(1).max(60_000).default(DEFAULT_RETRY_POLICY.firstDelayMs),
+    maxDelayMs: z.number().int().min(1).max(600_000).default(DEFAULT_RETRY_POLICY.maxDelayMs),
+    /** SQLSTATEs, their first two characters, or names of errors that may pass by themselves. */
+    transient: z
+      .array(z.string().min(2))
+      .readonly()
+      .default([...DEFAULT_RETRY_POLICY.transient]),
+  })
+  .prefault({});
+
+const settings = z.strictObject({ thresholds, retries });
 
 export type Thresholds = z.infer<typeof thresholds>;
-export type TidemarkConfig = { registry: Registry; thresholds: Thresholds };
+export type TidemarkConfig = { registry: Registry; thresholds: Thresholds; retries: RetryPolicy };
 
 /** Throws one sentence that names the key. */
 export const defineConfig = ({
@@ -26,5 +41,5 @@ export const defineConfig = ({
     const [issue] = parsed.error.issues;
     throw new Error(`tidemark.config.ts: ${issue?.path.join(".") || "configuration"}: ${issue?.message}`);
   }
-  return { registry: buildRegistry(projections), thresholds: parsed.data.thresholds };
+  return { registry: buildRegistry(projections), ...parsed.data };
 };

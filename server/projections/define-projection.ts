@@ -18,6 +18,8 @@ export type Projection<C extends Columns = Columns, T extends EventType = EventT
   apply(row: RowOf<C> | null, event: EventOf<T>): RowOf<C> | null;
   /** How many engines can share it. */
   partitions: number;
+  /** How many sequences may be held back, and how many letters one of them may hold, before the projection stands still. */
+  letterLimits: LetterLimits;
   /** What its users call one sequence: "fine", "account". */
   sequenceNoun: string;
   /** The screen it feeds, in the customer's words. */
@@ -28,8 +30,12 @@ export type Projection<C extends Columns = Columns, T extends EventType = EventT
   chartColumn?: keyof C & string;
 };
 
+export type LetterLimits = { sequences: number; perSequence: number };
+
+const LETTER_LIMITS: LetterLimits = { sequences: 1_024, perSequence: 1_024 };
+
 type Definition<C extends Columns, T extends EventType> = Pick<Projection<C, T>, "name" | "version" | "events" | "columns" | "apply"> &
-  Partial<Pick<Projection<C, T>, "source" | "partitions" | "sequenceNoun" | "screen" | "totals" | "chartColumn">> & {
+  Partial<Pick<Projection<C, T>, "source" | "partitions" | "letterLimits" | "sequenceNoun" | "screen" | "totals" | "chartColumn">> & {
     /** Default: the stream, in a column `stream_id`. */
     key?: { column: string; of: (event: EventOf<T>) => string | null };
   };
@@ -39,7 +45,8 @@ type Definition<C extends Columns, T extends EventType> = Pick<Projection<C, T>,
  * Throws a sentence that names the projection where the definition contradicts itself.
  */
 export const defineProjection = <const C extends Columns, T extends EventType>(definition: Definition<C, T>): Projection<C, T> => {
-  const { key, source = "native", partitions = 1, sequenceNoun = "stream", screen = definition.name, totals = [], ...rest } = definition;
+  const { key, source = "native", partitions = 1, letterLimits = LETTER_LIMITS, ...words } = definition;
+  const { sequenceNoun = "stream", screen = definition.name, totals = [], ...rest } = words;
   const refuse = (sentence: string): never => {
     throw new Error(`projection ${definition.name}: ${sentence}`);
   };
@@ -47,6 +54,8 @@ export const defineProjection = <const C extends Columns, T extends EventType>(d
     refuse("the name must be lower-case words joined by dashes, at most 40 characters");
   if (!Number.isInteger(definition.version) || definition.version < 1) refuse("the version must be a whole number from 1");
   if (!Number.isInteger(partitions) || partitions < 1 || partitions > 64) refuse("partitions must be a whole number from 1 to 64");
+  for (const limit of [letterLimits.sequences, letterLimits.perSequence])
+    if (!Number.isInteger(limit) || limit < 1 || limit > 1_000_000) refuse("letterLimits must be whole numbers from 1 to 1,000,000");
   if (definition.events.length === 0) refuse("it reads no event type");
   if (new Set(definition.events.map(({ name }) => name)).size < definition.events.length) refuse("it names an event type twice");
   const keyColumn = key?.column ?? "stream_id";
@@ -58,6 +67,7 @@ export const defineProjection = <const C extends Columns, T extends EventType>(d
     ...rest,
     source,
     partitions,
+    letterLimits,
     sequenceNoun,
     screen,
     totals,

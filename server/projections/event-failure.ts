@@ -7,9 +7,12 @@ export type EventFailureType =
   | "KeyFailed"
   | "FoldFailed"
   | "RowIncomplete"
-  | "ReadModelRefused";
+  | "ReadModelRefused"
+  | "EventGone"
+  | "KeyIsHeld"
+  | "DLQ_FULL";
 
-/** An event that a projection cannot take. The event is poison for this version of the projection: trying again gives the same. */
+/** An event that a projection cannot take. */
 export class EventFailure extends Error {
   override readonly name = "EventFailure";
   readonly event: EventReference;
@@ -24,5 +27,11 @@ export class EventFailure extends Error {
     this.event = referenceOf(event);
   }
 }
+
+/** What a retry policy knows a failure by: the SQLSTATE of a database's refusal, else the name of the error under it. */
+export const errorClassOf = ({ cause, type }: EventFailure): string => {
+  if (!(cause instanceof Error)) return type;
+  return "code" in cause && typeof cause.code === "string" ? cause.code : cause.name;
+};
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -41,6 +41,19 @@ export const readEvent = (projection: Projection, recorded: RecordedEvent): Keye
 };
 
 /**
+ * Where an event queues that cannot be read: with its key, where the payload as it came tells one, else by itself under its stream.
+ */
+export const sequenceOfUnreadable = (projection: Projection, recorded: RecordedEvent): string => {
+  if (projection.isKeyedByStream) return recorded.streamId;
+  try {
+    const key: unknown = projection.keyOf(recorded);
+    return typeof key === "string" && key !== "" ? key : recorded.streamId;
+  } catch {
+    return recorded.streamId;
+  }
+};
+
+/**
  * The one fold, used by the live read model, replay, audits and rebuilds. The row it gets is frozen, so that a fold which
  * throws half-way cannot have changed it. Throws `EventFailure`.
  */

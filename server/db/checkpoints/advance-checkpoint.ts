@@ -9,8 +9,10 @@ export type Advance = {
   /** The event that stands at `to`. */
   eventId: string;
   storeIdentity: string;
-  /** Events of this projection between `from` and `to`. */
+  /** Events between `from` and `to` that are in the rows; the others of this projection are letters. */
   applied: number;
+  /** Sequences came to be held that were not. */
+  holdsMore: boolean;
 };
 
 /**
@@ -21,7 +23,8 @@ export const advanceCheckpoint = async (tx: Transaction, lease: Lease, advance: 
   const { rowCount } = await tx.execute(sql`
     update tidemark.checkpoints
        set position = ${advance.to}, event_id = ${advance.eventId}, store_identity = ${advance.storeIdentity},
-           applied_events = applied_events + ${advance.applied}, updated_at = now()
+           applied_events = applied_events + ${advance.applied},
+           held_revision = held_revision + ${advance.holdsMore ? 1 : 0}, updated_at = now()
      where projection = ${lease.projection} and version = ${lease.version} and partition = ${lease.partition}
        and epoch = ${lease.epoch.toString()}::bigint and position = ${advance.from}`);
   return rowCount === 1;

@@ -5,6 +5,9 @@ import type { Database } from "@/server/db/database";
 import { readHoldings } from "@/server/db/leases/read-holdings";
 import { takeLease } from "@/server/db/leases/take-lease";
 import type { Position } from "@/server/domain/position";
+import { DEFAULT_RETRY_POLICY } from "@/server/domain/retry-policy";
+import { HeldSequences } from "@/server/engine/letters/held-sequences";
+import { Patience } from "@/server/engine/letters/patience";
 import { type BatchRequest, processBatch } from "@/server/engine/process-batch";
 import { readBatch } from "@/server/engine/read-batch";
 import { readModelOf } from "@/server/projections/read-model";
@@ -48,8 +51,10 @@ const readOne = async (db: Database, parts: EngineParts, lease: Lease): Promise<
   const types = journal.events.map(({ name }) => name);
   const { events, end } = await openNativeSource({ db }).readAfter({ after: from, upTo: await parts.upTo(db), types, limit: 100 });
   if (!end) return null;
-  const batch = parts.read(journal, { partition: lease.partition, partitions: journal.partitions }, events);
-  return { projection: journal, model: readModelOf(journal, 1), lease, storeIdentity: "test", from, end, batch };
+  const entries = parts.read(journal, { partition: lease.partition, partitions: journal.partitions }, events);
+  const { attemptsSpentOn } = new Patience(DEFAULT_RETRY_POLICY);
+  const letters = { held: new HeldSequences(), attemptsSpentOn };
+  return { projection: journal, model: readModelOf(journal, 1), lease, storeIdentity: "test", from, end, entries, ...letters };
 };
 
 /** A new engine takes every partition of the journal from whoever has it, and reads one batch of each. */
@@ -70,6 +75,6 @@ export const takeOverAndRead = async (db: Database, parts: EngineParts): Promise
 export const runOnce = async (db: Database, parts: EngineParts, crash: () => void = () => undefined): Promise<void> => {
   for (const request of await takeOverAndRead(db, parts))
     await parts.commit(db, request, () => {
-      if (request.batch.events.length > 0) crash();
+      if (request.entries.length > 0) crash();
     });
 };

@@ -4,36 +4,41 @@ import type { Transaction } from "@/server/db/database";
 import { readRows } from "@/server/db/read-models/read-rows";
 import { writeRows } from "@/server/db/read-models/write-rows";
 import { position } from "@/server/domain/position";
+import { HeldSequences } from "@/server/engine/letters/held-sequences";
 import type { BatchRequest } from "@/server/engine/process-batch";
-import { readBatch } from "@/server/engine/read-batch";
+import { type Entry, readBatch } from "@/server/engine/read-batch";
 import { EventFailure } from "@/server/projections/event-failure";
-import { foldEvent } from "@/server/projections/fold";
+import { foldEvent, type KeyedEvent } from "@/server/projections/fold";
 import { eventually } from "@/server/testing/eventually";
 import { type EngineParts, sound } from "./assembled-engine";
 import { broken } from "./journal";
 
-const writeEffects = async (tx: Transaction, { projection, model, batch }: BatchRequest): Promise<void> => {
+const readable = (entries: readonly Entry[]): KeyedEvent[] => entries.filter((entry): entry is KeyedEvent => !("failure" in entry));
+
+const writeEffects = async (tx: Transaction, { projection, model, entries }: BatchRequest): Promise<void> => {
+  const events = readable(entries);
   const rows = new Map(
     (
       await readRows(
         tx,
         model,
-        batch.events.map(({ key }) => key),
+        events.map(({ key }) => key),
       )
     ).entries(),
   );
   const changed = new Map<string, ReturnType<typeof foldEvent>>();
-  for (const { key, event } of batch.events)
+  for (const { key, event } of events)
     changed.set(key, foldEvent(projection, changed.has(key) ? (changed.get(key) ?? null) : (rows.get(key) ?? null), event));
   await writeRows(tx, model, changed);
 };
 
-const advance = ({ from, end, storeIdentity, batch }: BatchRequest) => ({
+const advance = ({ from, end, storeIdentity, entries }: BatchRequest) => ({
   from,
   to: end.position,
   eventId: end.eventId,
   storeIdentity,
-  applied: batch.events.length,
+  applied: entries.length,
+  holdsMore: false,
 });
 
 /** Saves the checkpoint, then the effect: a crash between the two loses the batch. */
@@ -85,7 +90,7 @@ export const withoutEpoch: EngineParts = {
     db.transaction(async (tx) => {
       await writeEffects(tx, request);
       const { projection, partition } = request.lease;
-      const applied = request.batch.events.length;
+      const applied = request.entries.length;
       await tx.execute(sql`
         update tidemark.checkpoints set position = ${request.end.position}, event_id = ${request.end.eventId}, applied_events = applied_events + ${applied}
          where projection = ${projection} and partition = ${partition}`);
@@ -96,8 +101,8 @@ export const withoutEpoch: EngineParts = {
 export const skippingFailures: EngineParts = {
   ...sound,
   read: (projection, share, recorded) => {
-    const read = readBatch(projection, share, recorded);
-    const folds = ({ event }: (typeof read.events)[number]) => {
+    const read = readable(readBatch(projection, share, recorded));
+    const folds = ({ event }: KeyedEvent) => {
       try {
         foldEvent(projection, null, event);
         return true;
@@ -106,6 +111,16 @@ export const skippingFailures: EngineParts = {
         throw error;
       }
     };
-    return { events: read.events.filter(folds), failure: null };
+    return read.filter(folds);
+  },
+};
+
+/** Remembers nothing of the letters before its batch: what comes behind a held sequence is applied. */
+export const withoutEnqueueIfPresent: EngineParts = {
+  ...sound,
+  commit: (db, request, crash) => {
+    const forgetful = new HeldSequences();
+    forgetful.among = () => [];
+    return sound.commit(db, { ...request, held: forgetful }, crash);
   },
 };

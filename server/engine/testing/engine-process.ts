@@ -1,7 +1,11 @@
 import { z } from "zod";
+import { DEFAULT_RETRY_POLICY } from "@/server/domain/retry-policy";
 import { runEngineProcess } from "@/server/engine/run-process";
 import { registries } from "./registries";
 
-const choice = z.enum(["all", "journal-alone", "totals-alone", "journal-widened"]).default("all");
+const choice = z.enum(Object.keys(registries) as [keyof typeof registries]).default("all");
 
-void runEngineProcess(async () => registries[choice.parse(process.env.TIDEMARK_TEST_REGISTRY)]);
+void runEngineProcess(async () => ({
+  registry: registries[choice.parse(process.env.TIDEMARK_TEST_REGISTRY)],
+  retries: DEFAULT_RETRY_POLICY,
+}));

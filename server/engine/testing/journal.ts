@@ -22,6 +22,20 @@ export const journal = defineProjection({
   },
 });
 
+/** The same columns; it takes the event that version 1 throws at. */
+export const journalFixed = defineProjection({
+  name: "journal",
+  version: 2,
+  partitions: 4,
+  events: [noted, removed, broken],
+  columns: { versions: text(), total: integer(), note: nullable(text()) },
+  apply: (row, event) => {
+    if (event.type === "Removed") return null;
+    const n = event.type === "Noted" ? event.data.n : 0;
+    return { versions: `${row?.versions ?? ""}${event.streamVersion} `, total: (row?.total ?? 0) + n, note: null };
+  },
+});
+
 /** Keyed by a payload value, over all streams. */
 export const totals = defineProjection({
   name: "totals",

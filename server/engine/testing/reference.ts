@@ -18,6 +18,10 @@ export const relevantTo = ({ projection, partition }: CheckpointRow, events: rea
       : ["Noted", "Removed", "Broken"].includes(type) && partitionOf(streamId, JOURNAL_PARTITIONS) === partition,
   );
 
+/** The row of a projection that an event belongs to. */
+export const sequenceOf = (projection: string, { streamId, n }: StoredEvent): string =>
+  projection === "totals" ? String(n % 3) : streamId;
+
 /** The journal's rows after these events, from nothing. */
 export const journalOf = (events: readonly StoredEvent[]): Map<string, JournalRow> => {
   const rows = new Map<string, JournalRow>();
