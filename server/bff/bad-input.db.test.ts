@@ -7,7 +7,21 @@ import { problem } from "@/server/contracts/health";
 
 const routes = await loadRoutes();
 
-const GOOD_PARAMS: Record<string, string> = { name: "balances", streamId: "account-1" };
+const GOOD_PARAMS: Record<string, string> = {
+  name: "balances",
+  streamId: "account-1",
+  projection: "balances",
+  sequence: "account-1",
+  fingerprint: "0123456789abcdef",
+  id: "018f0000-0000-7000-8000-000000000000",
+};
+/** What a POST takes and which of its fields is text for people, by path; the others take a reason alone. */
+const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text: string }> = {
+  "/api/dead-letter-causes/{projection}/{fingerprint}/notes": { body: { note: "because of a test" }, text: "note" },
+};
+const goodBodyOf = ({ path }: Endpoint) => GOOD_BODIES[path] ?? { body: { reason: "because of a test" }, text: "reason" };
+const goodInit = (endpoint: Endpoint): RequestInit => (endpoint.method === "POST" ? post(goodBodyOf(endpoint).body) : {});
+
 const GOOD_QUERY: Record<string, string> = { projection: "balances", version: "1" };
 const BAD_QUERY: Record<string, string[]> = {
   limit: ["0", "501", "1000000000000", "-1", "1.5", "ten", ""],
@@ -26,6 +40,11 @@ const BAD_QUERY: Record<string, string[]> = {
   correlationId: [""],
   business: [""],
   target: [""],
+  fingerprint: ["", "xyz", "0123456789ABCDEF", "0123456789abcdef0"],
+  streamPrefix: ["", "a".repeat(501)],
+  olderThanSeconds: ["", "-1", "1.5", "315360001", "1e3"],
+  minAttempts: ["", "-1", "1000001"],
+  maxAttempts: ["", "-1", "1000001"],
 };
 const TEXTS = ["business", "type", "actor", "correlationId", "stream", "target", "projection", "source", "window", "direction"];
 const BAD_PARAMS = ["%00", "a%00b", "%E0%A4%A", "%ED%A0%80", "a".repeat(600)];
@@ -64,7 +83,7 @@ const expectRefusal = async (response: Response, field: string, what: string) =>
 
 for (const { endpoint, handler } of routes) {
   const name = `${endpoint.method} ${endpoint.path}`;
-  const init = endpoint.method === "POST" ? post({ reason: "because of a test" }) : {};
+  const init = goodInit(endpoint);
 
   test(`${name} refuses every bad query by the name of its field`, async ({ bff, db }) => {
     await publish(db, "account-1", deposits(1));
@@ -118,31 +137,32 @@ const chunked = (bytes: number): RequestInit => ({
   }),
 });
 
-const badBodies = (): [what: string, status: number, field: string, init: RequestInit][] => [
+/** Every refusal of a body that is otherwise good: only the text for people, or a key too many, is wrong. */
+const badBodies = ({ body, text }: ReturnType<typeof goodBodyOf>): [what: string, status: number, field: string, init: RequestInit][] => [
   ["no JSON", 400, "body", post("{")],
   ["nothing", 400, "body", post("")],
   ["a list", 400, "body", post([])],
   ["null", 400, "body", post("null")],
-  ["no reason", 400, "reason", post({})],
-  ["a reason of another type", 400, "reason", post({ reason: 1 })],
-  ["a reason of two letters", 400, "reason", post({ reason: " ab " })],
-  ["a reason of 501 letters", 400, "reason", post({ reason: "a".repeat(501) })],
-  ["NUL", 400, "reason", post({ reason: "a\u0000bc" })],
-  ["a lone surrogate", 400, "reason", post('{"reason":"abc\\ud800"}')],
-  ["an unknown key", 400, "force", post({ reason: "because", force: true })],
-  ["__proto__", 400, "__proto__", post('{"reason":"because","__proto__":{"polluted":true}}')],
-  ["constructor", 400, "constructor", post('{"reason":"because","constructor":{"prototype":{"polluted":true}}}')],
+  ["no text", 400, text, post({ ...body, [text]: undefined })],
+  ["text of another type", 400, text, post({ ...body, [text]: 1 })],
+  ["text of two letters", 400, text, post({ ...body, [text]: " ab " })],
+  ["text of 501 letters", 400, text, post({ ...body, [text]: "a".repeat(501) })],
+  ["NUL", 400, text, post({ ...body, [text]: "a\u0000bc" })],
+  ["a lone surrogate", 400, text, post(JSON.stringify({ ...body, [text]: "abc" }).replace(`"abc"`, `"abc\\ud800"`))],
+  ["an unknown key", 400, "force", post({ ...body, force: true })],
+  ["__proto__", 400, "__proto__", post(`{"__proto__":{"polluted":true},${JSON.stringify(body).slice(1)}`)],
+  ["constructor", 400, "constructor", post({ ...body, constructor: { prototype: { polluted: true } } })],
   ["bytes that are not UTF-8", 400, "body", { ...post(""), body: new Uint8Array([0x22, 0xff, 0x22]) }],
-  ["2 MB", 413, "body", post({ reason: "a".repeat(2_000_000) })],
+  ["2 MB", 413, "body", post({ ...body, [text]: "a".repeat(2_000_000) })],
   ["2 MB without a length", 413, "body", chunked(2_000_000)],
-  ["a form", 415, "Content-Type", post("reason=because", { "content-type": "application/x-www-form-urlencoded" })],
-  ["plain text", 415, "Content-Type", post('{"reason":"because"}', { "content-type": "text/plain" })],
-  ["an Idempotency-Key with a space", 400, "Idempotency-Key", post({ reason: "because" }, { "idempotency-key": "a b" })],
-  ["a page of another site", 403, "Sec-Fetch-Site", post({ reason: "because" }, { "sec-fetch-site": "cross-site" })],
-  ["a page of another port", 403, "Sec-Fetch-Site", post({ reason: "because" }, { "sec-fetch-site": "same-site" })],
-  ["another origin", 403, "Origin", post({ reason: "because" }, { origin: "http://evil.example" })],
-  ["an opaque origin", 403, "Origin", post({ reason: "because" }, { origin: "null" })],
-  ["a name that was rebound to loopback", 421, "Host", post({ reason: "because" }, { host: "evil.example" })],
+  ["a form", 415, "Content-Type", post(`${text}=because`, { "content-type": "application/x-www-form-urlencoded" })],
+  ["plain text", 415, "Content-Type", post(JSON.stringify(body), { "content-type": "text/plain" })],
+  ["an Idempotency-Key with a space", 400, "Idempotency-Key", post(body, { "idempotency-key": "a b" })],
+  ["a page of another site", 403, "Sec-Fetch-Site", post(body, { "sec-fetch-site": "cross-site" })],
+  ["a page of another port", 403, "Sec-Fetch-Site", post(body, { "sec-fetch-site": "same-site" })],
+  ["another origin", 403, "Origin", post(body, { origin: "http://evil.example" })],
+  ["an opaque origin", 403, "Origin", post(body, { origin: "null" })],
+  ["a name that was rebound to loopback", 421, "Host", post(body, { host: "evil.example" })],
 ];
 
 for (const { endpoint, handler } of routes.filter(({ method }) => method === "POST"))
@@ -156,7 +176,7 @@ for (const { endpoint, handler } of routes.filter(({ method }) => method === "PO
         )
       ).rows;
     const before = await stateOf();
-    for (const [what, status, field, init] of badBodies()) {
+    for (const [what, status, field, init] of badBodies(goodBodyOf(endpoint))) {
       const response = await handler(bff(pathOf(endpoint), init));
       expect(response.status, what).toBe(status);
       await expectRefusal(response, field, what);
@@ -169,7 +189,7 @@ test("every answer of every route forbids caching, sniffing and embedding", asyn
   await publish(db, "account-1", deposits(1));
   for (const { endpoint, handler } of routes) {
     const controller = new AbortController();
-    const init = { ...(endpoint.method === "POST" ? post({ reason: "because of a test" }) : {}), signal: controller.signal };
+    const init = { ...goodInit(endpoint), signal: controller.signal };
     for (const host of ["localhost:3000", "evil.example"]) {
       const response = await handler(bff(`${pathOf(endpoint)}?${queryOf(endpoint, "")}`, { ...init, headers: { ...init.headers, host } }));
       expect(response.headers.get("cache-control"), endpoint.path).toMatch(/^no-store/);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { eventReference } from "./projections";
-import { instantText, pageLimit, projectionName, reasonText, storableText } from "./text";
+import { instantText, letterIndexText, pageLimit, projectionName, reasonText, storableText } from "./text";
 
 /** A message cut into its fixed words and the values in them, so that one cause reads the same for every letter. */
 export const messageParts = z.array(z.object({ text: z.string(), isValue: z.boolean() }));
@@ -59,6 +59,7 @@ export const letterSequence = z.object({
   cause: letterCause.omit({ stack: true }),
   message: messageParts,
   attempts: z.number().int(),
+  /** When it came to be held this time; the list is in this order. */
   enqueuedAt: instantText,
   lastTriedAt: instantText.nullable(),
   /** The operation that runs its letters now. */
@@ -100,6 +101,7 @@ export const letterCluster = z.object({
   eventTypes: z.array(z.string()),
   sequences: z.number().int(),
   letters: z.number().int(),
+  /** When the first and the newest of these sequences came to be held. */
   firstAt: instantText,
   lastAt: instantText,
   sample: z.object({ sequence: z.string(), event: eventReference }),
@@ -159,10 +161,7 @@ export type Letter = z.infer<typeof letter>;
 export const sequenceParams = z.strictObject({ projection: projectionName, sequence: sequenceText });
 export const sequenceQuery = z.strictObject({
   /** Index of the last letter of the page before. */
-  after: z
-    .string()
-    .regex(/^\d{1,19}$/, "must be the index of a letter")
-    .optional(),
+  after: letterIndexText.optional(),
   limit: pageLimit,
 });
 
@@ -182,7 +181,7 @@ export const sequenceDetail = z.object({
 });
 export type SequenceDetail = z.infer<typeof sequenceDetail>;
 
-export const restoreBody = z.strictObject({ index: z.string().regex(/^\d{1,19}$/, "must be the index of a letter"), reason: reasonText });
+export const restoreBody = z.strictObject({ index: letterIndexText, reason: reasonText });
 export const restoreResponse = z.object({ message: z.string(), held: z.number().int() });
 
 export const schedule = z.object({

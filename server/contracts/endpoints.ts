@@ -1,7 +1,10 @@
+import * as deadLetters from "./dead-letter-endpoints";
 import type { Endpoint } from "./define-endpoint";
 import * as projections from "./projection-endpoints";
 import * as streams from "./stream-endpoints";
 import * as system from "./system-endpoints";
 
 /** Every route there is: openapi.json and the tests of bad input are made from it. */
-export const endpoints: readonly Endpoint[] = [projections, streams, system].flatMap((module) => Object.values<Endpoint>(module));
+export const endpoints: readonly Endpoint[] = [deadLetters, projections, streams, system].flatMap((module) =>
+  Object.values<Endpoint>(module),
+);

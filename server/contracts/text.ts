@@ -14,6 +14,7 @@ const wholeNumber = (what: string) =>
 
 export const positionText = wholeNumber("position");
 export const versionText = wholeNumber("version");
+export const letterIndexText = wholeNumber("index of a letter");
 export const decimalText = z.string().regex(/^\d+$/);
 export const instantText = z.iso.datetime({ offset: true });
 /** A moment that somebody asks for, any offset; handed on in UTC. The years are those that both JavaScript and PostgreSQL spell alike. */
