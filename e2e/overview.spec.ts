@@ -32,7 +32,7 @@ for (const colorScheme of ["light", "dark"] as const)
 test("a narrow screen shows the same projections as a list, with the pages below", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await opened(page);
-  await expect(page.getByRole("region", { name: "Projections" }).getByRole("listitem")).toHaveCount(4);
+  await expect(page.getByRole("region", { name: "Projections" }).getByRole("listitem")).toHaveCount(5);
   await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Streams" }).click();
   await expect(page).toHaveURL("/streams");
 });
