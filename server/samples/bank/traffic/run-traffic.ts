@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import type { Logger } from "@/server/runtime/logger";
@@ -7,12 +8,14 @@ import type { ToldEvent } from "../story/write-scene";
 import { writeScene } from "../story/write-scene";
 import { openAccountBook } from "./account-book";
 import { type Cast, choosePlot, type Plot } from "./choose-scene";
+import { createDueTimes } from "./due-times";
 import { playLive, type Stage } from "./play-live";
 import { readNumbers, readOpenAccounts, readOpenDisputes } from "./read-cast";
 import { createTempo } from "./tempo";
 
 const MAX_SCENES_AT_ONCE = 20;
 const REMEMBERED_PAYMENTS = 40;
+const NEXT_IDEA_MS = 20;
 
 const gatherCast = async (pool: pg.Pool, seed: number): Promise<Cast> => {
   const customers = (await readOpenAccounts(pool)).map(({ number, currency }) => customer(number, currency));
@@ -29,9 +32,11 @@ const gatherCast = async (pool: pg.Pool, seed: number): Promise<Cast> => {
 
 /** Lets life go on at the bank until `signal` says stop; never gives up on a database that is away. */
 export const runTraffic = async ({ pool, logger, seed, signal }: { pool: pg.Pool; logger: Logger; seed: number; signal: AbortSignal }) => {
+  setMaxListeners(0, signal); // every scene on stage waits for it
   const cast = await whileAway(() => gatherCast(pool, seed), logger, signal);
   const stage: Stage = { pool, book: openAccountBook(pool), signal };
   const tempo = createTempo(cast.prng);
+  const due = createDueTimes(performance.now());
   const onStage = new Set<string>();
   let playing = 0;
   logger.info({ accounts: cast.customers.length, openDisputes: cast.disputes.length }, "traffic begins");
@@ -50,7 +55,8 @@ export const runTraffic = async ({ pool, logger, seed, signal }: { pool: pg.Pool
           for (const streamId of streams) onStage.delete(streamId);
         });
     }
-    await delay(plot ? tempo.pauseMs(plot.scene.length) : 20, undefined, { signal }).catch(() => undefined);
+    const waitMs = plot ? due.waitMs(tempo.pauseMs(plot.scene.length), performance.now()) : NEXT_IDEA_MS;
+    await delay(waitMs, undefined, { signal }).catch(() => undefined);
   }
 };
 
