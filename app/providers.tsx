@@ -3,16 +3,18 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { askAgainAfterFailure, isWorthRetrying } from "@/components/ask-again";
 import { cssVariablesResolver } from "@/components/theme/css-variables";
 import { theme } from "@/components/theme/theme";
 
-/** Polls stop in hidden tabs by default; a refused request is not asked again, an unreachable server twice. */
+/** Polls stop in hidden tabs by default. */
 const makeQueryClient = () =>
   new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 1_000,
-        retry: (failures, error) => failures < 2 && !("status" in error && Number(error.status) < 500),
+        retry: isWorthRetrying,
+        refetchInterval: askAgainAfterFailure,
         networkMode: "always",
       },
       mutations: { networkMode: "always" },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lightOf } from "./connection-light";
+import { entered, lightOf } from "./connection-light";
 
 const now = 1_000_000;
 const open = { kind: "open", since: now - 60_000 } as const;
@@ -25,4 +25,17 @@ test("does not call itself live before anything was seen", () => {
   expect(lightOf({ transport: { kind: "connecting", since: now - 11_000 }, ageMs: null, degraded: false, now }).state).toBe(
     "not-connected",
   );
+});
+
+test("whoever has seen nothing is told after five seconds, however the attempts fail meanwhile", () => {
+  const light = (transport: Parameters<typeof entered>[0]) => lightOf({ transport, ageMs: null, degraded: false, now }).state;
+  const started = { kind: "connecting", since: now - 6_000 } as const;
+  expect(light(started)).toBe("not-connected");
+  expect(light(entered(started, "lost", now))).toBe("not-connected");
+  expect(light({ kind: "connecting", since: now - 4_000 })).toBe("connecting");
+});
+
+test("a connection that was there and is lost counts from its loss", () => {
+  expect(entered(open, "lost", now)).toEqual({ kind: "lost", since: now });
+  expect(entered({ kind: "lost", since: now - 9_000 }, "lost", now)).toEqual({ kind: "lost", since: now - 9_000 });
 });

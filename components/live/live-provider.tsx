@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
 import { liveSnapshot } from "@/server/contracts/live";
 import { setServerTime } from "../time/clock";
-import type { Transport } from "./connection-light";
+import { entered, type Transport } from "./connection-light";
 import { liveQueries } from "./queries";
 import { openSharedStream } from "./shared-stream";
 
@@ -20,10 +20,7 @@ const ConnectionContext = createContext<Connection>(starting);
 
 export const useConnection = (): Connection => use(ConnectionContext);
 
-const enter =
-  (kind: Transport["kind"]) =>
-  (transport: Transport): Transport =>
-    transport.kind === kind ? transport : { kind, since: Date.now() };
+const enter = (kind: Transport["kind"]) => (transport: Transport) => entered(transport, kind, Date.now());
 
 /** Opens the browser's one live connection and keeps the query cache at its newest snapshot. */
 export const LiveProvider = ({ children }: { children: ReactNode }) => {
@@ -35,7 +32,6 @@ export const LiveProvider = ({ children }: { children: ReactNode }) => {
   useEffect(() => {
     setTransport({ kind: "connecting", since: Date.now() });
     const stream = openSharedStream({
-      onOpen: () => setTransport(enter("open")),
       onLost: () => setTransport(enter("lost")),
       onSnapshot: (text, receivedAt) => {
         const read = liveSnapshot.safeParse(JSON.parse(text));

@@ -5,7 +5,6 @@ const NAME = "tidemark-live";
 
 const message = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("snapshot"), text: z.string(), receivedAt: z.number() }),
-  z.object({ kind: z.literal("open") }),
   z.object({ kind: z.literal("lost") }),
   z.object({ kind: z.literal("what-is-new") }),
   z.object({ kind: z.literal("retry") }),
@@ -13,7 +12,6 @@ const message = z.discriminatedUnion("kind", [
 type Message = z.infer<typeof message>;
 
 export type StreamEvents = {
-  onOpen: () => void;
   onLost: () => void;
   /** `receivedAt` is when the leader got it, on this machine's clock. */
   onSnapshot: (text: string, receivedAt: number) => void;
@@ -30,17 +28,13 @@ const lead = (channel: BroadcastChannel, events: StreamEvents): SharedStream => 
   let isLost = false;
   const tell = (said: Message) => channel.postMessage(said);
   const stream = openSnapshotStream({
-    onOpen: () => {
-      isLost = false;
-      tell({ kind: "open" });
-      events.onOpen();
-    },
     onLost: () => {
       isLost = true;
       tell({ kind: "lost" });
       events.onLost();
     },
     onSnapshot: (text) => {
+      isLost = false;
       last = { kind: "snapshot", text, receivedAt: Date.now() };
       tell(last);
       events.onSnapshot(text, last.receivedAt);
@@ -51,7 +45,7 @@ const lead = (channel: BroadcastChannel, events: StreamEvents): SharedStream => 
     if (said?.kind === "retry") stream.retryNow();
     if (said?.kind !== "what-is-new") return;
     if (last) tell(last);
-    tell({ kind: isLost ? "lost" : "open" });
+    if (isLost) tell({ kind: "lost" });
   };
   return stream;
 };
@@ -60,7 +54,6 @@ const follow = (channel: BroadcastChannel, events: StreamEvents) => {
   channel.onmessage = ({ data }) => {
     const said = message.safeParse(data).data;
     if (said?.kind === "snapshot") events.onSnapshot(said.text, said.receivedAt);
-    if (said?.kind === "open") events.onOpen();
     if (said?.kind === "lost") events.onLost();
   };
   channel.postMessage({ kind: "what-is-new" } satisfies Message);

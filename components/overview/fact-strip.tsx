@@ -1,5 +1,6 @@
 "use client";
 
+import { Skeleton } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Head } from "@/server/contracts/projections";
 import { formatCount, formatDecimal, formatDuration, formatRate } from "../format";
@@ -7,7 +8,7 @@ import { Age } from "../time/since";
 import { heldAbove, isHeld } from "./arrange";
 import styles from "./fact-strip.module.css";
 
-const Fact = ({ label, value, note, className }: { label: string; value: string; note: ReactNode; className: string | undefined }) => (
+const Fact = ({ label, value, note, className }: { label: string; value: ReactNode; note?: ReactNode; className: string | undefined }) => (
   <div className={className}>
     <dt>{label}</dt>
     <dd>
@@ -23,6 +24,18 @@ const safeHeadNote = (head: Head): string => {
   if (held === 0) return stands || "at the head";
   return [`${formatCount(held)} below`, stands].filter(Boolean).join(", ");
 };
+
+const bone = <Skeleton width={56} height={8} className={styles.bone} />;
+
+/** Keeps the strip's place: rows below must not jump when the numbers come. */
+export const LoadingFacts = () => (
+  <dl className={styles.strip} aria-busy="true">
+    <Fact className={styles.head} label="Head" value={bone} />
+    <Fact className={styles.waiting} label="Safe head" value={bone} />
+    <Fact className={styles.whole} label="Arriving" value={bone} />
+    <Fact className={styles.whole} label="Log" value={bone} />
+  </dl>
+);
 
 /** The numbers of the whole store, each with its age or its window. */
 export const FactStrip = ({ head }: { head: Head }) => (

@@ -6,17 +6,18 @@ import type { ListProjectionsResponse } from "@/server/contracts/projections";
 import type { Trust } from "../live/trust";
 import { useLive } from "../live/use-live";
 import { asTrusted } from "../projections/trusted";
-import { FactStrip } from "./fact-strip";
+import { FactStrip, LoadingFacts } from "./fact-strip";
 import { OpeningPanel } from "./opening-panel";
 import styles from "./opening-panel.module.css";
 import { ProjectionList } from "./projection-list";
 import { ProjectionTable } from "./projection-table";
-import { EmptyTable, FailingTable, LoadingTable } from "./table-states";
+import { EmptyTable, FailingTable, LoadingProjections } from "./table-states";
 import { useLagHistories } from "./use-lag-histories";
 import { useRowKeys } from "./use-row-keys";
 
 const Seen = ({ list, trust, ageMs }: { list: ListProjectionsResponse; trust: Trust; ageMs: number }) => {
-  const isNarrow = useMediaQuery("(max-width: 48em)");
+  // Drawn in the browser only, so its width is known at once.
+  const isNarrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   const histories = useLagHistories();
   const rows = useRowKeys<HTMLDivElement>();
   const projections = useMemo(() => [...asTrusted(list.projections, trust)], [list.projections, trust]);
@@ -41,12 +42,23 @@ export const Overview = () => {
   const { snapshot, light, trust, ageMs } = useLive();
   if (snapshot?.projections) return <Seen list={snapshot.projections} trust={trust} ageMs={ageMs ?? 0} />;
   const isFailing = snapshot?.degraded != null || light.state === "not-connected";
+  if (isFailing)
+    return (
+      <>
+        <section className={styles.panel}>
+          <h1>Nothing can be read.</h1>
+        </section>
+        <FailingTable />
+      </>
+    );
   return (
     <>
       <section className={styles.panel}>
-        <h1>{isFailing ? "Nothing can be read." : "Reading projections…"}</h1>
+        <h1>Reading projections…</h1>
+        <p className={styles.lead}>&nbsp;</p>
       </section>
-      {isFailing ? <FailingTable /> : <LoadingTable />}
+      <LoadingFacts />
+      <LoadingProjections />
     </>
   );
 };

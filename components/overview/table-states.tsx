@@ -2,36 +2,82 @@
 
 import { Button, Skeleton, Table } from "@mantine/core";
 import { IconPlugConnectedX, IconRefresh } from "@tabler/icons-react";
-import { formatDuration } from "../format";
+import { useQuery } from "@tanstack/react-query";
 import { useConnection } from "../live/live-provider";
 import { useLive } from "../live/use-live";
-import { Time } from "../time/time";
+import { projectionQueries } from "../projections/queries";
+import { Words } from "../ui/words";
+import { useStandingError } from "../use-standing-error";
+import listStyles from "./projection-list.module.css";
 import { ProjectionTableFrame } from "./projection-table";
 import styles from "./table-states.module.css";
+import { unreadOf } from "./unread";
 
-const WIDTHS = [
-  [72, 220, 110, 226, 56],
-  [80, 340, 110, 226, 48],
-  [64, 180, 110, 226, 52],
-  [60, 260, 110, 226, 40],
-  [60, 200, 110, 226, 44],
+const Bone = ({ width }: { width: number }) => <Skeleton width={width} maw="100%" height={8} className={styles.bone} />;
+
+/** In pixels, of a row's words; the ruler's place stays free. */
+const BONES = [
+  { status: 72, name: 220, behind: 56 },
+  { status: 80, name: 340, behind: 48 },
+  { status: 64, name: 180, behind: 52 },
+  { status: 60, name: 260, behind: 40 },
+  { status: 60, name: 200, behind: 44 },
 ];
 
-/** Keeps its place for 200 ms before it shows anything: most answers come sooner. */
-export const LoadingTable = () => (
+const LoadingTable = () => (
   <ProjectionTableFrame held={0} isBusy>
-    {WIDTHS.map((widths) => (
-      <Table.Tr key={widths.join()} className={styles.loading}>
-        {widths.map((width, column) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a placeholder have no other name
-          <Table.Td key={column}>
-            <Skeleton width={width} maw="100%" height={8} className={styles.bone} />
-          </Table.Td>
-        ))}
+    {BONES.map(({ status, name, behind }) => (
+      <Table.Tr key={name} className={styles.loading}>
+        <Table.Td>
+          <Bone width={status} />
+        </Table.Td>
+        <Table.Td>
+          <Bone width={name} />
+        </Table.Td>
+        <Table.Td>
+          <Bone width={110} />
+        </Table.Td>
+        <Table.Td />
+        <Table.Td className={styles.number}>
+          <Bone width={behind} />
+        </Table.Td>
         <Table.Td />
       </Table.Tr>
     ))}
   </ProjectionTableFrame>
+);
+
+const LoadingList = () => (
+  <section aria-label="Projections" aria-busy="true">
+    <ul className={listStyles.list}>
+      {BONES.map(({ status, name, behind }) => (
+        <li key={name} className={`${listStyles.line} ${styles.loadingEntry}`}>
+          <div className={listStyles.title}>
+            <Bone width={status} />
+            <span className={listStyles.name}>
+              <Bone width={name / 2} />
+            </span>
+            <Bone width={behind} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+/**
+ * Keeps its place for 200 ms before it shows anything: most answers come sooner. Style sheets choose the shape, because the
+ * static page is drawn before any script knows how wide the screen is.
+ */
+export const LoadingProjections = () => (
+  <>
+    <div className={styles.wide}>
+      <LoadingTable />
+    </div>
+    <div className={styles.narrow}>
+      <LoadingList />
+    </div>
+  </>
 );
 
 export const EmptyTable = () => (
@@ -45,24 +91,26 @@ export const EmptyTable = () => (
 
 /** Nothing has been seen yet and nothing answers: what failed, what it means, what to do. */
 export const FailingTable = () => {
-  const { snapshot, light } = useLive();
-  const { retryNow } = useConnection();
-  const { since, reason } = snapshot?.degraded ?? {};
+  const { snapshot } = useLive();
+  const { transport, retryNow } = useConnection();
+  const answer = useQuery(projectionQueries.list());
+  const failure = useStandingError("list", answer);
+  const degraded = snapshot?.degraded ?? null;
+  const { title, words } = unreadOf({
+    degraded,
+    askingSince: Number.isFinite(transport.since) ? new Date(transport.since).toISOString() : null,
+    plainRequest: answer.data && !failure ? "answered" : failure,
+    now: Date.now(),
+  });
   return (
     <div className={`${styles.state} ${styles.failing}`}>
       <IconPlugConnectedX size={20} stroke={1.9} aria-hidden="true" />
       <div>
-        <h2>{since ? "The database does not answer." : "The console’s server does not answer."}</h2>
+        <h2>{title}</h2>
         <p>
-          {since && (
-            <>
-              Since <Time at={since} />, {formatDuration(Math.max(0, Date.now() - Date.parse(since)) / 1_000)}: {reason?.replace(/\.$/, "")}
-              .{" "}
-            </>
-          )}
-          Projections may go on; this page cannot see them. It tries again by itself.
+          <Words words={words} />
         </p>
-        {light.state !== "stale" && (
+        {!degraded && (
           <Button leftSection={<IconRefresh size={14} stroke={1.9} />} onClick={retryNow}>
             Try now
           </Button>

@@ -1,12 +1,26 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { type HistoryWindow, projectionDetail, projectionHistories, projectionHistory } from "@/server/contracts/projections";
+import {
+  type HistoryWindow,
+  listProjectionsResponse,
+  projectionDetail,
+  projectionHistories,
+  projectionHistory,
+} from "@/server/contracts/projections";
 import { getJson } from "../api-client";
+import { askAgainAfterFailure } from "../ask-again";
 import { api } from "../paths";
 
 const all = ["projections"] as const;
 
 export const projectionQueries = {
   all,
+  /** Pages take the list from the live stream; this asks for it plainly. */
+  list: () =>
+    queryOptions({
+      queryKey: [...all, "list"],
+      queryFn: ({ signal }) => getJson(api.projections, listProjectionsResponse, signal),
+      refetchInterval: 3_000,
+    }),
   one: (name: string) =>
     queryOptions({
       queryKey: [...all, "one", name],
@@ -18,7 +32,7 @@ export const projectionQueries = {
     queryOptions({
       queryKey: [...all, "history", name, window],
       queryFn: ({ signal }) => getJson(api.projectionHistory(name, window), projectionHistory, signal),
-      refetchInterval: window === "15m" || window === "30m" ? 5_000 : 30_000,
+      refetchInterval: (query) => askAgainAfterFailure(query) || (window === "15m" || window === "30m" ? 5_000 : 30_000),
       placeholderData: keepPreviousData,
     }),
   /** The lag of all projections, for the sparklines: one request whatever their number. */

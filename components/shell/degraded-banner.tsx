@@ -2,10 +2,12 @@
 
 import { Button } from "@mantine/core";
 import { IconEyeOff, IconPlugConnectedX } from "@tabler/icons-react";
+import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { formatDuration } from "../format";
 import { useConnection } from "../live/live-provider";
 import { useLive } from "../live/use-live";
+import { paths } from "../paths";
 import { Time } from "../time/time";
 import styles from "./degraded-banner.module.css";
 
@@ -24,10 +26,11 @@ const asClause = (reason: string) => {
 
 const trouble = <IconPlugConnectedX size={16} stroke={1.9} aria-hidden="true" />;
 
-/** Says since when what follows is not now, and why; nothing while it is. */
+/** Says since when what follows is not now, and why; nothing while it is, nor where the Overview has nothing else to tell. */
 export const DegradedBanner = () => {
   const { snapshot, light, ageMs } = useLive();
   const { transport, seenAt, retryNow } = useConnection();
+  const isToldByPage = usePathname() === paths.overview() && !snapshot?.projections;
   const age = ageMs === null ? "Nothing has been read yet." : `What follows is ${formatDuration(ageMs / 1_000)} old.`;
 
   if (transport.kind === "incompatible")
@@ -36,6 +39,7 @@ export const DegradedBanner = () => {
         <b>The server speaks another version of this page.</b> Reload it to go on.
       </Banner>
     );
+  if (isToldByPage) return null;
   if (light.state === "not-connected")
     return (
       <Banner tone={styles.bad} icon={trouble}>
