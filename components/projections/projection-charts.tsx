@@ -8,6 +8,7 @@ import type { Sample } from "../charts/sparkline-path";
 import { formatCompact, formatDuration, formatRate } from "../format";
 import { zoneLabel, zoneOf } from "../time/instant";
 import { useTimeMode } from "../time/mode-store";
+import { useStandingError } from "../use-standing-error";
 import styles from "./projection-charts.module.css";
 import { projectionQueries } from "./queries";
 import { useHistoryWindow, windowMs, windowWords } from "./use-history-window";
@@ -98,14 +99,17 @@ const placeholder = charts.map(({ of, title }) => (
 export const ProjectionCharts = ({ name }: { name: string }) => {
   const [chosen, choose] = useHistoryWindow();
   const mode = useTimeMode();
-  const { data, error, refetch } = useQuery(projectionQueries.history(name, chosen));
+  const answer = useQuery(projectionQueries.history(name, chosen));
+  const { data, isPlaceholderData, refetch } = answer;
+  const error = useStandingError(`${name} ${chosen}`, answer);
+  const isUnread = !data || isPlaceholderData;
   return (
     <section className={styles.section} aria-labelledby="lag">
       <div className={styles.head}>
         <h2 id="lag">Lag and rates</h2>
         <span className={styles.note}>
           last {windowWords[chosen]}, times in {zoneLabel(zoneOf(mode))}
-          {error && data ? `; not refreshed: ${error.message}` : ""}
+          {error && !isUnread ? `; not refreshed: ${error.message}` : ""}
         </span>
         <SegmentedControl
           aria-label="Window"
@@ -115,7 +119,7 @@ export const ProjectionCharts = ({ name }: { name: string }) => {
           onChange={(value) => choose(historyWindow.parse(value))}
         />
       </div>
-      {error && !data ? (
+      {error && isUnread ? (
         <div className={styles.failing}>
           <p>
             <b>The samples cannot be read.</b> {error.message}

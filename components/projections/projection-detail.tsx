@@ -6,10 +6,11 @@ import Link from "next/link";
 import { ApiError } from "../api-client";
 import { useLive } from "../live/use-live";
 import { paths } from "../paths";
+import { useStandingError } from "../use-standing-error";
 import { LastError } from "./last-error";
 import { PartitionTable } from "./partition-table";
 import { ProjectionCharts } from "./projection-charts";
-import { ProjectionFacts } from "./projection-facts";
+import { LoadingProjectionFacts, ProjectionFacts } from "./projection-facts";
 import { ProjectionOpening } from "./projection-opening";
 import styles from "./projection-sections.module.css";
 import { projectionQueries } from "./queries";
@@ -24,7 +25,7 @@ const Failing = ({ name, error, onRetry }: { name: string; error: Error; onRetry
       <p>
         {isMissing
           ? "It was never registered here, or its last version was retired."
-          : `${error.message} It may go on; this page cannot see it.`}
+          : `${error.message} It may go on; this page cannot see it and keeps trying.`}
       </p>
       {isMissing ? <Link href={paths.overview()}>All projections</Link> : <Button onClick={onRetry}>Try now</Button>}
     </div>
@@ -34,13 +35,19 @@ const Failing = ({ name, error, onRetry }: { name: string; error: Error; onRetry
 /** Everything about one projection. What was read stays when a refresh fails; its colours go. */
 export const ProjectionDetail = ({ name }: { name: string }) => {
   const { trust: liveTrust } = useLive();
-  const { data, error, refetch } = useQuery(projectionQueries.one(name));
+  const answer = useQuery(projectionQueries.one(name));
+  const { data, refetch } = answer;
+  const error = useStandingError(name, answer);
   if (!data && error) return <Failing name={name} error={error} onRetry={() => void refetch()} />;
   if (!data)
     return (
-      <div className={`${styles.state} ${styles.late}`} aria-busy="true">
-        <h1>{name}</h1>
-        <p>Reading it…</p>
+      <div aria-busy="true">
+        <div className={styles.state}>
+          <h1>{name}</h1>
+          <p className={styles.late}>Reading where it stands…</p>
+        </div>
+        <LoadingProjectionFacts />
+        <ProjectionCharts name={name} />
       </div>
     );
   const trust = error && liveTrust === "now" ? "older" : liveTrust;

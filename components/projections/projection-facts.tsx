@@ -1,8 +1,10 @@
+import { Skeleton } from "@mantine/core";
 import type { ProjectionDetail } from "@/server/contracts/projections";
 import { countOf, formatDecimal, formatDuration, formatRate } from "../format";
 import type { Trust } from "../live/trust";
 import { Fact, FactLine } from "../ui/facts";
 import { toneOfLag } from "../ui/tone";
+import styles from "./projection-sections.module.css";
 
 const toneFor = ({ status, severity }: ProjectionDetail, trust: Trust): "warn" | "bad" | "neutral" => {
   const tone = trust === "now" ? toneOfLag(status, severity) : "neutral";
@@ -15,6 +17,17 @@ const etaOf = ({ status, etaSeconds }: ProjectionDetail): string | null => {
   if (status !== "catching-up") return null;
   return etaSeconds === undefined ? "not known yet" : formatDuration(etaSeconds);
 };
+
+const bone = <Skeleton width={56} height={8} className={styles.bone} />;
+
+/** Keeps the line's place: charts must not jump when the numbers come. */
+export const LoadingProjectionFacts = () => (
+  <FactLine>
+    {["Behind", "Behind by", "Arriving", "Applied", "Checkpoint"].map((label) => (
+      <Fact key={label} label={label} value={bone} />
+    ))}
+  </FactLine>
+);
 
 export const ProjectionFacts = ({ projection, trust }: { projection: ProjectionDetail; trust: Trust }) => {
   const { checkpoint, head, lagEvents, lagSeconds, freshness, arrivalPerSecond, appliedPerSecond } = projection;

@@ -46,7 +46,6 @@ export const ProjectionOpening = ({ projection, trust }: { projection: Projectio
             <ForSince at={since} />
           </span>
         )}
-        <Commands projection={projection} />
       </div>
       <p className={styles.saying}>
         {isUnknown ? (
@@ -62,6 +61,7 @@ export const ProjectionOpening = ({ projection, trust }: { projection: Projectio
           It feeds <b>{screen}</b>.
         </p>
       )}
+      <Commands projection={projection} />
     </section>
   );
 };

@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import type { StreamDetail } from "@/server/contracts/streams";
 import { formatDecimal } from "../format";
 import { announce } from "../ui/announcer";
+import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
 import styles from "./event.module.css";
 import { EventFacts } from "./event-facts";
@@ -30,7 +31,10 @@ const useAnnouncedEvent = (sentence: string | null) => {
 };
 
 export const EventPanel = ({ detail, version, form, onForm }: Props) => {
-  const { data: event, error, isPlaceholderData, refetch } = useQuery(streamQueries.event(detail.stream.streamId, version));
+  const { streamId } = detail.stream;
+  const answer = useQuery(streamQueries.event(streamId, version));
+  const { data: event, isPlaceholderData, refetch } = answer;
+  const error = useStandingError(`${version} ${streamId}`, answer);
   const place = (of: string) => `version ${formatDecimal(of)} of ${formatDecimal(detail.lastVersion)}`;
   useAnnouncedEvent(event && !isPlaceholderData ? `${event.type}, version ${event.streamVersion}` : null);
 
@@ -42,7 +46,15 @@ export const EventPanel = ({ detail, version, form, onForm }: Props) => {
         </div>
       </article>
     );
-  if (!event) return <article className={styles.event} aria-busy="true" />;
+  if (!event)
+    return (
+      <article className={styles.event} aria-busy="true">
+        <div className={styles.bones}>
+          <span />
+          <span />
+        </div>
+      </article>
+    );
   const type = detail.types.find(({ name }) => name === event.type);
   return (
     <article className={styles.event} aria-busy={isPlaceholderData} aria-label="Event">

@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { eventPage } from "@/server/contracts/events";
 import { streamDetail, streamState, streamTimeline } from "@/server/contracts/streams";
 import { ApiError, getJson } from "../api-client";
+import { askAgainAfterFailure } from "../ask-again";
 import { api } from "../paths";
 import { findStreams } from "./find-streams";
 import type { StreamSearch } from "./stream-search";
@@ -20,7 +21,7 @@ export const streamQueries = {
       queryKey: [...all, "find", search],
       queryFn: ({ signal }) => findStreams(search, signal),
       placeholderData: keepPreviousData,
-      refetchInterval: search.after === undefined ? 5_000 : false,
+      refetchInterval: (query) => askAgainAfterFailure(query) || (search.after === undefined && 5_000),
       refetchOnWindowFocus: search.after === undefined,
     }),
 

@@ -10,7 +10,7 @@ test("says in one headline how many screens are late, and which", () => {
     detail: "Search and Receipts do not show the newest event yet.",
   });
   expect(headlineOf([reader("My fines", false)]).headline).toBe("1 of 1 screen is out of date.");
-  expect(headlineOf([reader("My fines", true), reader("Search", true)]).headline).toBe("All 2 screens are up to date.");
+  expect(headlineOf([reader("My fines", true), reader("Search", true)]).headline).toBe("Both screens are up to date.");
   expect(headlineOf([]).headline).toBe("No screen reads this stream.");
 });
 

@@ -14,9 +14,10 @@ export const headlineOf = (readers: readonly Reader[]): { isFine: boolean; headl
   if (readers.length === 0) return { isFine: true, headline: "No screen reads this stream.", detail: "" };
   if (late.length === 0) {
     const [only] = readers;
+    const all = readers.length === 2 ? "Both" : `All ${readers.length}`;
     return {
       isFine: true,
-      headline: readers.length === 1 ? `${only!.screen} is up to date.` : `All ${readers.length} screens are up to date.`,
+      headline: readers.length === 1 ? `${only!.screen} is up to date.` : `${all} screens are up to date.`,
       detail: "",
     };
   }

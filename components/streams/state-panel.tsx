@@ -4,6 +4,7 @@ import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { StreamDetail } from "@/server/contracts/streams";
 import { formatDecimal } from "../format";
+import { useStandingError } from "../use-standing-error";
 import { ChangeSentence } from "./change-sentence";
 import { streamQueries } from "./queries";
 import styles from "./state.module.css";
@@ -14,7 +15,9 @@ import { Trouble } from "./trouble";
 type Props = { detail: StreamDetail; version: string; projection: string | undefined; onProjection: (name: string) => void };
 
 const State = ({ streamId, projection, version }: { streamId: string; projection: string; version: string }) => {
-  const { data, error, isPlaceholderData, refetch } = useQuery(streamQueries.state(streamId, projection, version));
+  const answer = useQuery(streamQueries.state(streamId, projection, version));
+  const { data, isPlaceholderData, refetch } = answer;
+  const error = useStandingError(`${projection} ${version} ${streamId}`, answer);
   if (error)
     return (
       <Trouble title={`${projection} has no state to show at v${formatDecimal(version)}.`} error={error} onRetry={() => void refetch()} />

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { formatDecimal } from "../format";
 import { visibleText } from "../visible-text";
 import styles from "./state.module.css";
@@ -9,6 +10,18 @@ const Value = ({ value, isThere }: { value: unknown; isThere: boolean }) => {
   if (value === null) return <span className={styles.absent}>null</span>;
   return <bdi data-number={decimalOf(value) !== null || undefined}>{visibleText(readableText(value))}</bdi>;
 };
+
+/** Columns break at their underscores, not in the middle of a word. */
+const FieldName = ({ name }: { name: string }) =>
+  visibleText(name)
+    .split(/(?<=_)/)
+    .map((part, at) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one name keep their order
+      <Fragment key={at}>
+        {at > 0 && <wbr />}
+        {part}
+      </Fragment>
+    ));
 
 type Props = { rows: readonly StateRow[]; version: bigint; hadRow: boolean; hasRow: boolean; caption: string };
 
@@ -26,7 +39,7 @@ export const StateTable = ({ rows, version, hadRow, hasRow, caption }: Props) =>
       {rows.map(({ field, before, after, isChanged }) => (
         <tr key={field} data-changed={isChanged || undefined}>
           <th scope="row">
-            {field}
+            <FieldName name={field} />
             {isChanged && <span className={styles.heard}> changed</span>}
           </th>
           <td>

@@ -7,6 +7,7 @@ import { formatDuration } from "../format";
 import { paths } from "../paths";
 import { absolute } from "../time/instant";
 import { useTimeMode } from "../time/mode-store";
+import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
 import { filterWords } from "./filter-words";
 import { EmptyStore, NothingMatches } from "./list-empty";
@@ -22,22 +23,16 @@ import { useHeld } from "./use-held";
 import { useListKeys } from "./use-list-keys";
 
 const Results = ({ search }: { search: StreamSearch }) => {
-  const {
-    data: fresh,
-    error,
-    isPlaceholderData,
-    isFetching,
-    refetch,
-    dataUpdatedAt,
-    errorUpdatedAt,
-  } = useQuery(streamQueries.find(search));
+  const answer = useQuery(streamQueries.find(search));
+  const { data: fresh, isPlaceholderData, isFetching, refetch, dataUpdatedAt, errorUpdatedAt } = answer;
+  const error = useStandingError(JSON.stringify(search), answer);
   const { shown, takeFresh } = useHeld(JSON.stringify(search), isPlaceholderData ? undefined : fresh);
   const found = shown ?? fresh;
 
-  if (!found && error)
+  if (error && (!found || isPlaceholderData))
     return (
       <StreamTableFrame>
-        <Trouble title="The streams could not be read." error={error} onRetry={() => void refetch()} />
+        <Trouble title="The streams could not be read." titleAs="h2" error={error} onRetry={() => void refetch()} />
       </StreamTableFrame>
     );
   if (!found) return <StreamTableFrame isLoading />;

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button } from "@mantine/core";
+import { Button, VisuallyHidden } from "@mantine/core";
 import { IconAlertCircle, IconArrowUp } from "@tabler/icons-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -10,6 +10,7 @@ import { Time } from "../time/time";
 import { visibleText } from "../visible-text";
 import type { FoundStream, FoundStreams } from "./find-streams";
 import styles from "./stream-list.module.css";
+import skeleton from "./stream-skeleton.module.css";
 
 const Head = () => (
   <thead>
@@ -36,28 +37,30 @@ export const StreamTableFrame = ({ isLoading = false, children }: { isLoading?: 
     <table className={styles.table} aria-label="Streams">
       <Head />
       {isLoading && (
-        <tbody className={styles.skeleton}>
+        <tbody className={`${styles.skeleton} ${skeleton.rows}`}>
           {SKELETON_ROWS.map((width) => (
             <tr key={width}>
-              <td>
+              <td className={styles.name}>
                 <span style={{ width: `${width}%` }} />
               </td>
-              <td>
+              <td className={styles.type}>
                 <span style={{ width: `${width / 1.4}%` }} />
               </td>
-              <td />
-              <td />
-              <td />
+              <td>
+                <span style={{ width: 24 }} />
+              </td>
+              <td>
+                <span style={{ width: 72 }} />
+              </td>
+              <td>
+                <span style={{ width: 56 }} />
+              </td>
             </tr>
           ))}
         </tbody>
       )}
     </table>
-    {isLoading && (
-      <p role="status" className={styles.reading}>
-        Reading streams…
-      </p>
-    )}
+    {isLoading && <VisuallyHidden role="status">Reading streams…</VisuallyHidden>}
     {children}
   </div>
 );

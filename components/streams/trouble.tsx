@@ -5,15 +5,21 @@ import { IconAlertCircle, IconPlugConnectedX, IconRefresh } from "@tabler/icons-
 import { ApiError } from "../api-client";
 import styles from "./trouble.module.css";
 
-/** What failed, in the server's own sentence, and the way to try again where that can help. */
-export const Trouble = ({ title, error, onRetry }: { title: string; error: Error; onRetry: () => void }) => {
-  const Icon = error instanceof ApiError && error.isRefusal ? IconAlertCircle : IconPlugConnectedX;
+type Props = { title: string; error: Error; onRetry: () => void; titleAs?: "h2" | "h3" };
+
+/** What failed, in the server's own sentence, and what happens next. `titleAs`: the level that follows the headings above it. */
+export const Trouble = ({ title, error, onRetry, titleAs: Title = "h3" }: Props) => {
+  const isRefusal = error instanceof ApiError && error.isRefusal;
+  const Icon = isRefusal ? IconAlertCircle : IconPlugConnectedX;
   return (
     <div role="alert" className={styles.trouble}>
       <Icon size={18} stroke={1.9} aria-hidden="true" />
       <div>
-        <h3>{title}</h3>
-        <p>{error.message}</p>
+        <Title>{title}</Title>
+        <p>
+          {error.message}
+          {!isRefusal && " This page keeps trying."}
+        </p>
         <div className={styles.foot}>
           <Button leftSection={<IconRefresh size={14} stroke={1.9} />} onClick={onRetry}>
             Try again

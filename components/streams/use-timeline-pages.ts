@@ -2,6 +2,7 @@
 
 import { useQueries, useQueryClient } from "@tanstack/react-query";
 import type { StreamTimeline } from "@/server/contracts/streams";
+import { useStandingError } from "../use-standing-error";
 import { streamQueries } from "./queries";
 import { PAGE_SIZE, pageOfRow, pagesFor, type Span, sizeOf, versionAt } from "./timeline-pages";
 import { useSettled } from "./use-settled";
@@ -36,9 +37,14 @@ export const useTimelinePages = (streamId: string, span: Span, from: number, to:
     return entry?.streamVersion === version ? entry : undefined;
   };
 
-  const failed = answers.filter(({ error }) => error !== null);
+  const unread = answers.filter(({ data }) => !data);
   const retry = () => {
-    for (const { refetch } of failed) void refetch();
+    for (const { refetch } of unread) void refetch();
   };
-  return { entryAt, error: failed.find(({ data }) => !data)?.error ?? null, retry };
+  const error = useStandingError(`${pages.join()} ${streamId}`, {
+    data: unread.length === 0 || undefined,
+    error: unread.find(({ error }) => error)?.error ?? null,
+    failureReason: unread.find(({ failureReason }) => failureReason)?.failureReason ?? null,
+  });
+  return { entryAt, error, retry };
 };
