@@ -24,6 +24,11 @@ export const sizeOf = (projection: ProjectionSummary): RowSize => {
   return rank === WORKING ? "working" : "line";
 };
 
+/** In pixels; a sentence that needs more lines makes its row higher. */
+const heights: Record<RowSize, number> = { trouble: 65, working: 49, line: 35 };
+
+export const heightOf = (projection: ProjectionSummary): number => heights[sizeOf(projection)];
+
 const isIdle = ({ status, lagEvents, arrivalPerSecond, appliedPerSecond }: ProjectionSummary) =>
   status === "live" && lagEvents === 0 && arrivalPerSecond === 0 && appliedPerSecond === 0;
 

@@ -14,16 +14,35 @@ import { arrange, heldAbove, secondsHeld, sizeOf } from "./arrange";
 import { BehindBy } from "./behind-by";
 import styles from "./projection-list.module.css";
 import { RowSentence } from "./row-sentence";
+import { useVirtualRows } from "./use-virtual-rows";
+
+/** Before they are measured. */
+const LINE_PX = 45;
+const ENTRY_PX = 106;
 
 type Props = { head: Head; projections: readonly ProjectionSummary[]; isOld: boolean };
 
-const Entry = ({ projection, head, isOld }: { projection: ProjectionSummary; head: Head; isOld: boolean }) => {
+type EntryProps = Pick<Props, "head" | "isOld"> & {
+  projection: ProjectionSummary;
+  place?: number | undefined;
+  count?: number | undefined;
+  measure?: ((entry: Element | null) => void) | undefined;
+};
+
+/** `place` among `count`, where not all entries are drawn. */
+const Entry = ({ projection, head, isOld, place, count, measure }: EntryProps) => {
   const { name, status, severity, lagEvents } = projection;
   const held = heldAbove(head);
   const isLine = sizeOf(projection) === "line" && held === 0;
   const tone = isOld ? "neutral" : toneOfLag(status, severity);
   return (
-    <li className={isLine ? styles.line : styles.entry}>
+    <li
+      ref={measure}
+      data-index={place}
+      aria-posinset={place === undefined ? undefined : place + 1}
+      aria-setsize={count}
+      className={isLine ? styles.line : styles.entry}
+    >
       <div className={styles.title}>
         <Status status={status} severity={severity} isOld={isOld} />
         <Link href={paths.projection(name)} className={styles.name} data-row>
@@ -56,7 +75,13 @@ export const ProjectionList = ({ head, projections, isOld }: Props) => {
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   const held = heldAbove(head);
   const hasRulers = held > 0 || shown.some((projection) => sizeOf(projection) !== "line");
-  const entry = (projection: ProjectionSummary) => <Entry key={projection.name} projection={projection} head={head} isOld={isOld} />;
+  const heightAt = (index: number) => (sizeOf(shown[index]!) === "line" && held === 0 ? LINE_PX : ENTRY_PX);
+  const { isVirtual, indexes, before, after, top, measure } = useVirtualRows<HTMLLIElement>(shown.length, heightAt);
+  const drawn = (index: number) => {
+    const projection = shown[index]!;
+    const placed = isVirtual ? { place: index, count: shown.length, measure } : {};
+    return <Entry key={projection.name} projection={projection} head={head} isOld={isOld} {...placed} />;
+  };
   return (
     <section aria-label="Projections">
       {hasRulers && (
@@ -66,7 +91,9 @@ export const ProjectionList = ({ head, projections, isOld }: Props) => {
         </div>
       )}
       <ul className={styles.list}>
-        {shown.map(entry)}
+        {isVirtual && <li ref={top} style={{ height: before }} aria-hidden="true" />}
+        {indexes.map(drawn)}
+        {isVirtual && <li style={{ height: after }} aria-hidden="true" />}
         {idle.length > 0 && (
           <li className={styles.folded}>
             <UnstyledButton onClick={toggle} aria-expanded={isOpen} className={styles.fold}>
@@ -75,7 +102,7 @@ export const ProjectionList = ({ head, projections, isOld }: Props) => {
             </UnstyledButton>
           </li>
         )}
-        {isOpen && idle.map(entry)}
+        {isOpen && idle.map((projection) => <Entry key={projection.name} projection={projection} head={head} isOld={isOld} />)}
       </ul>
     </section>
   );

@@ -19,11 +19,23 @@ import { RowSentence } from "./row-sentence";
 
 export type LagHistory = { samples: readonly Sample[]; stepMs: number; windowMs: number };
 
+/** The head of the table is row 1. */
+const FIRST_ROW = 2;
+
 /** A lag above this is high. */
 const THRESHOLD = 1_000;
 
 /** `held` and `heldSeconds` instead of the head, which changes every second: a row is drawn again only when it changes. */
-type Props = { projection: ProjectionSummary; held: number; heldSeconds: number; history: LagHistory | undefined; isOld: boolean };
+type Props = {
+  projection: ProjectionSummary;
+  held: number;
+  heldSeconds: number;
+  history: LagHistory | undefined;
+  isOld: boolean;
+  /** Where not all rows are drawn: its place among all, from 0, and who wants to know its height. */
+  place?: number | undefined;
+  measure?: ((row: Element | null) => void) | undefined;
+};
 
 const lastKnown = ({ status, lastStatus }: ProjectionSummary) =>
   status === "unknown" && lastStatus ? `was ${statusWord(lastStatus)} when last seen` : undefined;
@@ -47,12 +59,18 @@ const Projection = ({ projection }: { projection: ProjectionSummary }) => (
   </div>
 );
 
-export const ProjectionRow = memo(({ projection, held, heldSeconds, history, isOld }: Props) => {
+export const ProjectionRow = memo(({ projection, held, heldSeconds, history, isOld, place, measure }: Props) => {
   const { status, severity, lagEvents } = projection;
   const size = sizeOf(projection);
   const tone = isOld ? "neutral" : toneOfLag(status, severity);
   return (
-    <Table.Tr className={styles[size]} data-unknown={status === "unknown" || undefined}>
+    <Table.Tr
+      ref={measure}
+      data-index={place}
+      aria-rowindex={place === undefined ? undefined : place + FIRST_ROW}
+      className={styles[size]}
+      data-unknown={status === "unknown" || undefined}
+    >
       <Table.Td className={styles.status}>
         <Status status={status} severity={severity} isOld={isOld} title={lastKnown(projection)} />
       </Table.Td>

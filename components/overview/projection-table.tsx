@@ -1,17 +1,29 @@
 "use client";
 
 import { Table, VisuallyHidden } from "@mantine/core";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import type { Head, ProjectionSummary } from "@/server/contracts/projections";
 import { TideRulerAxis } from "../charts/tide-ruler";
-import { arrange, heldAbove, secondsHeld } from "./arrange";
+import { formatCount } from "../format";
+import { arrange, heightOf, heldAbove, secondsHeld } from "./arrange";
 import { IdleRows } from "./idle-rows";
 import { type LagHistory, ProjectionRow } from "./projection-row";
 import styles from "./projection-table.module.css";
+import { useVirtualRows } from "./use-virtual-rows";
+
+/** `count` of all rows, where not all of them are drawn. */
+type FrameProps = { held: number; children: ReactNode; isBusy?: boolean; count?: number | undefined };
 
 /** The table's head and columns stand whatever its state, so that nothing jumps when the state changes. */
-export const ProjectionTableFrame = ({ held, children, isBusy = false }: { held: number; children: ReactNode; isBusy?: boolean }) => (
-  <Table className={styles.table} layout="fixed" stickyHeaderOffset={48} aria-label="Projections" aria-busy={isBusy}>
+export const ProjectionTableFrame = ({ held, children, isBusy = false, count }: FrameProps) => (
+  <Table
+    className={styles.table}
+    layout="fixed"
+    stickyHeaderOffset={48}
+    aria-label="Projections"
+    aria-busy={isBusy}
+    aria-rowcount={count === undefined ? undefined : count + 1}
+  >
     <colgroup>
       <col style={{ width: 150 }} />
       <col />
@@ -23,7 +35,7 @@ export const ProjectionTableFrame = ({ held, children, isBusy = false }: { held:
     <Table.Thead>
       <Table.Tr>
         <Table.Th className={styles.status}>Status</Table.Th>
-        <Table.Th>Projection</Table.Th>
+        <Table.Th>Projection {count !== undefined && <span className={styles.note}>{formatCount(count)}, worst first</span>}</Table.Th>
         <Table.Th>
           Lag, last 30 min
           <br />
@@ -50,11 +62,19 @@ type Props = {
   isOld: boolean;
 };
 
+const Gap = ({ height, top }: { height: number; top?: RefObject<HTMLTableRowElement | null> }) => (
+  <tr ref={top}>
+    <td colSpan={6} className={styles.gap} style={{ height }} />
+  </tr>
+);
+
 export const ProjectionTable = ({ head, projections, histories, isOld }: Props) => {
   const { shown, idle } = arrange(projections);
   const held = heldAbove(head);
   const heldSeconds = secondsHeld(head);
-  const row = (projection: ProjectionSummary) => (
+  const heightAt = (index: number) => heightOf(shown[index]!);
+  const { isVirtual, indexes, before, after, top, measure } = useVirtualRows<HTMLTableRowElement>(shown.length, heightAt);
+  const row = (projection: ProjectionSummary, place?: number) => (
     <ProjectionRow
       key={projection.name}
       projection={projection}
@@ -62,14 +82,18 @@ export const ProjectionTable = ({ head, projections, histories, isOld }: Props) 
       heldSeconds={heldSeconds}
       history={histories.get(projection.name)}
       isOld={isOld}
+      place={place}
+      measure={place === undefined ? undefined : measure}
     />
   );
   return (
-    <ProjectionTableFrame held={held}>
-      {shown.map(row)}
+    <ProjectionTableFrame held={held} count={isVirtual ? projections.length : undefined}>
+      {isVirtual && <Gap height={before} top={top} />}
+      {indexes.map((index) => row(shown[index]!, isVirtual ? index : undefined))}
+      {isVirtual && <Gap height={after} />}
       {idle.length > 0 && (
         <IdleRows idle={idle} head={head}>
-          {idle.map(row)}
+          {idle.map((projection) => row(projection))}
         </IdleRows>
       )}
     </ProjectionTableFrame>
