@@ -1,15 +1,15 @@
 import { vi } from "vitest";
 import type { Database } from "@/server/db/database";
-import { runSeed, type Seeded, seeded } from "@/server/sources/native/testing/seeded";
 import { test as base, expect } from "@/server/testing/database-test";
 import { eventually as lookUntil } from "@/server/testing/eventually";
+import { runSeed, type Seeded, seeded } from "@/server/testing/seeded";
 import { check, isCaughtUp } from "./check";
 import { noteCommits } from "./commit-notes";
 import { EngineChildren } from "./engine-children";
 import { type Acknowledged, startWriters, type Writers } from "./writers";
 
 export { expect } from "vitest";
-export { IS_LONG as isLong } from "@/server/sources/native/testing/seeded";
+export { IS_LONG as isLong } from "@/server/testing/seeded";
 
 // Processes boot and locks expire at the machine's own pace: only a busy one gets near these.
 vi.setConfig({ testTimeout: 180_000 });

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
-import { type Seeded, seeded } from "@/server/sources/native/testing/seeded";
 import { eventually } from "@/server/testing/eventually";
+import { type Seeded, seeded } from "@/server/testing/seeded";
 
 /** What the store said was stored: the oracle. */
 export type Acknowledged = { streamId: string; streamVersion: string; globalPosition: string };

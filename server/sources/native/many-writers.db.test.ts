@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { IS_LONG } from "@/server/testing/seeded";
 import { startPrivateStore } from "./testing/private-store";
-import { IS_LONG } from "./testing/seeded";
 
 const WRITERS = IS_LONG ? 500 : 100;
 

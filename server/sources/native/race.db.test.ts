@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { IS_LONG, runSeed } from "@/server/testing/seeded";
 import { deliveryFaults, NO_FAULTS, storedEvents } from "./testing/check-delivery";
 import { crashAndRestart, type PrivateStore, startPrivateStore } from "./testing/private-store";
 import { runRace } from "./testing/race";
-import { IS_LONG, runSeed } from "./testing/seeded";
 
 const SIZE = IS_LONG ? { writers: 16, appends: 2_000, crashes: 6 } : { writers: 8, appends: 200, crashes: 2 };
 const SETTINGS = { max_connections: "120" };

@@ -1,5 +1,5 @@
 import { position } from "@/server/domain/position";
-import { seeded } from "./testing/seeded";
+import { seeded } from "@/server/testing/seeded";
 import { expect, test } from "./testing/store-test";
 
 const COUNTED = `

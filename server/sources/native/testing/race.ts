@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { type Seeded, seeded } from "@/server/testing/seeded";
 import type { Delivered } from "./check-delivery";
 import type { PrivateStore } from "./private-store";
 import { naive, type Reader, throughSafeHead, throughSource } from "./readers";
-import { type Seeded, seeded } from "./seeded";
 import { openSession, type Session } from "./session";
 
 export type RaceOptions = {
