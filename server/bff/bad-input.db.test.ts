@@ -16,7 +16,12 @@ const GOOD_PARAMS: Record<string, string> = {
   id: "018f0000-0000-7000-8000-000000000000",
 };
 /** What a POST takes and which of its fields is text for people, by path; the others take a reason alone. */
-const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text: string }> = {
+const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text?: string }> = {
+  "/api/redrives": { body: { projection: "balances", dryRun: true }, text: "projection" },
+  "/api/discards": { body: { projection: "balances", dryRun: true }, text: "projection" },
+  "/api/dead-letters/{projection}/{sequence}/restore": { body: { index: "0", reason: "because of a test" }, text: "reason" },
+  "/api/operations/{id}/cancel": { body: {} },
+  "/api/operations/{id}/acknowledge": { body: {} },
   "/api/dead-letter-causes/{projection}/{fingerprint}/notes": { body: { note: "because of a test" }, text: "note" },
 };
 const goodBodyOf = ({ path }: Endpoint) => GOOD_BODIES[path] ?? { body: { reason: "because of a test" }, text: "reason" };
@@ -45,8 +50,13 @@ const BAD_QUERY: Record<string, string[]> = {
   olderThanSeconds: ["", "-1", "1.5", "315360001", "1e3"],
   minAttempts: ["", "-1", "1000001"],
   maxAttempts: ["", "-1", "1000001"],
+  kind: ["", "rebuild"],
+  state: ["", "finished"],
+  show: ["", "closed"],
+  outcome: ["", "lost"],
+  sequence: ["", "a".repeat(501)],
 };
-const TEXTS = ["business", "type", "actor", "correlationId", "stream", "target", "projection", "source", "window", "direction"];
+const TEXTS = ["business", "type", "actor", "correlationId", "stream", "target", "projection", "source", "window", "direction", "sequence"];
 const BAD_PARAMS = ["%00", "a%00b", "%E0%A4%A", "%ED%A0%80", "a".repeat(600)];
 
 const keysOf = (schema: z.ZodType): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
@@ -137,25 +147,31 @@ const chunked = (bytes: number): RequestInit => ({
   }),
 });
 
-/** Every refusal of a body that is otherwise good: only the text for people, or a key too many, is wrong. */
-const badBodies = ({ body, text }: ReturnType<typeof goodBodyOf>): [what: string, status: number, field: string, init: RequestInit][] => [
-  ["no JSON", 400, "body", post("{")],
-  ["nothing", 400, "body", post("")],
-  ["a list", 400, "body", post([])],
-  ["null", 400, "body", post("null")],
+type BadBody = [what: string, status: number, field: string, init: RequestInit];
+
+const badTexts = (body: Record<string, unknown>, text: string): BadBody[] => [
   ["no text", 400, text, post({ ...body, [text]: undefined })],
   ["text of another type", 400, text, post({ ...body, [text]: 1 })],
   ["text of two letters", 400, text, post({ ...body, [text]: " ab " })],
   ["text of 501 letters", 400, text, post({ ...body, [text]: "a".repeat(501) })],
   ["NUL", 400, text, post({ ...body, [text]: "a\u0000bc" })],
   ["a lone surrogate", 400, text, post(JSON.stringify({ ...body, [text]: "abc" }).replace(`"abc"`, `"abc\\ud800"`))],
+];
+
+/** Every refusal of a body that is otherwise good: only the text for people, or a key too many, is wrong. */
+const badBodies = ({ body, text }: { body: Record<string, unknown>; text?: string }): BadBody[] => [
+  ["no JSON", 400, "body", post("{")],
+  ["nothing", 400, "body", post("")],
+  ["a list", 400, "body", post([])],
+  ["null", 400, "body", post("null")],
+  ...(text === undefined ? [] : badTexts(body, text)),
   ["an unknown key", 400, "force", post({ ...body, force: true })],
-  ["__proto__", 400, "__proto__", post(`{"__proto__":{"polluted":true},${JSON.stringify(body).slice(1)}`)],
+  ["__proto__", 400, "__proto__", post(JSON.stringify({ ...body, key: {} }).replace(`"key":{}`, `"__proto__":{"polluted":true}`))],
   ["constructor", 400, "constructor", post({ ...body, constructor: { prototype: { polluted: true } } })],
   ["bytes that are not UTF-8", 400, "body", { ...post(""), body: new Uint8Array([0x22, 0xff, 0x22]) }],
-  ["2 MB", 413, "body", post({ ...body, [text]: "a".repeat(2_000_000) })],
+  ["2 MB", 413, "body", post({ ...body, [text ?? "reason"]: "a".repeat(2_000_000) })],
   ["2 MB without a length", 413, "body", chunked(2_000_000)],
-  ["a form", 415, "Content-Type", post(`${text}=because`, { "content-type": "application/x-www-form-urlencoded" })],
+  ["a form", 415, "Content-Type", post(`${text ?? "reason"}=because`, { "content-type": "application/x-www-form-urlencoded" })],
   ["plain text", 415, "Content-Type", post(JSON.stringify(body), { "content-type": "text/plain" })],
   ["an Idempotency-Key with a space", 400, "Idempotency-Key", post(body, { "idempotency-key": "a b" })],
   ["a page of another site", 403, "Sec-Fetch-Site", post(body, { "sec-fetch-site": "cross-site" })],

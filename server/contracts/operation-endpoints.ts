@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { restoreBody, restoreResponse, schedule, scheduleParams, schedulesResponse, sequenceParams, switchBody } from "./dead-letters";
+import { restoreBody, restoreResponse, sequenceParams } from "./dead-letters";
 import { defineEndpoint } from "./define-endpoint";
 import {
   discardBody,
@@ -81,26 +81,4 @@ export const acknowledgeOperationEndpoint = defineEndpoint({
   ...operate,
   path: "/api/operations/{id}/acknowledge",
   summary: "Takes a finished operation off the list of open ones",
-});
-
-export const schedulesEndpoint = defineEndpoint({
-  ...read,
-  capability: "dead-letters:read",
-  path: "/api/redrive-schedules",
-  summary: "The redrives that the configuration schedules, and whether they are switched on",
-  answer: schedulesResponse,
-});
-
-const flip = { ...change, params: scheduleParams, body: switchBody, answer: schedule } as const;
-
-export const switchOnScheduleEndpoint = defineEndpoint({
-  ...flip,
-  path: "/api/redrive-schedules/{name}/switch-on",
-  summary: "Lets a scheduled redrive run",
-});
-
-export const switchOffScheduleEndpoint = defineEndpoint({
-  ...flip,
-  path: "/api/redrive-schedules/{name}/switch-off",
-  summary: "Keeps a scheduled redrive from running",
 });

@@ -1,0 +1,3 @@
+import { restoreLetter } from "@/server/bff/operations/restore-letter";
+
+export const POST = restoreLetter;

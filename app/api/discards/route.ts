@@ -1,0 +1,3 @@
+import { discardLetters } from "@/server/bff/redrives/discard-letters";
+
+export const POST = discardLetters;

@@ -1,0 +1,3 @@
+import { acknowledgeOperation } from "@/server/bff/operations/acknowledge-operation";
+
+export const POST = acknowledgeOperation;

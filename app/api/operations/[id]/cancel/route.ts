@@ -1,0 +1,3 @@
+import { cancelOperation } from "@/server/bff/operations/cancel-operation";
+
+export const POST = cancelOperation;

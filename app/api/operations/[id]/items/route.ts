@@ -1,0 +1,3 @@
+import { listOperationItems } from "@/server/bff/operations/list-operation-items";
+
+export const GET = listOperationItems;

@@ -1,0 +1,3 @@
+import { getOperation } from "@/server/bff/operations/get-operation";
+
+export const GET = getOperation;

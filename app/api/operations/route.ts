@@ -1,0 +1,3 @@
+import { listOperations } from "@/server/bff/operations/list-operations";
+
+export const GET = listOperations;

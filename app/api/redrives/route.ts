@@ -1,0 +1,3 @@
+import { redriveLetters } from "@/server/bff/redrives/redrive-letters";
+
+export const POST = redriveLetters;

@@ -1,0 +1,28 @@
+import { cancelOperationEndpoint } from "@/server/contracts/operation-endpoints";
+import { cancelOperation as cancelStored } from "@/server/db/operations/cancel-operation";
+import { lockOperation } from "@/server/db/operations/lock-operation";
+import { recordAction } from "@/server/db/operator-actions/record-action";
+import { OperationError } from "@/server/domain/errors";
+import { isFinished } from "@/server/domain/operation";
+import { command } from "../command";
+import { knownOperation, unknownOperation } from "./known-operation";
+
+export const cancelOperation = command(cancelOperationEndpoint, async (tx, { params: { id }, actor }) => {
+  const found = await lockOperation(tx, id);
+  if (!found) throw unknownOperation(id);
+  const { state, isCancelled, wasStarted } = found;
+  if (isFinished(state)) throw new OperationError("conflict", `Operation ${id} is ${state}: there is nothing to stop.`, { field: "id" });
+  if (isCancelled) return knownOperation(tx, id);
+  await cancelStored(tx, id, actor.name);
+  // A preview that is put away did nothing: there is nothing to tell of it.
+  if (wasStarted)
+    await recordAction(tx, {
+      actor: actor.name,
+      action: "cancel-operation",
+      target: `operation:${id}`,
+      reason: "",
+      before: { state },
+      after: { cancelledBy: actor.name },
+    });
+  return knownOperation(tx, id);
+});

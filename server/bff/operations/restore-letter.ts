@@ -1,0 +1,43 @@
+import { restoreEndpoint } from "@/server/contracts/operation-endpoints";
+import type { Transaction } from "@/server/db/database";
+import { type LetterPlace, lockRestorable, type RestorableLetter } from "@/server/db/letters/lock-restorable";
+import { restoreLetter as restoreStored } from "@/server/db/letters/restore-letter";
+import { recordAction } from "@/server/db/operator-actions/record-action";
+import { liveVersionOf } from "@/server/db/projections/live-version-of";
+import { counted } from "@/server/domain/duration";
+import { OperationError } from "@/server/domain/errors";
+import { command } from "../command";
+import { context } from "../context";
+import { nounOf } from "../dead-letters/contract-sequence";
+import { notRestorable } from "../dead-letters/not-restorable";
+
+const missing = (sentence: string, field: string) => new OperationError("not-found", sentence, { field });
+
+const discardedLetter = async (tx: Transaction, place: LetterPlace): Promise<RestorableLetter> => {
+  const { projection, version, sequence, index } = place;
+  const letter = await lockRestorable(tx, place);
+  if (!letter) throw missing(`${sequence} has no letter ${index} in ${projection}.`, "index");
+  const { state, operationId } = letter;
+  if (state !== "discarded")
+    throw new OperationError("conflict", `This letter is ${state}: only a discarded one is restored.`, { field: "index" });
+  const refusal = notRestorable(letter, letter, nounOf(context().config.registry, projection, version));
+  if (refusal !== null) throw new OperationError("conflict", refusal, { field: "index", ...(operationId ? { operationId } : {}) });
+  return letter;
+};
+
+export const restoreLetter = command(restoreEndpoint, async (tx, { params: { projection, sequence }, body, actor }) => {
+  const version = await liveVersionOf(tx, projection);
+  if (version === null) throw missing(`There is no live projection ${projection}.`, "projection");
+  const place = { projection, version, sequence, index: body.index };
+  const { event, settled } = await discardedLetter(tx, place);
+  const held = await restoreStored(tx, place);
+  await recordAction(tx, {
+    actor: actor.name,
+    action: "restore-letter",
+    target: `sequence:${projection}/${sequence}`,
+    reason: body.reason,
+    before: { version, index: body.index, event, discarded: settled },
+    after: { held },
+  });
+  return { message: `${event.type} is back in its place: ${sequence} holds ${counted(held, "letter")}.`, held };
+});

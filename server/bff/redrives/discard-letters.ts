@@ -1,0 +1,10 @@
+import { discardsEndpoint } from "@/server/contracts/operation-endpoints";
+import { command } from "../command";
+import { awaitPreview } from "../operations/await-preview";
+import { submitOperation } from "./submit-operation";
+
+export const discardLetters = command(
+  discardsEndpoint,
+  (tx, { body, actor }) => submitOperation(tx, { kind: "discard", ...body }, actor),
+  awaitPreview,
+);

@@ -1,0 +1,10 @@
+import { redrivesEndpoint } from "@/server/contracts/operation-endpoints";
+import { command } from "../command";
+import { awaitPreview } from "../operations/await-preview";
+import { submitOperation } from "./submit-operation";
+
+export const redriveLetters = command(
+  redrivesEndpoint,
+  (tx, { body, actor }) => submitOperation(tx, { kind: "redrive", ...body }, actor),
+  awaitPreview,
+);

@@ -1,0 +1,48 @@
+import type { DiscardBody, Operation, RedriveBody } from "@/server/contracts/operations";
+import type { Transaction } from "@/server/db/database";
+import { confirmOperation } from "@/server/db/operations/confirm-operation";
+import { previewOperation } from "@/server/db/operations/preview-operation";
+import { startOperation } from "@/server/db/operations/start-operation";
+import { liveVersionOf } from "@/server/db/projections/live-version-of";
+import { OperationError } from "@/server/domain/errors";
+import type { OperationRequest } from "@/server/domain/operation";
+import { redriveVersion } from "@/server/projections/redrive-version";
+import type { Actor } from "../actor";
+import { context } from "../context";
+import { knownOperation } from "../operations/known-operation";
+
+type Asked = ({ kind: "redrive" } & RedriveBody) | ({ kind: "discard" } & DiscardBody);
+
+const versionsOf = async (tx: Transaction, name: string): Promise<Pick<OperationRequest, "version" | "foldVersion">> => {
+  const version = await liveVersionOf(tx, name);
+  if (version === null) throw new OperationError("not-found", `There is no live projection ${name}.`, { field: "projection" });
+  const fold = redriveVersion(context().config.registry, { name, version });
+  if (!fold)
+    throw new OperationError("conflict", `This console's release does not know version ${version} of ${name}, which is live.`, {
+      field: "projection",
+    });
+  return { version, foldVersion: fold.version };
+};
+
+const requestOf = async (tx: Transaction, asked: Asked, actor: Actor): Promise<OperationRequest> => {
+  const { kind, projection, sequences, filter, canary } = asked;
+  return {
+    kind,
+    projection,
+    ...(await versionsOf(tx, projection)),
+    selection: { sequences, filter, canary, ...(kind === "discard" ? { scope: asked.scope } : {}) },
+    reason: asked.reason || null,
+    actor: actor.name,
+    concurrency: asked.concurrency,
+    lettersPerSecond: asked.lettersPerSecond ?? null,
+  };
+};
+
+/** Previews, confirms or starts at once, as the body says; gives the operation as this transaction leaves it. */
+export const submitOperation = async (tx: Transaction, asked: Asked, actor: Actor): Promise<Operation> => {
+  const request = await requestOf(tx, asked, actor);
+  const { dryRun, planHash, allowArrivals } = asked;
+  if (dryRun) return knownOperation(tx, await previewOperation(tx, request));
+  if (planHash === undefined) return knownOperation(tx, await startOperation(tx, request));
+  return knownOperation(tx, await confirmOperation(tx, request, { planHash, allowArrivals }));
+};

@@ -1,0 +1,49 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/server/db/database";
+import { ALIVE_ENGINES } from "@/server/db/leases/alive-engines";
+import type { OperationKind, Selection } from "@/server/domain/operation";
+
+/** An operation in an engine's hands; every write of it proves `epoch`. */
+export type ClaimedOperation = {
+  id: string;
+  kind: OperationKind;
+  state: "previewing" | "running";
+  projection: string;
+  version: number;
+  foldVersion: number;
+  selection: Selection;
+  reason: string | null;
+  actor: string;
+  concurrency: number;
+  lettersPerSecond: number | null;
+  /** When its letters were counted: ISO 8601 in UTC. */
+  countedAt: string;
+  epoch: bigint;
+};
+
+/** `runs` is `name/version` of the folds that the engine knows; `running` are the operations that it has in hand. */
+export type Claimant = { engineId: string; runs: readonly string[]; running: readonly string[] };
+
+/**
+ * Takes the oldest operation that no living engine has in hand. Raising its epoch fences the former engine out: its next letter
+ * finds its sequence under another epoch. Null when there is none.
+ */
+export const claimOperation = (db: Database, { engineId, runs, running }: Claimant): Promise<ClaimedOperation | null> =>
+  db.transaction(async (tx) => {
+    const { rows } = await tx.execute<Omit<ClaimedOperation, "epoch"> & { epoch: string }>(sql`
+      update tidemark.operations set engine_id = ${engineId}, epoch = epoch + 1
+       where id = (
+         select o.id from tidemark.operations o
+          where o.state in ('previewing', 'running') and o.projection || '/' || o.fold_version = any(${sql.param([...runs])}::text[])
+            and o.id <> all(${sql.param([...running])}::uuid[])
+            and (o.engine_id is null or o.engine_id = ${engineId} or o.engine_id not in (select a.engine_id from (${ALIVE_ENGINES}) a))
+          order by o.created_at limit 1 for update skip locked)
+      returning id, kind, state, projection, version, fold_version as "foldVersion", selection, reason, actor, concurrency,
+                letters_per_second as "lettersPerSecond", epoch::text,
+                to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "countedAt"`);
+    const [row] = rows;
+    if (!row) return null;
+    // Waits for a letter that the former engine has in hand.
+    await tx.execute(sql`update tidemark.letter_sequences set claim_epoch = ${row.epoch}::bigint where operation_id = ${row.id}`);
+    return { ...row, epoch: BigInt(row.epoch) };
+  });

@@ -1,0 +1,63 @@
+import type { Transaction } from "@/server/db/database";
+import { OperationError } from "@/server/domain/errors";
+import type { OperationRequest, PlannedLetter } from "@/server/domain/operation";
+import { isStale, type PlanDifference, planDifference } from "@/server/domain/plan-difference";
+import { differenceText } from "@/server/domain/plan-difference-text";
+import { beginOperation } from "./begin-operation";
+import { findPlan, type StoredPlan } from "./find-plan";
+import { lockFree } from "./guard-start";
+import { openLetters } from "./open-letters";
+import { plannedLetters } from "./planned-letters";
+import { selectSequences } from "./select-sequences";
+import { claimAndRecord, sequencesOf } from "./start-operation";
+
+export type Confirmation = { planHash: string; allowArrivals: boolean };
+
+/** Of each kind of difference that a refusal lists; its sentence counts them all. */
+const LISTED = 50;
+
+const assertConfirmable = (plan: StoredPlan | null, { projection, version, foldVersion }: OperationRequest): StoredPlan => {
+  if (!plan) throw new OperationError("not-found", `No preview of ${projection} has this plan: preview again.`, { field: "planHash" });
+  const refuse = (sentence: string) => new OperationError("conflict", sentence, { field: "planHash", operationId: plan.id });
+  if (plan.isConfirmed) throw refuse(`This plan was confirmed already: operation ${plan.id}.`);
+  if (plan.state !== "previewed") throw refuse(`The preview of this plan is not finished yet: operation ${plan.id}.`);
+  if (plan.version !== version || plan.foldVersion !== foldVersion)
+    throw refuse(`The preview ran the letters by version ${plan.foldVersion} of ${projection}; now version ${foldVersion} runs them.`);
+  return plan;
+};
+
+const shortened = ({ gone, changed, arrived, appeared }: PlanDifference): PlanDifference => ({
+  gone: gone.slice(0, LISTED),
+  changed: changed.slice(0, LISTED),
+  arrived: arrived.slice(0, LISTED),
+  appeared: appeared.slice(0, LISTED),
+});
+
+/** A canary was drawn from what matched then: what matches now is no news about it. */
+const appearedSince = async (tx: Transaction, request: OperationRequest, planned: readonly PlannedLetter[]) => {
+  if (request.selection.canary !== undefined) return [];
+  const known = new Set(sequencesOf(planned));
+  return (await selectSequences(tx, request)).filter(({ sequence }) => !known.has(sequence));
+};
+
+/**
+ * Starts a previewed operation if its letters are as they were; gives its id. Throws `OperationError`: no such plan, one that was
+ * confirmed already, a difference, a sequence that another operation runs, a missing reason, nothing to run.
+ */
+export const confirmOperation = async (
+  tx: Transaction,
+  asked: OperationRequest,
+  { planHash, allowArrivals }: Confirmation,
+): Promise<string> => {
+  const { id, selection } = assertConfirmable(await findPlan(tx, asked, planHash), asked);
+  const request = { ...asked, selection };
+  const letters = await plannedLetters(tx, id);
+  const sequences = sequencesOf(letters);
+  await lockFree(tx, request, sequences);
+  const difference = planDifference(letters, await openLetters(tx, request, sequences), await appearedSince(tx, request, letters));
+  if (isStale(difference, allowArrivals))
+    throw new OperationError("conflict", differenceText(difference), { field: "planHash", difference: shortened(difference) });
+  await beginOperation(tx, id, request);
+  await claimAndRecord(tx, request, { id, letters });
+  return id;
+};

@@ -1,0 +1,50 @@
+import { sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/server/db/database";
+import type { EventReference } from "@/server/domain/event";
+import type { LetterAct } from "@/server/domain/operation";
+import { position } from "@/server/domain/position";
+import type { ClaimedOperation } from "./claim-operation";
+
+export type LetterToRun = {
+  index: bigint;
+  act: LetterAct;
+  event: EventReference;
+  fingerprint: string | null;
+  /** False for one that came after the operation was asked for. */
+  isPlanned: boolean;
+};
+
+type Row = {
+  index: string;
+  act: LetterAct;
+  eventId: string;
+  globalPosition: string;
+  streamId: string;
+  streamVersion: string;
+  type: string;
+  fingerprint: string | null;
+  isPlanned: boolean;
+};
+
+/** The next open letters of a sequence, in order; one that nobody planned is run. */
+export const lettersToRun = async (
+  db: Database | Transaction,
+  { id, projection, version }: Pick<ClaimedOperation, "id" | "projection" | "version">,
+  sequence: string,
+  limit: number,
+): Promise<LetterToRun[]> => {
+  const { rows } = await db.execute<Row>(sql`
+    select d.index::text, coalesce(i.act, 'run') as act, d.event_id as "eventId", d.global_position as "globalPosition",
+           d.stream_id as "streamId", d.stream_version::text as "streamVersion", d.event_type as type, d.fingerprint, i.index is not null as "isPlanned"
+      from tidemark.dead_letters d
+      left join tidemark.operation_items i on i.operation_id = ${id} and i.sequence = d.sequence and i.index = d.index
+     where d.projection = ${projection} and d.version = ${version} and d.sequence = ${sequence} and d.state in ('parked', 'waiting')
+     order by d.index limit ${limit}`);
+  return rows.map(({ index, act, fingerprint, isPlanned, globalPosition, streamVersion, ...event }) => ({
+    index: BigInt(index),
+    act,
+    fingerprint,
+    isPlanned,
+    event: { ...event, globalPosition: position(globalPosition), streamVersion: BigInt(streamVersion) },
+  }));
+};

@@ -1,0 +1,12 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/server/db/database";
+import type { ClaimedOperation } from "./claim-operation";
+
+/** Sequences that the operation still has to run, tried longest ago first. */
+export const listClaimedSequences = async (db: Database, { id, epoch }: ClaimedOperation): Promise<string[]> => {
+  const { rows } = await db.execute<{ sequence: string }>(sql`
+    select sequence from tidemark.letter_sequences
+     where operation_id = ${id} and claim_epoch = ${epoch.toString()}::bigint
+     order by coalesce(tried_at, held_at), sequence`);
+  return rows.map(({ sequence }) => sequence);
+};
