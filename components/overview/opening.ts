@@ -15,6 +15,9 @@ const inWords = (count: number) => NUMBERS[count] ?? formatCount(count);
 const screens = (count: number) => `${inWords(count)} ${count === 1 ? "screen is" : "screens are"}`;
 const plain = (...sentence: string[]): Word[] => sentence;
 
+/** A narrow line must not end between a number and its unit. */
+const unbroken = (text: string) => text.replaceAll(" ", "\u00a0");
+
 const holderWords = ({ stalledBy }: Head): Word[] => {
   if (!stalledBy) return [];
   const { kind, gid, pid, database, application, ageSeconds } = stalledBy;
@@ -59,7 +62,7 @@ const healthy = (projections: readonly ProjectionSummary[], ageMs: number): Open
   const count = countOf(projections.length, "projection");
   const verb = projections.length === 1 ? "is" : "are";
   const seconds = Math.max(...projections.map(({ lagSeconds }) => lagSeconds));
-  const seen = `${formatDuration(ageMs / 1_000)} ago`;
+  const seen = unbroken(`${formatDuration(ageMs / 1_000)} ago`);
   const lead = projections.every(({ lagEvents }) => lagEvents === 0)
     ? `${count} ${verb} at the head, ${seen}.`
     : `${count} ${verb} within ${formatDuration(Math.max(0.1, seconds))} of the head, seen ${seen}.`;

@@ -78,10 +78,10 @@ const names = (projections: readonly ProjectionSummary[]) => projections.map(({ 
 test("says that all is well only where it is, and when that was seen", () => {
   expect(said([projection("a"), projection("b")])).toEqual({
     headline: "Everything is up to date.",
-    lead: "2 projections are at the head, 0.4 s ago.",
+    lead: "2 projections are at the head, 0.4\u00a0s\u00a0ago.",
   });
   expect(said([projection("a"), projection("b", { lagEvents: 3, lagSeconds: 0.3 })]).lead).toBe(
-    "2 projections are within 0.3 s of the head, seen 0.4 s ago.",
+    "2 projections are within 0.3 s of the head, seen 0.4\u00a0s\u00a0ago.",
   );
 });
 

@@ -81,12 +81,17 @@ export const LoadingProjections = () => (
 );
 
 export const EmptyTable = () => (
-  <div className={styles.state}>
-    <h2>A projection turns events into the rows that a screen shows.</h2>
-    <p>
-      Register one in <code>tidemark.config.ts</code> and start an engine; it appears here within a second.
-    </p>
-  </div>
+  <>
+    <div className={styles.wide}>
+      <ProjectionTableFrame held={0}>{null}</ProjectionTableFrame>
+    </div>
+    <div className={styles.state}>
+      <h2>A projection turns events into the rows that a screen shows.</h2>
+      <p>
+        Register one in <code>tidemark.config.ts</code> and start an engine; it appears here within a second.
+      </p>
+    </div>
+  </>
 );
 
 /** Nothing has been seen yet and nothing answers: what failed, what it means, what to do. */

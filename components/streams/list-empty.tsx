@@ -8,8 +8,8 @@ import { absolute } from "../time/instant";
 import { useTimeMode } from "../time/mode-store";
 import { visibleText } from "../visible-text";
 import { filterWords } from "./filter-words";
+import styles from "./list-empty.module.css";
 import { asText } from "./payload-filter";
-import styles from "./stream-list.module.css";
 import { formatStreamSearch, hasFilter, type StreamSearch } from "./stream-search";
 
 export const EmptyStore = () => (
@@ -17,7 +17,8 @@ export const EmptyStore = () => (
     <h2>The store holds no events yet.</h2>
     <p>
       A stream is one thing’s events in order: an account, a fine, an order. It appears here with its first event, appended by{" "}
-      <code>event_store.append_events</code> or brought in with <code>npm run tidemark -- import FILE</code>.
+      <code>event_store.append_events</code> or brought in with{" "}
+      <code style={{ whiteSpace: "nowrap" }}>npm run tidemark -- import FILE</code>.
     </p>
   </div>
 );
