@@ -11,10 +11,12 @@ const calm: ProjectionFacts = {
   paused: null,
   failure: null,
   headHolder: null,
+  held: null,
 };
 const failure = (type: string) => ({ type, message: "m", secondsAgo: 9, event: null });
 const paused = { by: "local", reason: "why", secondsAgo: 60 };
 const holder = (ageSeconds: number) => ({ kind: "prepared" as const, gid: "pay-7", database: "bank", ageSeconds });
+const held = { sequences: 56, letters: 190, oldestSeconds: 60, noun: "fine" };
 const behind = { events: 5_000, seconds: 38 };
 const gaining = { arrivalPerSecond: 10, appliedPerSecond: 320 };
 const losing = { arrivalPerSecond: 57, appliedPerSecond: 40 };
@@ -33,6 +35,11 @@ test.each<[string, Partial<ProjectionFacts>, ProjectionStatus]>([
   ["held by a head that just waits for an append", { headHolder: holder(1) }, "live"],
   ["held by a head that waits too long", { headHolder: holder(6) }, "stalled"],
   ["still reading what the held head allows", { headHolder: holder(366), lag: behind, rates: gaining }, "catching-up"],
+  ["holding sequences back", { held }, "blocked"],
+  ["holding sequences back, and a little behind", { held, lag: { events: 500, seconds: 2 }, rates: losing }, "blocked"],
+  ["holding sequences back, and far behind", { held, lag: behind, rates: losing }, "falling-behind"],
+  ["holding sequences back while the head stands", { held, headHolder: holder(366) }, "stalled"],
+  ["holding sequences back, and paused", { held, paused }, "paused"],
   ["paused", { paused }, "paused"],
   ["failed", { failure: failure("FoldFailed") }, "failed"],
   ["rewound", { failure: failure(STORE_REWOUND) }, "rewound"],
@@ -57,6 +64,8 @@ test.each<[string, Partial<ProjectionFacts>, string]>([
   ["a pause without lag has none", { paused }, "none"],
   ["a head held for seconds is medium", { headHolder: holder(6) }, "medium"],
   ["a head held for minutes is critical", { headHolder: holder(366) }, "critical"],
+  ["any letter warns", { held: { ...held, sequences: 1, letters: 1 } }, "medium"],
+  ["more than 50 held sequences are critical", { held }, "critical"],
   ["failed is critical whatever the lag", { failure: failure("FoldFailed") }, "critical"],
   ["rewound is critical", { failure: failure(STORE_REWOUND) }, "critical"],
   ["stopped is critical", { isWithoutEngine: true }, "critical"],

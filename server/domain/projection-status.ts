@@ -9,6 +9,7 @@ import {
   type Thresholds,
   worstOf,
 } from "./lag";
+import { severityOfHeld } from "./letter-figures";
 
 export type ProjectionStatus =
   | "live"
@@ -43,6 +44,8 @@ export type ProjectionFacts = {
   } | null;
   /** Who keeps later events from being read. */
   headHolder: HeadHolderFact | null;
+  /** Sequences that wait behind an event that failed, and their letters; null where none does. */
+  held: { sequences: number; letters: number; oldestSeconds: number; noun: string } | null;
 };
 
 export type HeadHolderFact = {
@@ -58,15 +61,17 @@ export type ProjectionVerdict = { status: ProjectionStatus; severity: Severity; 
 
 /**
  * The one place where a status is derived. What must be mended first wins: without an engine nothing else can act; a rewound or
- * failed projection would not move if it were resumed; a paused one is somebody's intent whatever the head does; and only
- * a reader that has read all it may is held by the head.
+ * failed projection would not move if it were resumed; a paused one is somebody's intent whatever the head does; only a reader
+ * that has read all it may is held by the head; and held sequences are told until the lag is the larger trouble.
  */
 const statusOf = (facts: ProjectionFacts, thresholds: Thresholds): ProjectionStatus => {
   if (facts.isWithoutEngine) return "stopped";
   if (facts.failure) return facts.failure.type === STORE_REWOUND ? "rewound" : "failed";
   if (facts.paused) return "paused";
-  const isBehind = severityOfLag(facts.lag, thresholds) !== "none";
+  const lag = severityOfLag(facts.lag, thresholds);
+  const isBehind = lag !== "none";
   if (!isBehind && facts.headHolder && facts.headHolder.ageSeconds > thresholds.lagSeconds[0]) return "stalled";
+  if (facts.held && (lag === "none" || lag === "medium")) return "blocked";
   if (!isBehind) return "live";
   // Before two samples exist nothing is known of the trend: a working engine gets the benefit of the doubt.
   if (facts.rates && etaSeconds(facts.lag.events, facts.rates) === null) return "falling-behind";
@@ -76,7 +81,8 @@ const statusOf = (facts: ProjectionFacts, thresholds: Thresholds): ProjectionSta
 const severityOf = (status: ProjectionStatus, facts: ProjectionFacts, thresholds: Thresholds): Severity => {
   if (status === "stopped" || status === "rewound" || status === "failed") return "critical";
   const held = status === "stalled" ? severityOfSeconds(facts.headHolder?.ageSeconds ?? 0, thresholds) : "none";
-  return worstOf(severityOfLag(facts.lag, thresholds), held);
+  const letters = status === "blocked" && facts.held ? severityOfHeld(facts.held) : "none";
+  return worstOf(severityOfLag(facts.lag, thresholds), held, letters);
 };
 
 /** The age of what the screen shows: the unread event's, the held head's, or the time that nobody has been looking. */

@@ -11,6 +11,7 @@ const calm: ProjectionFacts = {
   paused: null,
   failure: null,
   headHolder: null,
+  held: null,
 };
 const tell = (facts: Partial<ProjectionFacts>, name = "fine-balances") => {
   const all = { ...calm, ...facts };
@@ -73,6 +74,16 @@ test.each<[string, Partial<ProjectionFacts>, string]>([
     "stopped",
     { lag, isWithoutEngine: true, engineSilentSeconds: 130 },
     "fine-balances is stopped. No engine was seen for 2 min 10 s. 14,310 events wait.",
+  ],
+  [
+    "held back",
+    { held: { sequences: 56, letters: 190, oldestSeconds: 60, noun: "fine" } },
+    "56 fines of fine-balances are held back. Each waits behind an event that failed; all other fines flow.",
+  ],
+  [
+    "one held back",
+    { lag: { events: 3, seconds: 0.2 }, held: { sequences: 1, letters: 1, oldestSeconds: 60, noun: "fine" } },
+    "1 fine of fine-balances is held back. It waits behind an event that failed; all other fines flow.",
   ],
   ["never run", { isWithoutEngine: true, engineSilentSeconds: null }, "fine-balances is stopped. No engine has run it yet. Nothing waits."],
   [

@@ -65,6 +65,16 @@ const sentenceCase = (text: string): string => {
   return ended.charAt(0).toUpperCase() + ended.slice(1);
 };
 
+const HELD_SINGLY = "It waits behind an event that failed; all other";
+const HELD_EACH = "Each waits behind an event that failed; all other";
+
+const blocked = (name: string, { sequences, noun }: NonNullable<ProjectionFacts["held"]>): Sentence => {
+  const [verb, each] = sequences === 1 ? ["is", HELD_SINGLY] : ["are", HELD_EACH];
+  const rest = `${each} ${noun}s flow.`;
+  const count = counted(sequences, noun);
+  return { sentence: `${count} of ${name} ${verb} held back. ${rest}`, lead: `${count} ${verb} held back.`, rest };
+};
+
 /** One sentence: the fact, the trend, the verdict, the cause. Never more than was seen. */
 export const sentenceOf = (name: string, facts: ProjectionFacts, { status, etaSeconds }: ProjectionVerdict): Sentence => {
   switch (status) {
@@ -90,6 +100,8 @@ export const sentenceOf = (name: string, facts: ProjectionFacts, { status, etaSe
       const { lead, rest } = falling(facts);
       return said(name, "is", lead, rest);
     }
+    case "blocked":
+      return facts.held ? blocked(name, facts.held) : said(name, "is", "Held back.");
     case "catching-up":
       return said(name, "is", catching(facts, etaSeconds));
     default:

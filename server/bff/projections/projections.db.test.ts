@@ -7,6 +7,7 @@ import { append, deposits, publish, register } from "@/server/bff/testing/given"
 import { givenEngine } from "@/server/bff/testing/given-engine";
 import { listProjectionsResponse, projectionDetail, projectionHistories, projectionHistory } from "@/server/contracts/projections";
 import type { Database } from "@/server/db/database";
+import { givenLetters } from "@/server/testing/given-letters";
 
 /** One a second up to now: lag falls by 30 a second while 10 arrive. */
 const sampleMinute = (db: Database) =>
@@ -43,6 +44,31 @@ test("rates and the time of arrival come from the last minute's totals", async (
 
   expect(projection).toMatchObject({ status: "catching-up", lagEvents: 300, appliedPerSecond: 40, arrivalPerSecond: 10, etaSeconds: 10 });
   expect(projection?.sentence).toMatch(/^balances is 300 events \(.*\) behind and gaining 30\/s: caught up in 10 s\.$/);
+  await engine.stop();
+});
+
+test("a projection that holds sequences back is blocked, says how many, and since when", async ({ bff, db, url }) => {
+  await publish(db, "account-1", deposits(1));
+  await register(db, balances);
+  await db.execute("update tidemark.checkpoints set position = (select position::text from event_store.head)");
+  const engine = await givenEngine(db, url);
+  await givenLetters(db, { sequence: "account-1", heldSecondsAgo: 600, letters: [{}, {}] });
+  await givenLetters(db, { sequence: "account-2", letters: [{ state: "resolved" }, {}] });
+  await givenLetters(db, { sequence: "drained", letters: [{ state: "discarded" }] });
+  await givenLetters(db, { sequence: "account-1", version: 2, letters: [{}] });
+  const { projections, observedAt } = await list(bff);
+
+  expect(projections).toMatchObject([
+    {
+      status: "blocked",
+      severity: "medium",
+      blockedSequences: 2,
+      deadLetters: 3,
+      lead: "2 streams are held back.",
+      sentence: "2 streams of balances are held back. Each waits behind an event that failed; all other streams flow.",
+    },
+  ]);
+  expect(Date.parse(observedAt) - Date.parse(projections[0]?.since ?? "")).toBeGreaterThanOrEqual(600_000);
   await engine.stop();
 });
 

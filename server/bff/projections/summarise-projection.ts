@@ -17,13 +17,16 @@ export type Seen = {
   config: TidemarkConfig;
 };
 
+const nounOf = ({ projection: { name, version }, config }: Seen): string => config.registry.find(name, version)?.sequenceNoun ?? "stream";
+
 const firstFailed = ({ partitions }: StoredProjection): StoredPartition | undefined =>
   partitions.filter(({ failure }) => failure !== null).sort((a, b) => (a.failedAt?.getTime() ?? 0) - (b.failedAt?.getTime() ?? 0))[0];
 
 const secondsBetween = (from: Date, to: Date): number => Math.max(0, (to.getTime() - from.getTime()) / 1_000);
 
-export const factsOf = ({ projection, lag, head, stored }: Seen): ProjectionFacts => {
-  const { partitions, desired, desiredBy, desiredReason, desiredAt, oldest, newest } = projection;
+export const factsOf = (seen: Seen): ProjectionFacts => {
+  const { projection, lag, head, stored } = seen;
+  const { partitions, desired, desiredBy, desiredReason, desiredAt, oldest, newest, held } = projection;
   const failed = firstFailed(projection);
   const ago = (at: Date | null) => (at ? secondsBetween(at, stored.observedAt) : 0);
   return {
@@ -34,6 +37,7 @@ export const factsOf = ({ projection, lag, head, stored }: Seen): ProjectionFact
     paused: desired === "paused" ? { by: desiredBy ?? "somebody", reason: desiredReason ?? "", secondsAgo: ago(desiredAt) } : null,
     failure: failed?.failure ? { ...failed.failure.cause, event: failed.failure.event, secondsAgo: ago(failed.failedAt) } : null,
     headHolder: head.stalledBy ?? null,
+    held: held.sequences === 0 ? null : { ...held, noun: nounOf(seen) },
   };
 };
 
@@ -42,7 +46,9 @@ const sinceOf = (status: ProjectionSummary["status"], seen: Seen): Date | null =
   if (status === "paused") return projection.desiredAt;
   if (status === "failed" || status === "rewound") return firstFailed(projection)?.failedAt ?? null;
   if (status === "stopped") return stored.enginesSeenAt;
-  if (status === "stalled" && head.stalledBy) return new Date(stored.observedAt.getTime() - head.stalledBy.ageSeconds * 1_000);
+  const secondsAgo = (seconds: number) => new Date(stored.observedAt.getTime() - seconds * 1_000);
+  if (status === "stalled" && head.stalledBy) return secondsAgo(head.stalledBy.ageSeconds);
+  if (status === "blocked") return secondsAgo(projection.held.oldestSeconds);
   return null;
 };
 
@@ -76,12 +82,11 @@ export const summarise = (seen: Seen): ProjectionSummary => {
     arrivalPerSecond: facts.rates?.arrivalPerSecond ?? 0,
     appliedPerSecond: facts.rates?.appliedPerSecond ?? 0,
     ...(verdict.etaSeconds === null ? {} : { etaSeconds: verdict.etaSeconds }),
-    // A failed event stops its projection; nothing is parked behind it.
-    blockedSequences: 0,
-    deadLetters: 0,
+    blockedSequences: projection.held.sequences,
+    deadLetters: projection.held.letters,
     ...(lastError ? { lastError } : {}),
     ...sentenceOf(projection.name, facts, verdict),
-    sequenceNoun: definition?.sequenceNoun ?? "stream",
+    sequenceNoun: nounOf(seen),
     screen: definition?.screen ?? projection.name,
     ...(facts.paused ? { paused: { by: facts.paused.by, reason: facts.paused.reason, at: projection.desiredAt.toISOString() } } : {}),
   };

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/server/db/database";
-import { HEARTBEAT_LIMIT_SECONDS } from "@/server/db/leases/read-holdings";
+import { HEARTBEAT_LIMIT_SECONDS } from "@/server/db/leases/alive-engines";
+import { figuresJson, storedFigures } from "@/server/db/letters/read-figures";
 import type { TotalsAt } from "@/server/domain/lag";
 import { type Position, position } from "@/server/domain/position";
 
@@ -38,6 +39,7 @@ const row = z.object({
   partitions: z.array(storedPartition),
   oldest: totals,
   newest: totals,
+  held: z.object({ sequences: z.number(), letters: z.number(), oldestSeconds: z.number() }),
 });
 
 export type StoredPartition = Omit<z.infer<typeof storedPartition>, "position"> & { position: Position };
@@ -48,15 +50,19 @@ export type StoredProjection = Omit<z.infer<typeof row>, "partitions" | "oldest"
   newest: TotalsAt | null;
 };
 
-/** `enginesSeenAt` is the youngest heartbeat of any engine, dead ones included; null when none ever ran. */
-export type StoredFacts = { observedAt: Date; enginesSeenAt: Date | null; liveEngines: number; projections: StoredProjection[] };
-
 const answer = z.object({
   observedAt: instant,
   enginesSeenAt: instant.nullable(),
   liveEngines: z.number(),
+  letters: storedFigures,
   projections: z.array(row),
 });
+
+/**
+ * `enginesSeenAt` is the youngest heartbeat of any engine, dead ones included; null when none ever ran. `letters` are of all live
+ * projections together, `held` of one.
+ */
+export type StoredFacts = Omit<z.infer<typeof answer>, "projections"> & { projections: StoredProjection[] };
 
 /**
  * Everything that is stored about the live projections, in one round trip and one snapshot, by the database's clock.
@@ -74,6 +80,7 @@ export const readProjectionFacts = async (db: Database): Promise<StoredFacts> =>
       'observedAt', now(),
       'enginesSeenAt', (select max(heartbeat_at) from alive),
       'liveEngines', (select count(*) from alive where is_alive),
+      'letters', ${figuresJson},
       'projections', coalesce((
         select json_agg(json_build_object(
           'name', p.name, 'version', p.version, 'generation', p.generation, 'source', p.source, 'eventTypes', p.event_types,
@@ -86,6 +93,11 @@ export const readProjectionFacts = async (db: Database): Promise<StoredFacts> =>
                 'host', a.host, 'pid', a.pid, 'heartbeatAt', a.heartbeat_at, 'isAlive', a.is_alive) end) order by c.partition)
               from tidemark.checkpoints c left join alive a on a.engine_id = c.engine_id
              where c.projection = p.name and c.version = p.version), '[]'),
+          'held', (
+            select json_build_object('sequences', count(*), 'letters', coalesce(sum(h.letters), 0),
+                     'oldestSeconds', coalesce(extract(epoch from now() - min(h.held_at)), 0)::float8)
+              from tidemark.letter_sequences h
+             where h.projection = p.name and h.version = p.version and h.letters > 0),
           'oldest', (
             select json_build_object('atSeconds', extract(epoch from s.sampled_at), 'applied', s.applied_total, 'arrived', s.arrived_total)
               from tidemark.lag_samples s
