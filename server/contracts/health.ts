@@ -3,7 +3,9 @@ import { planDifference } from "./plan-difference";
 import { instantText } from "./text";
 
 export const health = z.object({
+  /** False, and the answer a 503, where something cannot work. */
   healthy: z.boolean(),
+  /** Critical dead letters are among them, though what flows still flows. */
   issues: z.array(z.object({ type: z.string(), message: z.string() })),
   eventCount: z.number().int().nonnegative().nullable(),
   checkedAt: instantText,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { letterFigures } from "./dead-letters";
 import { listProjectionsResponse } from "./projections";
 import { instantText } from "./text";
 
@@ -25,6 +26,8 @@ export const liveSnapshot = z.object({
   /** Null until the first successful look at the database. */
   projections: listProjectionsResponse.nullable(),
   imports: z.array(importProgress),
+  /** What all live projections hold back; null until the first successful look. */
+  letters: letterFigures.nullable(),
   degraded: z.object({ since: instantText, reason: z.string() }).nullable(),
 });
 export type LiveSnapshot = z.infer<typeof liveSnapshot>;

@@ -3,6 +3,7 @@ import { pauseProjection } from "@/server/bff/projections/pause-projection";
 import { balances, expect, post, test } from "@/server/bff/testing/bff-test";
 import { register } from "@/server/bff/testing/given";
 import { readSse } from "@/server/bff/testing/read-sse";
+import { givenLetters } from "@/server/testing/given-letters";
 
 const connections = "select from pg_stat_activity where application_name = 'tidemark web observer' and datname = current_database()";
 
@@ -27,6 +28,16 @@ test("a command is in the next picture without waiting for the second to pass", 
   await pauseProjection(bff("/api/projections/balances/pause", post({ reason: "to see it at once" })));
 
   expect((await next()).snapshot.projections?.projections[0]?.paused).toMatchObject({ by: "local" });
+  controller.abort();
+});
+
+test("the figures of letters are in the picture", async ({ bff, db }) => {
+  await register(db, balances);
+  await givenLetters(db, { sequence: "account-1", letters: [{}, {}] });
+  const controller = new AbortController();
+  const { next } = readSse(await watch(bff("/api/live", { signal: controller.signal })));
+
+  expect((await next()).snapshot.letters).toMatchObject({ severity: "medium", letters: { value: 2 }, sequences: { value: 1 } });
   controller.abort();
 });
 

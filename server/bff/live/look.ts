@@ -6,7 +6,7 @@ import type { Logger } from "@/server/runtime/logger";
 import { databaseTrouble } from "../database-trouble";
 import { loggableError } from "../loggable-error";
 
-export type Picture = Pick<LiveSnapshot, "imports"> & { projections: ListProjectionsResponse };
+export type Picture = Pick<LiveSnapshot, "imports" | "letters"> & { projections: ListProjectionsResponse };
 
 export type LookOptions = {
   observe(): Promise<Picture>;
@@ -76,6 +76,7 @@ export const openLook = ({ observe, log, now, patienceMs }: LookOptions): (() =>
         sentAt: now().toISOString(),
         projections: last && outOfSight(last.projections, now()),
         imports: last?.imports ?? [],
+        letters: last?.letters ?? null,
         degraded,
       };
     }

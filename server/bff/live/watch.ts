@@ -1,5 +1,6 @@
 import { liveEndpoint } from "@/server/contracts/system-endpoints";
 import { listImports } from "@/server/db/imports/list-imports";
+import { judgeLetters } from "@/server/domain/letter-figures";
 import { openLogger } from "@/server/runtime/logger";
 import { type Context, context, sourceNamed } from "../context";
 import { answerHeaders } from "../headers";
@@ -18,11 +19,11 @@ const GREETING = new TextEncoder().encode("retry: 2000\n\n");
 const hubOf = (shared: Context): LiveHub => {
   const { observerDb, observerSources, config } = shared;
   const observe = async () => {
-    const [{ stored: _, ...projections }, imports] = await Promise.all([
+    const [{ stored, ...projections }, imports] = await Promise.all([
       observeProjections({ db: observerDb, source: sourceNamed(observerSources), config }),
       listImports(observerDb),
     ]);
-    return { projections, imports };
+    return { projections, imports, letters: judgeLetters(stored.letters) };
   };
   shared.hub ??= openLiveHub({
     look: openLook({ observe, log: openLogger("web"), now: () => new Date(), patienceMs: PATIENCE_MS }),

@@ -1,14 +1,16 @@
 import type { Health } from "@/server/contracts/health";
 import type { ListProjectionsResponse, ProjectionSummary } from "@/server/contracts/projections";
+import type { StoredFigures } from "@/server/db/letters/read-figures";
 import { OperationError } from "@/server/domain/errors";
 import { holderText } from "@/server/domain/sentence";
 import { type Context, sourceNamed } from "../context";
 import { databaseTrouble } from "../database-trouble";
 import { type Observation, observeProjections } from "../projections/observe-projections";
+import { letterIssues } from "./letter-issues";
 
 export type Issue = Health["issues"][number];
 /** Null where nothing could be seen. */
-export type HealthCheck = { health: Health; seen: ListProjectionsResponse | null };
+export type HealthCheck = { health: Health; seen: (ListProjectionsResponse & { letters: StoredFigures }) | null };
 
 const BROKEN: Partial<Record<ProjectionSummary["status"], string>> = {
   failed: "PROJECTION_FAILED",
@@ -45,9 +47,9 @@ const usability = async (check: Promise<void>): Promise<Issue[]> => {
 /** Looks at everything that must work. A database that cannot be used is an issue, not an error; a bug still flies. */
 export const checkHealth = async ({ observerDb, observerSources, config }: Context): Promise<HealthCheck> => {
   const began = performance.now();
-  const verdict = (issues: Issue[], eventCount: number | null, checkedAt: string): Health => ({
-    healthy: issues.length === 0,
-    issues,
+  const verdict = (broken: Issue[], eventCount: number | null, checkedAt: string, warnings: Issue[] = []): Health => ({
+    healthy: broken.length === 0,
+    issues: [...broken, ...warnings],
     eventCount,
     checkedAt,
     durationSeconds: (performance.now() - began) / 1_000,
@@ -55,8 +57,12 @@ export const checkHealth = async ({ observerDb, observerSources, config }: Conte
   try {
     const source = sourceNamed(observerSources);
     const [seen, unusable] = await Promise.all([observeProjections({ db: observerDb, source, config }), usability(source.assertUsable())]);
-    const issues = [...unusable, ...storeIssues(seen, config.thresholds.lagSeconds[0]), ...seen.projections.flatMap(issueOf)];
-    return { health: verdict(issues, Number(seen.head.events), seen.observedAt), seen };
+    const broken = [...unusable, ...storeIssues(seen, config.thresholds.lagSeconds[0]), ...seen.projections.flatMap(issueOf)];
+    const { letters } = seen.stored;
+    return {
+      health: verdict(broken, Number(seen.head.events), seen.observedAt, letterIssues(letters)),
+      seen: { ...seen, letters },
+    };
   } catch (error) {
     const trouble = databaseTrouble(error);
     if (!trouble) throw error;

@@ -6,6 +6,7 @@ import { append, deposits, publish, register } from "@/server/bff/testing/given"
 import { givenEngine } from "@/server/bff/testing/given-engine";
 import { health } from "@/server/contracts/health";
 import type { Database } from "@/server/db/database";
+import { givenLetters } from "@/server/testing/given-letters";
 
 const CAUGHT_UP = "update tidemark.checkpoints set position = (select position::text from event_store.head)";
 
@@ -46,6 +47,25 @@ for (const [issue, cause] of TROUBLES)
     expect(health.parse(await response.json()).issues).toMatchObject([{ type: issue, message: expect.stringMatching(/\w.*\.?$/) }]);
     await engine.stop();
   });
+
+test("critical letters are told and make nothing unhealthy: what flows still flows", async ({ bff, db, url }) => {
+  await register(db, balances);
+  const engine = await givenEngine(db, url);
+  await givenLetters(db, { sequence: "account-1", heldSecondsAgo: 3_600, letters: [{}, {}] });
+  const look = async () => {
+    const response = await getHealth(bff("/api/health"));
+    return { status: response.status, ...health.parse(await response.json()) };
+  };
+
+  expect(await look()).toMatchObject({ status: 200, healthy: true, issues: [] });
+  await db.execute("update tidemark.letter_sequences set held_at = now() - interval '5 hours'");
+  expect(await look()).toMatchObject({
+    status: 200,
+    healthy: true,
+    issues: [{ type: "DEAD_LETTERS_CRITICAL", message: "The oldest is held for 5 h, more than 4 h." }],
+  });
+  await engine.stop();
+});
 
 test("an engine whose session is gone counts as none, whatever its last heartbeat says", async ({ bff, db, url }) => {
   await register(db, balances);
@@ -88,6 +108,23 @@ test("metrics carry the promised names, one line a projection, and no text of an
   expect(text).toMatch(/event_store_health_check_duration_seconds [\d.]+\n/);
   expect(text).toMatch(/process_cpu_seconds_total [\d.]+/);
   expect(text).not.toMatch(/account-1|IT60/);
+});
+
+test("letters, the sequences they hold and what redrives came to are measured", async ({ bff, db }) => {
+  await register(db, balances);
+  await givenLetters(db, { sequence: "account-1", letters: [{}, {}] });
+  await givenLetters(db, { sequence: "account-2", heldSecondsAgo: 120, letters: [{ state: "resolved" }, {}] });
+  const text = async () => (await getMetrics(bff("/api/metrics"))).text();
+
+  expect(await text()).toContain('dead_letters{projection="balances"} 3\n');
+  expect(await text()).toContain('dead_letter_sequences{projection="balances"} 2\n');
+  expect(await text()).toMatch(/dead_letter_oldest_seconds 12\d[.\d]*\n/);
+  expect(await text()).not.toContain("redrive_success_ratio");
+  await db.execute(`
+    insert into tidemark.operations (kind, state, projection, version, fold_version, selection, plan_hash, actor, concurrency, selected,
+           succeeded, failed, finished_at)
+    values ('redrive', 'done', 'balances', 1, 1, '{}', '', 'local', 8, 4, 3, 1, now())`);
+  expect(await text()).toContain("redrive_success_ratio 0.75\n");
 });
 
 test("the mean duration of appends comes from pg_stat_statements where that is there", async ({ bff, db }) => {

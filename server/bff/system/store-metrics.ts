@@ -1,4 +1,5 @@
 import { Gauge, Registry } from "prom-client";
+import { judgeLetters } from "@/server/domain/letter-figures";
 import type { HealthCheck } from "./check-health";
 
 const CONSISTENCY = { sequence_behind: "SEQUENCE_BEHIND", store_rewound: "STORE_REWOUND" } as const;
@@ -37,11 +38,25 @@ export const storeMetrics = ({ health, seen }: HealthCheck, appendSeconds: numbe
   );
   gauge(
     "dead_letters",
-    "Parked events",
+    "Events held back: failed ones and those that wait behind them",
     each(({ deadLetters }) => deadLetters),
   );
-  // A failed event stops its projection: nothing is parked, so the oldest letter has no age.
-  gauge("dead_letter_oldest_seconds", "Age of the oldest parked event", seen ? [{ value: 0 }] : []);
+  gauge(
+    "dead_letter_sequences",
+    "Sequences that are held back",
+    each(({ blockedSequences }) => blockedSequences),
+  );
+  gauge(
+    "dead_letter_oldest_seconds",
+    "Time since the sequence held longest came to be held",
+    seen ? [{ value: seen.letters.oldestSeconds }] : [],
+  );
+  const successRate = seen ? judgeLetters(seen.letters).successRate.value : null;
+  gauge(
+    "redrive_success_ratio",
+    "Share of the letters run by redrives of the last 24 hours that came through",
+    successRate === null ? [] : [{ value: successRate }],
+  );
   gauge(
     "event_store_consistency_errors",
     "Contradictions between the store, its sequence and the checkpoints",
