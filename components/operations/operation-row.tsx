@@ -1,0 +1,57 @@
+"use client";
+
+import Link from "next/link";
+import { formatDuration } from "../format";
+import { paths } from "../paths";
+import { useNow } from "../time/clock";
+import { Time } from "../time/time";
+import { visibleText } from "../visible-text";
+import styles from "./operation-list.module.css";
+import { isOpen, type ListedOperation, outcomeOf, secondsOf, tallyOf, titleOf } from "./operation-words";
+import { ProportionBar } from "./proportion-bar";
+import { TallyWords } from "./tally-words";
+import { VerdictMark } from "./verdict-mark";
+
+const Took = ({ operation }: { operation: ListedOperation }) => {
+  const now = useNow();
+  const seconds = secondsOf(operation, now);
+  return seconds === null ? "–" : formatDuration(seconds);
+};
+
+export const OperationRow = ({ operation, isOld }: { operation: ListedOperation; isOld: boolean }) => {
+  const { id, projection, reason, actor, createdAt, state } = operation;
+  const isToAcknowledge = isOpen(operation) && state !== "running";
+  return (
+    <tr>
+      <td className={styles.state}>
+        <VerdictMark operation={operation} isOld={isOld} />
+      </td>
+      <td className={styles.what}>
+        <span>
+          <Link href={paths.operation(id)} className={styles.name} data-row prefetch={false}>
+            {titleOf(operation)}
+          </Link>{" "}
+          <span className={styles.where}>in {projection}</span>
+          {isToAcknowledge && <span className={styles.open}>not acknowledged</span>}
+        </span>
+        <span className={styles.outcome}>
+          {operation.startedAt ? `${outcomeOf(operation)}.` : "Nothing was run."}
+          {reason && <q>{visibleText(reason)}</q>}
+        </span>
+      </td>
+      <td className={styles.letters}>
+        <ProportionBar tally={tallyOf(operation)} />
+        <TallyWords operation={operation} />
+      </td>
+      <td className={styles.who}>
+        <span>{visibleText(actor)}</span>
+        <span className={styles.when}>
+          <Time at={createdAt} />
+        </span>
+      </td>
+      <td data-right className={styles.took}>
+        <Took operation={operation} />
+      </td>
+    </tr>
+  );
+};

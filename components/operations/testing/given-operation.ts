@@ -1,0 +1,30 @@
+import type { ListedOperation } from "../operation-words";
+
+/** A redrive that came through, except for what a test says. */
+export const given = (more: Partial<ListedOperation>): ListedOperation => ({
+  id: "0190a1b2-0000-7000-8000-000000000001",
+  kind: "redrive",
+  state: "done",
+  planHash: "8f2c".repeat(16),
+  projection: "statement-lines",
+  version: 1,
+  foldVersion: 2,
+  noun: "account",
+  selection: {},
+  counts: { selected: 2, succeeded: 2, failed: 0, notReached: 0 },
+  arrived: 0,
+  sequences: { selected: 2, done: 2, failed: 0 },
+  reason: "Release 41 takes fees without a plan",
+  actor: "M. Ferri",
+  concurrency: 8,
+  lettersPerSecond: null,
+  createdAt: "2026-11-21T03:08:00Z",
+  startedAt: "2026-11-21T03:09:00Z",
+  cancelled: null,
+  acknowledged: null,
+  error: null,
+  rate: null,
+  etaSeconds: null,
+  newLetters: 0,
+  ...more,
+});
