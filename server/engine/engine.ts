@@ -16,6 +16,7 @@ import { Bell } from "./bell";
 import { type EngineSession, openSession } from "./engine-session";
 import type { ReachFaultPoint } from "./fault-point";
 import { followHead } from "./head-follower";
+import { keepHouse } from "./housekeeping";
 import { sampleLag } from "./lag-sampler";
 import { keepLeases } from "./lease-keeper";
 import { keepOperations } from "./operations/operation-keeper";
@@ -128,6 +129,7 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
     await Promise.all([
       followHead({ source, bell, doorbell, logger, onHead }, ending.signal),
       sampleLag({ db, source, logger }, ending.signal),
+      keepHouse({ db, logger }, ending.signal),
       keepLeases({ db, engineId, logger, canRun: runner.knows, run: runner.lease }, ending.signal),
       keepOperations({ db, engineId, logger, control, runs: runner.folds, run: runner.operation }, ending.signal),
     ]);

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/server/db/database";
+import { ANSWERS_KEPT_DAYS } from "./kept-days";
 
 export type AnswerKey = { idempotencyKey: string; endpoint: string; actor: string };
 
@@ -10,14 +11,16 @@ export type Claim =
   /** The key was used for something else. */
   | { kind: "other-request" };
 
-const KEPT_DAYS = 7;
-
 /**
  * Reserves an Idempotency-Key in the transaction that acts. Somebody who sends the same key meanwhile waits here for that
  * transaction's end: its commit gives them the first answer, its rollback makes them the first.
  */
 export const claimAnswer = async (tx: Transaction, { idempotencyKey, endpoint, actor }: AnswerKey, requestHash: string): Promise<Claim> => {
-  await tx.execute(sql`delete from tidemark.answers where answered_at < now() - make_interval(days => ${KEPT_DAYS})`);
+  // The engines delete what is old; where none runs a key is free after its week all the same.
+  await tx.execute(sql`
+    delete from tidemark.answers
+     where idempotency_key = ${idempotencyKey} and endpoint = ${endpoint} and actor = ${actor}
+       and answered_at < now() - make_interval(days => ${ANSWERS_KEPT_DAYS})`);
   const { rowCount } = await tx.execute(sql`
     insert into tidemark.answers (idempotency_key, endpoint, actor, request_hash)
     values (${idempotencyKey}, ${endpoint}, ${actor}, ${requestHash})

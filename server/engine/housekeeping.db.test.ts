@@ -1,0 +1,67 @@
+import { forgetAppendResults } from "@/server/db/append-results/forget-append-results";
+import type { Database } from "@/server/db/database";
+import { expect, test } from "@/server/testing/database-test";
+import { forgetOld } from "./housekeeping";
+
+const keysIn = async (db: Database, table: string): Promise<string[]> =>
+  (await db.$client.query<{ key: string }>(`select idempotency_key as key from ${table} order by 1`)).rows.map(({ key }) => key);
+
+const append = (db: Database, key: string) =>
+  db.$client.query("select stream_version from event_store.append_events('a-1', -1, $1, $2)", [
+    JSON.stringify([{ type: "Noted", data: {} }]),
+    key,
+  ]);
+
+const age = (db: Database, key: string, days: number) =>
+  db.$client.query("update event_store.append_results set recorded_at = now() - make_interval(days => $2) where idempotency_key = $1", [
+    key,
+    days,
+  ]);
+
+test("an append's key is known for a week and free afterwards; its events stay", async ({ db }) => {
+  for (const key of ["old", "young"]) await append(db, key);
+  await age(db, "old", 8);
+  await age(db, "young", 6);
+
+  await forgetOld(db, new AbortController().signal);
+
+  expect(await keysIn(db, "event_store.append_results")).toEqual(["young"]);
+  expect((await append(db, "young")).rows).toEqual([{ stream_version: "2" }]);
+  expect((await append(db, "old")).rows).toEqual([{ stream_version: "3" }]);
+});
+
+test("an answer to a POST is deleted after a week", async ({ db }) => {
+  await db.$client.query(`
+    insert into tidemark.answers (idempotency_key, endpoint, actor, request_hash, answered_at)
+    select k, 'POST /api/x', 'ada', 'h', now() - make_interval(days => d) from (values ('old', 8), ('young', 6)) as v (k, d)`);
+
+  await forgetOld(db, new AbortController().signal);
+
+  expect(await keysIn(db, "tidemark.answers")).toEqual(["young"]);
+});
+
+test("one call goes through more than a chunk, a statement through no more than its limit, and none after a stop", async ({ db }) => {
+  await db.$client.query(`
+    insert into event_store.append_results (idempotency_key, stream_id, recorded_at)
+    select 'k' || n, 'a-1', now() - interval '8 days' from generate_series(1, 5000) n`);
+  const left = async () => (await keysIn(db, "event_store.append_results")).length;
+
+  expect(await forgetAppendResults(db, 100)).toBe(100);
+  expect(await left()).toBe(4_900);
+  await forgetOld(db, AbortSignal.abort());
+  expect(await left()).toBe(4_900);
+  await forgetOld(db, new AbortController().signal);
+  expect(await left()).toBe(0);
+});
+
+test("rows that another engine is deleting are passed over, not waited for", async ({ db }) => {
+  for (const key of ["a", "b"]) await append(db, key);
+  await db.$client.query("update event_store.append_results set recorded_at = now() - interval '8 days'");
+
+  await db.transaction(async (tx) => {
+    await tx.execute("delete from event_store.append_results where idempotency_key = 'a'");
+    expect(await forgetAppendResults(db, 10)).toBe(1);
+  });
+
+  expect(await keysIn(db, "event_store.append_results")).toEqual([]);
+});

@@ -1,0 +1,31 @@
+import { forgetAnswers } from "@/server/db/answers/forget-answers";
+import { forgetAppendResults } from "@/server/db/append-results/forget-append-results";
+import type { Database } from "@/server/db/database";
+import type { Logger } from "@/server/runtime/logger";
+import { pause } from "./pause";
+
+const EVERY_MS = 10 * 60_000;
+/** A transaction of this size is over within milliseconds; a backlog of millions is gone within a day. */
+const CHUNK = 2_000;
+const CHUNKS_AT_ONCE = 20;
+
+/** Every ten minutes deletes what is kept for a time only. Several engines may do it at once. */
+export const keepHouse = async ({ db, logger }: { db: Database; logger: Logger }, signal: AbortSignal): Promise<void> => {
+  for (;;) {
+    await pause(EVERY_MS, signal);
+    if (signal.aborted) return;
+    try {
+      await forgetOld(db, signal);
+    } catch (error) {
+      logger.debug({ err: error }, "old answers are kept until the next time");
+    }
+  }
+};
+
+const FORGETTERS = [forgetAnswers, forgetAppendResults];
+
+/** In chunks, so that no transaction is long and an engine that stops is not waited for. What is left is the next call's. */
+export const forgetOld = async (db: Database, signal: AbortSignal): Promise<void> => {
+  for (const forget of FORGETTERS)
+    for (let chunk = 0; chunk < CHUNKS_AT_ONCE && !signal.aborted; chunk += 1) if ((await forget(db, CHUNK)) < CHUNK) break;
+};
