@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { paths } from "../paths";
 import { visibleText } from "../visible-text";
-import styles from "./stream-list.module.css";
+import styles from "./list-notices.module.css";
 import { formatStreamSearch, type SearchProblem, type StreamSearch } from "./stream-search";
 
 /** An unknown part is left out; a malformed filter is not: what it would have shown is not known. */

@@ -6,7 +6,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { paths } from "../paths";
-import styles from "./stream-list.module.css";
+import styles from "./list-pager.module.css";
 import { formatStreamSearch, type StreamSearch } from "./stream-search";
 
 const icon = { size: 14, stroke: 1.9, "aria-hidden": true } as const;

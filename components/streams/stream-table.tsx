@@ -9,8 +9,9 @@ import { paths } from "../paths";
 import { Time } from "../time/time";
 import { visibleText } from "../visible-text";
 import type { FoundStream, FoundStreams } from "./find-streams";
-import styles from "./stream-list.module.css";
 import skeleton from "./stream-skeleton.module.css";
+import styles from "./stream-table.module.css";
+import notices from "./table-news.module.css";
 
 const Head = () => (
   <thead>
@@ -104,7 +105,7 @@ type Props = {
 export const StreamTable = ({ found, news, onNews, stale, onRetry, isReading }: Props) => (
   <div className={styles.frame} aria-busy={isReading}>
     {stale && (
-      <div role="status" className={styles.stale}>
+      <div role="status" className={notices.stale}>
         <IconAlertCircle size={16} stroke={1.9} aria-hidden="true" />
         <p>
           <b>Could not refresh.</b> {stale.error.message} Rows are at least {stale.age} old.
@@ -113,10 +114,10 @@ export const StreamTable = ({ found, news, onNews, stale, onRetry, isReading }: 
       </div>
     )}
     {found.moreByBusinessKey && (
-      <p className={styles.note}>More streams than are shown here carry this business key: narrow it down with a filter.</p>
+      <p className={notices.note}>More streams than are shown here carry this business key: narrow it down with a filter.</p>
     )}
     {news > 0 && (
-      <div className={styles.news}>
+      <div className={notices.news}>
         <Button variant="filled" onClick={onNews} leftSection={<IconArrowUp size={14} stroke={1.9} />}>
           {formatCount(news)} new
         </Button>
