@@ -11,6 +11,8 @@ export class ApiError extends Error {
     detail: string,
     /** The part of the request that was refused. */
     readonly field?: string,
+    /** All that it said, as it came: some refusals carry more than a sentence. */
+    readonly said?: unknown,
   ) {
     super(detail);
   }
@@ -30,10 +32,11 @@ const send = async (path: string, init: RequestInit): Promise<Response> => {
 };
 
 const refusalOf = async (response: Response): Promise<ApiError> => {
-  const said = problem.safeParse(await response.json().catch(() => null));
+  const body: unknown = await response.json().catch(() => null);
+  const said = problem.safeParse(body);
   if (!said.success) return new ApiError(response.status, "unreadable", `The server answered ${response.status} without a reason.`);
   const { status, code, detail, field } = said.data;
-  return new ApiError(status, code, detail, field);
+  return new ApiError(status, code, detail, field, body);
 };
 
 /** Numbers that JavaScript spells back alike become numbers; the others (`131.20`, 20 digits) stay `LosslessNumber`, digit for digit. */
@@ -63,8 +66,13 @@ export const postJson = async <S extends z.ZodType>(
   path: string,
   body: unknown,
   schema: S,
-  { idempotencyKey = crypto.randomUUID() }: { idempotencyKey?: string } = {},
+  {
+    idempotencyKey = crypto.randomUUID(),
+    lossless = false,
+    signal,
+  }: { idempotencyKey?: string; lossless?: boolean; signal?: AbortSignal } = {},
 ): Promise<z.output<S>> => {
   const headers = { "content-type": "application/json", "idempotency-key": idempotencyKey };
-  return read(await send(path, { method: "POST", headers, body: JSON.stringify(body) }), schema, false);
+  const init = { method: "POST", headers, body: JSON.stringify(body), ...(signal ? { signal } : {}) };
+  return read(await send(path, init), schema, lossless);
 };

@@ -23,6 +23,15 @@ const keys: readonly [where: string, rows: readonly [keys: readonly string[], do
     ],
   ],
   [
+    "In the list of dead letters",
+    [
+      [["x"], "select the row, or take it out"],
+      [["Space"], "the same"],
+      [["Shift", "x"], "select all rows from the last one to here"],
+      [["Esc"], "select nothing"],
+    ],
+  ],
+  [
     "On a stream",
     [
       [["←"], "version before"],

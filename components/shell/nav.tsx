@@ -4,10 +4,12 @@ import { ActionIcon } from "@mantine/core";
 import { IconCommand, IconKeyboard } from "@tabler/icons-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Fragment } from "react";
 import { paths } from "../paths";
 import { Mark } from "../ui/mark";
+import { LetterCount } from "./letter-count";
 import styles from "./nav.module.css";
-import { pages } from "./pages";
+import { pageGroups } from "./pages";
 import { SchemeToggle } from "./scheme-toggle";
 
 export const Wordmark = () => (
@@ -23,11 +25,17 @@ export const Nav = ({ onPalette, onHelp }: { onPalette: () => void; onHelp: () =
     <>
       <Wordmark />
       <nav aria-label="Pages" className={styles.pages}>
-        {pages.map(({ href, label, icon: Icon, owns }) => (
-          <Link key={href} href={href} className={styles.page} aria-current={owns(pathname) ? "page" : undefined}>
-            <Icon size={16} stroke={1.9} aria-hidden="true" />
-            {label}
-          </Link>
+        {pageGroups().map(({ heading, pages }) => (
+          <Fragment key={heading ?? ""}>
+            {heading && <span className={styles.heading}>{heading}</span>}
+            {pages.map(({ href, label, icon: Icon, owns }) => (
+              <Link key={href} href={href} className={styles.page} aria-current={owns(pathname) ? "page" : undefined}>
+                <Icon size={16} stroke={1.9} aria-hidden="true" />
+                {label}
+                {href === paths.deadLetters() && <LetterCount />}
+              </Link>
+            ))}
+          </Fragment>
         ))}
       </nav>
       <div className={styles.tools}>

@@ -1,9 +1,21 @@
 import { expect, test } from "vitest";
-import { placeOf } from "./pages";
+import { pageGroups, placeOf } from "./pages";
 
 test("a projection hangs under the Overview and a stream under Streams, with their names", () => {
   expect(placeOf("/projections/fine-balances")).toMatchObject({ page: { label: "Overview" }, item: "fine-balances" });
   expect(placeOf("/streams/a%2Fb")).toMatchObject({ page: { label: "Streams" }, item: "a/b" });
   expect(placeOf("/")).toMatchObject({ page: { label: "Overview" }, item: null });
   expect(placeOf("/elsewhere")).toBeNull();
+});
+
+test("a held sequence hangs under Dead letters with its own name, not its projection's", () => {
+  expect(placeOf("/dead-letters/fine-balances/R-20417%2Fb")).toMatchObject({ page: { label: "Dead letters" }, item: "R-20417/b" });
+});
+
+test("pages without a heading come first, the others under theirs", () => {
+  expect(pageGroups().map(({ heading, pages }) => [heading, pages[0]?.label])).toEqual([
+    [undefined, "Overview"],
+    ["Mend", "Dead letters"],
+    ["Record", "Operations"],
+  ]);
 });

@@ -1,7 +1,8 @@
-import { IconLayoutDashboard, IconWaveSine, type TablerIcon } from "@tabler/icons-react";
+import { IconLayoutDashboard, IconListCheck, IconMail, IconWaveSine, type TablerIcon } from "@tabler/icons-react";
 import { paths } from "../paths";
 
-type Page = { href: string; label: string; icon: TablerIcon; owns: (pathname: string) => boolean };
+/** `group` is the heading that it stands under. */
+type Page = { href: string; label: string; group?: "Mend" | "Record"; icon: TablerIcon; owns: (pathname: string) => boolean };
 
 const under = (base: string) => (pathname: string) => pathname === base || pathname.startsWith(`${base}/`);
 
@@ -13,11 +14,18 @@ export const pages: readonly Page[] = [
     owns: (pathname) => pathname === "/" || under("/projections")(pathname),
   },
   { href: paths.streams(), label: "Streams", icon: IconWaveSine, owns: under("/streams") },
+  { href: paths.deadLetters(), label: "Dead letters", group: "Mend", icon: IconMail, owns: under("/dead-letters") },
+  { href: paths.operations(), label: "Operations", group: "Record", icon: IconListCheck, owns: under("/operations") },
 ];
+
+/** The pages by their headings, in order. */
+export const pageGroups = (): { heading: Page["group"]; pages: Page[] }[] =>
+  [...new Set(pages.map(({ group }) => group))].map((heading) => ({ heading, pages: pages.filter(({ group }) => group === heading) }));
 
 /** Where we are: the page, and what of it, where the address names one. */
 export const placeOf = (pathname: string): { page: Page; item: string | null } | null => {
   const page = pages.find(({ owns }) => owns(pathname));
-  const item = pathname.split("/")[2];
+  // The last part names it: a sequence stands under its projection.
+  const item = pathname.split("/").slice(2).at(-1);
   return page ? { page, item: item ? decodeURIComponent(item) : null } : null;
 };

@@ -4,8 +4,8 @@ import { commandsMatching, commandsOf } from "./palette-commands";
 const facts = {
   typed: "",
   projections: [
-    { name: "fine-balances", screen: "My fines" },
-    { name: "appeals", screen: "appeals" },
+    { name: "fine-balances", screen: "My fines", deadLetters: 0 },
+    { name: "appeals", screen: "appeals", deadLetters: 0 },
   ],
   times: [{ mode: { kind: "utc" } as const, label: "UTC" }],
   shownScheme: "light" as const,
@@ -16,6 +16,8 @@ test("offers pages, projections and settings before anything is typed", () => {
   expect(labels("")).toEqual([
     "Overview",
     "Streams",
+    "Dead letters",
+    "Operations",
     "fine-balances: My fines",
     "appeals",
     "Times in UTC",
@@ -32,4 +34,12 @@ test("finds a projection by its name or its screen and puts the stream with the 
 test("a stream id with a slash stays one address", () => {
   const [open] = commandsMatching(commandsOf({ ...facts, typed: "a/b?c" }), "a/b?c");
   expect(open?.act).toEqual({ kind: "go", href: "/streams/a%2Fb%3Fc" });
+});
+
+test("offers the letters of a projection that has some", () => {
+  const [projection] = facts.projections;
+  const commands = commandsOf({ ...facts, projections: projection ? [{ ...projection, deadLetters: 1_204 }] : [] });
+  expect(commandsMatching(commands, "dead fine")).toMatchObject([
+    { label: "Dead letters of fine-balances, 1,204", act: { kind: "go", href: "/dead-letters?projection=fine-balances" } },
+  ]);
 });

@@ -1,3 +1,4 @@
+import { formatCount } from "../format";
 import { paths } from "../paths";
 import type { TimeMode } from "../time/instant";
 import { pages } from "./pages";
@@ -6,7 +7,7 @@ type Scheme = "light" | "dark" | "auto";
 
 export type Command = {
   label: string;
-  kind: "page" | "projection" | "stream" | "setting" | "help";
+  kind: "page" | "projection" | "letters" | "stream" | "setting" | "help";
   /** Offered whatever was typed. */
   always?: boolean;
   act: { kind: "go"; href: string } | { kind: "time"; mode: TimeMode } | { kind: "scheme"; scheme: Scheme } | { kind: "help" };
@@ -27,7 +28,7 @@ export const commandsOf = ({
   shownScheme,
 }: {
   typed: string;
-  projections: readonly { name: string; screen: string }[];
+  projections: readonly { name: string; screen: string; deadLetters: number }[];
   times: readonly { mode: TimeMode; label: string }[];
   shownScheme: "light" | "dark";
 }): Command[] => [
@@ -45,6 +46,15 @@ export const commandsOf = ({
       act: go(paths.projection(name)),
     }),
   ),
+  ...projections
+    .filter(({ deadLetters }) => deadLetters > 0)
+    .map(
+      ({ name, deadLetters }): Command => ({
+        label: `Dead letters of ${name}, ${formatCount(deadLetters)}`,
+        kind: "letters",
+        act: go(paths.deadLetters({ projection: name })),
+      }),
+    ),
   ...times.map(
     ({ mode, label }): Command => ({
       label: mode.kind === "ago" ? "Times as ages" : `Times in ${label}`,

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { ApiError } from "../api-client";
+import { formatCount, inWords } from "../format";
+import { countOfNoun } from "./nouns";
+
+const entries = z.array(z.object({ sequence: z.string() })).default([]);
+
+const refusal = z.object({
+  operationId: z.uuid().optional(),
+  difference: z.object({ gone: entries, changed: entries, arrived: entries, appeared: entries }).optional(),
+});
+type Difference = NonNullable<z.infer<typeof refusal>["difference"]>;
+
+/** What a refusal says beside its sentence: the operation that is in the way, the difference from what was previewed. */
+export const refusalDetail = (error: Error): z.infer<typeof refusal> => {
+  const read = error instanceof ApiError ? refusal.safeParse(error.said) : null;
+  return read?.success ? read.data : {};
+};
+
+const NAMED = 3;
+
+const named = (found: Difference["gone"]): string => {
+  const names = [...new Set(found.map(({ sequence }) => sequence))];
+  return inWords(names.length > NAMED ? [...names.slice(0, NAMED), `${formatCount(names.length - NAMED)} more`] : names);
+};
+
+/** What is otherwise than the preview said, a clause each: "2 letters are settled (R-1 and R-2)". */
+export const differenceWords = ({ gone, changed, arrived, appeared }: Difference, noun: string): string[] =>
+  [
+    gone.length > 0 && `${countOfNoun(gone.length, "letter")} ${gone.length === 1 ? "is" : "are"} settled (${named(gone)})`,
+    changed.length > 0 && `${countOfNoun(changed.length, "letter")} failed once more or otherwise (${named(changed)})`,
+    arrived.length > 0 && `${countOfNoun(arrived.length, "letter")} came behind those of the preview (${named(arrived)})`,
+    appeared.length > 0 &&
+      `${countOfNoun(appeared.length, noun)} ${appeared.length === 1 ? "matches" : "match"} now and did not then (${named(appeared)})`,
+  ].filter((words): words is string => Boolean(words));

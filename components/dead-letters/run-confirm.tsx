@@ -1,0 +1,135 @@
+"use client";
+
+import { Button, TextInput } from "@mantine/core";
+import { useRouter } from "next/navigation";
+import { useId, useState } from "react";
+import type { Operation, Preview } from "@/server/contracts/operations";
+import { elideMiddle } from "../format";
+import { paths } from "../paths";
+import { CopyId } from "../streams/copy-id";
+import { Time } from "../time/time";
+import { announce } from "../ui/announcer";
+import { useStartRun } from "./commands";
+import { canaryBody, confirmBody, type LetterRun } from "./letter-run";
+import { countOfNoun } from "./nouns";
+import { actWords, canaryOf, refusalOf } from "./preview-words";
+import styles from "./run-drawer.module.css";
+import { RunRefusal } from "./run-refusal";
+
+type Props = { run: LetterRun; operation: Operation; preview: Preview; onAgain: () => void; onClose: () => void };
+
+/** Previewing again starts this anew; what was written as a reason is kept. */
+const reasons = new Map<string, string>();
+const reasonKey = ({ kind, projection }: LetterRun) => `${kind} ${projection}`;
+
+const useConfirm = ({ run, operation, preview, onClose }: Omit<Props, "onAgain">) => {
+  const router = useRouter();
+  const [reason, setReason] = useState(() => reasons.get(reasonKey(run)) ?? "");
+  const [typed, setTyped] = useState("");
+  const start = useStartRun(run);
+  const begin = (body: unknown) =>
+    start.mutate(body, {
+      onSuccess: ({ id }) => {
+        reasons.delete(reasonKey(run));
+        announce("It runs. Its page shows what comes of each letter.");
+        onClose();
+        router.push(paths.operation(id));
+      },
+      onError: ({ message }) => announce(message),
+    });
+  return {
+    ...{ reason, typed, setTyped, start },
+    setReason: (text: string) => {
+      reasons.set(reasonKey(run), text);
+      setReason(text);
+    },
+    refusal: refusalOf(run, preview, { reason, typed }),
+    /** A few need no typed number; what else is missing is missing for them too. */
+    canaryRefusal: refusalOf(run, { ...preview, typeToConfirm: undefined }, { reason, typed }),
+    confirm: () => begin(confirmBody(run, { planHash: operation.planHash, reason })),
+    runFirst: (canary: number) => begin(canaryBody(run, { canary, reason })),
+  };
+};
+
+const Plan = ({ operation, preview }: Pick<Props, "operation" | "preview">) => (
+  <p className={styles.plan}>
+    <span>
+      Counted <Time at={preview.countedAt} />, plan <code title={operation.planHash}>{elideMiddle(operation.planHash, 9)}</code>
+      <CopyId text={operation.planHash} what="the plan hash" />
+    </span>
+    <span>refused if anything changes</span>
+  </p>
+);
+
+/** The reason, the typed number, and the two ways to begin. The main button says why it cannot be pressed yet. */
+export const RunConfirm = ({ run, operation, preview, onAgain, onClose }: Props) => {
+  const { reason, setReason, typed, setTyped, refusal, canaryRefusal, confirm, runFirst, start } = useConfirm({
+    run,
+    operation,
+    preview,
+    onClose,
+  });
+  const refusalId = useId();
+  const isDiscard = run.kind === "discard";
+  const canary = isDiscard ? null : canaryOf(preview);
+  const needsReason = isDiscard || preview.loops.length > 0;
+  return (
+    <form
+      className={styles.foot}
+      onSubmit={(submitted) => {
+        submitted.preventDefault();
+        if (!refusal && !start.isPending) confirm();
+      }}
+    >
+      <Plan operation={operation} preview={preview} />
+      <TextInput
+        label={`Reason, kept with the operation${needsReason ? "" : " (may be left empty)"}`}
+        value={reason}
+        onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        maxLength={500}
+        autoComplete="off"
+        required={needsReason}
+        withAsterisk={false}
+      />
+      <div className={styles.act}>
+        {preview.typeToConfirm && (
+          <TextInput
+            className={styles.typed}
+            label={
+              <>
+                Type <b>{preview.typeToConfirm}</b> to confirm
+              </>
+            }
+            value={typed}
+            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+            aria-describedby={refusal ? refusalId : undefined}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        )}
+        <Button onClick={onClose} className={styles.cancel}>
+          Cancel
+        </Button>
+        {canary !== null && (
+          <Button onClick={() => runFirst(canary)} disabled={canaryRefusal !== null || start.isPending} title={canaryRefusal ?? undefined}>
+            Run {countOfNoun(canary, preview.noun)} first
+          </Button>
+        )}
+        <Button
+          type="submit"
+          variant="filled"
+          {...(isDiscard ? { color: "bad" } : {})}
+          disabled={refusal !== null}
+          loading={start.isPending}
+          aria-describedby={refusal ? refusalId : undefined}
+        >
+          {actWords(run, preview)}
+        </Button>
+      </div>
+      <p id={refusalId} className={styles.refusal}>
+        {refusal ?? "\u00a0"}
+      </p>
+      {start.error && <RunRefusal error={start.error} noun={preview.noun} onAgain={onAgain} />}
+    </form>
+  );
+};

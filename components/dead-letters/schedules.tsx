@@ -1,0 +1,170 @@
+"use client";
+
+import { Button, TextInput } from "@mantine/core";
+import { IconCircleX } from "@tabler/icons-react";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
+import { useId, useState } from "react";
+import { type Schedule, schedule, schedulesResponse } from "@/server/contracts/dead-letters";
+import { getJson, postJson } from "../api-client";
+import { askAgainAfterFailure } from "../ask-again";
+import { countOf } from "../format";
+import { filterWords } from "../operations/selection-words";
+import { api, paths } from "../paths";
+import { Time } from "../time/time";
+import { announce } from "../ui/announcer";
+import { Dialog } from "../ui/dialog";
+import { visibleText } from "../visible-text";
+import { cronWords } from "./cron-words";
+import styles from "./schedules.module.css";
+
+const schedulesQuery = queryOptions({
+  queryKey: ["redrive-schedules"],
+  queryFn: ({ signal }) => getJson(api.redriveSchedules, schedulesResponse, signal),
+  refetchInterval: (query) => askAgainAfterFailure(query) || 10_000,
+});
+
+const useSwitch = ({ name, isOn }: Schedule) => {
+  const client = useQueryClient();
+  const [idempotencyKey, setIdempotencyKey] = useState(() => crypto.randomUUID());
+  return useMutation({
+    mutationFn: (reason: string) =>
+      postJson(api.redriveSchedule(name, isOn ? "switch-off" : "switch-on"), { reason }, schedule, { idempotencyKey }),
+    onError: (error) => {
+      if ("isRefusal" in error && error.isRefusal) setIdempotencyKey(crypto.randomUUID());
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: schedulesQuery.queryKey }),
+  });
+};
+
+const SwitchDialog = ({ of, onClose }: { of: Schedule; onClose: () => void }) => {
+  const [reason, setReason] = useState("");
+  const { mutate, isPending, error } = useSwitch(of);
+  const isTooShort = reason.trim().length < 3;
+  const verb = of.isOn ? "Switch off" : "Switch on";
+  const done = ({ isOn }: Schedule) => {
+    announce(`${of.name} is switched ${isOn ? "on" : "off"}.`);
+    onClose();
+  };
+  return (
+    <Dialog title={`${verb} ${of.name}`} onClose={onClose}>
+      <form
+        onSubmit={(submitted) => {
+          submitted.preventDefault();
+          if (!isTooShort) mutate(reason, { onSuccess: done });
+        }}
+      >
+        <p className={styles.consequence}>
+          {of.isOn
+            ? "It runs no more until somebody switches it on. An operation that it has begun goes on."
+            : "From its next time on it redrives by itself what its filter finds, and every run stands in the ledger of operations."}
+        </p>
+        <TextInput
+          label="Reason"
+          description="Stays on record beside the name of who did it."
+          value={reason}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          maxLength={500}
+          required
+          withAsterisk={false}
+          data-autofocus
+          autoComplete="off"
+        />
+        {error && (
+          <p role="alert" className={styles.refusal}>
+            <IconCircleX size={16} stroke={1.9} aria-hidden="true" />
+            <span>{error.message}</span>
+          </p>
+        )}
+        <div className={styles.buttons}>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="filled" disabled={isTooShort} loading={isPending}>
+            {verb}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+};
+
+const What = ({ of: { projection, filter, canary, maxAttempts } }: { of: Schedule }) => (
+  <>
+    Redrives {canary ? `${canary} at random of what` : "all that"} is held back in{" "}
+    <Link href={paths.projection(projection)}>{projection}</Link>
+    {filterWords(filter) && ` ${visibleText(filterWords(filter))}`}, but nothing that was tried {countOf(maxAttempts, "time")}.
+  </>
+);
+
+const When = ({ of: { cron, nextAt, switched, isOn } }: { of: Schedule }) => (
+  <>
+    <span>{cronWords(cron) ?? <code>{cron}</code>}</span>
+    <span className={styles.note}>
+      {nextAt && (
+        <>
+          next <Time at={nextAt} precision="minute" />
+        </>
+      )}
+      {!isOn && switched && (
+        <>
+          since <Time at={switched.at} precision="minute" /> by {visibleText(switched.by)}: <q>{visibleText(switched.reason)}</q>
+        </>
+      )}
+      {!isOn && !switched && "never switched on"}
+    </span>
+  </>
+);
+
+const Row = ({ of, onSwitch }: { of: Schedule; onSwitch: () => void }) => (
+  <li data-off={!of.isOn || undefined}>
+    <div className={styles.name}>
+      <b>{of.name}</b>
+      <span className={of.isOn ? styles.on : styles.note}>{of.isOn ? "on" : "off"}</span>
+    </div>
+    <div className={styles.what}>
+      <What of={of} />
+    </div>
+    <div className={styles.when}>
+      <When of={of} />
+    </div>
+    <div className={styles.last}>
+      {of.lastOperation ? (
+        <Link href={paths.operation(of.lastOperation.id)}>
+          last <Time at={of.lastOperation.at} precision="minute" />, {of.lastOperation.state.replace("-", " ")}
+        </Link>
+      ) : (
+        <span className={styles.note}>has not run yet</span>
+      )}
+    </div>
+    <Button onClick={onSwitch} aria-haspopup="dialog" aria-label={`Switch ${of.isOn ? "off" : "on"} ${of.name}`}>
+      Switch {of.isOn ? "off" : "on"}
+    </Button>
+  </li>
+);
+
+/** The redrives that run by themselves; the configuration names them, people switch them. Nothing where there are none. */
+export const Schedules = () => {
+  const { data, error, refetch } = useQuery(schedulesQuery);
+  const [switching, setSwitching] = useState<string | null>(null);
+  const heading = useId();
+  const asked = data?.schedules.find(({ name }) => name === switching);
+  if (!data && !error) return null;
+  if (data?.schedules.length === 0) return null;
+  return (
+    <section className={styles.section} aria-labelledby={heading}>
+      <h2 id={heading}>
+        Scheduled redrives <span className={styles.note}>{data ? countOf(data.schedules.length, "schedule") : ""}</span>
+      </h2>
+      {!data && (
+        <p className={styles.failing}>
+          The schedules could not be read. {error?.message} <Button onClick={() => void refetch()}>Try again</Button>
+        </p>
+      )}
+      <ul className={styles.list}>
+        {data?.schedules.map((of) => (
+          <Row key={of.name} of={of} onSwitch={() => setSwitching(of.name)} />
+        ))}
+      </ul>
+      {asked && <SwitchDialog of={asked} onClose={() => setSwitching(null)} />}
+    </section>
+  );
+};

@@ -1,0 +1,55 @@
+"use client";
+
+import { useHotkeys } from "@mantine/hooks";
+import { type RefObject, useRef } from "react";
+
+type Keys = { count: number; scrollTo: (index: number) => void; onChoose: (index: number, isRange: boolean) => void; onClear: () => void };
+
+const indexOf = (row: Element | null | undefined): number => Number(row?.closest("[data-index]")?.getAttribute("data-index") ?? -1);
+
+/**
+ * `j` and `k` walk the rows' links, so that Enter and the focus ring are the browser's own; `x` and the space bar choose.
+ * A row that is scrolled away is not there: it is brought back before it gets the focus.
+ */
+export const useTableKeys = ({ count, scrollTo, onChoose, onClear }: Keys): RefObject<HTMLTableElement | null> => {
+  const table = useRef<HTMLTableElement>(null);
+  const last = useRef(-1);
+
+  const linkAt = (index: number) => table.current?.querySelector<HTMLElement>(`[data-index="${index}"] a[data-row]`);
+  const current = (): number => {
+    const focused = document.activeElement;
+    return focused && table.current?.contains(focused) ? indexOf(focused) : -1;
+  };
+  const focus = (index: number) => {
+    last.current = index;
+    const link = linkAt(index);
+    if (link) return link.focus();
+    scrollTo(index);
+    requestAnimationFrame(() => linkAt(index)?.focus());
+  };
+  const move = (by: 1 | -1) => () => {
+    if (count === 0) return;
+    const at = current() >= 0 ? current() : last.current;
+    focus(at < 0 ? 0 : Math.min(count - 1, Math.max(0, at + by)));
+  };
+  const choose = (isRange: boolean) => (pressed: KeyboardEvent) => {
+    // A checkbox or a button has the space bar for itself.
+    if (pressed.key === " " && !document.activeElement?.matches("a[data-row]")) return;
+    const at = current();
+    if (at < 0) return;
+    pressed.preventDefault();
+    onChoose(at, isRange);
+  };
+
+  const keep = { preventDefault: false };
+  useHotkeys([
+    ["j", move(1)],
+    ["k", move(-1)],
+    ["x", choose(false), keep],
+    ["shift+x", choose(true), keep],
+    ["space", choose(false), keep],
+    ["shift+space", choose(true), keep],
+    ["Escape", onClear, keep],
+  ]);
+  return table;
+};
