@@ -3,6 +3,7 @@ import { readRegistrations } from "@/server/db/checkpoints/read-registrations";
 import { registerProjection } from "@/server/db/checkpoints/register-projection";
 import { type Database, openDatabase } from "@/server/db/database";
 import { forgetEngine } from "@/server/db/leases/engines";
+import type { ClaimedOperation } from "@/server/db/operations/claim-operation";
 import { Sockets } from "@/server/db/sockets";
 import { OperationError } from "@/server/domain/errors";
 import type { Position } from "@/server/domain/position";
@@ -18,6 +19,9 @@ import { followHead } from "./head-follower";
 import { keepHouse } from "./housekeeping";
 import { sampleLag } from "./lag-sampler";
 import { keepLeases } from "./lease-keeper";
+import { keepOperations } from "./operations/operation-keeper";
+import { previewOperation } from "./operations/preview-operation";
+import { runOperation } from "./operations/run-operation";
 import { runPartition } from "./partition-runner";
 import { pause, retryDelayMs } from "./pause";
 
@@ -127,6 +131,7 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
       sampleLag({ db, source, logger }, ending.signal),
       keepHouse({ db, logger }, ending.signal),
       keepLeases({ db, engineId, logger, canRun: runner.knows, run: runner.lease }, ending.signal),
+      keepOperations({ db, engineId, logger, control, runs: runner.known, run: runner.operation }, ending.signal),
     ]);
     await forgetEngine(db, engineId).catch(() => undefined);
   } finally {
@@ -184,6 +189,18 @@ const runnerOf = async ({ db, source, config: { registry, retries }, logger, rea
       const log = logger.child({ projection: lease.projection, version: lease.version, partition: lease.partition });
       const work = { ...shared, db, source, projection: definition, model, lease, storeIdentity, reach, retries, logger: log };
       await runPartition({ ...work, partitions: registration.partitions }, signal);
+    },
+    known: registry.projections.map(({ name, version }) => `${name}/${version}`),
+    operation: async (operation: ClaimedOperation, signal: AbortSignal): Promise<void> => {
+      const live = find(operation);
+      const projection = registry.find(operation.projection, operation.foldVersion);
+      if (!live || !projection) throw new Error(`this release does not know version ${operation.version} of ${operation.projection}`);
+      reach("operation-claimed");
+      const model = readModelOf(live.definition, live.registration.generation);
+      const log = logger.child({ operation: operation.id, projection: operation.projection });
+      const { partitions } = live.registration;
+      const work = { db, source, operation, projection, model, partitions, retries, reach, logger: log };
+      await (operation.state === "previewing" ? previewOperation(work, signal) : runOperation(work, signal));
     },
   };
 };

@@ -6,14 +6,21 @@ export type FaultPoint =
   | "after-letters"
   | "before-commit"
   | "after-commit-sent"
-  | "after-commit";
+  | "after-commit"
+  | "operation-claimed"
+  | "letter-sent"
+  | "letter-settled"
+  | "letter-failed"
+  | "sequence-done"
+  | "before-finish"
+  | "before-preview-stored";
 
 export type ReachFaultPoint = (point: FaultPoint) => void;
 
 /**
  * For crash tests: `TIDEMARK_FAULT=after-write:3` kills the engine the third time it gets there, as a power cut would;
  * `after-write:3:SIGSTOP` freezes it there.
- * `after-commit-sent` lets the COMMIT leave the process and dies before the answer: the outcome is unknown to everybody.
+ * `after-commit-sent` and `letter-sent` let the COMMIT leave the process and die before the answer: the outcome is unknown to everybody.
  */
 export const faultPoints = (spec: string | undefined): ReachFaultPoint => {
   if (!spec) return () => undefined;
@@ -22,7 +29,7 @@ export const faultPoints = (spec: string | undefined): ReachFaultPoint => {
   let left = Number(count);
   return (point) => {
     if (point !== wanted || --left !== 0) return;
-    if (point === "after-commit-sent") setImmediate(strike);
+    if (point === "after-commit-sent" || point === "letter-sent") setImmediate(strike);
     else strike();
   };
 };

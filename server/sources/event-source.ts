@@ -92,6 +92,8 @@ export type EventSource = {
   unread(requests: readonly { after: Position; types: readonly string[] }[]): Promise<Unread[]>;
   /** The id of the event at a position; null where there is none: how a rewound store is told. */
   eventIdAt(at: Position): Promise<string | null>;
+  /** The events at these positions, in their order; null where there is none. At most 1,000. */
+  eventsAt(positions: readonly Position[]): Promise<(RecordedEvent | null)[]>;
   /** Oldest first when `direction` is "forwards"; `after` is exclusive. */
   readStream(request: StreamPageRequest): Promise<RecordedEvent[]>;
   /** The same page as the text of a JSON array of contract events, to be sent on without parsing it. */

@@ -21,7 +21,7 @@ export type ClaimedOperation = {
   epoch: bigint;
 };
 
-/** `runs` is `name/version` of the folds that the engine knows; `running` are the operations that it has in hand. */
+/** `runs` is `name/version` of what the engine knows; `running` are the operations that it has in hand. */
 export type Claimant = { engineId: string; runs: readonly string[]; running: readonly string[] };
 
 /**
@@ -34,7 +34,7 @@ export const claimOperation = (db: Database, { engineId, runs, running }: Claima
       update tidemark.operations set engine_id = ${engineId}, epoch = epoch + 1
        where id = (
          select o.id from tidemark.operations o
-          where o.state in ('previewing', 'running') and o.projection || '/' || o.fold_version = any(${sql.param([...runs])}::text[])
+          where o.state in ('previewing', 'running') and array[o.projection || '/' || o.version, o.projection || '/' || o.fold_version] <@ ${sql.param([...runs])}::text[]
             and o.id <> all(${sql.param([...running])}::uuid[])
             and (o.engine_id is null or o.engine_id = ${engineId} or o.engine_id not in (select a.engine_id from (${ALIVE_ENGINES}) a))
           order by o.created_at limit 1 for update skip locked)

@@ -26,19 +26,20 @@ type Row = {
   isPlanned: boolean;
 };
 
-/** The next open letters of a sequence, in order; one that nobody planned is run. */
+/** The open letters of a sequence after an index, in order; one that nobody planned is run. */
 export const lettersToRun = async (
   db: Database | Transaction,
   { id, projection, version }: Pick<ClaimedOperation, "id" | "projection" | "version">,
   sequence: string,
-  limit: number,
+  { after, limit }: { after: bigint; limit: number },
 ): Promise<LetterToRun[]> => {
   const { rows } = await db.execute<Row>(sql`
     select d.index::text, coalesce(i.act, 'run') as act, d.event_id as "eventId", d.global_position as "globalPosition",
            d.stream_id as "streamId", d.stream_version::text as "streamVersion", d.event_type as type, d.fingerprint, i.index is not null as "isPlanned"
       from tidemark.dead_letters d
       left join tidemark.operation_items i on i.operation_id = ${id} and i.sequence = d.sequence and i.index = d.index
-     where d.projection = ${projection} and d.version = ${version} and d.sequence = ${sequence} and d.state in ('parked', 'waiting')
+     where d.projection = ${projection} and d.version = ${version} and d.sequence = ${sequence}
+       and d.index > ${after.toString()}::bigint and d.state in ('parked', 'waiting')
      order by d.index limit ${limit}`);
   return rows.map(({ index, act, fingerprint, isPlanned, globalPosition, streamVersion, ...event }) => ({
     index: BigInt(index),

@@ -3,6 +3,7 @@ import type { EventSource } from "../event-source";
 import { arrivalPerSecond } from "./arrival-rate";
 import { assertUsable } from "./assert-usable";
 import { eventIdAt } from "./event-id-at";
+import { eventsAt } from "./events-at";
 import { findStreams } from "./find-streams";
 import { nativePosition, START } from "./native-position";
 import { newestOfTypes } from "./newest-of-types";
@@ -28,6 +29,7 @@ export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
   readAfter: (request) => readAfter(db, request),
   unread: (requests) => unread(db, requests),
   eventIdAt: (at) => eventIdAt(db, at),
+  eventsAt: (positions) => eventsAt(db, positions),
   readStream: (page) => readStream(db, page),
   readStreamJson: (page) => readStreamJson(db, page),
   streamSummary: (streamId) => streamSummary(db.$client, streamId),

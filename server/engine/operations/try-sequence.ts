@@ -1,0 +1,89 @@
+import type { Transaction } from "@/server/db/database";
+import type { PlannedSequence } from "@/server/db/operations/planned-sequences";
+import type { Prediction } from "@/server/db/operations/store-preview";
+import { readRows } from "@/server/db/read-models/read-rows";
+import { writeRows } from "@/server/db/read-models/write-rows";
+import type { ReadModelRow } from "@/server/domain/read-model";
+import type { TriedSequence } from "@/server/domain/redrive-preview";
+import { changesBetween } from "@/server/domain/row-change";
+import { causeOf } from "@/server/engine/letters/cause-of";
+import { foldEvent } from "@/server/projections/fold";
+import { letterFailureOf } from "./letter-failure";
+import { fetchLetters, type OperationWork } from "./operation-work";
+import { type FetchedLetter, readLetter } from "./read-letter";
+
+class RolledBack extends Error {}
+
+export type Trial = { tried: Omit<TriedSequence, "operationId" | "redrivenInVain">; predictions: Prediction[] };
+
+/** Runs the planned letters of a sequence as a redrive would, each with its row written, and rolls everything back. */
+export const trySequence = async (work: OperationWork, { sequence, operationId }: PlannedSequence): Promise<Trial> => {
+  const letters = await plannedLetters(work, sequence);
+  const trial: Trial = { tried: { sequence, letters: letters.length, discarded: 0, failure: null, changes: [] }, predictions: [] };
+  // Its rows are being written by the operation that runs it.
+  if (operationId) return trial;
+  try {
+    await work.db.transaction(async (tx) => {
+      await runAll(tx, work, letters, trial);
+      throw new RolledBack();
+    });
+  } catch (error) {
+    if (!(error instanceof RolledBack)) throw error;
+  }
+  return trial;
+};
+
+/** A sequence holds at most as many letters as its projection allows. */
+const plannedLetters = async (work: OperationWork, sequence: string): Promise<FetchedLetter[]> => {
+  const planned: FetchedLetter[] = [];
+  let page = await fetchLetters(work, sequence);
+  while (page.length > 0) {
+    planned.push(...page.filter(({ isPlanned }) => isPlanned));
+    page = await fetchLetters(work, sequence, page.at(-1)!.index);
+  }
+  return planned;
+};
+
+const runAll = async (tx: Transaction, work: OperationWork, letters: readonly FetchedLetter[], { tried, predictions }: Trial) => {
+  const before = await readRows(tx, work.model, [tried.sequence]);
+  const rows = new Map<string, ReadModelRow | null>(before);
+  for (const [place, letter] of letters.entries()) {
+    const predict = (outcome: Prediction["outcome"], cause: Prediction["cause"] = null) =>
+      predictions.push({ sequence: tried.sequence, index: letter.index, outcome, cause });
+    if (tried.failure) predict("not-reached");
+    else if (letter.act === "discard") {
+      tried.discarded += 1;
+      predict("discarded");
+    } else {
+      const cause = await tryLetter(tx, work, letter, rows);
+      if (cause) tried.failure = { at: place + 1, event: letter.event, cause, fingerprintBefore: letter.fingerprint };
+      predict(cause ? "failed" : "resolved", cause);
+    }
+  }
+  const { sequence } = tried;
+  tried.changes = changesBetween(before.get(sequence) ?? null, rows.get(sequence) ?? null);
+};
+
+/** Null when it came through; else why not. A refusal of the database leaves the transaction unusable, which ends the sequence anyway. */
+const tryLetter = async (
+  tx: Transaction,
+  { projection, model, retries }: OperationWork,
+  letter: FetchedLetter,
+  rows: Map<string, ReadModelRow | null>,
+): Promise<Prediction["cause"]> => {
+  try {
+    const keyed = readLetter(projection, letter);
+    if (!keyed) return null;
+    const { key, event } = keyed;
+    if (!rows.has(key)) rows.set(key, (await readRows(tx, model, [key])).get(key) ?? null);
+    const next = foldEvent(projection, rows.get(key) ?? null, event);
+    await writeRows(tx, model, new Map([[key, next]]));
+    rows.set(key, next);
+    return null;
+  } catch (error) {
+    const failure = letterFailureOf(error, letter.event, retries);
+    if (!failure) throw error;
+    const { stack: _, ...cause } = causeOf(projection.name, failure);
+    return cause;
+  }
+};
