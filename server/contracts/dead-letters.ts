@@ -142,9 +142,12 @@ export const letterAttempt = z.object({
   cause: letterCause,
 });
 
+/** `parked`: it failed, the cause is its own. `waiting`: it came behind a parked one. */
+export const letterState = z.enum(["parked", "waiting", "resolved", "discarded"]);
+
 export const letter = z.object({
   index: z.string(),
-  state: z.enum(["parked", "waiting", "resolved", "discarded"]),
+  state: letterState,
   event: eventReference,
   cause: letterCause.nullable(),
   attempts: z.number().int(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { letterFigures } from "./dead-letters";
+import { operation } from "./operations";
 import { listProjectionsResponse } from "./projections";
 import { instantText } from "./text";
 
@@ -28,6 +29,8 @@ export const liveSnapshot = z.object({
   imports: z.array(importProgress),
   /** What all live projections hold back; null until the first successful look. */
   letters: letterFigures.nullable(),
+  /** Those that run, and those that finished and nobody has acknowledged; newest first, at most 20. */
+  operations: z.array(operation.omit({ preview: true })),
   degraded: z.object({ since: instantText, reason: z.string() }).nullable(),
 });
 export type LiveSnapshot = z.infer<typeof liveSnapshot>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { letterCause, letterState } from "./dead-letters";
 import { timelineEntry } from "./events";
 import {
   instantQuery,
@@ -56,11 +57,28 @@ export const streamReader = z.object({
   sentence: z.string(),
 });
 
+/** An event of the stream that a live projection holds back, or that somebody discarded there. */
+export const streamLetter = z.object({
+  projection: z.string(),
+  version: z.number().int(),
+  sequence: z.string(),
+  index: z.string(),
+  streamVersion: versionText,
+  state: letterState.extract(["parked", "waiting", "discarded"]),
+  /** Absent where it was never tried. */
+  cause: letterCause.omit({ stack: true }).optional(),
+  /** Of a discarded one: who skipped the event, and why. */
+  settled: z.object({ by: z.string(), reason: z.string().nullable(), at: instantText }).optional(),
+});
+export type StreamLetter = z.infer<typeof streamLetter>;
+
 export const streamDetail = z.object({
   stream: streamSummary,
   firstVersion: versionText,
   lastVersion: versionText,
   readers: z.array(streamReader),
+  /** In the stream's order, at most 500. */
+  letters: z.array(streamLetter),
   types: z.array(z.object({ name: z.string(), meaning: z.string(), amountField: z.string().optional() })),
 });
 export type StreamDetail = z.infer<typeof streamDetail>;

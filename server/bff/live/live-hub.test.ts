@@ -5,7 +5,14 @@ import { type LiveClient, openLiveHub } from "./live-hub";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const picture = (sentAt: string): LiveSnapshot => ({ sentAt, projections: null, imports: [], letters: null, degraded: null });
+const picture = (sentAt: string): LiveSnapshot => ({
+  sentAt,
+  projections: null,
+  imports: [],
+  letters: null,
+  operations: [],
+  degraded: null,
+});
 
 const openWatched = ({ maxClients = 10, lookMs = 0 } = {}) => {
   let looks = 0;

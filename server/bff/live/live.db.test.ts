@@ -1,10 +1,12 @@
 import { watch } from "@/server/bff/live/watch";
+import { acknowledgeOperation } from "@/server/bff/operations/acknowledge-operation";
 import { pauseProjection } from "@/server/bff/projections/pause-projection";
 import { balances, expect, post, test } from "@/server/bff/testing/bff-test";
 import { register } from "@/server/bff/testing/given";
 import { readSse } from "@/server/bff/testing/read-sse";
 import { givenLetters } from "@/server/testing/given-letters";
 
+const OPERATION = "018f0000-0000-7000-8000-000000000001";
 const connections = "select from pg_stat_activity where application_name = 'tidemark web observer' and datname = current_database()";
 
 test("thirty clients see the same pictures and cost the connections of one observer", async ({ bff, db }) => {
@@ -38,6 +40,29 @@ test("the figures of letters are in the picture", async ({ bff, db }) => {
   const { next } = readSse(await watch(bff("/api/live", { signal: controller.signal })));
 
   expect((await next()).snapshot.letters).toMatchObject({ severity: "medium", letters: { value: 2 }, sequences: { value: 1 } });
+  controller.abort();
+});
+
+test("an operation is in the picture while it runs and until somebody has acknowledged what came of it", async ({ bff, db }) => {
+  await register(db, balances);
+  await db.execute(`
+    insert into tidemark.operations (id, kind, state, projection, version, fold_version, selection, plan_hash, actor, concurrency, selected,
+           started_at)
+    values ('${OPERATION}', 'redrive', 'running', 'balances', 1, 1, '{}', '', 'local', 8, 2, now()),
+           (gen_random_uuid(), 'redrive', 'previewed', 'balances', 1, 1, '{}', '', 'local', 8, 2, null)`);
+  await db.execute(`
+    insert into tidemark.operation_items (operation_id, sequence, index, act, event_id, attempts_before, outcome)
+    select '${OPERATION}', 'account-1', n, 'run', gen_random_uuid(), 1, case when n = 0 then 'resolved' end from generate_series(0, 1) n`);
+  const controller = new AbortController();
+  const { next } = readSse(await watch(bff("/api/live", { signal: controller.signal })));
+  const operations = async () => (await next()).snapshot.operations;
+
+  expect(await operations()).toMatchObject([{ id: OPERATION, state: "running", counts: { selected: 2, succeeded: 1 } }]);
+  await db.execute(`update tidemark.operations set state = 'done', finished_at = now(), succeeded = 2 where id = '${OPERATION}'`);
+  await expect.poll(operations).toMatchObject([{ id: OPERATION, state: "done", counts: { selected: 2, succeeded: 2 } }]);
+  expect(await operations()).toMatchObject([{ id: OPERATION, state: "done", counts: { succeeded: 2 } }]);
+  await acknowledgeOperation(bff(`/api/operations/${OPERATION}/acknowledge`, post({})));
+  await expect.poll(operations).toEqual([]);
   controller.abort();
 });
 

@@ -6,7 +6,7 @@ import type { Logger } from "@/server/runtime/logger";
 import { databaseTrouble } from "../database-trouble";
 import { loggableError } from "../loggable-error";
 
-export type Picture = Pick<LiveSnapshot, "imports" | "letters"> & { projections: ListProjectionsResponse };
+export type Picture = Pick<LiveSnapshot, "imports" | "letters" | "operations"> & { projections: ListProjectionsResponse };
 
 export type LookOptions = {
   observe(): Promise<Picture>;
@@ -77,6 +77,7 @@ export const openLook = ({ observe, log, now, patienceMs }: LookOptions): (() =>
         projections: last && outOfSight(last.projections, now()),
         imports: last?.imports ?? [],
         letters: last?.letters ?? null,
+        operations: last?.operations ?? [],
         degraded,
       };
     }

@@ -9,6 +9,7 @@ import { RequestRefusal } from "../request-refusal";
 import { route } from "../route";
 import { type LiveClient, type LiveHub, openLiveHub } from "./live-hub";
 import { openLook } from "./look";
+import { openOperationsLook } from "./open-operations";
 
 const EVERY_MS = 1_000;
 const PATIENCE_MS = 3_000;
@@ -18,12 +19,14 @@ const GREETING = new TextEncoder().encode("retry: 2000\n\n");
 
 const hubOf = (shared: Context): LiveHub => {
   const { observerDb, observerSources, config } = shared;
+  const lookAtOperations = openOperationsLook(observerDb, config.registry);
   const observe = async () => {
-    const [{ stored, ...projections }, imports] = await Promise.all([
+    const [{ stored, ...projections }, imports, operations] = await Promise.all([
       observeProjections({ db: observerDb, source: sourceNamed(observerSources), config }),
       listImports(observerDb),
+      lookAtOperations(),
     ]);
-    return { projections, imports, letters: judgeLetters(stored.letters) };
+    return { projections, imports, letters: judgeLetters(stored.letters), operations };
   };
   shared.hub ??= openLiveHub({
     look: openLook({ observe, log: openLogger("web"), now: () => new Date(), patienceMs: PATIENCE_MS }),

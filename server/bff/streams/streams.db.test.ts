@@ -7,6 +7,7 @@ import { balances, expect, test } from "@/server/bff/testing/bff-test";
 import { deposits, publish, register } from "@/server/bff/testing/given";
 import { eventPage } from "@/server/contracts/events";
 import { findStreamsResponse, streamDetail, streamState, streamTimeline } from "@/server/contracts/streams";
+import { givenLetters } from "@/server/testing/given-letters";
 
 test("finds a stream by its id, its beginning, a business key and what its payload contains", async ({ bff, db }) => {
   await publish(db, "account-1", deposits(2));
@@ -58,6 +59,43 @@ test("a stream says for every screen that reads it whether it is up to date", as
   expect(await readers()).toMatchObject([{ projection: "balances", upToDate: false }]);
   await db.execute("update tidemark.checkpoints set position = (select max(global_position)::text from event_store.events)");
   expect(await readers()).toMatchObject([{ projection: "balances", upToDate: true, sentence: "yes" }]);
+});
+
+test("a stream tells for ever which of its events were skipped, by whom and why, and which are held back", async ({ bff, db }) => {
+  await publish(db, "account-1", deposits(4));
+  await register(db, balances);
+  await givenLetters(db, {
+    sequence: "account-1",
+    letters: [
+      { streamVersion: 2, state: "resolved" },
+      {
+        streamVersion: 3,
+        state: "discarded",
+        cause: { type: "FoldFailed", message: "no" },
+        settled: { by: "L. Conti", reason: "Paid twice" },
+      },
+      { streamVersion: 4, cause: { type: "FoldFailed", message: "no plan", stack: "at fold" } },
+      { streamVersion: 5 },
+    ],
+  });
+  await givenLetters(db, { sequence: "account-1", version: 2, letters: [{ streamVersion: 1 }] });
+  await givenLetters(db, { sequence: "account-2", letters: [{ streamVersion: 1 }] });
+  const { letters } = streamDetail.parse(await (await getStream(bff("/api/streams/account-1"))).json());
+
+  expect(letters).toMatchObject([
+    {
+      ...{ projection: "balances", version: 1, sequence: "account-1", index: "1", streamVersion: "3", state: "discarded" },
+      settled: { by: "L. Conti", reason: "Paid twice" },
+    },
+    { streamVersion: "4", state: "parked", cause: { type: "FoldFailed", message: "no plan" } },
+    { streamVersion: "5", state: "waiting" },
+  ]);
+  expect(letters.map((letter) => [Object.hasOwn(letter, "cause"), Object.hasOwn(letter, "settled")])).toEqual([
+    [true, true],
+    [true, false],
+    [false, false],
+  ]);
+  expect(JSON.stringify(letters)).not.toContain("at fold");
 });
 
 test("the state at a version is the fold up to it, with the change from the version before, stepping either way", async ({ bff, db }) => {
