@@ -30,7 +30,8 @@ const trouble = <IconPlugConnectedX size={16} stroke={1.9} aria-hidden="true" />
 export const DegradedBanner = () => {
   const { snapshot, light, ageMs } = useLive();
   const { transport, seenAt, retryNow } = useConnection();
-  const isToldByPage = usePathname() === paths.overview() && !snapshot?.projections;
+  const isOverview = usePathname() === paths.overview();
+  const isToldByPage = isOverview && !snapshot?.projections;
   const age = ageMs === null ? "Nothing has been read yet." : `What follows is ${formatDuration(ageMs / 1_000)} old.`;
 
   if (transport.kind === "incompatible")
@@ -43,7 +44,7 @@ export const DegradedBanner = () => {
   if (light.state === "not-connected")
     return (
       <Banner tone={styles.bad} icon={trouble}>
-        <b>The console’s server does not answer.</b> {age} Projections may go on; this page cannot see them.{" "}
+        <b>The console’s server does not answer.</b> {age} {!isOverview && "Projections may go on; this page cannot see them. "}
         <Button onClick={retryNow}>Try now</Button>
       </Banner>
     );
