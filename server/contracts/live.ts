@@ -18,6 +18,10 @@ export const importProgress = z.object({
   startedAt: instantText,
 });
 
+/** Without the names that were chosen, which may be thousands; `sequences.selected` counts them. */
+export const openOperation = operation.omit({ preview: true }).extend({ selection: operation.shape.selection.omit({ sequences: true }) });
+export type OpenOperation = z.infer<typeof openOperation>;
+
 /**
  * One SSE message, named `snapshot`: the whole picture, once a second and at once after a command.
  * `degraded` says since when the database cannot be read; the rest is then as old as `projections.observedAt`.
@@ -30,7 +34,7 @@ export const liveSnapshot = z.object({
   /** What all live projections hold back; null until the first successful look. */
   letters: letterFigures.nullable(),
   /** Those that run, and those that finished and nobody has acknowledged; newest first, at most 20. */
-  operations: z.array(operation.omit({ preview: true })),
+  operations: z.array(openOperation),
   degraded: z.object({ since: instantText, reason: z.string() }).nullable(),
 });
 export type LiveSnapshot = z.infer<typeof liveSnapshot>;

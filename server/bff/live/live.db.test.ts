@@ -48,7 +48,7 @@ test("an operation is in the picture while it runs and until somebody has acknow
   await db.execute(`
     insert into tidemark.operations (id, kind, state, projection, version, fold_version, selection, plan_hash, actor, concurrency, selected,
            started_at)
-    values ('${OPERATION}', 'redrive', 'running', 'balances', 1, 1, '{}', '', 'local', 8, 2, now()),
+    values ('${OPERATION}', 'redrive', 'running', 'balances', 1, 1, '{"sequences":["account-1"],"canary":1}', '', 'local', 8, 2, now()),
            (gen_random_uuid(), 'redrive', 'previewed', 'balances', 1, 1, '{}', '', 'local', 8, 2, null)`);
   await db.execute(`
     insert into tidemark.operation_items (operation_id, sequence, index, act, event_id, attempts_before, outcome)
@@ -57,7 +57,9 @@ test("an operation is in the picture while it runs and until somebody has acknow
   const { next } = readSse(await watch(bff("/api/live", { signal: controller.signal })));
   const operations = async () => (await next()).snapshot.operations;
 
-  expect(await operations()).toMatchObject([{ id: OPERATION, state: "running", counts: { selected: 2, succeeded: 1 } }]);
+  expect(await operations()).toMatchObject([
+    { id: OPERATION, state: "running", selection: { canary: 1 }, counts: { selected: 2, succeeded: 1 }, sequences: { selected: 1 } },
+  ]);
   await db.execute(`update tidemark.operations set state = 'done', finished_at = now(), succeeded = 2 where id = '${OPERATION}'`);
   await expect.poll(operations).toMatchObject([{ id: OPERATION, state: "done", counts: { selected: 2, succeeded: 2 } }]);
   expect(await operations()).toMatchObject([{ id: OPERATION, state: "done", counts: { succeeded: 2 } }]);
