@@ -69,13 +69,17 @@ export const snapshots = eventStore.table(
 );
 
 /** What an idempotency key gave the first time. */
-export const appendResults = eventStore.table("append_results", {
-  idempotencyKey: text("idempotency_key").primaryKey(),
-  streamId: text("stream_id").notNull(),
-  firstVersion: bigint("first_version", { mode: "bigint" }),
-  positions: bigint("positions", { mode: "bigint" }).array(),
-  recordedAt: now("recorded_at"),
-});
+export const appendResults = eventStore.table(
+  "append_results",
+  {
+    idempotencyKey: text("idempotency_key").primaryKey(),
+    streamId: text("stream_id").notNull(),
+    firstVersion: bigint("first_version", { mode: "bigint" }),
+    positions: bigint("positions", { mode: "bigint" }).array(),
+    recordedAt: now("recorded_at"),
+  },
+  (t) => [index("append_results_time").on(t.recordedAt)],
+);
 
 /** One row: the published head. Whoever sees it sees every event at or below it, on standbys too. */
 export const head = eventStore.table("head", {

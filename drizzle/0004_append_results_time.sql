@@ -1,0 +1,1 @@
+CREATE INDEX "append_results_time" ON "event_store"."append_results" USING btree ("recorded_at");
