@@ -60,7 +60,7 @@ test("an Overview without its live stream says what is wrong and since when, and
   await expect(page.getByRole("heading", { name: "The console’s server cannot read the projections." })).toBeVisible();
 
   await page.unrouteAll();
-  await expect(headline(page)).toHaveText("Everything is up to date.");
+  await expect(headline(page)).toHaveText("36 accounts are held back.");
 });
 
 test("an Overview whose live stream never answers stays at what it said", async ({ page }) => {

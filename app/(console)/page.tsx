@@ -1,5 +1,13 @@
+import { OpenOperations } from "@/components/operations/open-operations";
+import { LetterSection } from "@/components/overview/letter-section";
 import { Overview } from "@/components/overview/overview";
 
 export default function OverviewPage() {
-  return <Overview />;
+  return (
+    <>
+      <Overview />
+      <LetterSection />
+      <OpenOperations />
+    </>
+  );
 }

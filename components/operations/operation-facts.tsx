@@ -29,7 +29,7 @@ export const OperationFacts = ({ operation }: { operation: Operation }) => {
       <Fact
         label="At once"
         value={`${concurrency} ${noun}${concurrency === 1 ? "" : "s"}`}
-        note={lettersPerSecond === null ? "no limit of rate" : `at most ${formatRate(lettersPerSecond)}`}
+        note={lettersPerSecond !== null && `at most ${formatRate(lettersPerSecond)}`}
       />
       <Fact
         label="Plan"

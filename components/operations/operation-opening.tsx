@@ -27,7 +27,7 @@ const Pace = ({ operation: { state, rate, etaSeconds } }: { operation: Operation
   if (state !== "running") return null;
   return (
     <span className={styles.pace}>
-      {rate === null ? "No letter is through yet." : `${formatRate(rate)} letters`}
+      {rate === null ? "No letter is through yet." : `${formatRate(rate)}`}
       {etaSeconds !== null && `, done in about ${formatDuration(etaSeconds)}`}
     </span>
   );

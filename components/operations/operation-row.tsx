@@ -7,7 +7,7 @@ import { useNow } from "../time/clock";
 import { Time } from "../time/time";
 import { visibleText } from "../visible-text";
 import styles from "./operation-list.module.css";
-import { isOpen, type ListedOperation, outcomeOf, secondsOf, tallyOf, titleOf } from "./operation-words";
+import { isOpen, type ListedOperation, outcomeSentence, secondsOf, tallyOf, titleOf } from "./operation-words";
 import { ProportionBar } from "./proportion-bar";
 import { TallyWords } from "./tally-words";
 import { VerdictMark } from "./verdict-mark";
@@ -35,7 +35,7 @@ export const OperationRow = ({ operation, isOld }: { operation: ListedOperation;
           {isToAcknowledge && <span className={styles.open}>not acknowledged</span>}
         </span>
         <span className={styles.outcome}>
-          {operation.startedAt ? `${outcomeOf(operation)}.` : "Nothing was run."}
+          {operation.startedAt ? outcomeSentence(operation) : "Nothing was run."}
           {reason && <q>{visibleText(reason)}</q>}
         </span>
       </td>

@@ -8,9 +8,8 @@ import styles from "./operation-stages.module.css";
 import { type Stage, stagesOf } from "./stages";
 
 const icons: Record<Stage["state"], TablerIcon> = { past: IconCheck, now: IconCircleDotFilled, ahead: IconCircle, never: IconMinus };
-const silent: Record<Stage["state"], string> = { past: "", now: "now", ahead: "not yet", never: "never" };
 
-const StageItem = ({ stage: { name, at, by, note, state } }: { stage: Stage }) => {
+const StageItem = ({ stage: { name, at, by, note, wait, state } }: { stage: Stage }) => {
   const Icon = icons[state];
   return (
     <li className={styles[state]} aria-current={state === "now" ? "step" : undefined}>
@@ -18,7 +17,7 @@ const StageItem = ({ stage: { name, at, by, note, state } }: { stage: Stage }) =
       <div>
         <b>{name}</b>
         <span className={styles.when}>
-          {at ? <Time at={at} /> : silent[state]}
+          {at ? <Time at={at} /> : wait}
           {by && <> by {visibleText(by)}</>}
           {note?.startsWith("after ") && <> {note}</>}
         </span>

@@ -38,7 +38,7 @@ test("tells letters apart from sequences, and those that came meanwhile from tho
   const counts = { selected: 112, succeeded: 95, failed: 3, notReached: 14 };
   expect(lettersSentence(given({ counts }))).toBe("Of 112 letters 95 came through, 3 failed again and 14 were not reached.");
   expect(lettersSentence(given({ counts: { selected: 1, succeeded: 1, failed: 0, notReached: 0 }, arrived: 2 }))).toBe(
-    "Of 1 letter 1 came through. 2 more arrived behind them while it ran, and were run after them.",
+    "Of 1 letter 1 came through. 2 more arrived behind them while it ran.",
   );
 });
 

@@ -43,6 +43,12 @@ export const outcomeOf = (operation: ListedOperation): string => {
   );
 };
 
+/** The same as a sentence of its own: "All came through." */
+export const outcomeSentence = (operation: ListedOperation): string => {
+  const words = outcomeOf(operation);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+};
+
 /** The page's one sentence. */
 export const headlineOf = (operation: ListedOperation): string => {
   const title = titleOf(operation);
@@ -83,10 +89,7 @@ export const lettersSentence = (operation: ListedOperation): string => {
     [pending, pending === 1 ? "waits for its turn" : "wait for their turn"],
   ];
   const told = parts.filter(([count]) => count > 0).map(([count, words]) => `${formatCount(count)} ${words}`);
-  const arrived =
-    operation.arrived > 0
-      ? ` ${formatCount(operation.arrived)} more arrived behind them while it ran, and ${operation.arrived === 1 ? "was" : "were"} run after them.`
-      : "";
+  const arrived = operation.arrived > 0 ? ` ${formatCount(operation.arrived)} more arrived behind them while it ran.` : "";
   return told.length === 0 ? `It selected no letter.${arrived}` : `Of ${countOf(selected, "letter")} ${inWords(told)}.${arrived}`;
 };
 

@@ -5,7 +5,7 @@ import { getJson } from "../api-client";
 import { askAgainAfterFailure } from "../ask-again";
 import { api } from "../paths";
 import { formatOperationSearch, type OperationSearch } from "./operation-search";
-import { isMoving, isOpen, type ListedOperation } from "./operation-words";
+import { isMoving, type ListedOperation } from "./operation-words";
 import { filterQueryOf } from "./selection-words";
 
 const all = ["operations"] as const;
@@ -63,13 +63,5 @@ export const operationQueries = {
       queryFn: ({ signal }) => getJson(api.deadLetters({ ...filterQueryOf(canary), limit: "1" }), deadLettersResponse, signal),
       select: ({ matching }) => matching,
       refetchInterval: RESTING_MS,
-    }),
-
-  open: () =>
-    queryOptions({
-      queryKey: [...all, "open"],
-      queryFn: ({ signal }) => getJson(api.operations({ show: "open", limit: "20" }), operationsResponse, signal),
-      select: ({ operations, next }) => ({ operations: operations.filter(isOpen), hasMore: next !== undefined }),
-      refetchInterval: 2_000,
     }),
 };

@@ -8,6 +8,8 @@ export type Stage = {
   at: string | null;
   by: string | null;
   note: string | null;
+  /** What stands where the time will. */
+  wait: string;
   state: "past" | "now" | "ahead" | "never";
 };
 
@@ -15,7 +17,7 @@ const endName: Partial<Record<Operation["state"], string>> = { cancelled: "Cance
 
 const counted = ({ preview, state }: Operation): Stage[] => {
   if (!preview && state !== "previewing") return [];
-  return [{ name: "Previewed", at: preview?.countedAt ?? null, by: null, note: null, state: preview ? "past" : "now" }];
+  return [{ name: "Previewed", at: preview?.countedAt ?? null, by: null, note: null, wait: "now", state: preview ? "past" : "now" }];
 };
 
 const confirmed = (operation: Operation): Stage => {
@@ -27,13 +29,14 @@ const confirmed = (operation: Operation): Stage => {
     at: startedAt,
     by: startedAt ? actor : null,
     note: startedAt ? reason : null,
+    wait: isNever ? "never" : "not yet",
     state: startedAt ? "past" : isNever ? "never" : isNow ? "now" : "ahead",
   };
 };
 
 const cancelAsked = ({ cancelled, finishedAt, state }: Operation): Stage[] =>
   cancelled && !(state === "cancelled" && finishedAt === undefined)
-    ? [{ name: "Asked to stop", at: cancelled.at, by: cancelled.by, note: null, state: "past" }]
+    ? [{ name: "Asked to stop", at: cancelled.at, by: cancelled.by, note: null, wait: "", state: "past" }]
     : [];
 
 const ended = (operation: Operation): Stage => {
@@ -44,6 +47,7 @@ const ended = (operation: Operation): Stage => {
     at: finishedAt ?? (state === "cancelled" ? (cancelled?.at ?? null) : null),
     by: state === "cancelled" ? (cancelled?.by ?? null) : null,
     note: finishedAt && seconds !== null ? `after ${formatDuration(seconds)}` : null,
+    wait: state === "running" ? "now" : "not yet",
     state: isFinished(operation) ? "past" : state === "running" ? "now" : "ahead",
   };
 };
@@ -51,12 +55,12 @@ const ended = (operation: Operation): Stage => {
 const acknowledged = (operation: Operation): Stage[] => {
   if (isFinished(operation) && operation.startedAt === null) return [];
   const { at, by } = operation.acknowledged ?? { at: null, by: null };
-  return [{ name: "Acknowledged", at, by, note: null, state: at ? "past" : isFinished(operation) ? "now" : "ahead" }];
+  return [{ name: "Acknowledged", at, by, note: null, wait: "not yet", state: at ? "past" : isFinished(operation) ? "now" : "ahead" }];
 };
 
 /** From the question to the moment when somebody has read the outcome. */
 export const stagesOf = (operation: Operation): Stage[] => [
-  { name: "Asked for", at: operation.createdAt, by: operation.actor, note: null, state: "past" },
+  { name: "Asked for", at: operation.createdAt, by: operation.actor, note: null, wait: "", state: "past" },
   ...counted(operation),
   confirmed(operation),
   ...cancelAsked(operation),

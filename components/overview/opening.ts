@@ -1,5 +1,5 @@
 import type { Head, ProjectionSummary } from "@/server/contracts/projections";
-import { countOf, formatCount, formatDecimal, formatDuration } from "../format";
+import { countOf, formatCount, formatDecimal, formatDuration, inWords as inList } from "../format";
 import type { Word } from "../ui/words";
 import { heldAbove, isHeld } from "./arrange";
 
@@ -79,11 +79,33 @@ const noEngine = (count: number): Opening => ({
   ],
 });
 
-const outOfDateOpening = (projections: readonly ProjectionSummary[], late: readonly ProjectionSummary[]): Opening => {
+/** "36 accounts are", "12 fines and 3 transfers are": what is held back, by what its users call one. */
+const heldBack = (blocked: readonly ProjectionSummary[]): string => {
+  const byNoun = new Map<string, number>();
+  for (const { sequenceNoun, blockedSequences } of blocked) byNoun.set(sequenceNoun, (byNoun.get(sequenceNoun) ?? 0) + blockedSequences);
+  const total = [...byNoun.values()].reduce((sum, count) => sum + count, 0);
+  return `${inList([...byNoun].map(([noun, count]) => countOf(count, noun)))} ${total === 1 ? "is" : "are"} held back`;
+};
+
+/** Each held sequence waits alone: the projection itself goes on. */
+const blockedOpening = (blocked: readonly ProjectionSummary[]): Opening => {
+  const worst = blocked.find(({ severity }) => severity === "critical") ?? blocked[0];
+  return {
+    mark: worst ? { status: "blocked", severity: worst.severity } : null,
+    headline: plain(`${heldBack(blocked)}.`),
+    lead: plain("Each waits behind an event that could not be applied; all others flow."),
+  };
+};
+
+const outOfDateOpening = (projections: readonly ProjectionSummary[], outOfDate: readonly ProjectionSummary[]): Opening => {
+  const blocked = outOfDate.filter(({ status }) => status === "blocked");
+  const late = outOfDate.filter(({ status }) => status !== "blocked");
+  if (late.length === 0) return blockedOpening(blocked);
+  const held = blocked.length > 0 ? `, and ${heldBack(blocked)}` : "";
   const only = (status: ProjectionSummary["status"]) => late.every((one) => one.status === status);
   if (late.length === projections.length && only("stopped")) return noEngine(late.length);
   const verdict = only("catching-up") ? "out of date and catching up" : only("paused") ? "out of date: paused" : "out of date";
-  return { mark: null, headline: plain(`${screens(late.length)} ${verdict}.`), lead: [] };
+  return { mark: null, headline: plain(`${screens(late.length)} ${verdict}${held}.`), lead: [] };
 };
 
 /** The page's one sentence: what is wrong, first. Never green over what nobody has seen. */

@@ -73,6 +73,14 @@ const said = (projections: ProjectionSummary[], at: Head = head) => {
   const { headline, lead } = openingOf(at, projections, 400);
   return { headline: plainText(headline), lead: plainText(lead) };
 };
+const blocked = projection("payment-register", {
+  status: "blocked",
+  severity: "critical",
+  screen: "Payments",
+  sequenceNoun: "fine",
+  blockedSequences: 56,
+  deadLetters: 158,
+});
 const names = (projections: readonly ProjectionSummary[]) => projections.map(({ name }) => name);
 
 test("says that all is well only where it is, and when that was seen", () => {
@@ -170,4 +178,15 @@ test("draws the safe head only where it stands or nobody publishes it", () => {
   expect(heldAbove(held)).toBe(1_204);
   expect(heldAbove({ ...head, safePosition: "1284604" })).toBe(0);
   expect(heldAbove({ ...head, safePosition: "1284211" })).toBe(400);
+});
+
+test("says what is held back in its users' words, and the screens that are late beside it", () => {
+  expect(said([blocked, projection("ok")])).toMatchObject({ headline: "56 fines are held back." });
+  expect(said([blocked, falling])).toMatchObject({ headline: "One screen is out of date, and 56 fines are held back." });
+  const one = { ...blocked, name: "appeals", sequenceNoun: "appeal", blockedSequences: 1 };
+  expect(said([blocked, one])).toMatchObject({ headline: "56 fines and 1 appeal are held back." });
+  const { troubles } = troublesOf([blocked], observedAt);
+  expect(troubles.map(({ words }) => plainText(words))).toEqual([
+    "56 fines in Payments show an old state: 158 letters wait to be applied.",
+  ]);
 });

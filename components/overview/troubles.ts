@@ -21,6 +21,13 @@ const waiting = (count: number) => `${countOf(count, "event")} ${count === 1 ? "
 const subjectOf = ({ name, screen }: ProjectionSummary): Word[] => (screen === name ? [{ strong: name }] : [{ strong: screen }]);
 const named = ({ name, screen }: ProjectionSummary): Word[] => (screen === name ? ["it"] : [{ strong: name }]);
 
+const heldWords = (projection: ProjectionSummary): Word[] => {
+  const { blockedSequences, deadLetters, sequenceNoun } = projection;
+  const [show, wait] = [blockedSequences === 1 ? "shows" : "show", deadLetters === 1 ? "waits" : "wait"];
+  const what = { strong: countOf(blockedSequences, sequenceNoun) };
+  return [what, " in ", ...subjectOf(projection), ` ${show} an old state: ${countOf(deadLetters, "letter")} ${wait} to be applied.`];
+};
+
 const wordsOf = (projection: ProjectionSummary): Word[] => {
   const { status, lagEvents, lagSeconds, appliedPerSecond, arrivalPerSecond, lastError, paused, etaSeconds } = projection;
   const subject = subjectOf(projection);
@@ -51,6 +58,8 @@ const wordsOf = (projection: ProjectionSummary): Word[] => {
     }
     case "rewound":
       return [...subject, " shows events that are gone: the store stands behind what ", ...it, " has read."];
+    case "blocked":
+      return heldWords(projection);
     default:
       return [...subject, `: ${projection.sentence}`];
   }

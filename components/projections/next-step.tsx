@@ -8,7 +8,7 @@ import { paths } from "../paths";
 import { CommandButton } from "./command-button";
 import styles from "./command-button.module.css";
 
-const needsLook = new Set<ProjectionSummary["status"]>(["stopped", "rewound", "falling-behind", "blocked"]);
+const needsLook = new Set<ProjectionSummary["status"]>(["stopped", "rewound", "falling-behind"]);
 
 /** The one thing to do about a projection; nothing where nothing is wrong. */
 export const NextStep = ({ projection, after }: { projection: ProjectionSummary; after?: ReactNode }) => {
@@ -27,6 +27,13 @@ export const NextStep = ({ projection, after }: { projection: ProjectionSummary;
         Retry{named}
         {after}
       </CommandButton>
+    );
+  if (status === "blocked")
+    return (
+      <Link href={paths.deadLetters({ projection: name })} className={styles.link}>
+        See letters{named}
+        {after}
+      </Link>
     );
   if (!needsLook.has(status)) return null;
   return (
