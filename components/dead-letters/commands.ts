@@ -25,7 +25,7 @@ const useIntent = () => {
 
 const useHeldAgain = () => {
   const client = useQueryClient();
-  return () => client.invalidateQueries({ queryKey: letterQueries.held });
+  return () => void client.invalidateQueries({ queryKey: letterQueries.held });
 };
 
 /** Starts what was previewed, or a canary of it; answers the operation that runs. */
@@ -36,7 +36,7 @@ export const useStartRun = ({ kind }: Pick<LetterRun, "kind">) => {
     mutationFn: (body: unknown) => postJson(api.letterRuns(kind), body, operation, { idempotencyKey: intent.keyFor(body) }),
     onSettled: (_, error) => {
       intent.settle(error);
-      return lookAgain();
+      lookAgain();
     },
   });
 };
@@ -51,7 +51,7 @@ export const useWriteNote = (projection: string, fingerprint: string) => {
       }),
     onSettled: (_, error) => {
       intent.settle(error);
-      return lookAgain();
+      lookAgain();
     },
   });
 };
@@ -64,7 +64,7 @@ export const useRestoreLetter = (projection: string, sequence: string) => {
       postJson(api.restoreLetter(projection, sequence), body, restoreResponse, { idempotencyKey: intent.keyFor(body) }),
     onSettled: (_, error) => {
       intent.settle(error);
-      return lookAgain();
+      lookAgain();
     },
   });
 };

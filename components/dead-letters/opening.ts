@@ -38,8 +38,9 @@ export const causeTitle = (message: LetterSequence["message"]): string => {
     .slice(0, TITLE_WORDS)
     .join(" ")
     .replace(/[:,.;]$/, "");
+  const named = short.slice(0, 1).toLowerCase() + short.slice(1);
   return (
-    short ||
+    named ||
     message
       .map(({ text }) => text)
       .join("")

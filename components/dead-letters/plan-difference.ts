@@ -1,25 +1,22 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { problem } from "@/server/contracts/health";
 import { ApiError } from "../api-client";
 import { formatCount, inWords } from "../format";
 import { countOfNoun } from "./nouns";
 
-const entries = z.array(z.object({ sequence: z.string() })).default([]);
-
-const refusal = z.object({
-  operationId: z.uuid().optional(),
-  difference: z.object({ gone: entries, changed: entries, arrived: entries, appeared: entries }).optional(),
-});
-type Difference = NonNullable<z.infer<typeof refusal>["difference"]>;
+const refusal = problem.pick({ operationId: true, difference: true });
+type Refusal = z.infer<typeof refusal>;
+type Difference = NonNullable<Refusal["difference"]>;
 
 /** What a refusal says beside its sentence: the operation that is in the way, the difference from what was previewed. */
-export const refusalDetail = (error: Error): z.infer<typeof refusal> => {
+export const refusalDetail = (error: Error): Refusal => {
   const read = error instanceof ApiError ? refusal.safeParse(error.said) : null;
   return read?.success ? read.data : {};
 };
 
 const NAMED = 3;
 
-const named = (found: Difference["gone"]): string => {
+const named = (found: readonly { sequence: string }[]): string => {
   const names = [...new Set(found.map(({ sequence }) => sequence))];
   return inWords(names.length > NAMED ? [...names.slice(0, NAMED), `${formatCount(names.length - NAMED)} more`] : names);
 };

@@ -28,10 +28,10 @@ const Because = ({ row }: { row: PreviewSequence }) => {
     return <>{row.operationId ? <Link href={paths.operation(row.operationId)}>another operation</Link> : "another operation"} runs it</>;
   return (
     <>
-      {row.verdict === "fail-new" && "new cause: "}
-      {row.verdict === "fail-new" && row.stopsAtEvent && (
+      {row.verdict === "fail-new" && (
         <>
-          v{formatDecimal(row.stopsAtEvent.streamVersion)} {visibleText(row.stopsAtEvent.type)},{" "}
+          new cause
+          {row.stopsAtEvent && ` at v${formatDecimal(row.stopsAtEvent.streamVersion)} ${visibleText(row.stopsAtEvent.type)}`}:{" "}
         </>
       )}
       {row.message ? <Message parts={row.message} /> : visibleText(row.cause?.message ?? "")} {redriven && <b>{redriven}</b>}

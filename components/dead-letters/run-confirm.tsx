@@ -54,7 +54,9 @@ const useConfirm = ({ run, operation, preview, onClose }: Omit<Props, "onAgain">
 const Plan = ({ operation, preview }: Pick<Props, "operation" | "preview">) => (
   <p className={styles.plan}>
     <span>
-      Counted <Time at={preview.countedAt} />, plan <code title={operation.planHash}>{elideMiddle(operation.planHash, 9)}</code>
+      <span>
+        Counted <Time at={preview.countedAt} />, plan <code title={operation.planHash}>{elideMiddle(operation.planHash, 9)}</code>
+      </span>
       <CopyId text={operation.planHash} what="the plan hash" />
     </span>
     <span>refused if anything changes</span>

@@ -31,9 +31,9 @@ export const SelectionBar = ({ selected, noun, matching, controls, noteRefusal, 
     selected.projections.length > 1 ? `Letters of one projection run at a time: these are of ${selected.projections.join(" and ")}.` : null;
   return (
     <section className={styles.bar} aria-label="Selection">
-      <Checkbox size="xs" checked onChange={clear} aria-label="Select nothing" />
+      <Checkbox size="xs" radius={4} checked onChange={clear} aria-label="Select nothing" />
       <p>
-        <b>{isAll ? `All ${formatCount(matching)} matching` : countOfNoun(count, noun)}</b> {isAll || count !== 1 ? "are" : "is"} selected :{" "}
+        <b>{isAll ? `All ${formatCount(matching)} matching` : countOfNoun(count, noun)}</b> {isAll || count !== 1 ? "are" : "is"} selected:{" "}
         {countOf(selected.letters, "letter")}
         {isAll && shown.length < matching && (
           <UnstyledButton className={styles.link} onClick={onlyShown}>

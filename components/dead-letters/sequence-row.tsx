@@ -45,6 +45,7 @@ const Row = ({ held: { key, row, isGone }, index, isSelected, isMixed, onChoose,
       <td className={styles.check}>
         <Checkbox
           size="xs"
+          radius={4}
           aria-label={`Select ${name}`}
           checked={isSelected && !isGone}
           disabled={isGone}

@@ -132,6 +132,7 @@ export const SequenceTable = ({ rows, noun, matching, controls, isReading }: Pro
         <Head noun={noun}>
           <Checkbox
             size="xs"
+            radius={4}
             aria-label="Select all that are shown"
             checked={state === "all"}
             indeterminate={state === "some"}

@@ -5,7 +5,7 @@ import { countOfNoun, ordinal, sharedNoun } from "./nouns";
 import { causeTitle, matchWords, openingOf } from "./opening";
 import { differenceWords, refusalDetail } from "./plan-difference";
 import { actWords, canaryOf, loopWords, refusalOf, verdictOf } from "./preview-words";
-import { causeOf, figuresOf, previewOf } from "./testing/letter-samples";
+import { causeOf, figuresOf, previewOf, sequenceNamed } from "./testing/letter-samples";
 
 const redrive = { kind: "redrive", selection: {} } as const;
 const some = (sequences: number, letters = sequences) => ({ sequences, letters });
@@ -36,6 +36,7 @@ test("nouns take their plural, counts their ordinal", () => {
 });
 
 test("a cause is called by its first fixed words", () => {
+  expect(causeTitle(sequenceNamed("a").message)).toBe("fee");
   expect(
     causeTitle([
       { text: "151.69", isValue: true },
@@ -100,9 +101,10 @@ test("a refused confirmation tells what is otherwise", () => {
     ],
     changed: [],
     arrived: [],
-    appeared: [{ sequence: "c" }],
+    appeared: [{ sequence: "c", letters: 1 }],
   };
-  const detail = refusalDetail(new ApiError(409, "conflict", "No.", undefined, { difference }));
+  const refused = { type: "about:blank", title: "Conflict", status: 409, code: "conflict", detail: "No.", difference };
+  const detail = refusalDetail(new ApiError(409, "conflict", "No.", undefined, refused));
   expect(detail.difference && differenceWords(detail.difference, "fine")).toEqual([
     "2 letters are settled (a and b)",
     "1 fine matches now and did not then (c)",

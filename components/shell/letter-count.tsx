@@ -5,25 +5,17 @@ import { formatCount } from "../format";
 import { useLive } from "../live/use-live";
 import styles from "./nav.module.css";
 
-/** Past these it is critical, as on the page itself. */
-const MOST = { letters: 500, sequences: 50 };
-
-const toneOf = (letters: number, sequences: number): "warn" | "bad" | undefined => {
-  if (letters > MOST.letters || sequences > MOST.sequences) return "bad";
-  return letters > 0 ? "warn" : undefined;
-};
+const tones = { none: undefined, medium: "warn", critical: "bad" } as const;
 
 /** Letters of all projections; nothing before the first look, and no colour where nobody looks any more. */
 export const LetterCount = () => {
   const { snapshot, trust } = useLive();
-  const projections = snapshot?.projections?.projections;
-  if (!projections) return null;
-  const letters = projections.reduce((sum, { deadLetters }) => sum + deadLetters, 0);
-  const sequences = projections.reduce((sum, { blockedSequences }) => sum + blockedSequences, 0);
+  const figures = snapshot?.letters;
+  if (!figures) return null;
   return (
-    <span className={styles.count} data-tone={trust === "now" ? toneOf(letters, sequences) : undefined}>
+    <span className={styles.count} data-tone={trust === "now" ? tones[figures.severity] : undefined}>
       <VisuallyHidden component="span">, </VisuallyHidden>
-      {formatCount(letters)}
+      {formatCount(figures.letters.value ?? 0)}
     </span>
   );
 };

@@ -1,0 +1,93 @@
+"use client";
+
+import { UnstyledButton } from "@mantine/core";
+import { IconCheck, IconCircleX, IconHourglassHigh, IconTrash } from "@tabler/icons-react";
+import Link from "next/link";
+import { useState } from "react";
+import type { Letter, SequenceDetail } from "@/server/contracts/dead-letters";
+import { formatDecimal } from "../format";
+import { paths } from "../paths";
+import { Time } from "../time/time";
+import { visibleText } from "../visible-text";
+import { AttemptHistory } from "./attempt-history";
+import styles from "./letter-list.module.css";
+import { RestoreDialog } from "./restore-dialog";
+
+const icon = { size: 16, stroke: 1.9, "aria-hidden": true } as const;
+
+const states = {
+  parked: { word: "failed", icon: <IconCircleX {...icon} />, tone: "bad" },
+  waiting: { word: "waits", icon: <IconHourglassHigh {...icon} />, tone: "neutral" },
+  resolved: { word: "came through", icon: <IconCheck {...icon} />, tone: "ok" },
+  discarded: { word: "discarded", icon: <IconTrash {...icon} />, tone: "neutral" },
+} as const;
+
+const Settled = ({ letter: { state, settled } }: { letter: Letter }) => {
+  if (!settled) return null;
+  return (
+    <p className={styles.settled}>
+      {state === "discarded" ? "Skipped by " : "Run by "}
+      <bdi>{visibleText(settled.by)}</bdi>, <Time at={settled.at} />
+      {settled.operationId && (
+        <>
+          {", in "}
+          <Link href={paths.operation(settled.operationId)}>this operation</Link>
+        </>
+      )}
+      {settled.reason && <>: “{visibleText(settled.reason)}”</>}
+    </p>
+  );
+};
+
+const Restore = ({ detail, letter }: { detail: SequenceDetail; letter: Letter }) => {
+  const [isAsking, setAsking] = useState(false);
+  if (letter.notRestorable) return <p className={styles.settled}>It cannot come back: {letter.notRestorable}</p>;
+  return (
+    <>
+      <UnstyledButton className={styles.link} onClick={() => setAsking(true)} aria-haspopup="dialog">
+        Restore it
+      </UnstyledButton>
+      {isAsking && <RestoreDialog detail={detail} letter={letter} onClose={() => setAsking(false)} />}
+    </>
+  );
+};
+
+type Props = { detail: SequenceDetail; letter: Letter; isHead: boolean };
+
+export const LetterItem = ({ detail, letter, isHead }: Props) => {
+  const { event, cause, state, history } = letter;
+  const { word, icon: mark, tone } = states[state];
+  return (
+    <li className={styles.letter} data-head={isHead || undefined} aria-current={isHead || undefined}>
+      <div className={styles.line}>
+        <span className={styles.state} data-tone={tone}>
+          {mark}
+          {word}
+        </span>
+        <Link href={paths.stream(event.streamId, event.streamVersion)} className={styles.event} prefetch={false}>
+          {visibleText(event.type)} <small>v{formatDecimal(event.streamVersion)}</small>
+        </Link>
+        <span className={styles.position}>{formatDecimal(event.globalPosition)}</span>
+        <span className={styles.at}>
+          <Time at={letter.enqueuedAt} precision="minute" />
+        </span>
+      </div>
+      {cause && state === "parked" && (
+        <p className={styles.cause}>
+          <b>{visibleText(cause.type)}:</b> {visibleText(cause.message)}
+        </p>
+      )}
+      {isHead && !cause && <p className={styles.settled}>The letter before it was discarded; it waits to be run.</p>}
+      <Settled letter={letter} />
+      {state === "discarded" && <Restore detail={detail} letter={letter} />}
+      {cause?.stack && state === "parked" && (
+        <details className={styles.stack}>
+          <summary>Where it was thrown</summary>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+          <pre tabIndex={0}>{visibleText(cause.stack).replaceAll("\\n", "\n")}</pre>
+        </details>
+      )}
+      {history.length > 0 && <AttemptHistory history={history} isOpen={isHead} />}
+    </li>
+  );
+};
