@@ -81,7 +81,7 @@ test("a projection that was never read says so at the first failure, and is show
   await expect(headline(page)).toHaveText("transfers cannot be read.");
   await expect(page.getByText(detail)).toBeVisible();
   await letGo();
-  await expect(page.getByRole("region", { name: "Now" })).toContainText("At the head.");
+  await expect(page.getByRole("region", { name: "Now" })).toContainText("At the head.", { timeout: 60_000 });
 });
 
 test("a stream that was never read says so at the first failure, and is shown when it can be read", async ({ page }) => {
