@@ -61,6 +61,9 @@ test("one that an operation runs is redriving and names it; one whose head was n
 test("only what a live version holds now is listed", async ({ bff, db }) => {
   await register(db, balances);
   await givenLetters(db, { sequence: "drained", letters: [{ state: "resolved" }, { state: "discarded" }] });
+  await db.execute(`
+    insert into tidemark.projections (name, version, source, is_live, event_types, partitions)
+    select name, 2, source, false, event_types, partitions from tidemark.projections`);
   await givenLetters(db, { sequence: "of-another-version", version: 2, letters: [{}] });
   await givenLetters(db, { sequence: "of-nobody", projection: "forgotten", letters: [{}] });
   expect(await list(bff)).toEqual({ sequences: [], matching: { sequences: 0, letters: 0 } });
