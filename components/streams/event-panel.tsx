@@ -9,6 +9,7 @@ import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
 import styles from "./event.module.css";
 import { EventFacts } from "./event-facts";
+import { LetterNotes } from "./letter-notes";
 import { Payload } from "./payload";
 import { streamQueries } from "./queries";
 import { Trouble } from "./trouble";
@@ -65,6 +66,7 @@ export const EventPanel = ({ detail, version, form, onForm }: Props) => {
         <p className={styles.meaning}>
           {type?.meaning ?? "No registered projection reads this type, so nobody has written down what it means."}
         </p>
+        <LetterNotes letters={detail.letters.filter(({ streamVersion }) => streamVersion === event.streamVersion)} all={detail.letters} />
       </div>
       <div className={styles.rest}>
         <EventFacts event={event} />

@@ -45,6 +45,7 @@ export const StreamFilm = ({ detail, readAt, stale }: Props) => {
         <Timeline
           streamId={streamId}
           span={span}
+          letters={detail.letters}
           period={{ firstAt, lastAt }}
           chosen={chosen}
           isFollowing={address.v === undefined}

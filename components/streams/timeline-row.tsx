@@ -1,6 +1,7 @@
 import { memo } from "react";
 import { Time } from "../time/time";
 import { visibleText } from "../visible-text";
+import type { LetterMark } from "./stream-letters";
 import styles from "./timeline.module.css";
 import type { TimelineEntry } from "./use-timeline-pages";
 
@@ -13,9 +14,11 @@ type Props = {
   entry: TimelineEntry | undefined;
   isChosen: boolean;
   precision: "day" | "minute";
+  /** What a projection made of it that could not apply it. */
+  mark: LetterMark | undefined;
 };
 
-export const TimelineRow = memo(({ id, row, rows, top, version, entry, isChosen, precision }: Props) => (
+export const TimelineRow = memo(({ id, row, rows, top, version, entry, isChosen, precision, mark }: Props) => (
   <div
     id={id}
     role="option"
@@ -26,6 +29,7 @@ export const TimelineRow = memo(({ id, row, rows, top, version, entry, isChosen,
     className={styles.row}
     style={{ transform: `translateY(${top}px)` }}
     data-version={version}
+    data-mark={mark}
   >
     <span className={styles.version}>{version}</span>
     <span className={styles.dot} aria-hidden="true" />
@@ -34,6 +38,7 @@ export const TimelineRow = memo(({ id, row, rows, top, version, entry, isChosen,
         <span className={styles.type} title={entry.type}>
           {visibleText(entry.type)}
         </span>
+        {mark && <span className={styles.mark}>{mark}</span>}
         <span className={styles.amount}>{entry.amount}</span>
         <Time at={entry.occurredAt} precision={precision} className={styles.time} />
       </>

@@ -1,8 +1,10 @@
 "use client";
 
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, useId } from "react";
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, useId, useMemo } from "react";
+import type { StreamLetter } from "@/server/contracts/streams";
 import { countOf } from "../format";
 import { periodPrecision } from "./period-precision";
+import { lettersByVersion, markOf } from "./stream-letters";
 import styles from "./timeline.module.css";
 import { TimelineHead } from "./timeline-head";
 import { rowOf, type Span, versionAt } from "./timeline-pages";
@@ -13,6 +15,7 @@ import { useTimelineWindow } from "./use-timeline-window";
 type Props = {
   streamId: string;
   span: Span;
+  letters: readonly StreamLetter[];
   /** Of the whole stream, ISO 8601. */
   period: { firstAt: string; lastAt: string };
   chosen: bigint;
@@ -26,8 +29,9 @@ type Props = {
 const versionUnder = (target: EventTarget): string | undefined =>
   target instanceof Element ? target.closest<HTMLElement>("[data-version]")?.dataset.version : undefined;
 
-export const Timeline = ({ streamId, span, period, chosen, isFollowing, onStep, onChoose, onFollow }: Props) => {
+export const Timeline = ({ streamId, span, letters, period, chosen, isFollowing, onStep, onChoose, onFollow }: Props) => {
   const id = useId();
+  const letterAt = useMemo(() => lettersByVersion(letters), [letters]);
   const chosenRow = rowOf(span, chosen);
   const view = useTimelineWindow(streamId, span, chosenRow);
   const { rows, items, screenRows, pages } = view;
@@ -78,6 +82,7 @@ export const Timeline = ({ streamId, span, period, chosen, isFollowing, onStep, 
               entry={pages.entryAt(index)}
               isChosen={index === chosenRow}
               precision={precision}
+              mark={markOf(letterAt.get(String(versionAt(span, index))))}
             />
           ))}
         </div>

@@ -20,7 +20,7 @@ export const getStream = route(getStreamEndpoint, async ({ params: { streamId },
     stream,
     firstVersion: (lastVersion - BigInt(stream.events) + 1n).toString(),
     lastVersion: lastVersion.toString(),
-    readers: await readersOf({ streamId, lastVersion, source, stored, registry: config.registry }),
+    readers: await readersOf({ streamId, lastVersion, source, stored, registry: config.registry, letters }),
     letters,
     types: [...config.registry.eventTypes.values()].map(({ name, meaning, amountField }) => ({
       name,

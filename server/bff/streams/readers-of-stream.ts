@@ -6,8 +6,9 @@ import type { Registry } from "@/server/projections/registry";
 import type { EventSource, NewestEvent } from "@/server/sources/event-source";
 
 type StreamReader = StreamDetail["readers"][number];
+type Letters = StreamDetail["letters"];
 
-type Asked = { streamId: string; lastVersion: bigint; source: EventSource; stored: StoredFacts; registry: Registry };
+type Asked = { streamId: string; lastVersion: bigint; source: EventSource; stored: StoredFacts; registry: Registry; letters: Letters };
 
 // Where the key is the stream its events are in one partition; elsewhere they may be in any, so all must have passed.
 const hasRead = (
@@ -26,9 +27,17 @@ const sentenceOf = (upToDate: boolean, { streamVersion, ageSeconds }: NewestEven
   return streamVersion < lastVersion ? `yes; it reads nothing after v${streamVersion}` : "yes";
 };
 
+/** A checkpoint passes what is held back: the screen shows nothing of it, nor of what waits behind it. */
+const heldSentence = (held: Letters): string | null => {
+  const [first, ...behind] = held;
+  if (!first) return null;
+  const waiting = behind.length === 0 ? "" : `, and ${behind.length === 1 ? "1 event waits" : `${behind.length} events wait`} behind it`;
+  return `no: v${first.streamVersion} is held back${waiting}`;
+};
+
 /** Every live projection that reads an event of this stream: has it read the newest one that concerns it? */
 export const readersOf = async (asked: Asked): Promise<StreamReader[]> => {
-  const { streamId, lastVersion, source, stored, registry } = asked;
+  const { streamId, lastVersion, source, stored, registry, letters } = asked;
   const projections = stored.projections.filter((projection) => projection.source === source.name);
   const newest =
     projections.length === 0 ? [] : await source.newestOfTypes({ streamId, types: projections.map(({ eventTypes }) => eventTypes) });
@@ -36,7 +45,8 @@ export const readersOf = async (asked: Asked): Promise<StreamReader[]> => {
     const event = newest[index];
     if (!event) return [];
     const definition = registry.find(projection.name, projection.version);
-    const upToDate = hasRead(asked, projection, event);
+    const held = heldSentence(letters.filter((letter) => letter.projection === projection.name && letter.state !== "discarded"));
+    const upToDate = held === null && hasRead(asked, projection, event);
     return [
       {
         projection: projection.name,
@@ -45,7 +55,7 @@ export const readersOf = async (asked: Asked): Promise<StreamReader[]> => {
         isKeyedByStream: definition?.isKeyedByStream ?? false,
         upToDate,
         readsUpTo: event.streamVersion.toString(),
-        sentence: sentenceOf(upToDate, event, lastVersion),
+        sentence: held ?? sentenceOf(upToDate, event, lastVersion),
       },
     ];
   });

@@ -61,6 +61,16 @@ test("a stream says for every screen that reads it whether it is up to date", as
   expect(await readers()).toMatchObject([{ projection: "balances", upToDate: true, sentence: "yes" }]);
 });
 
+test("a screen is not up to date while an event of the stream is held back from it, however far the checkpoint is", async ({ bff, db }) => {
+  await publish(db, "account-1", deposits(4));
+  await register(db, balances);
+  await db.execute("update tidemark.checkpoints set position = (select max(global_position)::text from event_store.events)");
+  const cause = { type: "FoldFailed", message: "no plan" };
+  await givenLetters(db, { sequence: "account-1", letters: [{ streamVersion: 3, cause }, { streamVersion: 4 }, { streamVersion: 5 }] });
+  const { readers } = streamDetail.parse(await (await getStream(bff("/api/streams/account-1"))).json());
+  expect(readers).toMatchObject([{ upToDate: false, sentence: "no: v3 is held back, and 2 events wait behind it" }]);
+});
+
 test("a stream tells for ever which of its events were skipped, by whom and why, and which are held back", async ({ bff, db }) => {
   await publish(db, "account-1", deposits(4));
   await register(db, balances);
