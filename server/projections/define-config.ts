@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "@/server/domain/retry-policy";
 import type { Projection } from "./define-projection";
 import { buildRegistry, type Registry } from "./registry";
+import { type Schedule, scheduleSettings } from "./schedule";
 
 const thresholds = z
   .strictObject({
@@ -26,10 +27,26 @@ const retries = z
   })
   .prefault({});
 
-const settings = z.strictObject({ thresholds, retries });
+const settings = z.strictObject({
+  thresholds,
+  retries,
+  /** Redrives that run by themselves; people switch them on and off in the console. */
+  schedules: z.array(scheduleSettings).default([]),
+});
 
 export type Thresholds = z.infer<typeof thresholds>;
-export type TidemarkConfig = { registry: Registry; thresholds: Thresholds; retries: RetryPolicy };
+export type TidemarkConfig = { registry: Registry; thresholds: Thresholds; retries: RetryPolicy; schedules: readonly Schedule[] };
+
+const refuse = (key: string, sentence: string | undefined): never => {
+  throw new Error(`tidemark.config.ts: ${key}: ${sentence}`);
+};
+
+const assertSchedules = (schedules: readonly Schedule[], registry: Registry): void => {
+  for (const [at, { name, projection }] of schedules.entries()) {
+    if (schedules.findIndex((other) => other.name === name) < at) refuse(`schedules.${at}.name`, `there are two schedules ${name}`);
+    if (!registry.newest(projection)) refuse(`schedules.${at}.projection`, `there is no projection ${projection}`);
+  }
+};
 
 /** Throws one sentence that names the key. */
 export const defineConfig = ({
@@ -39,7 +56,9 @@ export const defineConfig = ({
   const parsed = settings.safeParse(rest);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new Error(`tidemark.config.ts: ${issue?.path.join(".") || "configuration"}: ${issue?.message}`);
+    return refuse(issue?.path.join(".") || "configuration", issue?.message);
   }
-  return { registry: buildRegistry(projections), ...parsed.data };
+  const registry = buildRegistry(projections);
+  assertSchedules(parsed.data.schedules, registry);
+  return { registry, ...parsed.data };
 };

@@ -43,7 +43,10 @@ export const amounts = defineProjection({
   apply: (row) => ({ times: (row?.times ?? 0) + 1 }),
 });
 
-export const config = defineConfig({ projections: [balances, amounts] });
+export const config = defineConfig({
+  projections: [balances, amounts],
+  schedules: [{ name: "nightly", projection: "balances", cron: "0 4 * * *", filter: { type: "Deposited" }, maxAttempts: 5 }],
+});
 
 /** Routes answer from this test's own database. `url` is `http://localhost:3000`. */
 export const test = base.extend<{ bff: (path: string, init?: RequestInit) => Request }>({

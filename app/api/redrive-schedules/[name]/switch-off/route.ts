@@ -1,0 +1,3 @@
+import { switchOffSchedule } from "@/server/bff/schedules/switch-off-schedule";
+
+export const POST = switchOffSchedule;

@@ -1,0 +1,3 @@
+import { switchOnSchedule } from "@/server/bff/schedules/switch-on-schedule";
+
+export const POST = switchOnSchedule;

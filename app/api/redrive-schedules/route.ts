@@ -1,0 +1,3 @@
+import { listSchedules } from "@/server/bff/schedules/list-schedules";
+
+export const GET = listSchedules;

@@ -1,0 +1,7 @@
+import { switchOffScheduleEndpoint } from "@/server/contracts/schedule-endpoints";
+import { command } from "../command";
+import { flipSchedule } from "./flip-schedule";
+
+export const switchOffSchedule = command(switchOffScheduleEndpoint, (tx, { params: { name }, body: { reason }, actor }) =>
+  flipSchedule(tx, { name, isOn: false, by: actor.name, reason }),
+);

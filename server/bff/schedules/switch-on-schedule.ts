@@ -1,0 +1,7 @@
+import { switchOnScheduleEndpoint } from "@/server/contracts/schedule-endpoints";
+import { command } from "../command";
+import { flipSchedule } from "./flip-schedule";
+
+export const switchOnSchedule = command(switchOnScheduleEndpoint, (tx, { params: { name }, body: { reason }, actor }) =>
+  flipSchedule(tx, { name, isOn: true, by: actor.name, reason }),
+);
