@@ -32,9 +32,9 @@ export const Figures = ({ figures, noun }: { figures: LetterFigures; noun: strin
         {...toneOf(oldestSeconds)}
       />
       <Fact
-        label="Redrives that came through"
+        label="Came through"
         value={successRate.value === null ? "–" : percent(successRate.value)}
-        note={successRate.value === null ? "none in the last 24 h" : `of letters in the last 24 h, goal above ${percent(successRate.goal)}`}
+        note={successRate.value === null ? "none redriven in 24 h" : `of letters redriven in 24 h, goal above ${percent(successRate.goal)}`}
         {...toneOf(successRate)}
       />
     </FactLine>

@@ -46,6 +46,7 @@ const Row = ({ held: { key, row, isGone }, index, isSelected, isMixed, onChoose,
         <Checkbox
           size="xs"
           radius={4}
+          className={styles.box}
           aria-label={`Select ${name}`}
           checked={isSelected && !isGone}
           disabled={isGone}

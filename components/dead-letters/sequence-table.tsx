@@ -133,6 +133,7 @@ export const SequenceTable = ({ rows, noun, matching, controls, isReading }: Pro
           <Checkbox
             size="xs"
             radius={4}
+            className={styles.box}
             aria-label="Select all that are shown"
             checked={state === "all"}
             indeterminate={state === "some"}
