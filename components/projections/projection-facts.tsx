@@ -1,7 +1,9 @@
 import { Skeleton } from "@mantine/core";
+import Link from "next/link";
 import type { ProjectionDetail } from "@/server/contracts/projections";
-import { countOf, formatDecimal, formatDuration, formatRate } from "../format";
+import { countOf, formatCount, formatDecimal, formatDuration, formatRate } from "../format";
 import type { Trust } from "../live/trust";
+import { paths } from "../paths";
 import { Fact, FactLine } from "../ui/facts";
 import { toneOfLag } from "../ui/tone";
 import styles from "./projection-sections.module.css";
@@ -31,6 +33,7 @@ export const LoadingProjectionFacts = () => (
 
 export const ProjectionFacts = ({ projection, trust }: { projection: ProjectionDetail; trust: Trust }) => {
   const { checkpoint, head, lagEvents, lagSeconds, freshness, arrivalPerSecond, appliedPerSecond } = projection;
+  const { name, deadLetters, blockedSequences, sequenceNoun } = projection;
   const tone = toneFor(projection, trust);
   const eta = etaOf(projection);
   return (
@@ -39,6 +42,13 @@ export const ProjectionFacts = ({ projection, trust }: { projection: ProjectionD
       <Fact label="Behind by" value={formatDuration(lagSeconds)} note={freshness.replace("-", " ")} tone={tone} />
       <Fact label="Arriving" value={formatRate(arrivalPerSecond)} note="1-min mean" />
       <Fact label="Applied" value={formatRate(appliedPerSecond)} />
+      {deadLetters > 0 && (
+        <Fact
+          label="Letters"
+          value={<Link href={paths.deadLetters({ projection: name })}>{formatCount(deadLetters)}</Link>}
+          note={`${countOf(blockedSequences, sequenceNoun)} held back`}
+        />
+      )}
       {eta && <Fact label="Caught up in" value={eta} />}
       <Fact label="Checkpoint" value={formatDecimal(checkpoint)} note={`safe head ${formatDecimal(head.safePosition)}`} />
     </FactLine>
