@@ -34,6 +34,7 @@ test("what is no pattern is refused by the field that is wrong", () => {
     ["* * * * 8", "days of the week"],
     ["*/0 * * * *", "minutes"],
     ["5-1 * * * *", "minutes"],
+    ["5-5 * * * *", "minutes"],
     ["1,,2 * * * *", "minutes"],
   ] as const)
     expect(() => parseCron(pattern), pattern).toThrow(`list of ${field}`);

@@ -23,8 +23,10 @@ const numbersOf = (part: string, min: number, max: number): number[] => {
   if (every) return every[1] === "0" ? [] : numbersFrom(min, max, Number(every[1] ?? 1));
   const range = /^(\d{1,2})(?:-(\d{1,2}))?$/.exec(part);
   if (!range) return [];
-  const [first, last] = [Number(range[1]), Number(range[2] ?? range[1])];
-  return first < min || last > max || last < first ? [] : numbersFrom(first, last);
+  const first = Number(range[1]);
+  const last = range[2] === undefined ? first : Number(range[2]);
+  const isBackwards = range[2] !== undefined && last <= first;
+  return first < min || last > max || isBackwards ? [] : numbersFrom(first, last);
 };
 
 const fieldOf = (text: string, { name, min, max }: (typeof FIELDS)[number]): Set<number> => {
@@ -38,7 +40,7 @@ const fieldOf = (text: string, { name, min, max }: (typeof FIELDS)[number]): Set
  * names the field.
  */
 export const parseCron = (pattern: string): Cron => {
-  const texts = pattern.trim().split(/\s+/);
+  const texts = pattern.split(/\s+/);
   if (texts.length !== FIELDS.length) throw new Error("must have five fields: minutes, hours, days, months, days of the week");
   const [minutes, hours, days, months, weekdays] = FIELDS.map((field, at) => fieldOf(texts[at]!, field));
   return { minutes: minutes!, hours: hours!, days: days!, months: months!, weekdays: new Set([...weekdays!].map((day) => day % 7)) };
