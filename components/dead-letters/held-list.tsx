@@ -24,6 +24,8 @@ type Props = {
   known: LetterCausesResponse | undefined;
   onChange: (change: SearchChange) => void;
   onClear: () => void;
+  /** A preview stands beside the list: Escape closes that one. */
+  isBeside: boolean;
   onRun: (run: LetterRun) => void;
   onNote: (fingerprint: string) => void;
 };
@@ -54,7 +56,7 @@ const selectionOf = (selection: Selection, search: LetterSearch, rows: readonly 
     : { sequences: rows.filter(({ key, isGone }) => !isGone && selection.keys.has(key)).map(({ row }) => row.sequence) };
 
 /** The sequences that are held back, as the filters find them: to look at, to choose from. */
-export const HeldList = ({ search, known, onChange, onClear, onRun, onNote }: Props) => {
+export const HeldList = ({ search, known, onChange, onClear, isBeside, onRun, onNote }: Props) => {
   const list = useLetterList(search);
   const { data, rows, news, gone, matching, isPlaceholderData, hasNextPage, isFetchingNextPage, refetch, takeFresh } = list;
   const key = JSON.stringify(search);
@@ -115,7 +117,14 @@ export const HeldList = ({ search, known, onChange, onClear, onRun, onNote }: Pr
     <>
       {head}
       {error && !isPlaceholderData && <StaleNotice error={error} age={age} onRetry={() => void refetch()} />}
-      <SequenceTable rows={rows} noun={noun} matching={matching.sequences} controls={controls} isReading={isPlaceholderData} />
+      <SequenceTable
+        rows={rows}
+        noun={noun}
+        matching={matching.sequences}
+        controls={controls}
+        isReading={isPlaceholderData}
+        isBeside={isBeside}
+      />
       {hasNextPage && (
         <div className={styles.more}>
           <Button onClick={() => void list.fetchNextPage()} loading={isFetchingNextPage}>

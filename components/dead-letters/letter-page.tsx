@@ -72,6 +72,7 @@ export const LetterPage = () => {
           known={known}
           onChange={go}
           onClear={clear}
+          isBeside={run !== null}
           onRun={setRun}
           onNote={(fingerprint) => {
             setNoteOn(fingerprint);

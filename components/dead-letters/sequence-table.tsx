@@ -5,7 +5,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import type { HeldRow } from "./held-rows";
 import { capital } from "./nouns";
-import { headState, isSelected } from "./selection";
+import { headState, isEmpty, isSelected } from "./selection";
 import { SequenceRow } from "./sequence-row";
 import styles from "./sequence-table.module.css";
 import type { SelectionControls } from "./use-selection";
@@ -107,9 +107,16 @@ const useRows = (rows: readonly HeldRow[]) => {
   return { body, indices, before, after, measure, scrollTo: virtualizer.scrollToIndex };
 };
 
-type Props = { rows: readonly HeldRow[]; noun: string; matching: number; controls: SelectionControls; isReading: boolean };
+type Props = {
+  rows: readonly HeldRow[];
+  noun: string;
+  matching: number;
+  controls: SelectionControls;
+  isReading: boolean;
+  isBeside: boolean;
+};
 
-export const SequenceTable = ({ rows, noun, matching, controls, isReading }: Props) => {
+export const SequenceTable = ({ rows, noun, matching, controls, isReading, isBeside }: Props) => {
   const { selection, shown, choose, chooseShown, clear } = controls;
   const { body, indices, before, after, measure, scrollTo } = useRows(rows);
   const latest = useRef(choose);
@@ -118,7 +125,7 @@ export const SequenceTable = ({ rows, noun, matching, controls, isReading }: Pro
   const table = useTableKeys({
     count: rows.length,
     scrollTo,
-    onClear: clear,
+    onClear: () => isEmpty(selection) || isBeside || clear(),
     onChoose: (index, isRange) => {
       const row = rows[index];
       if (row && !row.isGone) choose(row.key, isRange);

@@ -7,6 +7,8 @@ type Keys = { count: number; scrollTo: (index: number) => void; onChoose: (index
 
 const indexOf = (row: Element | null | undefined): number => Number(row?.closest("[data-index]")?.getAttribute("data-index") ?? -1);
 
+const ELSEWHERE = "input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu]";
+
 /**
  * `j` and `k` walk the rows' links, so that Enter and the focus ring are the browser's own; `x` and the space bar choose.
  * A row that is scrolled away is not there: it is brought back before it gets the focus.
@@ -41,15 +43,23 @@ export const useTableKeys = ({ count, scrollTo, onChoose, onClear }: Keys): RefO
     onChoose(at, isRange);
   };
 
+  const unlessTyping = (act: (pressed: KeyboardEvent) => void) => (pressed: KeyboardEvent) => {
+    if (pressed.target instanceof Element && pressed.target.closest(ELSEWHERE)) return;
+    act(pressed);
+  };
   const keep = { preventDefault: false };
-  useHotkeys([
-    ["j", move(1)],
-    ["k", move(-1)],
-    ["x", choose(false), keep],
-    ["shift+x", choose(true), keep],
-    ["space", choose(false), keep],
-    ["shift+space", choose(true), keep],
-    ["Escape", onClear, keep],
-  ]);
+  // A focused checkbox of the list is no reason to be deaf, as it is by default.
+  useHotkeys(
+    [
+      ["j", unlessTyping(move(1)), keep],
+      ["k", unlessTyping(move(-1)), keep],
+      ["x", unlessTyping(choose(false)), keep],
+      ["shift+x", unlessTyping(choose(true)), keep],
+      ["space", unlessTyping(choose(false)), keep],
+      ["shift+space", unlessTyping(choose(true)), keep],
+      ["Escape", unlessTyping(onClear), keep],
+    ],
+    [],
+  );
   return table;
 };
