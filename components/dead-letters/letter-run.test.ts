@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { discardBody, redriveBody } from "@/server/contracts/operations";
+import { canaryBody, confirmBody, newRun, previewBody } from "./letter-run";
+
+const planHash = "a".repeat(64);
+const named = newRun({ kind: "redrive", projection: "statement-lines", noun: "account", selection: { sequences: ["account-1"] } });
+const everything = newRun({ ...named, selection: { filter: {} } });
+
+test("a preview and its confirmation select the same", () => {
+  const { dryRun: isPreview, ...previewed } = redriveBody.parse(previewBody(named));
+  const {
+    dryRun: isConfirmed,
+    planHash: hash,
+    allowArrivals,
+    ...confirmed
+  } = redriveBody.parse(confirmBody(named, { planHash, reason: "" }));
+  expect([isPreview, isConfirmed, hash, allowArrivals]).toEqual([true, false, planHash, true]);
+  expect(confirmed).toEqual({ ...previewed, allowArrivals: undefined, reason: undefined });
+});
+
+test("no filter selects all that the projection holds", () => {
+  const body = redriveBody.parse(previewBody(everything));
+  expect([body.filter, body.sequences]).toEqual([undefined, undefined]);
+});
+
+test("a canary is a plan of its own", () => {
+  expect(redriveBody.parse(canaryBody(named, { canary: 5, reason: " release 41 " }))).toMatchObject({
+    canary: 5,
+    dryRun: false,
+    reason: "release 41",
+  });
+  expect(canaryBody(named, { canary: 5, reason: "" })).not.toHaveProperty("planHash");
+});
+
+test("a discard says its scope, a redrive has none", () => {
+  expect(discardBody.parse(previewBody(newRun({ ...named, kind: "discard", scope: "sequence" })))).toMatchObject({ scope: "sequence" });
+  expect(previewBody(named)).not.toHaveProperty("scope");
+});
+
+test("asking again is another asking", () => {
+  expect(newRun(named).key).not.toBe(named.key);
+});
