@@ -15,8 +15,8 @@ const ACCOUNTS = 375;
 const FIRST_CUSTOMERS = 140;
 /** From this day on the bank knows currencies: new accounts may be in others, and amounts say theirs. */
 const CURRENCY_DAY = 250;
-/** The billing run of this day left the plan out for the first accounts on its list. */
-const FORGETFUL_DAY = 400;
+/** The billing run of this day, near the end, left the plan out for the first accounts on its list. */
+const FORGETFUL_DAY = DAYS - 9;
 const FORGOTTEN_PLANS = 36;
 
 /** The bank's eighteen months up to a moment, in order of time: the same moment gives the same events, ids and all. */
