@@ -252,6 +252,7 @@ export const deadLetters = tidemark.table(
   (t) => [
     primaryKey({ columns: [t.projection, t.version, t.sequence, t.index] }),
     uniqueIndex("dead_letters_event").on(t.projection, t.version, t.eventId),
+    index("dead_letters_open").on(t.projection, t.version, t.sequence, t.index).where(sql`${t.state} in ('parked', 'waiting')`),
     index("dead_letters_stream").on(t.streamId, t.streamVersion),
     index("dead_letters_enqueued").on(t.projection, t.version, t.enqueuedAt),
   ],
