@@ -87,8 +87,15 @@ const Value = ({ value }: { value: unknown }) => {
 
 const isRemoved = ({ changes }: PreviewSequence): boolean => changes.length > 0 && changes.every(({ after }) => after === null);
 
-const SuccessRows = ({ projection, row }: { projection: string; row: PreviewSequence }) => {
-  const [isOpen, setOpen] = useState(false);
+const unchangedWords = (isGone: boolean, isRun: boolean): string => {
+  if (isGone) return "the row is removed";
+  return isRun ? "no field of its row changes" : "its row stays as it is";
+};
+
+type RowsProps = { projection: string; row: PreviewSequence; isRun: boolean; isAlone: boolean };
+
+const SuccessRows = ({ projection, row, isRun, isAlone }: RowsProps) => {
+  const [isOpen, setOpen] = useState(isAlone);
   const [first] = row.changes;
   const shown = isOpen ? row.changes : row.changes.slice(0, 1);
   const others = row.changes.length - 1;
@@ -106,7 +113,7 @@ const SuccessRows = ({ projection, row }: { projection: string; row: PreviewSequ
       <tr>
         {lead}
         <td colSpan={3} className={styles.quiet}>
-          {first ? "the row is removed" : "no field of its row changes"}
+          {unchangedWords(first !== undefined, isRun)}
         </td>
       </tr>
     );
@@ -160,7 +167,7 @@ export const SuccessTable = ({ projection, preview, isRun }: { projection: strin
       </thead>
       <tbody>
         {shown.map((row) => (
-          <SuccessRows key={row.sequence} projection={projection} row={row} />
+          <SuccessRows key={row.sequence} projection={projection} row={row} isRun={isRun} isAlone={rows.length === 1} />
         ))}
         {(shown.length < rows.length || unlisted > 0) && (
           <tr>

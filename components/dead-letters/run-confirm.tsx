@@ -11,7 +11,6 @@ import { Time } from "../time/time";
 import { announce } from "../ui/announcer";
 import { useStartRun } from "./commands";
 import { canaryBody, confirmBody, type LetterRun } from "./letter-run";
-import { countOfNoun } from "./nouns";
 import { actWords, canaryOf, refusalOf } from "./preview-words";
 import styles from "./run-drawer.module.css";
 import { RunRefusal } from "./run-refusal";
@@ -59,7 +58,7 @@ const Plan = ({ operation, preview }: Pick<Props, "operation" | "preview">) => (
       </span>
       <CopyId text={operation.planHash} what="the plan hash" />
     </span>
-    <span>refused if anything changes</span>
+    <span>refused if these letters change</span>
   </p>
 );
 
@@ -114,7 +113,7 @@ export const RunConfirm = ({ run, operation, preview, onAgain, onClose }: Props)
         </Button>
         {canary !== null && (
           <Button onClick={() => runFirst(canary)} disabled={canaryRefusal !== null || start.isPending} title={canaryRefusal ?? undefined}>
-            Run {countOfNoun(canary, preview.noun)} first
+            Run {canary} first
           </Button>
         )}
         <Button

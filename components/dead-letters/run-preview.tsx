@@ -68,17 +68,18 @@ type Props = { run: LetterRun; operation: Operation; preview: Preview; onRun: (r
 /** Verdict, proportion, what fails, what comes through, and below it the way to go on. */
 export const RunPreview = ({ run, operation, preview, onRun, onClose }: Props) => {
   const { kind, projection } = run;
+  const isRun = kind === "redrive" || run.scope === "head";
   return (
     <>
       <div className={styles.body}>
         <p className={styles.verdict} role="status">
           <Words words={verdictOf(operation, preview)} />
         </p>
-        <Proportions preview={preview} />
+        {isRun && <Proportions preview={preview} />}
         <FailureTable projection={projection} preview={preview} />
-        <SuccessTable projection={projection} preview={preview} isRun={kind === "redrive" || run.scope === "head"} />
+        <SuccessTable projection={projection} preview={preview} isRun={isRun} />
         <LoopWarning run={run} preview={preview} onRun={onRun} />
-        <p className={styles.fold}>{foldWords(preview)}</p>
+        {isRun && <p className={styles.fold}>{foldWords(preview)}</p>}
       </div>
       <RunConfirm run={run} operation={operation} preview={preview} onAgain={() => onRun(newRun(run))} onClose={onClose} />
     </>
