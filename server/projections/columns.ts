@@ -22,7 +22,7 @@ export const decimal = (scale = 2) => column<string>()("decimal", `numeric(30,${
 export const boolean = () => column<boolean>()("boolean", "boolean");
 /** A calendar day, `YYYY-MM-DD`. */
 export const date = () => column<string>()("date", "date");
-/** A moment, ISO 8601 in UTC with milliseconds. */
+/** A moment, ISO 8601 in UTC, to the microsecond where it has them: as events spell theirs. */
 export const instant = () => column<string>()("instant", "timestamptz");
 
 export const nullable = <Value extends CellValue>(of: Column<Value>): Column<Value | null> => ({

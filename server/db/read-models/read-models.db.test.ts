@@ -55,6 +55,15 @@ test("writing again replaces a row, and null removes it", async ({ db }) => {
   expect(await readRows(db, everyKind, ["ann", "bob"])).toEqual(new Map([["ann", { ...row, amount: "-3.00", note: "changed" }]]));
 });
 
+test.for(["2026-01-01T00:00:00Z", "2026-01-01T00:00:10.1Z", "2026-01-01T00:00:00.123456Z", "0999-12-31T23:59:59.00001Z"])(
+  "the moment %s comes back as it was",
+  async (at, { db }) => {
+    await create(db, everyKind);
+    await write(db, [["ann", { ...row, at }]]);
+    expect((await readRows(db, everyKind, ["ann"])).get("ann")?.at).toBe(at);
+  },
+);
+
 test("making a table twice changes nothing, and other columns under its name are refused", async ({ db }) => {
   await create(db, everyKind);
   await create(db, everyKind);

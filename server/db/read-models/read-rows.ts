@@ -3,7 +3,9 @@ import type { Database, Transaction } from "@/server/db/database";
 import type { ReadModel, ReadModelRow } from "@/server/domain/read-model";
 
 const spelled = ({ name, kind }: ReadModel["columns"][number]): string => {
-  if (kind === "instant") return `to_char("${name}" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "${name}"`;
+  // To the microsecond, as events spell their times: a fold that hands a moment on must not shorten it.
+  if (kind === "instant")
+    return `rtrim(rtrim(to_char("${name}" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '0'), '.') || 'Z' as "${name}"`;
   return ["decimal", "bigint", "date"].includes(kind) ? `"${name}"::text as "${name}"` : `"${name}"`;
 };
 
