@@ -14,6 +14,7 @@ import { NoLetters, SearchNotices } from "./list-states";
 import { sharedNoun } from "./nouns";
 import { openingOf } from "./opening";
 import { letterQueries } from "./queries";
+import { Schedules } from "./schedules";
 import { useLetterAddress } from "./use-letter-address";
 import { useLettersAgain } from "./use-letters-again";
 
@@ -80,6 +81,7 @@ export const LetterPage = () => {
           }}
         />
       )}
+      <Schedules />
       {run && <RunDrawer run={run} onRun={setRun} onClose={() => setRun(null)} />}
     </div>
   );
