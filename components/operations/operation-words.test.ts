@@ -16,7 +16,11 @@ test("a running one says what is to go, and one that is asked to stop says so", 
   const running = given({ state: "running", sequences: { selected: 37, done: 20, failed: 1 } });
   expect(headlineOf(running)).toBe("Redrive of 37 accounts: 20 came through, 1 failed again, 16 to go.");
   expect(headlineOf(given({ state: "running", sequences: { selected: 37, done: 0, failed: 0 } }))).toBe(
-    "Redrive of 37 accounts: all wait for their turn.",
+    "Redrive of 37 accounts: none is through yet.",
+  );
+  const counts = { selected: 53, succeeded: 24, failed: 0, notReached: 0 };
+  expect(headlineOf(given({ state: "running", counts, sequences: { selected: 1, done: 0, failed: 0 } }))).toBe(
+    "Redrive of 1 account: it is under way.",
   );
   const cancelled = { at: "2026-11-21T03:10:00Z", by: "M. Ferri" };
   expect(headlineOf({ ...running, cancelled })).toMatch(/^Redrive of 37 accounts is being stopped: 20 came through/);
@@ -38,7 +42,7 @@ test("tells letters apart from sequences, and those that came meanwhile from tho
   const counts = { selected: 112, succeeded: 95, failed: 3, notReached: 14 };
   expect(lettersSentence(given({ counts }))).toBe("Of 112 letters 95 came through, 3 failed again and 14 were not reached.");
   expect(lettersSentence(given({ counts: { selected: 1, succeeded: 1, failed: 0, notReached: 0 }, arrived: 2 }))).toBe(
-    "Of 1 letter 1 came through. 2 more arrived behind them while it ran.",
+    "Its one letter came through. 2 more arrived behind them while it ran.",
   );
 });
 
@@ -47,7 +51,8 @@ test("stays open until somebody acknowledges how it ended; a preview was never o
   expect(isOpen(given({ state: "running" }))).toBe(true);
   expect(isOpen(given({ state: "done" }))).toBe(true);
   expect(isOpen(given({ state: "done", acknowledged }))).toBe(false);
-  expect(isOpen(given({ state: "previewed" }))).toBe(false);
+  expect(isOpen(given({ state: "previewed", startedAt: null }))).toBe(false);
+  expect(isOpen(given({ state: "cancelled", startedAt: null }))).toBe(false);
 });
 
 test("counts how long it ran from its start, whoever looks when", () => {

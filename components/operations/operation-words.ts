@@ -21,26 +21,29 @@ const listed = (parts: readonly [count: number, words: string][], selected: numb
   const told = parts.filter(([count]) => count > 0);
   const [only] = told;
   if (!only) return "nothing was selected";
-  if (told.length > 1) return inList(told.map(([count, words]) => `${formatCount(count)} ${words}`));
+  if (told.length > 1) return told.map(([count, words]) => `${formatCount(count)} ${words}`).join(", ");
   return selected === 1 ? `it ${only[1]}` : `all ${only[1]}`;
 };
 
-const inList = (parts: readonly string[]): string => parts.join(", ");
+/** Nothing of any sequence has ended yet; letters may have. */
+const atFirst = (operation: ListedOperation): string => {
+  const { selected } = operation.sequences;
+  if (selected > 1) return "none is through yet";
+  return tallyOf(operation).pending < operation.counts.selected ? "it is under way" : "it waits for its turn";
+};
 
 /** What came of the sequences: "33 came through, 3 failed again, 1 was not reached". */
 export const outcomeOf = (operation: ListedOperation): string => {
   const { selected, done, failed } = operation.sequences;
   const rest = Math.max(0, selected - done - failed);
-  const left = operation.state === "running" ? "to go" : selected > 1 && rest !== 1 ? "were not reached" : "was not reached";
-  const through = cameThrough(operation, selected > 1 && done === selected ? 2 : done);
-  return listed(
-    [
-      [done, through],
-      [failed, "failed again"],
-      [rest, operation.state === "running" && rest === selected ? (selected === 1 ? "waits for its turn" : "wait for their turn") : left],
-    ],
-    selected,
-  );
+  if (operation.state === "running" && selected > 0 && rest === selected) return atFirst(operation);
+  const left = rest === 1 ? "was not reached" : "were not reached";
+  const parts: [number, string][] = [
+    [done, cameThrough(operation, done)],
+    [failed, "failed again"],
+    [rest, operation.state === "running" ? "to go" : left],
+  ];
+  return listed(parts, selected);
 };
 
 /** The same as a sentence of its own: "All came through." */
@@ -78,26 +81,34 @@ export const tallyOf = ({ counts }: Pick<Operation, "counts">): Tally => ({
   pending: Math.max(0, counts.selected - counts.succeeded - counts.failed - counts.notReached),
 });
 
-/** "Of 112 letters 95 came through, 3 failed again and 14 were not reached." and what came behind them. */
-export const lettersSentence = (operation: ListedOperation): string => {
+const lettersInWords = (operation: ListedOperation): string => {
   const { selected, succeeded, failed, notReached, pending } = tallyOf(operation);
-  const settled = operation.kind === "redrive" ? "came through" : "are settled";
+  const settled = operation.kind === "redrive" ? "came through" : succeeded === 1 ? "is settled" : "are settled";
   const parts: [number, string][] = [
-    [succeeded, succeeded === 1 && operation.kind === "discard" ? "is settled" : settled],
+    [succeeded, settled],
     [failed, "failed again"],
     [notReached, notReached === 1 ? "was not reached" : "were not reached"],
     [pending, pending === 1 ? "waits for its turn" : "wait for their turn"],
   ];
-  const told = parts.filter(([count]) => count > 0).map(([count, words]) => `${formatCount(count)} ${words}`);
-  const arrived = operation.arrived > 0 ? ` ${formatCount(operation.arrived)} more arrived behind them while it ran.` : "";
-  return told.length === 0 ? `It selected no letter.${arrived}` : `Of ${countOf(selected, "letter")} ${inWords(told)}.${arrived}`;
+  const told = parts.filter(([count]) => count > 0);
+  const [only] = told;
+  if (!only) return "It selected no letter.";
+  if (told.length > 1)
+    return `Of ${countOf(selected, "letter")} ${inWords(told.map(([count, words]) => `${formatCount(count)} ${words}`))}.`;
+  return selected === 1 ? `Its one letter ${only[1]}.` : `All ${countOf(selected, "letter")} ${only[1]}.`;
 };
 
-/** A finished one that nobody has acknowledged, or one under way: both stay on the Overview. */
-export const isOpen = ({ state, acknowledged }: Pick<Operation, "state" | "acknowledged">): boolean =>
-  state === "running" || ((state === "done" || state === "failed" || state === "cancelled") && acknowledged === null);
+/** "Of 112 letters 95 came through, 3 failed again and 14 were not reached." and what came behind them. */
+export const lettersSentence = (operation: ListedOperation): string =>
+  operation.arrived > 0
+    ? `${lettersInWords(operation)} ${formatCount(operation.arrived)} more arrived behind them while it ran.`
+    : lettersInWords(operation);
 
 export const isFinished = ({ state }: Pick<Operation, "state">): boolean => state === "done" || state === "failed" || state === "cancelled";
+
+/** A finished one that nobody has acknowledged, or one under way: both stay on the Overview. A preview that was cancelled does not. */
+export const isOpen = ({ state, startedAt, acknowledged }: Pick<Operation, "state" | "startedAt" | "acknowledged">): boolean =>
+  state === "running" || (isFinished({ state }) && startedAt !== null && acknowledged === null);
 
 /** It moves by itself: worth looking at every second. */
 export const isMoving = ({ state }: Pick<Operation, "state">): boolean => state === "running" || state === "previewing";

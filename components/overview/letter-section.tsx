@@ -24,7 +24,7 @@ const Rising = ({ label, figure, format, isOld }: Shown) => (
   <Fact
     label={label}
     value={format(figure.value ?? 0)}
-    note={`goal below ${format(figure.goal)}, critical above ${format(figure.critical)}`}
+    note={`goal < ${format(figure.goal)}, critical > ${format(figure.critical)}`}
     {...toneOf(figure, isOld)}
   />
 );
@@ -33,7 +33,7 @@ const Rate = ({ figure, isOld }: { figure: Figure; isOld: boolean }) => (
   <Fact
     label="Came through"
     value={figure.value === null ? "–" : percent(figure.value)}
-    note={`${figure.value === null ? "no letter was redriven in 24 h" : "of the letters redriven in 24 h"}; goal above ${percent(figure.goal)}, critical below ${percent(figure.critical)}`}
+    note={`${figure.value === null ? "none redriven in 24 h" : "of letters redriven in 24 h"}, goal > ${percent(figure.goal)}, critical < ${percent(figure.critical)}`}
     {...toneOf(figure, isOld)}
   />
 );

@@ -93,7 +93,7 @@ const blockedOpening = (blocked: readonly ProjectionSummary[]): Opening => {
   return {
     mark: worst ? { status: "blocked", severity: worst.severity } : null,
     headline: plain(`${heldBack(blocked)}.`),
-    lead: plain("Each waits behind an event that could not be applied; all others flow."),
+    lead: [],
   };
 };
 

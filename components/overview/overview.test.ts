@@ -187,6 +187,6 @@ test("says what is held back in its users' words, and the screens that are late 
   expect(said([blocked, one])).toMatchObject({ headline: "56 fines and 1 appeal are held back." });
   const { troubles } = troublesOf([blocked], observedAt);
   expect(troubles.map(({ words }) => plainText(words))).toEqual([
-    "56 fines in Payments show an old state: 158 letters wait to be applied.",
+    "56 fines in Payments show an old state: each waits behind an event that could not be applied, 158 letters in all. The others flow.",
   ]);
 });

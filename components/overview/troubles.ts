@@ -23,9 +23,9 @@ const named = ({ name, screen }: ProjectionSummary): Word[] => (screen === name 
 
 const heldWords = (projection: ProjectionSummary): Word[] => {
   const { blockedSequences, deadLetters, sequenceNoun } = projection;
-  const [show, wait] = [blockedSequences === 1 ? "shows" : "show", deadLetters === 1 ? "waits" : "wait"];
-  const what = { strong: countOf(blockedSequences, sequenceNoun) };
-  return [what, " in ", ...subjectOf(projection), ` ${show} an old state: ${countOf(deadLetters, "letter")} ${wait} to be applied.`];
+  const [what, show] = [{ strong: countOf(blockedSequences, sequenceNoun) }, blockedSequences === 1 ? "shows" : "show"];
+  const why = `each waits behind an event that could not be applied, ${countOf(deadLetters, "letter")} in all. The others flow.`;
+  return [what, " in ", ...subjectOf(projection), ` ${show} an old state: ${why}`];
 };
 
 const wordsOf = (projection: ProjectionSummary): Word[] => {
