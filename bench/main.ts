@@ -7,6 +7,7 @@ import { claim } from "./lines/claim";
 import { importLines } from "./lines/import";
 import { queries } from "./lines/queries";
 import { readAllEvents } from "./lines/read-all";
+import { redrive } from "./lines/redrive";
 import { safeHead } from "./lines/safe-head";
 import { type BenchOptions, HELP, readOptions } from "./options";
 import { tableOf } from "./report/print-report";
@@ -14,7 +15,7 @@ import { type Outcome, runParts } from "./run-parts";
 import { openBenchStores } from "./store/bench-stores";
 import { web } from "./web/web";
 
-const PARTS = [append, claim, safeHead, importLines, readAllEvents, catchUp, queries, web];
+const PARTS = [append, claim, safeHead, importLines, readAllEvents, catchUp, redrive, queries, web];
 const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
 
 const chosen = ({ only }: BenchOptions) => {

@@ -10,6 +10,10 @@ export type BenchOptions = {
   openWriters: number;
   liveClients: number;
   importedEvents: number;
+  /** Sequences of twenty letters each that are redriven. */
+  heldSequences: number;
+  /** Events that are read past held sequences. */
+  parkedEvents: number;
   /** Calls of each query whose p50 and p99 are shown. */
   calls: number;
   /** The parts that need a build of the pages. */
@@ -24,7 +28,8 @@ Measures Tidemark against limits taken beside it in the same run, on a database 
   --quick         a run of seconds on tiny stores: shows that everything works, its ratios say little;
                   without the pages, unless --only names them
   --full          adds a store of 5,000,000 events
-  --only a,b      these parts alone (append, claim, safe-head, import, read-all, catch-up, queries, web)
+  --only a,b      these parts alone (append, claim, safe-head, import, read-all, catch-up, redrive, parked,
+                  queries, web)
   --rounds N      times each pair is measured (default 3)
   --without-web   leaves out what needs a build of the pages
   --report FILE   default bench/report.json
@@ -37,6 +42,8 @@ const QUICK: BenchOptions = {
   openWriters: 20,
   liveClients: 20,
   importedEvents: 1_000,
+  heldSequences: 20,
+  parkedEvents: 2_000,
   calls: 10,
   withWeb: false,
   only: null,
@@ -51,6 +58,8 @@ const WHOLE: BenchOptions = {
   openWriters: 500,
   liveClients: 1_000,
   importedEvents: 100_000,
+  heldSequences: 500,
+  parkedEvents: 100_000,
   calls: 200,
   withWeb: true,
 };

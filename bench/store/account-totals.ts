@@ -11,14 +11,15 @@ const moneyDeposited = defineEventType({ name: "MoneyDeposited", meaning: "Money
 const moneyWithdrawn = defineEventType({ name: "MoneyWithdrawn", meaning: "Money went out.", schema: amount });
 const feeCharged = defineEventType({ name: "SubscriptionFeeCharged", meaning: "A fee was charged.", schema: amount });
 
-export const EVENT_TYPES = ["AccountOpened", "MoneyDeposited", "MoneyWithdrawn", "SubscriptionFeeCharged"];
+export const ACCOUNT_EVENTS = [accountOpened, moneyDeposited, moneyWithdrawn, feeCharged];
+export const EVENT_TYPES = ACCOUNT_EVENTS.map(({ name }) => name);
 
 /** A keyed projection of every event type of the bench's stores: one row a stream, money and times in it. */
 export const accountTotals = (name: string): Projection =>
   defineProjection({
     name,
     version: 1,
-    events: [accountOpened, moneyDeposited, moneyWithdrawn, feeCharged],
+    events: ACCOUNT_EVENTS,
     columns: { balance: decimal(), entries: integer(), last_at: instant() },
     apply: (row, event) => {
       const balance = row?.balance ?? ZERO;
