@@ -3,6 +3,7 @@ import {
   bigint,
   bigserial,
   boolean,
+  check,
   customType,
   doublePrecision,
   index,
@@ -215,6 +216,7 @@ export const letterSequences = tidemark.table(
   (t) => [
     primaryKey({ columns: [t.projection, t.version, t.sequence] }),
     index("letter_sequences_held").on(t.projection, t.version, t.partition).where(sql`${t.letters} > 0 or ${t.isWatched}`),
+    check("letter_sequences_counted", sql`${t.letters} >= 0 and ${t.letters} <= ${t.nextIndex}`),
     index("letter_sequences_operation").on(t.operationId).where(sql`${t.operationId} is not null`),
   ],
 );
