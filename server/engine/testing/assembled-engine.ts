@@ -44,28 +44,39 @@ const register = (db: Database): Promise<void> =>
     model: readModelOf(journal, 1),
   });
 
-const readOne = async (db: Database, parts: EngineParts, lease: Lease): Promise<BatchRequest | null> => {
+/** The next batch behind the checkpoint; null where there is nothing to read, or the lease is lost. `held` is what its engine remembers. */
+export const readNext = async (
+  db: Database,
+  parts: EngineParts,
+  lease: Lease,
+  held: HeldSequences = new HeldSequences(),
+): Promise<BatchRequest | null> => {
   const checkpoint = await loadCheckpoint(db, lease);
-  if (!checkpoint) throw new Error("the lease was lost while the test took it");
+  if (!checkpoint) return null;
   const from = checkpoint.position;
   const types = journal.events.map(({ name }) => name);
   const { events, end } = await openNativeSource({ db }).readAfter({ after: from, upTo: await parts.upTo(db), types, limit: 100 });
   if (!end) return null;
   const entries = parts.read(journal, { partition: lease.partition, partitions: journal.partitions }, events);
   const { attemptsSpentOn } = new Patience(DEFAULT_RETRY_POLICY);
-  const letters = { held: new HeldSequences(), attemptsSpentOn };
-  return { projection: journal, model: readModelOf(journal, 1), lease, storeIdentity: "test", from, end, entries, ...letters };
+  const batch = { storeIdentity: "test", from, end, entries, held, attemptsSpentOn };
+  return { projection: journal, model: readModelOf(journal, 1), lease, ...batch };
+};
+
+/** A new engine takes every partition of the journal from whoever has it. */
+export const takeOver = async (db: Database): Promise<Lease[]> => {
+  await register(db);
+  const { holdings } = await readHoldings(db);
+  const engineId = randomUUID();
+  const leases = await Promise.all(holdings.map((holding) => takeLease(db, engineId, holding)));
+  return leases.filter((lease) => lease !== null);
 };
 
 /** A new engine takes every partition of the journal from whoever has it, and reads one batch of each. */
 export const takeOverAndRead = async (db: Database, parts: EngineParts): Promise<BatchRequest[]> => {
-  await register(db);
-  const { holdings } = await readHoldings(db);
-  const engineId = randomUUID();
   const requests: BatchRequest[] = [];
-  for (const holding of holdings) {
-    const lease = await takeLease(db, engineId, holding);
-    const request = lease && (await readOne(db, parts, lease));
+  for (const lease of await takeOver(db)) {
+    const request = await readNext(db, parts, lease);
     if (request) requests.push(request);
   }
   return requests;
