@@ -70,6 +70,11 @@ export const HeldList = ({ search, known, onChange, onClear, isBeside, onRun, on
       <h2>{capital(plural(noun))} held back</h2>
       <FilterBar search={search} causes={causes} onChange={onChange} />
       <NewsPill news={news} gone={gone} onTake={takeFresh} />
+      {search.after && (
+        <Button variant="transparent" onClick={() => onChange({ after: undefined })}>
+          From the first
+        </Button>
+      )}
       {data && !isPlaceholderData && <span className={styles.matching}>{matchWords(matching.sequences, rows.length - gone)}</span>}
     </div>
   );

@@ -3,6 +3,8 @@ import type { LetterFilter } from "@/server/contracts/dead-letters";
 /** What is to be run or discarded: everything that a filter finds, or sequences by name. */
 export type RunSelection = { filter: LetterFilter } | { sequences: readonly string[] };
 export type DiscardScope = "head" | "sequence";
+/** Why, as it is being written: kept while previews come and go. */
+export type Reason = { text: string; onChange: (text: string) => void };
 
 export type LetterRun = {
   /** Of this asking: the same one twice is answered alike. */

@@ -10,26 +10,20 @@ import { CopyId } from "../streams/copy-id";
 import { Time } from "../time/time";
 import { announce } from "../ui/announcer";
 import { useStartRun } from "./commands";
-import { canaryBody, confirmBody, type LetterRun } from "./letter-run";
+import { canaryBody, confirmBody, type LetterRun, type Reason } from "./letter-run";
 import { actWords, canaryOf, refusalOf } from "./preview-words";
 import styles from "./run-drawer.module.css";
 import { RunRefusal } from "./run-refusal";
 
-type Props = { run: LetterRun; operation: Operation; preview: Preview; onAgain: () => void; onClose: () => void };
+type Props = { run: LetterRun; operation: Operation; preview: Preview; reason: Reason; onAgain: () => void; onClose: () => void };
 
-/** Previewing again starts this anew; what was written as a reason is kept. */
-const reasons = new Map<string, string>();
-const reasonKey = ({ kind, projection }: LetterRun) => `${kind} ${projection}`;
-
-const useConfirm = ({ run, operation, preview, onClose }: Omit<Props, "onAgain">) => {
+const useConfirm = ({ run, operation, preview, reason, onClose }: Omit<Props, "onAgain" | "reason"> & { reason: string }) => {
   const router = useRouter();
-  const [reason, setReason] = useState(() => reasons.get(reasonKey(run)) ?? "");
   const [typed, setTyped] = useState("");
   const start = useStartRun(run);
   const begin = (body: unknown) =>
     start.mutate(body, {
       onSuccess: ({ id }) => {
-        reasons.delete(reasonKey(run));
         announce("It runs. Its page shows what comes of each letter.");
         onClose();
         router.push(paths.operation(id));
@@ -37,11 +31,7 @@ const useConfirm = ({ run, operation, preview, onClose }: Omit<Props, "onAgain">
       onError: ({ message }) => announce(message),
     });
   return {
-    ...{ reason, typed, setTyped, start },
-    setReason: (text: string) => {
-      reasons.set(reasonKey(run), text);
-      setReason(text);
-    },
+    ...{ typed, setTyped, start },
     refusal: refusalOf(run, preview, { reason, typed }),
     /** A few need no typed number; what else is missing is missing for them too. */
     canaryRefusal: refusalOf(run, { ...preview, typeToConfirm: undefined }, { reason, typed }),
@@ -63,13 +53,9 @@ const Plan = ({ operation, preview }: Pick<Props, "operation" | "preview">) => (
 );
 
 /** The reason, the typed number, and the two ways to begin. The main button says why it cannot be pressed yet. */
-export const RunConfirm = ({ run, operation, preview, onAgain, onClose }: Props) => {
-  const { reason, setReason, typed, setTyped, refusal, canaryRefusal, confirm, runFirst, start } = useConfirm({
-    run,
-    operation,
-    preview,
-    onClose,
-  });
+export const RunConfirm = ({ run, operation, preview, reason, onAgain, onClose }: Props) => {
+  const asked = useConfirm({ run, operation, preview, reason: reason.text, onClose });
+  const { typed, setTyped, refusal, canaryRefusal, confirm, runFirst, start } = asked;
   const refusalId = useId();
   const isDiscard = run.kind === "discard";
   const canary = isDiscard ? null : canaryOf(preview);
@@ -85,8 +71,8 @@ export const RunConfirm = ({ run, operation, preview, onAgain, onClose }: Props)
       <Plan operation={operation} preview={preview} />
       <TextInput
         label={`Reason, kept with the operation${needsReason ? "" : " (may be left empty)"}`}
-        value={reason}
-        onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        value={reason.text}
+        onChange={({ currentTarget }) => reason.onChange(currentTarget.value)}
         maxLength={500}
         autoComplete="off"
         required={needsReason}

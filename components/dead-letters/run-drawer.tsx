@@ -3,12 +3,12 @@
 import { CloseButton, Drawer } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ApiError } from "../api-client";
 import { Trouble } from "../streams/trouble";
 import { useStandingError } from "../use-standing-error";
 import { DiscardScopes } from "./discard-scopes";
-import { type LetterRun, newRun } from "./letter-run";
+import { type LetterRun, newRun, type Reason } from "./letter-run";
 import { PreviewProgress } from "./preview-progress";
 import { letterQueries } from "./queries";
 import styles from "./run-drawer.module.css";
@@ -18,7 +18,7 @@ const titles = { redrive: "Redrive preview", discard: "Discard letters" } as con
 
 type Props = { run: LetterRun; onRun: (run: LetterRun) => void; onClose: () => void };
 
-const Body = ({ run, onRun, onClose }: Props) => {
+const Body = ({ run, reason, onRun, onClose }: Props & { reason: Reason }) => {
   const answer = useQuery(letterQueries.preview(run));
   const error = useStandingError(run.key, answer);
   const again = () => onRun(newRun(run));
@@ -31,7 +31,17 @@ const Body = ({ run, onRun, onClose }: Props) => {
       />
     );
   if (!answer.data?.preview) return <PreviewProgress run={run} operation={answer.data} onAgain={again} />;
-  return <RunPreview key={run.key} run={run} operation={answer.data} preview={answer.data.preview} onRun={onRun} onClose={onClose} />;
+  return (
+    <RunPreview
+      key={run.key}
+      run={run}
+      operation={answer.data}
+      preview={answer.data.preview}
+      reason={reason}
+      onRun={onRun}
+      onClose={onClose}
+    />
+  );
 };
 
 /**
@@ -41,6 +51,7 @@ const Body = ({ run, onRun, onClose }: Props) => {
 export const RunDrawer = ({ run, onRun, onClose }: Props) => {
   const isBeside = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
   const title = useRef<HTMLHeadingElement>(null);
+  const [reason, setReason] = useState("");
   const isFirst = useRef(true);
   useEffect(() => {
     if (isFirst.current) title.current?.focus({ preventScroll: true });
@@ -66,7 +77,7 @@ export const RunDrawer = ({ run, onRun, onClose }: Props) => {
           <CloseButton aria-label="Close" onClick={onClose} />
         </div>
         {run.kind === "discard" && <DiscardScopes run={run} onRun={onRun} />}
-        <Body run={run} onRun={onRun} onClose={onClose} />
+        <Body run={run} reason={{ text: reason, onChange: setReason }} onRun={onRun} onClose={onClose} />
       </Drawer.Content>
     </Drawer.Root>
   );

@@ -7,7 +7,7 @@ import type { Operation, Preview } from "@/server/contracts/operations";
 import { Words } from "../ui/words";
 import { visibleText } from "../visible-text";
 import { sequencesMatching } from "./commands";
-import { type LetterRun, newRun } from "./letter-run";
+import { type LetterRun, newRun, type Reason } from "./letter-run";
 import { FailureTable, SuccessTable } from "./preview-tables";
 import { foldWords, legendOf, loopWords, verdictOf } from "./preview-words";
 import { RunConfirm } from "./run-confirm";
@@ -63,10 +63,17 @@ const Proportions = ({ preview }: { preview: Preview }) => {
   );
 };
 
-type Props = { run: LetterRun; operation: Operation; preview: Preview; onRun: (run: LetterRun) => void; onClose: () => void };
+type Props = {
+  run: LetterRun;
+  operation: Operation;
+  preview: Preview;
+  reason: Reason;
+  onRun: (run: LetterRun) => void;
+  onClose: () => void;
+};
 
 /** Verdict, proportion, what fails, what comes through, and below it the way to go on. */
-export const RunPreview = ({ run, operation, preview, onRun, onClose }: Props) => {
+export const RunPreview = ({ run, operation, preview, reason, onRun, onClose }: Props) => {
   const { kind, projection } = run;
   const isRun = kind === "redrive" || run.scope === "head";
   return (
@@ -81,7 +88,7 @@ export const RunPreview = ({ run, operation, preview, onRun, onClose }: Props) =
         <LoopWarning run={run} preview={preview} onRun={onRun} />
         {isRun && <p className={styles.fold}>{foldWords(preview)}</p>}
       </div>
-      <RunConfirm run={run} operation={operation} preview={preview} onAgain={() => onRun(newRun(run))} onClose={onClose} />
+      <RunConfirm run={run} operation={operation} preview={preview} reason={reason} onAgain={() => onRun(newRun(run))} onClose={onClose} />
     </>
   );
 };

@@ -90,7 +90,8 @@ const Gap = ({ height }: { height: number }) =>
 const useRows = (rows: readonly HeldRow[]) => {
   const body = useRef<HTMLTableSectionElement>(null);
   const [above, setAbove] = useState(0);
-  useEffect(() => setAbove((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY), []);
+  // What stands above grows and shrinks: a note is written, causes come.
+  useEffect(() => setAbove(Math.round((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY)));
   const isVirtual = rows.length > VIRTUAL_FROM;
   const virtualizer = useWindowVirtualizer({
     count: isVirtual ? rows.length : 0,
