@@ -5,7 +5,7 @@ import { paths } from "../paths";
 import { Time } from "../time/time";
 import { visibleText } from "../visible-text";
 import styles from "./operation-items.module.css";
-import { causeNews, type Outcome, outcomeOfItem, outcomeWords, wrongForecast } from "./outcome-words";
+import { causeNews, forecastOf, type Outcome, outcomeOfItem, outcomeWords } from "./outcome-words";
 
 const icons: Record<Outcome, TablerIcon> = {
   resolved: IconCheck,
@@ -29,7 +29,7 @@ const OutcomeMark = ({ item }: { item: OperationItem }) => {
 const Cause = ({ item }: { item: OperationItem }) => {
   const { causeBefore, causeAfter } = item;
   const news = causeNews(item);
-  const forecast = wrongForecast(item);
+  const forecast = forecastOf(item);
   return (
     <>
       {causeAfter && (

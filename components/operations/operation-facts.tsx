@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { Operation } from "@/server/contracts/operations";
+import { countOfNoun } from "../dead-letters/nouns";
 import { elideMiddle, formatRate } from "../format";
 import { paths } from "../paths";
 import { Fact, FactLine } from "../ui/facts";
@@ -28,7 +29,7 @@ export const OperationFacts = ({ operation }: { operation: Operation }) => {
       <Fact label="Chose" value={visibleText(selectionWords(operation))} />
       <Fact
         label="At once"
-        value={`${concurrency} ${noun}${concurrency === 1 ? "" : "s"}`}
+        value={countOfNoun(concurrency, noun)}
         note={lettersPerSecond !== null && `at most ${formatRate(lettersPerSecond)}`}
       />
       <Fact

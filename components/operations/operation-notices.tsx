@@ -5,6 +5,7 @@ import { IconAlertTriangle, IconArrowRight, IconMailExclamation } from "@tabler/
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { Operation } from "@/server/contracts/operations";
+import { countOfNoun } from "../dead-letters/nouns";
 import { countOf, formatCount } from "../format";
 import { paths } from "../paths";
 import styles from "./operation-notices.module.css";
@@ -30,7 +31,7 @@ const AfterCanary = ({ operation }: { operation: Operation }) => {
     <p>
       <span>
         {wasGood
-          ? `The trial came through. ${countOf(data.sequences, noun)} chosen alike ${data.sequences === 1 ? "is" : "are"} still held back.`
+          ? `The trial came through. ${countOfNoun(data.sequences, noun)} chosen alike ${data.sequences === 1 ? "is" : "are"} still held back.`
           : `The trial did not come through as a whole: look at what failed before the ${formatCount(data.sequences)} others are run.`}
       </span>
       <Button
@@ -67,7 +68,7 @@ export const OperationNotices = ({ operation }: { operation: Operation }) => {
       {loops > 0 && (
         <p className={styles.warn}>
           <IconAlertTriangle {...icon} />
-          <span>{countOf(loops, operation.noun)} would be run a third time or more with the same cause.</span>
+          <span>{countOfNoun(loops, operation.noun)} would be run a third time or more with the same cause.</span>
         </p>
       )}
       {isAfterCanary && <AfterCanary operation={operation} />}

@@ -2,8 +2,10 @@
 
 import { useEffect } from "react";
 import type { Operation } from "@/server/contracts/operations";
+import { verdictOf } from "../dead-letters/preview-words";
 import { formatDuration, formatRate } from "../format";
 import { announce } from "../ui/announcer";
+import { type Word, Words } from "../ui/words";
 import { visibleText } from "../visible-text";
 import { AcknowledgeButton } from "./acknowledge-button";
 import { CancelButton } from "./cancel-button";
@@ -33,10 +35,10 @@ const Pace = ({ operation: { state, rate, etaSeconds } }: { operation: Operation
   );
 };
 
-const sayingOf = (operation: Operation): string => {
-  if (operation.state === "previewing") return "The letters are folded and rolled back again: nothing is written.";
-  if (!operation.startedAt) return "Nothing was run, and nothing was written.";
-  return lettersSentence(operation);
+const sayingOf = (operation: Operation): Word[] => {
+  if (operation.state === "previewing") return ["The letters are folded and rolled back again: nothing is written."];
+  if (operation.state === "previewed" && operation.preview) return [...verdictOf(operation, operation.preview), " Nothing was run yet."];
+  return [operation.startedAt ? lettersSentence(operation) : "Nothing was run, and nothing was written."];
 };
 
 /** What was done, how it stands, and what came of the letters. */
@@ -62,7 +64,9 @@ export const OperationOpening = ({
       </div>
       <p className={styles.saying}>
         <VerdictMark operation={operation} isOld={isOld} />
-        <span>{sayingOf(operation)}</span>
+        <span>
+          <Words words={sayingOf(operation)} />
+        </span>
       </p>
       {error && (
         <p className={styles.error}>

@@ -1,4 +1,5 @@
 import type { Operation } from "@/server/contracts/operations";
+import { countOfNoun } from "../dead-letters/nouns";
 import { countOf, formatCount, inWords } from "../format";
 
 export type ListedOperation = Omit<Operation, "preview">;
@@ -6,7 +7,7 @@ type Named = Pick<Operation, "kind" | "noun" | "sequences" | "selection">;
 
 /** "Redrive of 37 accounts", "Canary redrive of 5 accounts", "Discard of the failing letter of 1 account". */
 export const titleOf = ({ kind, noun, sequences, selection: { canary, scope } }: Named): string => {
-  const what = countOf(sequences.selected, noun);
+  const what = countOfNoun(sequences.selected, noun);
   if (kind === "redrive") return `${canary ? "Canary redrive" : "Redrive"} of ${what}`;
   const letters = scope === "sequence" ? "all letters" : "the failing letter";
   return `${canary ? "Canary discard" : "Discard"} of ${letters} of ${what}`;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { OperationItem } from "@/server/contracts/operations";
-import { causeNews, groupBySequence, outcomeIn, wrongForecast } from "./outcome-words";
+import { causeNews, forecastOf, groupBySequence, outcomeIn } from "./outcome-words";
 
 const cause = (fingerprint: string) => ({ type: "FoldFailed", message: "fee of 4.90 EUR has no plan", fingerprint });
 const letter = (sequence: string, index: string): OperationItem => ({
@@ -24,10 +24,11 @@ test("tells a cause that changed from one that stayed, and from a letter that wa
   expect(causeNews({ causeBefore: a, causeAfter: null })).toBeNull();
 });
 
-test("says so where the preview was wrong, and nothing where it was right or silent", () => {
-  expect(wrongForecast({ predicted: "resolved", outcome: "failed" })).toBe("the preview had said: came through");
-  expect(wrongForecast({ predicted: "failed", outcome: "failed" })).toBeNull();
-  expect(wrongForecast({ predicted: null, outcome: "failed" })).toBeNull();
+test("repeats the preview where it was wrong or is all there is yet, and not where it was right or silent", () => {
+  expect(forecastOf({ predicted: "resolved", outcome: "failed" })).toBe("the preview had said: came through");
+  expect(forecastOf({ predicted: "failed", outcome: null })).toBe("the preview says: it fails again");
+  expect(forecastOf({ predicted: "failed", outcome: "failed" })).toBeNull();
+  expect(forecastOf({ predicted: null, outcome: "failed" })).toBeNull();
 });
 
 test("keeps the letters of a sequence together and in order", () => {

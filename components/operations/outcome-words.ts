@@ -27,9 +27,18 @@ export const causeNews = ({
   return causeBefore.fingerprint === causeAfter.fingerprint ? "same" : "changed";
 };
 
-/** Where the preview had said something else; null where it was right, or had said nothing. */
-export const wrongForecast = ({ predicted, outcome }: Pick<OperationItem, "predicted" | "outcome">): string | null =>
-  predicted && outcome && predicted !== outcome ? `the preview had said: ${outcomeWords[predicted]}` : null;
+const forecastWords: Record<NonNullable<OperationItem["predicted"]>, string> = {
+  resolved: "it comes through",
+  failed: "it fails again",
+  "not-reached": "it is not reached",
+  discarded: "it is discarded",
+};
+
+/** What the preview says of a letter that waits, or had said where it was wrong; null where it was right, or silent. */
+export const forecastOf = ({ predicted, outcome }: Pick<OperationItem, "predicted" | "outcome">): string | null => {
+  if (!predicted || predicted === outcome) return null;
+  return outcome ? `the preview had said: ${outcomeWords[predicted]}` : `the preview says: ${forecastWords[predicted]}`;
+};
 
 export type ItemGroup = { sequence: string; items: OperationItem[] };
 

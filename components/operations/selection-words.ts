@@ -1,5 +1,6 @@
 import type { LetterFilter } from "@/server/contracts/dead-letters";
 import type { Operation } from "@/server/contracts/operations";
+import { countOfNoun } from "../dead-letters/nouns";
 import { countOf, formatDuration, inWords } from "../format";
 
 /** A filter in words, as it stands after a noun: "with cause 8f2c…, held for at least 1 h". Empty for none. */
@@ -21,7 +22,11 @@ export const filterWords = (filter: LetterFilter): string => {
 export const selectionWords = ({ selection, noun }: Pick<Operation, "selection" | "noun">): string => {
   const { sequences, filter, canary } = selection;
   const those = filter ? filterWords(filter) : "";
-  const all = sequences ? `${countOf(sequences.length, noun)} chosen by name` : those ? `those ${those}` : `every ${noun} that was held`;
+  const all = sequences
+    ? `${countOfNoun(sequences.length, noun)} chosen by name`
+    : those
+      ? `those ${those}`
+      : `every ${noun} that was held`;
   return canary ? `${canary} at random of ${all}` : all;
 };
 

@@ -1,4 +1,5 @@
 import type { Head, ProjectionSummary } from "@/server/contracts/projections";
+import { countOfNoun } from "../dead-letters/nouns";
 import { countOf, formatCount, formatDecimal, formatDuration, inWords as inList } from "../format";
 import type { Word } from "../ui/words";
 import { heldAbove, isHeld } from "./arrange";
@@ -84,7 +85,7 @@ const heldBack = (blocked: readonly ProjectionSummary[]): string => {
   const byNoun = new Map<string, number>();
   for (const { sequenceNoun, blockedSequences } of blocked) byNoun.set(sequenceNoun, (byNoun.get(sequenceNoun) ?? 0) + blockedSequences);
   const total = [...byNoun.values()].reduce((sum, count) => sum + count, 0);
-  return `${inList([...byNoun].map(([noun, count]) => countOf(count, noun)))} ${total === 1 ? "is" : "are"} held back`;
+  return `${inList([...byNoun].map(([noun, count]) => countOfNoun(count, noun)))} ${total === 1 ? "is" : "are"} held back`;
 };
 
 /** Each held sequence waits alone: the projection itself goes on. */

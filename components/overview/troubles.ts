@@ -1,4 +1,5 @@
 import type { ProjectionSummary } from "@/server/contracts/projections";
+import { countOfNoun } from "../dead-letters/nouns";
 import { countOf, formatDuration, formatRate } from "../format";
 import type { Word } from "../ui/words";
 import { classOf } from "./arrange";
@@ -23,7 +24,7 @@ const named = ({ name, screen }: ProjectionSummary): Word[] => (screen === name 
 
 const heldWords = (projection: ProjectionSummary): Word[] => {
   const { blockedSequences, deadLetters, sequenceNoun } = projection;
-  const [what, show] = [{ strong: countOf(blockedSequences, sequenceNoun) }, blockedSequences === 1 ? "shows" : "show"];
+  const [what, show] = [{ strong: countOfNoun(blockedSequences, sequenceNoun) }, blockedSequences === 1 ? "shows" : "show"];
   const why = `each waits behind an event that could not be applied, ${countOf(deadLetters, "letter")} in all. The others flow.`;
   return [what, " in ", ...subjectOf(projection), ` ${show} an old state: ${why}`];
 };
