@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { LetterCausesResponse } from "@/server/contracts/dead-letters";
 import { useLive } from "../live/use-live";
+import { useStandingError } from "../use-standing-error";
 import { CauseList } from "./cause-list";
 import { Figures } from "./figures";
 import { HeldList } from "./held-list";
@@ -35,7 +36,9 @@ const Opening = ({ known, isFailing }: { known: LetterCausesResponse | undefined
 /** Why events could not be applied, what they hold back, and the way to run them again in their order. */
 export const LetterPage = () => {
   const { search, problems, go } = useLetterAddress();
-  const { data: known, error } = useQuery(letterQueries.causes());
+  const answer = useQuery(letterQueries.causes());
+  const { data: known } = answer;
+  const error = useStandingError("causes", answer);
   const { trust } = useLive();
   const [run, setRun] = useState<LetterRun | null>(null);
   const [noteOn, setNoteOn] = useState<string | null>(null);

@@ -5,6 +5,9 @@ import { type RefObject, useRef } from "react";
 
 type Keys = { count: number; scrollTo: (index: number) => void; onChoose: (index: number, isRange: boolean) => void; onClear: () => void };
 
+/** The top bar and the table's head lie over the rows. */
+const HEAD_PX = 72;
+
 const indexOf = (row: Element | null | undefined): number => Number(row?.closest("[data-index]")?.getAttribute("data-index") ?? -1);
 
 const ELSEWHERE = "input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu]";
@@ -22,6 +25,10 @@ export const useTableKeys = ({ count, scrollTo, onChoose, onClear }: Keys): RefO
     const focused = document.activeElement;
     return focused && table.current?.contains(focused) ? indexOf(focused) : -1;
   };
+  const firstInSight = (): number => {
+    const rows = [...(table.current?.querySelectorAll("[data-index]") ?? [])];
+    return indexOf(rows.find((row) => row.getBoundingClientRect().top >= HEAD_PX) ?? rows[0]);
+  };
   const focus = (index: number) => {
     last.current = index;
     const link = linkAt(index);
@@ -32,7 +39,7 @@ export const useTableKeys = ({ count, scrollTo, onChoose, onClear }: Keys): RefO
   const move = (by: 1 | -1) => () => {
     if (count === 0) return;
     const at = current() >= 0 ? current() : last.current;
-    focus(at < 0 ? 0 : Math.min(count - 1, Math.max(0, at + by)));
+    focus(at < 0 ? firstInSight() : Math.min(count - 1, Math.max(0, at + by)));
   };
   const choose = (isRange: boolean) => (pressed: KeyboardEvent) => {
     // A checkbox or a button has the space bar for itself.
