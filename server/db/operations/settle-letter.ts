@@ -1,6 +1,23 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/server/db/database";
-import { beforeAttempt, isItsSequence, isOpenLetter, type LetterOfOperation, lockClaim, recordOutcome } from "./letter-claim";
+import { executePrepared, type PreparedStatement, prepareStatement } from "@/server/db/prepared-statement";
+import { rowValues, writeRowWhere } from "@/server/db/read-models/write-row-where";
+import type { ReadModel, ReadModelRow } from "@/server/domain/read-model";
+import {
+  BEFORE_ATTEMPT,
+  IS_ITS_SEQUENCE,
+  IS_OPEN_LETTER,
+  type LetterOfOperation,
+  LOCK_CLAIM,
+  letterValue,
+  letterValues,
+  recordOutcome,
+} from "./letter-claim";
+
+type Outcome = "resolved" | "discarded";
+
+/** The row of the read model after the letter; null removes it. */
+export type RowAfter = { model: ReadModel; key: string; row: ReadModelRow | null };
 
 export type Settled = {
   /** Open letters that are left in the sequence; at 0 it is released. */
@@ -9,36 +26,63 @@ export type Settled = {
   isCancelled: boolean;
 };
 
+const settledAs: Record<Outcome, { letter: SQL; sequence: SQL }> = {
+  resolved: {
+    letter: sql`state = 'resolved', attempts = attempts + 1, fold_version = ${letterValue("foldVersion")}`,
+    sequence: sql`passed_index = ${letterValue("index")}::bigint`,
+  },
+  discarded: { letter: sql`state = 'discarded', fold_version = null`, sequence: sql`is_watched = true` },
+};
+
+const statement = (outcome: Outcome, row: SQL): SQL => sql`
+  with claim as (${LOCK_CLAIM}),
+  before as (${BEFORE_ATTEMPT}),
+  changed as (
+    update tidemark.dead_letters
+       set ${settledAs[outcome].letter}, tried_at = now(), settled_at = now(), settled_by = ${letterValue("actor")},
+           settled_reason = ${letterValue("reason")}, operation_id = ${letterValue("operation")}
+     where ${IS_OPEN_LETTER} and exists (select from claim) returning 1),
+  sequence as (
+    update tidemark.letter_sequences
+       set letters = letters - 1, tried_at = now(), ${settledAs[outcome].sequence},
+           operation_id = case when letters > 1 then operation_id end
+     where ${IS_ITS_SEQUENCE} and exists (select from changed) returning letters),
+  item as (${recordOutcome(outcome)})
+  ${row}
+  select letters as left, (select cancelled_at is not null from tidemark.operations where id = ${letterValue("operation")}) as "isCancelled"
+    from sequence`;
+
+const withoutRow: Record<Outcome, PreparedStatement> = {
+  resolved: prepareStatement(statement("resolved", sql``)),
+  discarded: prepareStatement(statement("discarded", sql``)),
+};
+
+type WithRow = { written: PreparedStatement; removed: PreparedStatement };
+const statements = new WeakMap<ReadModel, WithRow>();
+
+const withRow = (model: ReadModel): WithRow => {
+  const known = statements.get(model);
+  if (known) return known;
+  const writing = (change: "written" | "removed") =>
+    prepareStatement(statement("resolved", sql`, row as (${writeRowWhere(model, change, sql`exists (select from changed)`)})`));
+  const made = { written: writing("written"), removed: writing("removed") };
+  statements.set(model, made);
+  return made;
+};
+
 /**
  * Settles a letter: its row in the read model, its state, its outcome and the count of its sequence, in one statement, which is one
  * transaction. Null when the claim was lost or the letter is settled: then nothing was written.
- * `writeRow` gives the statement that writes the row `where` the letter is ours to run; absent where no row changes.
+ * `after` is absent where no row changes; a discarded letter changes none.
  */
 export const settleLetter = async (
   db: Database | Transaction,
   letter: LetterOfOperation,
-  outcome: "resolved" | "discarded",
-  writeRow?: (where: SQL) => SQL,
+  outcome: Outcome,
+  after?: RowAfter,
 ): Promise<Settled | null> => {
-  const { operation, index } = letter;
-  const passes = outcome === "resolved" ? sql`passed_index = ${index.toString()}::bigint` : sql`is_watched = true`;
-  const row = writeRow ? sql`, row as (${writeRow(sql`exists (select from changed)`)})` : sql``;
-  const { rows } = await db.execute<Settled>(sql`
-    with claim as (${lockClaim(letter)}),
-    before as (${beforeAttempt(letter)}),
-    changed as (
-      update tidemark.dead_letters
-         set state = ${outcome}, attempts = attempts + ${outcome === "resolved" ? 1 : 0}, tried_at = now(), settled_at = now(),
-             settled_by = ${operation.actor}, settled_reason = ${operation.reason}, operation_id = ${operation.id},
-             fold_version = ${outcome === "resolved" ? operation.foldVersion : null}::int
-       where ${isOpenLetter(letter)} and exists (select from claim) returning 1),
-    sequence as (
-      update tidemark.letter_sequences
-         set letters = letters - 1, tried_at = now(), ${passes}, operation_id = case when letters > 1 then operation_id end
-       where ${isItsSequence(letter)} and exists (select from changed) returning letters),
-    item as (${recordOutcome(letter, outcome)})
-    ${row}
-    select letters as left, (select cancelled_at is not null from tidemark.operations where id = ${operation.id}) as "isCancelled"
-      from sequence`);
-  return rows[0] ?? null;
+  const prepared = after ? withRow(after.model)[after.row === null ? "removed" : "written"] : withoutRow[outcome];
+  const values = { ...letterValues(letter), ...(after ? rowValues(after.model, after.key, after.row) : {}) };
+  const [settled] = await executePrepared<Settled>(db, prepared, values);
+  return settled ?? null;
 };

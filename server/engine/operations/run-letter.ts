@@ -1,10 +1,8 @@
-import type { SQL } from "drizzle-orm";
 import type { Database, Transaction } from "@/server/db/database";
 import { holdForeignRow } from "@/server/db/letters/hold-foreign-row";
 import { failLetter } from "@/server/db/operations/fail-letter";
-import { type Settled, settleLetter } from "@/server/db/operations/settle-letter";
+import { type RowAfter, type Settled, settleLetter } from "@/server/db/operations/settle-letter";
 import { readRows } from "@/server/db/read-models/read-rows";
-import { writeRowWhere } from "@/server/db/read-models/write-row-where";
 import { partitionOf } from "@/server/domain/partition";
 import type { ReadModelRow } from "@/server/domain/read-model";
 import { causeOf } from "@/server/engine/letters/cause-of";
@@ -61,7 +59,7 @@ const settle = async (run: LetterRun, letter: FetchedLetter, row: ReadModelRow |
   if (!keyed) return stepOf(await send(run, run.db, letter, "resolved"), row);
   if (keyed.key !== run.sequence) return stepOf(await settleElsewhere(run, letter, keyed), row);
   const next = foldEvent(run.projection, row, keyed.event);
-  return stepOf(await send(run, run.db, letter, "resolved", (where) => writeRowWhere(run.model, keyed.key, next, where)), next);
+  return stepOf(await send(run, run.db, letter, "resolved", { model: run.model, key: keyed.key, row: next }), next);
 };
 
 const stepOf = (settled: Settled | null, row: ReadModelRow | null): LetterStep | null => settled && { row, settled };
@@ -71,9 +69,9 @@ const send = async (
   db: Database | Transaction,
   { index }: FetchedLetter,
   outcome: "resolved" | "discarded",
-  writeRow?: (where: SQL) => SQL,
+  after?: RowAfter,
 ): Promise<Settled | null> => {
-  const pending = settleLetter(db, { operation, sequence, index }, outcome, writeRow);
+  const pending = settleLetter(db, { operation, sequence, index }, outcome, after);
   reach("letter-sent");
   const settled = await pending;
   reach("letter-settled");
@@ -91,6 +89,6 @@ const settleElsewhere = (run: LetterRun, letter: FetchedLetter, { key, event }: 
     if (isHeld) throw new EventFailure("KeyIsHeld", `it belongs to ${key}, which is held back: redrive ${key} first`, letter.event);
     const row = (await readRows(tx, run.model, [key])).get(key) ?? null;
     const next = foldEvent(run.projection, row, event);
-    return send(run, tx, letter, "resolved", (where) => writeRowWhere(run.model, key, next, where));
+    return send(run, tx, letter, "resolved", { model: run.model, key, row: next });
   });
 };
