@@ -19,7 +19,14 @@ export type TriedSequence = {
   redrivenInVain: number;
 };
 
-export type PreviewFrame = { countedAt: string; noun: string; liveVersion: number; foldVersion: number };
+export type PreviewFrame = {
+  countedAt: string;
+  noun: string;
+  liveVersion: number;
+  foldVersion: number;
+  /** The field that tells most of a row: its change is shown first. */
+  leadField: string | undefined;
+};
 
 type Verdict = "succeed" | "fail-same" | "fail-new" | "applied" | "busy";
 
@@ -36,14 +43,16 @@ export const verdictOf = ({ letters, failure, operationId }: TriedSequence): Ver
 
 const ORDER: readonly Verdict[] = ["fail-same", "fail-new", "busy", "succeed", "applied"];
 
-const listed = (tried: TriedSequence) => {
+const listed = (tried: TriedSequence, leadField: string | undefined) => {
   const { sequence, letters, failure, changes, operationId, redrivenInVain } = tried;
   return {
     sequence,
     verdict: verdictOf(tried),
     letters,
     redrivenInVain,
-    changes: changes.map(({ path, ...rest }) => ({ field: path, ...rest })),
+    changes: [...changes]
+      .sort((a, b) => Number(b.path === leadField) - Number(a.path === leadField))
+      .map(({ path, ...rest }) => ({ field: path, ...rest })),
     ...(operationId ? { operationId } : {}),
     ...(failure
       ? {
@@ -57,7 +66,7 @@ const listed = (tried: TriedSequence) => {
 };
 
 /** What people are shown of a preview: counts of everything, failures first, and what the confirmation asks for. */
-export const composePreview = (tried: readonly TriedSequence[], frame: PreviewFrame) => {
+export const composePreview = (tried: readonly TriedSequence[], { leadField, ...frame }: PreviewFrame) => {
   const by = (...verdicts: Verdict[]) => tried.filter((one) => verdicts.includes(verdictOf(one)));
   const sum = (of: readonly TriedSequence[], count: (one: TriedSequence) => number) => of.reduce((total, one) => total + count(one), 0);
   const passed = ({ failure, letters }: TriedSequence) => (failure ? failure.at - 1 : letters);
@@ -71,7 +80,11 @@ export const composePreview = (tried: readonly TriedSequence[], frame: PreviewFr
     applied: { sequences: by("applied").length, letters: 0 },
     busy: { sequences: by("busy").length, letters: sum(by("busy"), ({ letters }) => letters) },
     discard: { letters: sum(runnable, ({ discarded }) => discarded) },
-    sequences: ORDER.flatMap((verdict) => by(verdict).slice(0, LISTED_PER_VERDICT).map(listed)),
+    sequences: ORDER.flatMap((verdict) =>
+      by(verdict)
+        .slice(0, LISTED_PER_VERDICT)
+        .map((one) => listed(one, leadField)),
+    ),
     loops: runnable.filter(({ redrivenInVain }) => redrivenInVain >= LOOP_AFTER).map(({ sequence }) => sequence),
     ...(typeToConfirm ? { typeToConfirm } : {}),
   };

@@ -31,6 +31,7 @@ export const previewOperation = async (work: OperationWork, signal: AbortSignal)
   const frame = {
     countedAt: operation.countedAt,
     noun: projection.sequenceNoun,
+    leadField: projection.chartColumn,
     liveVersion: operation.version,
     foldVersion: operation.foldVersion,
   };
