@@ -4,10 +4,16 @@ import { expect, test } from "./support/console-test";
 
 const headline = (page: Page) => page.getByRole("heading", { level: 1 });
 
+/** The sequences that a new console holds, once its engine has read so far. */
+const heldSequences = async (page: Page, count: number) => {
+  const read = async () => (await (await page.request.get(`/api/dead-letters?projection=statement-lines&limit=${count}`)).json()).sequences;
+  await expect.poll(async () => (await read()).length, { timeout: 60_000 }).toBe(count);
+  return await read();
+};
+
 /** Nothing is run: the console is shared with journeys that count what is held. */
 const previewed = async (page: Page): Promise<string> => {
-  const held = await (await page.request.get("/api/dead-letters?projection=statement-lines&limit=2")).json();
-  const sequences = held.sequences.map(({ sequence }: { sequence: string }) => sequence);
+  const sequences = (await heldSequences(page, 2)).map(({ sequence }: { sequence: string }) => sequence);
   const answer = await page.request.post("/api/redrives", { data: { projection: "statement-lines", sequences, dryRun: true } });
   expect(answer.status()).toBe(202);
   return (await answer.json()).id;
@@ -60,15 +66,14 @@ for (const colorScheme of ["light", "dark"] as const)
     ] as const) {
       await page.setViewportSize({ width, height: 844 });
       await page.goto(path);
-      await expect(page.getByText("account-").or(page.getByText("Redrive of 2 accounts")).first()).toBeVisible();
+      await expect(page.getByText("Redrive of 2 accounts").first()).toBeVisible();
       expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     }
   });
 
 test("a stream marks the event that is held back and those that wait behind it, with the way to its letters", async ({ page }) => {
-  const held = await (await page.request.get("/api/dead-letters?projection=statement-lines&limit=1")).json();
-  const [{ sequence, head }] = held.sequences;
+  const [{ sequence, head }] = await heldSequences(page, 1);
   await page.goto(`/streams/${head.streamId}?v=${head.streamVersion}`);
   const event = page.getByRole("article", { name: "Event" });
   await expect(event).toContainText(/Held back in statement-lines: fee of [\d.]+ EUR has no plan/);

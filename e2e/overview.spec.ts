@@ -12,7 +12,8 @@ const CALM = "36 accounts are held back.";
 
 const opened = async (page: Page, path = "/") => {
   await page.goto(path);
-  await expect(headline(page)).toHaveText(CALM);
+  // A console that has just started may still be reading the history.
+  await expect(headline(page)).toHaveText(CALM, { timeout: 60_000 });
 };
 
 test("says in one sentence what is held back and shows every other projection beside the head", async ({ page }) => {
