@@ -77,7 +77,8 @@ test("a stream marks the event that is held back and those that wait behind it, 
   await page.goto(`/streams/${head.streamId}?v=${head.streamVersion}`);
   const event = page.getByRole("article", { name: "Event" });
   await expect(event).toContainText(/Held back in statement-lines: fee of [\d.]+ EUR has no plan/);
-  await expect(page.getByRole("option", { selected: true })).toContainText("held back");
+  const chosen = page.getByRole("listbox", { name: /^Events of the stream/ }).getByRole("option", { selected: true });
+  await expect(chosen).toContainText("held back");
   await expect(page.getByRole("region", { name: "Is the customer’s screen up to date?" })).toContainText(
     `v${head.streamVersion} is held back`,
   );
