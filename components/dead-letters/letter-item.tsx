@@ -41,7 +41,7 @@ const Settled = ({ letter: { state, settled } }: { letter: Letter }) => {
 
 const Restore = ({ detail, letter }: { detail: SequenceDetail; letter: Letter }) => {
   const [isAsking, setAsking] = useState(false);
-  if (letter.notRestorable) return <p className={styles.settled}>It cannot come back: {letter.notRestorable}</p>;
+  if (letter.notRestorable) return <p className={styles.settled}>{letter.notRestorable}</p>;
   return (
     <>
       <UnstyledButton className={styles.link} onClick={() => setAsking(true)} aria-haspopup="dialog">

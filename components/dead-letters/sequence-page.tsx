@@ -57,7 +57,8 @@ export const SequencePage = () => {
   }
   const letters = data.pages.flatMap((page) => page.letters);
   const age = formatDuration(Math.max(0, answer.errorUpdatedAt - answer.dataUpdatedAt) / 1_000);
-  const head = first.held?.head ?? letters.at(-1)?.event;
+  // Of one that is through: where it had stopped.
+  const head = first.held?.head ?? (letters.find(({ history }) => history.length > 0) ?? letters[0])?.event;
   return (
     <div className={styles.page} data-beside={run !== null || undefined}>
       {error && <StaleNotice error={error} age={age} onRetry={() => void refetch()} />}
