@@ -1,5 +1,6 @@
 import { defineConfig } from "@/server/projections/define-config";
 import { sampleProjections } from "@/server/samples/sample-projections";
+import { sampleSchedules } from "@/server/samples/sample-schedules";
 
-/** Replace `sampleProjections()` by your own definitions: see README, "Your own projections". */
-export default defineConfig({ projections: sampleProjections() });
+/** Replace `sampleProjections()` by your own definitions, and `sampleSchedules()` by your own or by nothing: see README, "Your own projections". */
+export default defineConfig({ projections: sampleProjections(), schedules: sampleSchedules() });

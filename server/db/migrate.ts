@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
+import { Logger, runMigrations } from "graphile-worker";
 import pg from "pg";
 import { MIGRATION_LOCK } from "@/server/db/advisory-locks";
 
-/** Brings the database to this version's schema. Two at once wait for each other; the second finds nothing to do. */
+/** Brings the database to this version's schema, and to that of graphile-worker, which runs the schedules. Two at once wait for each other; the second finds nothing to do. */
 export const migrate = async (url: string): Promise<void> => {
   const client = new pg.Client({ connectionString: url, application_name: "tidemark migrate" });
   await client.connect();
@@ -15,6 +16,7 @@ export const migrate = async (url: string): Promise<void> => {
       migrationsSchema: "tidemark",
       migrationsTable: "migrations",
     });
+    await runMigrations({ connectionString: url, logger: new Logger(() => () => undefined) });
   } finally {
     await client.end();
   }

@@ -24,9 +24,10 @@ import { previewOperation } from "./operations/preview-operation";
 import { runOperation } from "./operations/run-operation";
 import { runPartition } from "./partition-runner";
 import { pause, retryDelayMs } from "./pause";
+import { keepSchedules } from "./schedules/keep-schedules";
 
 /** What an engine needs of `tidemark.config.ts`. */
-export type EngineConfig = Pick<TidemarkConfig, "registry" | "retries">;
+export type EngineConfig = Pick<TidemarkConfig, "registry" | "retries"> & Partial<Pick<TidemarkConfig, "schedules">>;
 
 export type EngineOptions = { url: string; config: EngineConfig; logger: Logger; reach: ReachFaultPoint };
 
@@ -56,7 +57,11 @@ export const startEngine = ({ url, config, logger, reach }: EngineOptions): Engi
   });
   started.catch(() => undefined);
   const parts = { db, sockets, url, config, logger, reach, source: openNativeSource({ db }), announce, refuse };
-  const running = untilStopped(parts, stopping.signal);
+  const { registry, schedules = [] } = config;
+  const running = Promise.all([
+    untilStopped(parts, stopping.signal),
+    keepSchedules({ url, db, registry, schedules, logger }, stopping.signal),
+  ]);
   let stopped: Promise<void> | undefined;
   return {
     started,

@@ -6,7 +6,7 @@ import { type Schedule, scheduleActor } from "@/server/projections/schedule";
 
 const contractSchedule = (schedule: Schedule, { switched, lastOperation, now }: ScheduleStand): ContractSchedule => {
   const { name, projection, cron, filter, canary, maxAttempts } = schedule;
-  const isOn = switched?.isOn ?? true;
+  const isOn = switched?.isOn ?? false;
   const next = isOn ? nextTime(parseCron(cron), new Date(now)) : null;
   return {
     ...{ name, projection, cron, filter, maxAttempts, isOn, lastOperation },

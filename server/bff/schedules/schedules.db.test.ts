@@ -17,7 +17,7 @@ const on = async (bff: Bff, reason = "the fix is there") =>
 const actionsOf = async (db: Database) =>
   (await db.execute("select action, target, reason from tidemark.operator_actions order by id")).rows;
 
-test("a schedule of the configuration is on until somebody switches it off, and tells when it runs next", async ({ bff }) => {
+test("a schedule of the configuration is off until somebody switches it on, and then tells when it runs next", async ({ bff }) => {
   const [nightly, ...others] = await list(bff);
   expect(others).toEqual([]);
   expect(nightly).toMatchObject({
@@ -27,40 +27,41 @@ test("a schedule of the configuration is on until somebody switches it off, and 
     filter: { type: "Deposited" },
     canary: null,
     maxAttempts: 5,
-    isOn: true,
+    isOn: false,
     switched: null,
     lastOperation: null,
+    nextAt: null,
   });
-  expect(nightly?.nextAt).toMatch(/T04:00:00\.000Z$/);
+  expect((await on(bff)).nextAt).toMatch(/T04:00:00\.000Z$/);
 });
 
-test("switching off and on is seen with who and why, recorded, and heard by the engines", async ({ bff, db }) => {
+test("switching on and off is seen with who and why, recorded, and heard by the engines", async ({ bff, db }) => {
   const listener = await db.$client.connect();
   try {
     await listener.query("listen tidemark_control");
     const heard = new Promise((resolve) => listener.once("notification", ({ payload }) => resolve(payload)));
-    expect(await off(bff)).toMatchObject({ isOn: false, nextAt: null, switched: { by: "local", reason: "the fix is not there yet" } });
+    expect(await on(bff)).toMatchObject({ isOn: true, nextAt: expect.any(String), switched: { by: "local", reason: "the fix is there" } });
     expect(await heard).toBe("schedule");
   } finally {
     listener.release(true);
   }
-  expect(await list(bff)).toMatchObject([{ isOn: false, nextAt: null }]);
-  expect(await on(bff)).toMatchObject({ isOn: true, nextAt: expect.any(String), switched: { reason: "the fix is there" } });
+  expect(await list(bff)).toMatchObject([{ isOn: true, nextAt: expect.any(String) }]);
+  expect(await off(bff)).toMatchObject({ isOn: false, nextAt: null, switched: { reason: "the fix is not there yet" } });
   expect(await actionsOf(db)).toEqual([
-    { action: "switch-off-schedule", target: "schedule:nightly", reason: "the fix is not there yet" },
     { action: "switch-on-schedule", target: "schedule:nightly", reason: "the fix is there" },
+    { action: "switch-off-schedule", target: "schedule:nightly", reason: "the fix is not there yet" },
   ]);
 });
 
 test("switching it as it stands changes and records nothing", async ({ bff, db }) => {
-  expect(await on(bff)).toMatchObject({ isOn: true, switched: null });
-  await off(bff, "first reason");
-  expect(await off(bff, "second reason")).toMatchObject({ switched: { reason: "first reason" } });
+  expect(await off(bff)).toMatchObject({ isOn: false, switched: null });
+  await on(bff, "first reason");
+  expect(await on(bff, "second reason")).toMatchObject({ switched: { reason: "first reason" } });
   expect(await actionsOf(db)).toHaveLength(1);
 });
 
-test("two people who switch it off at once do it once", async ({ bff, db }) => {
-  const answers = await Promise.all([off(bff, "one of us"), off(bff, "other of us")]);
+test("two people who switch it on at once do it once", async ({ bff, db }) => {
+  const answers = await Promise.all([on(bff, "one of us"), on(bff, "other of us")]);
   expect(answers[0]?.switched).toEqual(answers[1]?.switched);
   expect(await actionsOf(db)).toHaveLength(1);
 });

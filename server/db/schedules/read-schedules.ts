@@ -3,7 +3,7 @@ import type { Database, Transaction } from "@/server/db/database";
 
 export type ScheduleStand = {
   name: string;
-  /** Null where nobody ever switched it: it is on. */
+  /** Null where nobody ever switched it: it is off. */
   switched: { isOn: boolean; by: string; at: string; reason: string } | null;
   lastOperation: { id: string; state: string; at: string } | null;
   /** By the database's clock. */

@@ -12,6 +12,8 @@ export type EngineOptions = {
   /** `point:count[:SIGSTOP]`. */
   fault?: string;
   registry?: keyof typeof registries;
+  /** With `testSchedules`. */
+  schedules?: boolean;
   clockShiftMs?: number;
   /** It is meant to end by itself, with this exit code. */
   endsWith?: number;
@@ -35,11 +37,12 @@ const namedUrl = (url: string, name: string): string => {
   return named.toString();
 };
 
-const environment = ({ url, fault, registry, clockShiftMs }: EngineOptions, name: string): NodeJS.ProcessEnv => ({
+const environment = ({ url, fault, registry, schedules, clockShiftMs }: EngineOptions, name: string): NodeJS.ProcessEnv => ({
   ...process.env,
   NODE_OPTIONS: "",
   DATABASE_URL: namedUrl(url ?? "", name),
   TIDEMARK_TEST_REGISTRY: registry ?? "all",
+  ...(schedules ? { TIDEMARK_TEST_SCHEDULES: "yes" } : {}),
   ...(fault ? { TIDEMARK_FAULT: fault } : {}),
   ...(clockShiftMs === undefined ? {} : { TIDEMARK_CLOCK_SHIFT_MS: String(clockShiftMs) }),
 });

@@ -2,10 +2,12 @@ import { z } from "zod";
 import { DEFAULT_RETRY_POLICY } from "@/server/domain/retry-policy";
 import { runEngineProcess } from "@/server/engine/run-process";
 import { registries } from "./registries";
+import { testSchedules } from "./schedules";
 
 const choice = z.enum(Object.keys(registries) as [keyof typeof registries]).default("all");
 
 void runEngineProcess(async () => ({
   registry: registries[choice.parse(process.env.TIDEMARK_TEST_REGISTRY)],
   retries: DEFAULT_RETRY_POLICY,
+  schedules: process.env.TIDEMARK_TEST_SCHEDULES ? testSchedules : [],
 }));

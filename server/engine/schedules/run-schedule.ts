@@ -1,0 +1,33 @@
+import type { Database } from "@/server/db/database";
+import { startOperation } from "@/server/db/operations/start-operation";
+import { liveVersionOf } from "@/server/db/projections/live-version-of";
+import { isBeingRedriven } from "@/server/db/schedules/is-being-redriven";
+import { lockSwitchedOn } from "@/server/db/schedules/lock-switched-on";
+import { OperationError } from "@/server/domain/errors";
+import { redriveVersion } from "@/server/projections/redrive-version";
+import type { Registry } from "@/server/projections/registry";
+import { type Schedule, scheduledRequest } from "@/server/projections/schedule";
+
+export type ScheduleRun =
+  | { kind: "started"; operation: string }
+  /** `unknown`: this release does not know the version that is live. `busy`: another operation runs letters of the projection. */
+  | { kind: "off" | "unknown" | "busy" | "nothing" };
+
+/** Starts what a schedule asks for, if it is switched on and there is something to run. One at a time, whoever calls. */
+export const runSchedule = async (db: Database, registry: Registry, schedule: Schedule): Promise<ScheduleRun> => {
+  try {
+    return await db.transaction(async (tx) => {
+      if (!(await lockSwitchedOn(tx, schedule.name))) return { kind: "off" };
+      const { projection } = schedule;
+      const version = await liveVersionOf(tx, projection);
+      const fold = version === null ? undefined : redriveVersion(registry, { name: projection, version });
+      if (version === null || !fold) return { kind: "unknown" };
+      if (await isBeingRedriven(tx, { projection, version })) return { kind: "busy" };
+      const request = scheduledRequest(schedule, { version, foldVersion: fold.version });
+      return { kind: "started", operation: await startOperation(tx, request) };
+    });
+  } catch (error) {
+    if (error instanceof OperationError && error.code === "conflict") return { kind: error.details?.operationId ? "busy" : "nothing" };
+    throw error;
+  }
+};
