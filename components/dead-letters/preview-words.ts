@@ -34,8 +34,7 @@ export const verdictOf = ({ kind, selection }: Pick<Operation, "kind" | "selecti
   if (kind === "redrive") return total(preview) === 0 ? ["Nothing of it is held any more."] : ["Run now, ", ...runVerdict(preview)];
   const gone: Word = { strong: `${countOf(discard.letters, "letter")} would be discarded` };
   if (selection.scope === "sequence") return [gone, `: all that are held of ${countOfNoun(total(preview), noun)}. Nothing of them is run.`];
-  // Those that are discarded are counted among those of their sequence.
-  const behind = preview.succeed.letters + preview.fail.letters - discard.letters;
+  const behind = preview.succeed.letters + preview.fail.letters;
   if (behind <= 0) return [gone, ". Nothing waits behind."];
   if (total(preview) === 1 && preview.succeed.sequences === 1)
     return [gone, ". What waits behind is run: ", { strong: `the ${noun} would come through` }, "."];

@@ -65,14 +65,14 @@ test("the verdict counts what would come through and what would not", () => {
 
 test("a discard says what is marked and what then runs", () => {
   const head = { kind: "discard", selection: { scope: "head" } } as const;
-  const discarding = previewOf({ discard: { letters: 37 }, succeed: some(37, 75) });
+  const discarding = previewOf({ discard: { letters: 37 }, succeed: some(37, 38) });
   expect(plainText(verdictOf(head, discarding))).toBe(
     "37 letters would be discarded. What waits behind is run: all 37 fines would come through.",
   );
   expect(plainText(verdictOf({ ...head, selection: { scope: "sequence" } }, discarding))).toContain("all that are held of 37 fines");
   const alone = (letters: number) => plainText(verdictOf(head, previewOf({ discard: { letters: 1 }, succeed: some(1, letters) })));
-  expect(alone(1)).toBe("1 letter would be discarded. Nothing waits behind.");
-  expect(alone(62)).toBe("1 letter would be discarded. What waits behind is run: the fine would come through.");
+  expect(alone(0)).toBe("1 letter would be discarded. Nothing waits behind.");
+  expect(alone(61)).toBe("1 letter would be discarded. What waits behind is run: the fine would come through.");
   expect(actWords(head, discarding)).toBe("Discard 37 letters");
 });
 

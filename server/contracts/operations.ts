@@ -73,8 +73,9 @@ export const preview = z.object({
   noun: z.string(),
   liveVersion: z.number().int(),
   foldVersion: z.number().int(),
-  /** `letters` of those that fail counts all letters of the sequence that are not reached, the failing one included. */
+  /** `letters` that would come through, of sequences that stop later too; discarded ones are in `discard` alone. */
   succeed: tally,
+  /** `letters` of those that fail counts all letters of the sequence that are not reached, the failing one included. */
   fail: tally,
   applied: tally,
   busy: tally,

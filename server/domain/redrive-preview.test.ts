@@ -42,6 +42,11 @@ test("every letter is counted once: before the failure it comes through, from th
   });
 });
 
+test("what is discarded is counted apart from what comes through behind it", () => {
+  const preview = composePreview([tried("a", { discarded: 1 })], frame);
+  expect(preview).toMatchObject({ discard: { letters: 1 }, succeed: { sequences: 1, letters: 2 }, fail: { letters: 0 } });
+});
+
 test("failures stand first, with the place where they stop and the message cut into words and values", () => {
   const { sequences } = composePreview([tried("a"), tried("b", { failure: failure(2, "old") })], frame);
   expect(sequences.map(({ sequence }) => sequence)).toEqual(["b", "a"]);

@@ -70,16 +70,17 @@ export const composePreview = (tried: readonly TriedSequence[], { leadField, ...
   const by = (...verdicts: Verdict[]) => tried.filter((one) => verdicts.includes(verdictOf(one)));
   const sum = (of: readonly TriedSequence[], count: (one: TriedSequence) => number) => of.reduce((total, one) => total + count(one), 0);
   const passed = ({ failure, letters }: TriedSequence) => (failure ? failure.at - 1 : letters);
+  const discarded = ({ discarded: count }: TriedSequence) => count;
   const failing = by("fail-same", "fail-new");
   const runnable = [...failing, ...by("succeed")];
   const typeToConfirm = confirmText(runnable.length, frame.noun);
   return {
     ...frame,
-    succeed: { sequences: by("succeed").length, letters: sum(runnable, passed) },
+    succeed: { sequences: by("succeed").length, letters: sum(runnable, passed) - sum(runnable, discarded) },
     fail: { sequences: failing.length, letters: sum(failing, (one) => one.letters - passed(one)) },
     applied: { sequences: by("applied").length, letters: 0 },
     busy: { sequences: by("busy").length, letters: sum(by("busy"), ({ letters }) => letters) },
-    discard: { letters: sum(runnable, ({ discarded }) => discarded) },
+    discard: { letters: sum(runnable, discarded) },
     sequences: ORDER.flatMap((verdict) =>
       by(verdict)
         .slice(0, LISTED_PER_VERDICT)
