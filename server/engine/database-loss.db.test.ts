@@ -6,6 +6,8 @@ import { migrate } from "@/server/db/migrate";
 import { type Cluster, freePort, startCluster } from "@/server/embedded-postgres/cluster";
 import { check } from "./testing/check";
 import { test as base, eventually, expect, expectWhole, isLong } from "./testing/fault-test";
+import { lettersIn, rowOf } from "./testing/letters";
+import { isOver, outcomesOf, start } from "./testing/operations";
 
 /** A server of the test's own, which it may take down. */
 type Server = { start(): Promise<void>; stop(mode: "fast" | "immediate"): Promise<void>; url(): string };
@@ -72,4 +74,29 @@ test("engines outlive a database that crashes under load, again and again", { ti
   }
   await writers.stop();
   await expectWhole(db, writers.acknowledged);
+});
+
+test("a redrive goes on from what a crashed database still has, and every letter has one outcome", { timeout: 600_000 }, async ({
+  db,
+  server,
+  engines,
+  append,
+}) => {
+  const streams = Array.from({ length: 6 }, (_, n) => `a-${n}`);
+  for (const stream of streams) await append(stream, "Broken", ...Array.from({ length: 29 }, () => "Noted"));
+  engines.start({ registry: "fixed" });
+  await eventually(async () => (await lettersIn(db))?.length === 180);
+  const id = await start(db, { foldVersion: 2, lettersPerSecond: 60 });
+  const settled = async () => (await outcomesOf(db, id)).filter(({ outcome }) => outcome !== null).length;
+
+  for (let crash = 0; crash < CRASHES; crash += 1) {
+    const before = await settled();
+    await eventually(async () => (await settled()) > Math.min(before + 5, 179));
+    await server.stop("immediate");
+    await server.start();
+  }
+
+  expect(await eventually(() => isOver(db, id))).toMatchObject({ state: "done", selected: 180, succeeded: 180, failed: 0, notReached: 0 });
+  for (const stream of streams) expect(await rowOf(db, stream)).toBe(`${Array.from({ length: 30 }, (_, n) => n + 1).join(" ")} `);
+  await expectWhole(db);
 });

@@ -34,6 +34,10 @@ const settledAs: Record<Outcome, { letter: SQL; sequence: SQL }> = {
   discarded: { letter: sql`state = 'discarded', fold_version = null`, sequence: sql`is_watched = true` },
 };
 
+/**
+ * The commit does not wait for the disk. A server that crashes may forget the last letters, whole and in order: they are open again
+ * then, their rows are as before, and they are run again. Every later commit, the end of the operation too, brings them to the disk.
+ */
 const statement = (outcome: Outcome, row: SQL): SQL => sql`
   with claim as (${LOCK_CLAIM}),
   before as (${BEFORE_ATTEMPT}),
@@ -50,7 +54,7 @@ const statement = (outcome: Outcome, row: SQL): SQL => sql`
   item as (${recordOutcome(outcome)})
   ${row}
   select letters as left, (select cancelled_at is not null from tidemark.operations where id = ${letterValue("operation")}) as "isCancelled"
-    from sequence`;
+    from sequence where set_config('synchronous_commit', 'off', true) = 'off'`;
 
 const withoutRow: Record<Outcome, PreparedStatement> = {
   resolved: prepareStatement(statement("resolved", sql``)),
