@@ -5,6 +5,7 @@ import { append } from "./lines/append";
 import { catchUp } from "./lines/catch-up";
 import { claim } from "./lines/claim";
 import { importLines } from "./lines/import";
+import { parked } from "./lines/parked";
 import { queries } from "./lines/queries";
 import { readAllEvents } from "./lines/read-all";
 import { redrive } from "./lines/redrive";
@@ -15,7 +16,7 @@ import { type Outcome, runParts } from "./run-parts";
 import { openBenchStores } from "./store/bench-stores";
 import { web } from "./web/web";
 
-const PARTS = [append, claim, safeHead, importLines, readAllEvents, catchUp, redrive, queries, web];
+const PARTS = [append, claim, safeHead, importLines, readAllEvents, catchUp, redrive, parked, queries, web];
 const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
 
 const chosen = ({ only }: BenchOptions) => {

@@ -1,26 +1,12 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { Bench, Part } from "../part";
 import { atLeast, type Line } from "../report/line";
 import { inTurns, timed } from "../report/rounds";
 import { perSecond } from "../report/statistics";
-import { WrongResult } from "../report/wrong-result";
 import { ACCOUNT_TOTALS_IN_SQL } from "../store/account-totals";
 import type { Store } from "../store/bench-stores";
 import { startChild } from "../tools/start-child";
 import { assertRowsEqual } from "./assert-rows-equal";
-
-const STANDING = `
-  select c.failure is not null as failed, c.position::bigint >= h.position as done
-    from tidemark.checkpoints c, event_store.head h where c.projection = $1`;
-
-const untilCaughtUp = async ({ db }: Store, projection: string): Promise<void> => {
-  for (;;) {
-    const { rows } = await db.$client.query<{ failed: boolean; done: boolean }>(STANDING, [projection]);
-    if (rows[0]?.failed) throw new WrongResult(`${projection} failed on an event`);
-    if (rows[0]?.done) return;
-    await pause(20);
-  }
-};
+import { untilCaughtUp } from "./until-caught-up";
 
 const forget = async ({ db }: Store, projection: string, table: string): Promise<void> => {
   await db.$client.query(`drop view read_models.${projection}; drop table read_models.${table}; drop table expected.${projection}`);

@@ -41,17 +41,18 @@ const withoutIndexes = async (client: pg.ClientBase, fill: () => Promise<void>):
   for (const { definition } of rows) await client.query(definition);
 };
 
-const insertEvents = async (client: pg.ClientBase, events: number): Promise<void> => {
-  for (let from = 1; from <= events; from += CHUNK) {
+/** The events of these numbers, the first and the last included; those before them have been inserted. */
+export const insertEvents = async (client: pg.ClientBase, first: number, last: number): Promise<void> => {
+  for (let from = first; from <= last; from += CHUNK) {
     await client.query("begin; select event_store.claim_positions()");
-    await client.query(FILL, [from, Math.min(events, from + CHUNK - 1)]);
+    await client.query(FILL, [from, Math.min(last, from + CHUNK - 1)]);
     await client.query("commit");
   }
 };
 
 /** Fills an empty, migrated store by set-based SQL and publishes its head, as an engine would have. */
 export const fillStore = async (client: pg.ClientBase, events: number): Promise<void> => {
-  await withoutIndexes(client, () => insertEvents(client, events));
+  await withoutIndexes(client, () => insertEvents(client, 1, events));
   await settleIndexes(client, events);
   for (;;) {
     const { rows } = await client.query<{ head: string | null }>("select event_store.publish_head() as head");
