@@ -1,20 +1,22 @@
 import { OperationError } from "@/server/domain/errors";
 import type { RecordedEvent } from "@/server/domain/event";
 import type { ReadModelRow } from "@/server/domain/read-model";
-import type { Projection } from "@/server/projections/define-projection";
 import { EventFailure } from "@/server/projections/event-failure";
 import { foldEvent, readEvent } from "@/server/projections/fold";
 import type { EventSource } from "@/server/sources/event-source";
 import type { Anchor, FoldAnchors } from "./fold-anchors";
+import type { FoldsOfStream } from "./folds-of-stream";
 
 /** An anchor is kept at the end of each page, so that a step back in a long stream is short too. */
 const PAGE = 500;
 const MAX_EVENTS = 100_000n;
 
-export type StreamFold = { source: EventSource; projection: Projection; streamId: string; anchors: FoldAnchors; signal: AbortSignal };
+export type StreamFold = { source: EventSource; folds: FoldsOfStream; streamId: string; anchors: FoldAnchors; signal: AbortSignal };
 export type FoldedStream = { event: RecordedEvent; before: ReadModelRow | null; after: ReadModelRow | null };
 
-const next = (projection: Projection, row: ReadModelRow | null, recorded: RecordedEvent): ReadModelRow | null => {
+const next = (folds: FoldsOfStream, row: ReadModelRow | null, recorded: RecordedEvent): ReadModelRow | null => {
+  const projection = folds.foldAt(recorded.streamVersion);
+  if (!projection) return row;
   try {
     const read = readEvent(projection, recorded);
     return read ? foldEvent(projection, row, read.event) : row;
@@ -39,8 +41,8 @@ const trusted = async ({ source, streamId }: StreamFold, anchor: Anchor | null):
  * Throws `OperationError`: "invalid-request" where more than 100,000 events would have to be folded, "conflict" where one cannot be.
  */
 export const foldStream = async (fold: StreamFold, version: bigint): Promise<FoldedStream | null> => {
-  const { source, projection, streamId, anchors, signal } = fold;
-  const name = `${source.name}/${projection.name}/${projection.version}/${streamId}`;
+  const { source, folds, streamId, anchors, signal } = fold;
+  const name = `${source.name}/${folds.projection.name}/${folds.projection.version}/${folds.fingerprint}/${streamId}`;
   const anchor = await trusted(fold, anchors.nearest(name, version - 1n));
   if (!anchor) anchors.forget(name);
   if (version - (anchor?.version ?? 0n) > MAX_EVENTS)
@@ -59,7 +61,7 @@ export const foldStream = async (fold: StreamFold, version: bigint): Promise<Fol
     for (const event of page) {
       if (event.streamVersion > version) return null;
       const before = row;
-      row = next(projection, row, event);
+      row = next(folds, row, event);
       if (event.streamVersion >= version - 1n) anchors.keep(name, { version: event.streamVersion, eventId: event.eventId, row });
       if (event.streamVersion === version) return { event, before, after: row };
     }

@@ -6,6 +6,7 @@ import type { Projection } from "@/server/projections/define-projection";
 import { type Context, context, sourceNamed } from "../context";
 import { route } from "../route";
 import { foldStream } from "./fold-stream";
+import { foldsOfStream } from "./folds-of-stream";
 import { knownStream } from "./known-stream";
 
 /** The version that readers see now; before any engine has registered one, the newest. */
@@ -24,7 +25,8 @@ export const getStreamState = route(streamStateEndpoint, async ({ params: { stre
   const shared = context();
   const source = sourceNamed(shared.sources, query.source);
   const projection = await foldable(shared, query.projection);
-  const folded = await foldStream({ source, projection, streamId, anchors: shared.anchors, signal }, BigInt(query.version));
+  const folds = await foldsOfStream(shared.db, shared.config.registry, projection, streamId);
+  const folded = await foldStream({ source, folds, streamId, anchors: shared.anchors, signal }, BigInt(query.version));
   if (!folded) {
     await knownStream(source, streamId);
     throw new OperationError("not-found", `${streamId} has no version ${query.version}.`, { field: "version" });

@@ -131,6 +131,19 @@ test("the state at a version is the fold up to it, with the change from the vers
   });
 });
 
+test("the state leaves out what a person had skipped, also where it was folded before", async ({ bff, db }) => {
+  await publish(db, "account-1", deposits(3));
+  await register(db, balances);
+  const at = async (version: number) =>
+    streamState.parse(await (await getStreamState(bff(`/api/streams/account-1/state?projection=balances&version=${version}`))).json());
+  expect(await at(4)).toMatchObject({ state: { deposits: 3 } });
+
+  await givenLetters(db, { sequence: "account-1", letters: [{ streamVersion: 3, state: "discarded" }] });
+
+  expect(await at(3)).toMatchObject({ state: { deposits: 1 }, changes: [] });
+  expect(await at(4)).toMatchObject({ state: { deposits: 2, last: "3.50" } });
+});
+
 test("what is not there is a 404 and names what was asked for", async ({ bff, db }) => {
   await publish(db, "account-1", deposits(1));
   const refused = async (answer: Promise<Response>) => {
