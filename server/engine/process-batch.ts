@@ -59,12 +59,13 @@ export const processBatch = (db: Database, request: BatchRequest, reach: ReachFa
     const folded = await foldWithin(tx, request, { rows, held: openLetters(stands) });
     await writeRows(tx, model, folded.rows);
     reach("after-write");
-    await enqueueLetters(tx, lease, folded.letters);
+    // Before the letters of this batch have their places: those are behind what is applied here, not passed by it.
     await markPassed(
       tx,
       lease,
       [...folded.rows.keys()].filter((key) => stands.get(key)?.isWatched),
     );
+    await enqueueLetters(tx, lease, folded.letters);
     reach("after-letters");
 
     const to = await advance(tx, request, folded);
