@@ -13,7 +13,8 @@ export const finishOperation = (db: Database, { id, epoch }: ClaimedOperation): 
        where id = ${id} and epoch = ${epoch.toString()}::bigint and state = 'running' for update`);
     const [operation] = rows;
     if (!operation) return false;
-    const { rowCount: claimed } = await tx.execute(sql`select from tidemark.letter_sequences where operation_id = ${id} for update`);
+    const { rowCount: claimed } = await tx.execute(sql`
+      select from tidemark.letter_sequences where operation_id = ${id} order by sequence for update`);
     if (claimed && !operation.isCancelled) return false;
     await tx.execute(sql`update tidemark.letter_sequences set operation_id = null where operation_id = ${id}`);
     await tx.execute(sql`
