@@ -1,4 +1,4 @@
-import type { Transaction } from "@/server/db/database";
+import type { Database, Transaction } from "@/server/db/database";
 import type { PlannedSequence } from "@/server/db/operations/planned-sequences";
 import type { Prediction } from "@/server/db/operations/store-preview";
 import { readRows } from "@/server/db/read-models/read-rows";
@@ -16,38 +16,46 @@ class RolledBack extends Error {}
 
 export type Trial = { tried: Omit<TriedSequence, "operationId" | "redrivenInVain">; predictions: Prediction[] };
 
-/** Runs the planned letters of a sequence as a redrive would, each with its row written, and rolls everything back. */
+/**
+ * Runs the planned letters of a sequence as a redrive would, each with its row written, and rolls everything back: page by page, so
+ * that no row is locked, no connection held and no event kept in memory for longer than a page of letters takes.
+ */
 export const trySequence = async (work: OperationWork, { sequence, operationId }: PlannedSequence): Promise<Trial> => {
-  const letters = await plannedLetters(work, sequence);
-  const trial: Trial = { tried: { sequence, letters: letters.length, discarded: 0, failure: null, changes: [] }, predictions: [] };
-  // Its rows are being written by the operation that runs it.
-  if (operationId) return trial;
+  const trial: Trial = { tried: { sequence, letters: 0, discarded: 0, failure: null, changes: [] }, predictions: [] };
+  const before = await readRows(work.db, work.model, [sequence]);
+  const rows = new Map<string, ReadModelRow | null>(before);
+  let page = await fetchLetters(work, sequence);
+  while (page.length > 0) {
+    const planned = page.filter(({ isPlanned }) => isPlanned);
+    trial.tried.letters += planned.length;
+    // The rows of a claimed one are being written by the operation that runs it.
+    if (operationId === null) await rolledBack(work.db, (tx) => runAll(tx, work, planned, rows, trial));
+    page = await fetchLetters(work, sequence, page.at(-1)!.index);
+  }
+  trial.tried.changes = changesBetween(before.get(sequence) ?? null, rows.get(sequence) ?? null);
+  return trial;
+};
+
+const rolledBack = async (db: Database, run: (tx: Transaction) => Promise<void>): Promise<void> => {
   try {
-    await work.db.transaction(async (tx) => {
-      await runAll(tx, work, letters, trial);
+    await db.transaction(async (tx) => {
+      await run(tx);
       throw new RolledBack();
     });
   } catch (error) {
     if (!(error instanceof RolledBack)) throw error;
   }
-  return trial;
 };
 
-/** A sequence holds at most as many letters as its projection allows. */
-const plannedLetters = async (work: OperationWork, sequence: string): Promise<FetchedLetter[]> => {
-  const planned: FetchedLetter[] = [];
-  let page = await fetchLetters(work, sequence);
-  while (page.length > 0) {
-    planned.push(...page.filter(({ isPlanned }) => isPlanned));
-    page = await fetchLetters(work, sequence, page.at(-1)!.index);
-  }
-  return planned;
-};
-
-const runAll = async (tx: Transaction, work: OperationWork, letters: readonly FetchedLetter[], { tried, predictions }: Trial) => {
-  const before = await readRows(tx, work.model, [tried.sequence]);
-  const rows = new Map<string, ReadModelRow | null>(before);
-  for (const [place, letter] of letters.entries()) {
+/** A row is written whole, so that the pages before this one need not be there. */
+const runAll = async (
+  tx: Transaction,
+  work: OperationWork,
+  letters: readonly FetchedLetter[],
+  rows: Map<string, ReadModelRow | null>,
+  { tried, predictions }: Trial,
+): Promise<void> => {
+  for (const letter of letters) {
     const predict = (outcome: Prediction["outcome"], cause: Prediction["cause"] = null) =>
       predictions.push({ sequence: tried.sequence, index: letter.index, outcome, cause });
     if (tried.failure) predict("not-reached");
@@ -56,12 +64,10 @@ const runAll = async (tx: Transaction, work: OperationWork, letters: readonly Fe
       predict("discarded");
     } else {
       const cause = await tryLetter(tx, work, letter, rows);
-      if (cause) tried.failure = { at: place + 1, event: letter.event, cause, fingerprintBefore: letter.fingerprint };
+      if (cause) tried.failure = { at: predictions.length + 1, event: letter.event, cause, fingerprintBefore: letter.fingerprint };
       predict(cause ? "failed" : "resolved", cause);
     }
   }
-  const { sequence } = tried;
-  tried.changes = changesBetween(before.get(sequence) ?? null, rows.get(sequence) ?? null);
 };
 
 /** Null when it came through; else why not. A refusal of the database leaves the transaction unusable, which ends the sequence anyway. */
