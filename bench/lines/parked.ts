@@ -5,7 +5,7 @@ import { inTurns, timed } from "../report/rounds";
 import { perSecond } from "../report/statistics";
 import { assertEqual } from "../report/wrong-result";
 import type { Store } from "../store/bench-stores";
-import { insertEvents } from "../store/fill-store";
+import { insertEvents, publishAll } from "../store/fill-store";
 import { APPEND_BEHIND_HELD, APPEND_HELD } from "../store/held-accounts";
 import { startChild } from "../tools/start-child";
 import { assertRowsEqual } from "./assert-rows-equal";
@@ -52,6 +52,7 @@ const append = (store: Store, from: number, { events, behindHeld }: New): Promis
       await insertEvents(client, from + piece * size + 1, from + (piece + 1) * size);
       if (behindHeld > 0) await client.query(APPEND_BEHIND_HELD, [Math.round(behindHeld / pieces)]);
     }
+    await publishAll(client);
     await client.query("analyze event_store.events");
   });
 
@@ -70,6 +71,7 @@ const measureWith = async (store: Store, { rounds, heldSequences, parkedEvents }
   const held = heldSequences * 2;
   const behindHeld = behind ? Math.floor(parkedEvents / ONE_IN / 10) * 10 : 0;
   await store.db.$client.query(APPEND_HELD, [held, LETTERS_EACH]);
+  await withClient(store, publishAll);
   for (const name of ["holding", "free"] as const) await catchUp(store, name);
   let rounded = -1;
   const rate = async (round: number, name: Name) => {

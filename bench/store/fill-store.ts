@@ -50,14 +50,19 @@ export const insertEvents = async (client: pg.ClientBase, first: number, last: n
   }
 };
 
-/** Fills an empty, migrated store by set-based SQL and publishes its head, as an engine would have. */
-export const fillStore = async (client: pg.ClientBase, events: number): Promise<void> => {
-  await withoutIndexes(client, () => insertEvents(client, 1, events));
-  await settleIndexes(client, events);
+/** As an engine would: until nothing is left to publish. */
+export const publishAll = async (client: pg.ClientBase): Promise<void> => {
   for (;;) {
     const { rows } = await client.query<{ head: string | null }>("select event_store.publish_head() as head");
     if (rows[0]?.head === null) break;
   }
+};
+
+/** Fills an empty, migrated store by set-based SQL and publishes its head, as an engine would have. */
+export const fillStore = async (client: pg.ClientBase, events: number): Promise<void> => {
+  await withoutIndexes(client, () => insertEvents(client, 1, events));
+  await settleIndexes(client, events);
+  await publishAll(client);
   await client.query("vacuum analyze event_store.events");
   await client.query("vacuum analyze event_store.census");
   await client.query("checkpoint");
