@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/server/db/database";
+import { executePrepared, prepareStatement } from "@/server/db/prepared-statement";
 import type { EventReference } from "@/server/domain/event";
 import type { LetterAct } from "@/server/domain/operation";
 import { position } from "@/server/domain/position";
@@ -26,6 +27,15 @@ type Row = {
   isPlanned: boolean;
 };
 
+const LETTERS_TO_RUN = prepareStatement(sql`
+  select d.index::text, coalesce(i.act, 'run') as act, d.event_id as "eventId", d.global_position as "globalPosition",
+         d.stream_id as "streamId", d.stream_version::text as "streamVersion", d.event_type as type, d.fingerprint, i.index is not null as "isPlanned"
+    from tidemark.dead_letters d
+    left join tidemark.operation_items i on i.operation_id = ${sql.placeholder("operation")} and i.sequence = d.sequence and i.index = d.index
+   where d.projection = ${sql.placeholder("projection")} and d.version = ${sql.placeholder("version")} and d.sequence = ${sql.placeholder("sequence")}
+     and d.index > ${sql.placeholder("after")}::bigint and d.state in ('parked', 'waiting')
+   order by d.index limit ${sql.placeholder("limit")}`);
+
 /** The open letters of a sequence after an index, in order; one that nobody planned is run. */
 export const lettersToRun = async (
   db: Database | Transaction,
@@ -33,14 +43,8 @@ export const lettersToRun = async (
   sequence: string,
   { after, limit }: { after: bigint; limit: number },
 ): Promise<LetterToRun[]> => {
-  const { rows } = await db.execute<Row>(sql`
-    select d.index::text, coalesce(i.act, 'run') as act, d.event_id as "eventId", d.global_position as "globalPosition",
-           d.stream_id as "streamId", d.stream_version::text as "streamVersion", d.event_type as type, d.fingerprint, i.index is not null as "isPlanned"
-      from tidemark.dead_letters d
-      left join tidemark.operation_items i on i.operation_id = ${id} and i.sequence = d.sequence and i.index = d.index
-     where d.projection = ${projection} and d.version = ${version} and d.sequence = ${sequence}
-       and d.index > ${after.toString()}::bigint and d.state in ('parked', 'waiting')
-     order by d.index limit ${limit}`);
+  const values = { operation: id, projection, version, sequence, after: after.toString(), limit };
+  const rows = await executePrepared<Row>(db, LETTERS_TO_RUN, values);
   return rows.map(({ index, act, fingerprint, isPlanned, globalPosition, streamVersion, ...event }) => ({
     index: BigInt(index),
     act,
