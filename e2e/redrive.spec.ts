@@ -24,7 +24,7 @@ test("an operator finds out why accounts are held back, tries the fix on a few, 
 }) => {
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toContainText(`${HELD} accounts are held back`);
-  await page.getByRole("main").getByRole("link", { name: "Dead letters" }).first().press("Enter");
+  await page.getByRole("main").getByRole("link", { name: /^See letters/ }).first().press("Enter");
 
   const causes = page.getByRole("region", { name: "Causes" });
   await expect(causes).toContainText(/fee of .+ EUR has no plan/);
