@@ -58,7 +58,8 @@ CREATE TABLE "tidemark"."letter_sequences" (
 	"is_watched" boolean DEFAULT false NOT NULL,
 	"operation_id" uuid,
 	"claim_epoch" bigint DEFAULT 0 NOT NULL,
-	CONSTRAINT "letter_sequences_projection_version_sequence_pk" PRIMARY KEY("projection","version","sequence")
+	CONSTRAINT "letter_sequences_projection_version_sequence_pk" PRIMARY KEY("projection","version","sequence"),
+	CONSTRAINT "letter_sequences_counted" CHECK ("tidemark"."letter_sequences"."letters" >= 0 and "tidemark"."letter_sequences"."letters" <= "tidemark"."letter_sequences"."next_index")
 );
 --> statement-breakpoint
 CREATE TABLE "tidemark"."operation_items" (
@@ -121,6 +122,7 @@ CREATE TABLE "tidemark"."schedule_switches" (
 ALTER TABLE "tidemark"."checkpoints" ADD COLUMN "held_revision" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX "cause_notes_cause" ON "tidemark"."cause_notes" USING btree ("projection","fingerprint","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "dead_letters_event" ON "tidemark"."dead_letters" USING btree ("projection","version","event_id");--> statement-breakpoint
+CREATE INDEX "dead_letters_open" ON "tidemark"."dead_letters" USING btree ("projection","version","sequence","index") WHERE "tidemark"."dead_letters"."state" in ('parked', 'waiting');--> statement-breakpoint
 CREATE INDEX "dead_letters_stream" ON "tidemark"."dead_letters" USING btree ("stream_id","stream_version");--> statement-breakpoint
 CREATE INDEX "dead_letters_enqueued" ON "tidemark"."dead_letters" USING btree ("projection","version","enqueued_at");--> statement-breakpoint
 CREATE INDEX "letter_sequences_held" ON "tidemark"."letter_sequences" USING btree ("projection","version","partition") WHERE "tidemark"."letter_sequences"."letters" > 0 or "tidemark"."letter_sequences"."is_watched";--> statement-breakpoint
@@ -128,4 +130,5 @@ CREATE INDEX "letter_sequences_operation" ON "tidemark"."letter_sequences" USING
 CREATE INDEX "operation_items_outcome" ON "tidemark"."operation_items" USING btree ("operation_id","outcome");--> statement-breakpoint
 CREATE INDEX "operations_time" ON "tidemark"."operations" USING btree ("created_at","id");--> statement-breakpoint
 CREATE INDEX "operations_open" ON "tidemark"."operations" USING btree ("state") WHERE "tidemark"."operations"."state" in ('previewing', 'running');--> statement-breakpoint
-CREATE INDEX "operations_plan" ON "tidemark"."operations" USING btree ("plan_hash");
+CREATE INDEX "operations_plan" ON "tidemark"."operations" USING btree ("plan_hash");--> statement-breakpoint
+CREATE INDEX "append_results_time" ON "event_store"."append_results" USING btree ("recorded_at");

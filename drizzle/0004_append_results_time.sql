@@ -1,1 +1,0 @@
-CREATE INDEX "append_results_time" ON "event_store"."append_results" USING btree ("recorded_at");

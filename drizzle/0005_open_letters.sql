@@ -1,1 +1,0 @@
-CREATE INDEX "dead_letters_open" ON "tidemark"."dead_letters" USING btree ("projection","version","sequence","index") WHERE "tidemark"."dead_letters"."state" in ('parked', 'waiting');

@@ -1,1 +1,0 @@
-ALTER TABLE "tidemark"."letter_sequences" ADD CONSTRAINT "letter_sequences_counted" CHECK ("tidemark"."letter_sequences"."letters" >= 0 and "tidemark"."letter_sequences"."letters" <= "tidemark"."letter_sequences"."next_index");
