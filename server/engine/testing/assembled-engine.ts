@@ -6,6 +6,7 @@ import { readHoldings } from "@/server/db/leases/read-holdings";
 import { takeLease } from "@/server/db/leases/take-lease";
 import type { Position } from "@/server/domain/position";
 import { DEFAULT_RETRY_POLICY } from "@/server/domain/retry-policy";
+import type { ReachFaultPoint } from "@/server/engine/fault-point";
 import { HeldSequences } from "@/server/engine/letters/held-sequences";
 import { Patience } from "@/server/engine/letters/patience";
 import { type BatchRequest, processBatch } from "@/server/engine/process-batch";
@@ -19,17 +20,15 @@ export type EngineParts = {
   /** How far it may read. */
   upTo: (db: Database) => Promise<Position>;
   read: typeof readBatch;
-  /** `crash` throws where a power cut is to hit. */
-  commit: (db: Database, request: BatchRequest, crash: () => void) => Promise<void>;
+  /** `reach` throws where a power cut is to hit. */
+  commit: (db: Database, request: BatchRequest, reach: ReachFaultPoint) => Promise<void>;
 };
 
 export const sound: EngineParts = {
   upTo: (db) => openNativeSource({ db }).publishHead(),
   read: readBatch,
-  commit: async (db, request, crash) => {
-    await processBatch(db, request, (point) => {
-      if (point === "after-write") crash();
-    });
+  commit: async (db, request, reach) => {
+    await processBatch(db, request, reach);
   },
 };
 
@@ -82,10 +81,10 @@ export const takeOverAndRead = async (db: Database, parts: EngineParts): Promise
   return requests;
 };
 
-/** `crash` hits the first batch that holds an event. */
+/** `crash` hits the first batch that holds an event, once its rows are written. */
 export const runOnce = async (db: Database, parts: EngineParts, crash: () => void = () => undefined): Promise<void> => {
   for (const request of await takeOverAndRead(db, parts))
-    await parts.commit(db, request, () => {
-      if (request.entries.length > 0) crash();
+    await parts.commit(db, request, (point) => {
+      if (point === "after-write" && request.entries.length > 0) crash();
     });
 };

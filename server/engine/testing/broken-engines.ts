@@ -44,9 +44,9 @@ const advance = ({ from, end, storeIdentity, entries }: BatchRequest) => ({
 /** Saves the checkpoint, then the effect: a crash between the two loses the batch. */
 export const checkpointBeforeEffect: EngineParts = {
   ...sound,
-  commit: async (db, request, crash) => {
+  commit: async (db, request, reach) => {
     await db.transaction((tx) => advanceCheckpoint(tx, request.lease, advance(request)));
-    crash();
+    reach("after-write");
     await db.transaction((tx) => writeEffects(tx, request));
   },
 };
@@ -54,9 +54,9 @@ export const checkpointBeforeEffect: EngineParts = {
 /** Saves the effect, then the checkpoint: a crash between the two repeats the batch. */
 export const effectBeforeCheckpoint: EngineParts = {
   ...sound,
-  commit: async (db, request, crash) => {
+  commit: async (db, request, reach) => {
     await db.transaction((tx) => writeEffects(tx, request));
-    crash();
+    reach("after-write");
     await db.transaction((tx) => advanceCheckpoint(tx, request.lease, advance(request)));
   },
 };
@@ -118,9 +118,9 @@ export const skippingFailures: EngineParts = {
 /** Remembers nothing of the letters before its batch: what comes behind a held sequence is applied. */
 export const withoutEnqueueIfPresent: EngineParts = {
   ...sound,
-  commit: (db, request, crash) => {
+  commit: (db, request, reach) => {
     const forgetful = new HeldSequences();
     forgetful.among = () => [];
-    return sound.commit(db, { ...request, held: forgetful }, crash);
+    return sound.commit(db, { ...request, held: forgetful }, reach);
   },
 };
