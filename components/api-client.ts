@@ -22,14 +22,29 @@ export class ApiError extends Error {
   }
 }
 
+/** Longer than the server takes for anything: whoever is silent for so long has lost the request. */
+const SILENCE_MS = 20_000;
+
+/** The caller's own abort stays what it is; everything else that keeps an answer away is one trouble. */
+const unreachable = (error: unknown): unknown =>
+  error instanceof DOMException && error.name === "AbortError"
+    ? error
+    : new ApiError(0, "unreachable", "The console's server does not answer.");
+
 const send = async (path: string, init: RequestInit): Promise<Response> => {
+  const silence = AbortSignal.timeout(SILENCE_MS);
+  const signal = init.signal ? AbortSignal.any([init.signal, silence]) : silence;
   try {
-    return await fetch(path, { ...init, headers: { accept: "application/json, application/problem+json", ...init.headers } });
+    return await fetch(path, { ...init, signal, headers: { accept: "application/json, application/problem+json", ...init.headers } });
   } catch (error) {
-    if (init.signal?.aborted) throw error;
-    throw new ApiError(0, "unreachable", "The console's server does not answer.");
+    throw unreachable(error);
   }
 };
+
+const textOf = (response: Response): Promise<string> =>
+  response.text().catch((error: unknown) => {
+    throw unreachable(error);
+  });
 
 const refusalOf = async (response: Response): Promise<ApiError> => {
   const body: unknown = await response.json().catch(() => null);
@@ -47,7 +62,7 @@ const parseLossless = async (text: string): Promise<unknown> => {
 
 const read = async <S extends z.ZodType>(response: Response, schema: S, lossless: boolean): Promise<z.output<S>> => {
   if (!response.ok) throw await refusalOf(response);
-  const answer = schema.safeParse(lossless ? await parseLossless(await response.text()) : await response.json());
+  const answer = schema.safeParse(lossless ? await parseLossless(await textOf(response)) : JSON.parse(await textOf(response)));
   if (!answer.success)
     throw new ApiError(response.status, "unexpected-answer", "The server speaks another version of this page: reload it.");
   return answer.data;
