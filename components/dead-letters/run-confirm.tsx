@@ -10,14 +10,16 @@ import { CopyId } from "../streams/copy-id";
 import { Time } from "../time/time";
 import { announce } from "../ui/announcer";
 import { useStartRun } from "./commands";
-import { canaryBody, confirmBody, type LetterRun, type Reason } from "./letter-run";
+import { canaryBody, confirmBody, type LetterRun, type RunDraft, runsLetters } from "./letter-run";
 import { actWords, canaryOf, refusalOf } from "./preview-words";
+import { readRateLimit } from "./rate-limit";
 import styles from "./run-drawer.module.css";
+import { RunFields } from "./run-fields";
 import { RunRefusal } from "./run-refusal";
 
-type Props = { run: LetterRun; operation: Operation; preview: Preview; reason: Reason; onAgain: () => void; onClose: () => void };
+type Props = { run: LetterRun; operation: Operation; preview: Preview; draft: RunDraft; onAgain: () => void; onClose: () => void };
 
-const useConfirm = ({ run, operation, preview, reason, onClose }: Omit<Props, "onAgain" | "reason"> & { reason: string }) => {
+const useConfirm = ({ run, operation, preview, draft, onClose }: Omit<Props, "onAgain">) => {
   const router = useRouter();
   const [typed, setTyped] = useState("");
   const start = useStartRun(run);
@@ -30,13 +32,17 @@ const useConfirm = ({ run, operation, preview, reason, onClose }: Omit<Props, "o
       },
       onError: ({ message }) => announce(message),
     });
+  const { reason } = draft;
+  const limit = runsLetters(run) ? readRateLimit(draft.limit) : null;
+  const terms = { reason, lettersPerSecond: limit?.lettersPerSecond ?? null };
+  const missing = limit?.problem ? "Correct the letters a second to go on." : null;
   return {
-    ...{ typed, setTyped, start },
-    refusal: refusalOf(run, preview, { reason, typed }),
+    ...{ typed, setTyped, start, limit },
+    refusal: refusalOf(run, preview, { reason, typed }) ?? missing,
     /** A few need no typed number; what else is missing is missing for them too. */
-    canaryRefusal: refusalOf(run, { ...preview, typeToConfirm: undefined }, { reason, typed }),
-    confirm: () => begin(confirmBody(run, { planHash: operation.planHash, reason })),
-    runFirst: (canary: number) => begin(canaryBody(run, { canary, reason })),
+    canaryRefusal: refusalOf(run, { ...preview, typeToConfirm: undefined }, { reason, typed }) ?? missing,
+    confirm: () => begin(confirmBody(run, { planHash: operation.planHash, ...terms })),
+    runFirst: (canary: number) => begin(canaryBody(run, { canary, ...terms })),
   };
 };
 
@@ -53,9 +59,9 @@ const Plan = ({ operation, preview }: Pick<Props, "operation" | "preview">) => (
 );
 
 /** The reason, the typed number, and the two ways to begin. The main button says why it cannot be pressed yet. */
-export const RunConfirm = ({ run, operation, preview, reason, onAgain, onClose }: Props) => {
-  const asked = useConfirm({ run, operation, preview, reason: reason.text, onClose });
-  const { typed, setTyped, refusal, canaryRefusal, confirm, runFirst, start } = asked;
+export const RunConfirm = ({ run, operation, preview, draft, onAgain, onClose }: Props) => {
+  const asked = useConfirm({ run, operation, preview, draft, onClose });
+  const { typed, setTyped, limit, refusal, canaryRefusal, confirm, runFirst, start } = asked;
   const refusalId = useId();
   const isDiscard = run.kind === "discard";
   const canary = isDiscard ? null : canaryOf(preview);
@@ -69,15 +75,7 @@ export const RunConfirm = ({ run, operation, preview, reason, onAgain, onClose }
       }}
     >
       <Plan operation={operation} preview={preview} />
-      <TextInput
-        label={`Reason, kept with the operation${needsReason ? "" : " (may be left empty)"}`}
-        value={reason.text}
-        onChange={({ currentTarget }) => reason.onChange(currentTarget.value)}
-        maxLength={500}
-        autoComplete="off"
-        required={needsReason}
-        withAsterisk={false}
-      />
+      <RunFields draft={draft} needsReason={needsReason} limit={limit} />
       <div className={styles.act}>
         {preview.typeToConfirm && (
           <TextInput

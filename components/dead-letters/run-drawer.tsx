@@ -8,7 +8,7 @@ import { ApiError } from "../api-client";
 import { Trouble } from "../streams/trouble";
 import { useStandingError } from "../use-standing-error";
 import { DiscardScopes } from "./discard-scopes";
-import { type LetterRun, newRun, type Reason } from "./letter-run";
+import { type LetterRun, newRun, type RunDraft } from "./letter-run";
 import { PreviewProgress } from "./preview-progress";
 import { letterQueries } from "./queries";
 import styles from "./run-drawer.module.css";
@@ -18,7 +18,7 @@ const titles = { redrive: "Redrive preview", discard: "Discard letters" } as con
 
 type Props = { run: LetterRun; onRun: (run: LetterRun) => void; onClose: () => void };
 
-const Body = ({ run, reason, onRun, onClose }: Props & { reason: Reason }) => {
+const Body = ({ run, draft, onRun, onClose }: Props & { draft: RunDraft }) => {
   const answer = useQuery(letterQueries.preview(run));
   const error = useStandingError(run.key, answer);
   const again = () => onRun(newRun(run));
@@ -37,7 +37,7 @@ const Body = ({ run, reason, onRun, onClose }: Props & { reason: Reason }) => {
       run={run}
       operation={answer.data}
       preview={answer.data.preview}
-      reason={reason}
+      draft={draft}
       onRun={onRun}
       onClose={onClose}
     />
@@ -51,7 +51,8 @@ const Body = ({ run, reason, onRun, onClose }: Props & { reason: Reason }) => {
 export const RunDrawer = ({ run, onRun, onClose }: Props) => {
   const isBeside = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
   const title = useRef<HTMLHeadingElement>(null);
-  const [reason, setReason] = useState("");
+  const [draft, setDraft] = useState({ reason: "", limit: "" });
+  const onChange: RunDraft["onChange"] = (change) => setDraft((before) => ({ ...before, ...change }));
   const isFirst = useRef(true);
   useEffect(() => {
     if (isFirst.current) title.current?.focus({ preventScroll: true });
@@ -77,7 +78,7 @@ export const RunDrawer = ({ run, onRun, onClose }: Props) => {
           <CloseButton aria-label="Close" onClick={onClose} />
         </div>
         {run.kind === "discard" && <DiscardScopes run={run} onRun={onRun} />}
-        <Body run={run} reason={{ text: reason, onChange: setReason }} onRun={onRun} onClose={onClose} />
+        <Body run={run} draft={{ ...draft, onChange }} onRun={onRun} onClose={onClose} />
       </Drawer.Content>
     </Drawer.Root>
   );

@@ -7,7 +7,7 @@ import type { Operation, Preview } from "@/server/contracts/operations";
 import { Words } from "../ui/words";
 import { visibleText } from "../visible-text";
 import { sequencesMatching } from "./commands";
-import { type LetterRun, newRun, type Reason } from "./letter-run";
+import { type LetterRun, newRun, type RunDraft, runsLetters } from "./letter-run";
 import { FailureTable, SuccessTable } from "./preview-tables";
 import { foldWords, legendOf, loopWords, verdictOf } from "./preview-words";
 import { RunConfirm } from "./run-confirm";
@@ -67,15 +67,15 @@ type Props = {
   run: LetterRun;
   operation: Operation;
   preview: Preview;
-  reason: Reason;
+  draft: RunDraft;
   onRun: (run: LetterRun) => void;
   onClose: () => void;
 };
 
 /** Verdict, proportion, what fails, what comes through, and below it the way to go on. */
-export const RunPreview = ({ run, operation, preview, reason, onRun, onClose }: Props) => {
-  const { kind, projection } = run;
-  const isRun = kind === "redrive" || run.scope === "head";
+export const RunPreview = ({ run, operation, preview, draft, onRun, onClose }: Props) => {
+  const { projection } = run;
+  const isRun = runsLetters(run);
   return (
     <>
       <div className={styles.body}>
@@ -88,7 +88,7 @@ export const RunPreview = ({ run, operation, preview, reason, onRun, onClose }: 
         <LoopWarning run={run} preview={preview} onRun={onRun} />
         {isRun && <p className={styles.fold}>{foldWords(preview)}</p>}
       </div>
-      <RunConfirm run={run} operation={operation} preview={preview} reason={reason} onAgain={() => onRun(newRun(run))} onClose={onClose} />
+      <RunConfirm run={run} operation={operation} preview={preview} draft={draft} onAgain={() => onRun(newRun(run))} onClose={onClose} />
     </>
   );
 };

@@ -61,7 +61,9 @@ const Row = ({ held: { key, row, isGone }, index, isSelected, isMixed, onChoose,
         {isMixed && <small>{row.projection}</small>}
       </td>
       <td className={styles.letter}>
-        {visibleText(row.head.type)} <small>v{formatDecimal(row.head.streamVersion)}</small>
+        <div title={`${visibleText(row.head.type)} v${formatDecimal(row.head.streamVersion)}`}>
+          <span>{visibleText(row.head.type)}</span> <small>v{formatDecimal(row.head.streamVersion)}</small>
+        </div>
       </td>
       <td className={styles.says}>
         <Says row={row} isGone={isGone} />
