@@ -7,7 +7,7 @@ import { letterCommands, settleAll } from "@/server/engine/testing/letter-comman
 import { LetterModel } from "@/server/engine/testing/letter-model";
 import { engineOf, takeOverAs, type World, wipe } from "@/server/engine/testing/letter-world";
 
-const RUNS = isLong ? 400 : 60;
+const RUNS = isLong ? 400 : 50;
 const LIMIT_MS = isLong ? 1_800_000 : 300_000;
 
 /** A world with two engines of their own connections, empty again for every run; A owns everything. */

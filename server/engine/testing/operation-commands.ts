@@ -114,21 +114,21 @@ export const race = (name: EngineName, pick: number, kinds: readonly EventKind[]
   );
 
 /** Only the newest claim of an operation counts: under every other one nothing can be written. */
-export const thaw = (name: EngineName): Command =>
-  command(`${name} goes on with operations that others took from it`, async (_, world) => {
-    const { db, claims } = world.engines[name];
-    const newest = Object.values(world.engines)
-      .flatMap((engine) => engine.claims)
-      .reduce((found, { id, epoch }) => found.set(id, epoch > (found.get(id) ?? 0n) ? epoch : found.get(id)!), new Map<string, bigint>());
-    const before = await stateOf(db);
-    for (const claimed of claims.filter(({ id, epoch }) => newest.get(id) !== epoch)) {
-      const signal = new AbortController().signal;
-      for (const { sequence } of await outcomesOf(db, claimed.id))
-        await runSequence(workOf(db, claimed), sequence, { pace: new Pace(null), isCancelled: false }, signal);
-      await workThrough(db, claimed);
-    }
-    expect(await stateOf(db)).toBe(before);
-  });
+export const thaw: Command = command("every engine goes on with operations that others took from it", async (_, { db, engines }) => {
+  const claims = Object.values(engines).flatMap((engine) => engine.claims);
+  const newest = claims.reduce(
+    (found, { id, epoch }) => found.set(id, epoch > (found.get(id) ?? 0n) ? epoch : found.get(id)!),
+    new Map<string, bigint>(),
+  );
+  const before = await stateOf(db);
+  for (const claimed of claims.filter(({ id, epoch }) => newest.get(id) !== epoch)) {
+    const signal = new AbortController().signal;
+    for (const { sequence } of await outcomesOf(db, claimed.id))
+      await runSequence(workOf(db, claimed), sequence, { pace: new Pace(null), isCancelled: false }, signal);
+    await workThrough(db, claimed);
+  }
+  expect(await stateOf(db)).toBe(before);
+});
 
 export const cancel: Command = command(
   "the oldest operation is cancelled",
