@@ -77,7 +77,7 @@ export const LetterItem = ({ detail, letter, isHead }: Props) => {
           <b>{visibleText(cause.type)}:</b> {visibleText(cause.message)}
         </p>
       )}
-      {isHead && !cause && <p className={styles.settled}>The letter before it was discarded; it waits to be run.</p>}
+      {isHead && !cause && <p className={styles.settled}>The letter before it is settled; it waits to be run.</p>}
       <Settled letter={letter} />
       {state === "discarded" && <Restore detail={detail} letter={letter} />}
       {cause?.stack && state === "parked" && (

@@ -26,11 +26,14 @@ const Lead = ({ detail: { projection, version, noun, held }, settled }: { detail
         {reader} applies its events as they come. {settled === 1 ? "Its letter is" : "Its letters are"} settled.
       </p>
     );
-  const behind = held.waiting === 0 ? "Nothing waits behind it." : `${countOf(held.waiting, "event")} wait behind it, in order.`;
+  const behind =
+    held.waiting === 0
+      ? "Nothing waits behind it."
+      : `${countOf(held.waiting, "event")} ${held.waiting === 1 ? "waits" : "wait"} behind it, in order.`;
   return (
     <p>
-      {reader} failed at <b>{visibleText(held.head.type)}</b>, version {formatDecimal(held.head.streamVersion)}. {behind} All other{" "}
-      {plural(noun)} flow.
+      {reader} {held.attempts === 0 ? "has not tried" : "failed at"} <b>{visibleText(held.head.type)}</b>, version{" "}
+      {formatDecimal(held.head.streamVersion)}. {behind} All other {plural(noun)} flow.
     </p>
   );
 };
