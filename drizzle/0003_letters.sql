@@ -59,7 +59,8 @@ CREATE TABLE "tidemark"."letter_sequences" (
 	"operation_id" uuid,
 	"claim_epoch" bigint DEFAULT 0 NOT NULL,
 	CONSTRAINT "letter_sequences_projection_version_sequence_pk" PRIMARY KEY("projection","version","sequence"),
-	CONSTRAINT "letter_sequences_counted" CHECK ("tidemark"."letter_sequences"."letters" >= 0 and "tidemark"."letter_sequences"."letters" <= "tidemark"."letter_sequences"."next_index")
+	CONSTRAINT "letter_sequences_counted" CHECK ("tidemark"."letter_sequences"."letters" >= 0 and "tidemark"."letter_sequences"."letters" <= "tidemark"."letter_sequences"."next_index"),
+	CONSTRAINT "letter_sequences_claimed" CHECK ("tidemark"."letter_sequences"."operation_id" is null or "tidemark"."letter_sequences"."letters" > 0)
 );
 --> statement-breakpoint
 CREATE TABLE "tidemark"."operation_items" (
@@ -130,5 +131,7 @@ CREATE INDEX "letter_sequences_operation" ON "tidemark"."letter_sequences" USING
 CREATE INDEX "operation_items_outcome" ON "tidemark"."operation_items" USING btree ("operation_id","outcome");--> statement-breakpoint
 CREATE INDEX "operations_time" ON "tidemark"."operations" USING btree ("created_at","id");--> statement-breakpoint
 CREATE INDEX "operations_open" ON "tidemark"."operations" USING btree ("state") WHERE "tidemark"."operations"."state" in ('previewing', 'running');--> statement-breakpoint
+CREATE INDEX "operations_unread" ON "tidemark"."operations" USING btree ("created_at","id") WHERE "tidemark"."operations"."acknowledged_at" is null;--> statement-breakpoint
+CREATE INDEX "operations_unconfirmed" ON "tidemark"."operations" USING btree ("created_at") WHERE "tidemark"."operations"."started_at" is null;--> statement-breakpoint
 CREATE INDEX "operations_plan" ON "tidemark"."operations" USING btree ("plan_hash");--> statement-breakpoint
 CREATE INDEX "append_results_time" ON "event_store"."append_results" USING btree ("recorded_at");

@@ -217,6 +217,7 @@ export const letterSequences = tidemark.table(
     primaryKey({ columns: [t.projection, t.version, t.sequence] }),
     index("letter_sequences_held").on(t.projection, t.version, t.partition).where(sql`${t.letters} > 0 or ${t.isWatched}`),
     check("letter_sequences_counted", sql`${t.letters} >= 0 and ${t.letters} <= ${t.nextIndex}`),
+    check("letter_sequences_claimed", sql`${t.operationId} is null or ${t.letters} > 0`),
     index("letter_sequences_operation").on(t.operationId).where(sql`${t.operationId} is not null`),
   ],
 );
@@ -335,6 +336,8 @@ export const operations = tidemark.table(
   (t) => [
     index("operations_time").on(t.createdAt, t.id),
     index("operations_open").on(t.state).where(sql`${t.state} in ('previewing', 'running')`),
+    index("operations_unread").on(t.createdAt, t.id).where(sql`${t.acknowledgedAt} is null`),
+    index("operations_unconfirmed").on(t.createdAt).where(sql`${t.startedAt} is null`),
     index("operations_plan").on(t.planHash),
   ],
 );

@@ -4,6 +4,7 @@ import type { Endpoint } from "@/server/contracts/define-endpoint";
 import { claimAnswer } from "@/server/db/answers/claim-answer";
 import { recordAnswer } from "@/server/db/answers/record-answer";
 import type { Transaction } from "@/server/db/database";
+import { isDeadlock } from "@/server/db/database-error";
 import { OperationError } from "@/server/domain/errors";
 import { context } from "./context";
 import { JsonText } from "./json-text";
@@ -21,6 +22,18 @@ const hashOf = (parts: unknown): string => createHash("sha256").update(JSON.stri
 
 const reused = () => new OperationError("conflict", "This Idempotency-Key was used for another request.", { field: "Idempotency-Key" });
 
+const TRIES = 3;
+
+/** The victim of a deadlock has written nothing: the whole action is made again. */
+const untilNoDeadlock = async <T>(act: () => Promise<T>, tries = TRIES): Promise<T> => {
+  try {
+    return await act();
+  } catch (error) {
+    if (tries > 1 && isDeadlock(error)) return untilNoDeadlock(act, tries - 1);
+    throw error;
+  }
+};
+
 /**
  * The one way to make a POST. The whole action is one transaction, and the first answer to its Idempotency-Key commits with it:
  * a repeated request gets that answer and does nothing, whatever was lost on the way back. A refusal rolls back and is not kept.
@@ -34,7 +47,7 @@ export const command = <P extends z.ZodType, Q extends z.ZodType, B extends z.Zo
   serve(endpoint, async (request) => {
     const { operatorDb, hub } = context();
     const { actor, idempotencyKey, params, query, body } = request;
-    const answer = await operatorDb.transaction(async (tx): Promise<z.output<A>> => {
+    const act = async (tx: Transaction): Promise<z.output<A>> => {
       if (idempotencyKey === null) return endpoint.answer.parse(await perform(tx, request));
       const key = { idempotencyKey, endpoint: `${endpoint.method} ${endpoint.path}`, actor: actor.name };
       const claim = await claimAnswer(tx, key, hashOf({ params, query, body }));
@@ -43,7 +56,8 @@ export const command = <P extends z.ZodType, Q extends z.ZodType, B extends z.Zo
       const first = endpoint.answer.parse(await perform(tx, request));
       await recordAnswer(tx, key, { status: endpoint.successStatus ?? 200, body: first });
       return first;
-    });
+    };
+    const answer = await untilNoDeadlock(() => operatorDb.transaction(act));
     hub?.wake();
     return new JsonText(JSON.stringify(afterwards ? endpoint.answer.parse(await afterwards(answer, request)) : answer));
   });

@@ -6,8 +6,11 @@ export const databaseErrorOf = (error: unknown): pg.DatabaseError | undefined =>
   return undefined;
 };
 
-/**
- * True when the same statement would be refused again: its data or its text is wrong
- * (SQLSTATE classes 21 cardinality, 22 data, 23 constraint, 42 syntax, name or privilege, 54 limit exceeded).
- */
-export const isRefusedForGood = (error: unknown): boolean => /^(21|22|23|42|54)/.test(databaseErrorOf(error)?.code ?? "");
+/** True when the same data would be refused again (SQLSTATE classes 21 cardinality, 22 data, 23 constraint, 54 limit exceeded). */
+export const isRefusedForGood = (error: unknown): boolean => /^(21|22|23|54)/.test(databaseErrorOf(error)?.code ?? "");
+
+/** True when no data would be taken: a table, a column or a privilege is missing (SQLSTATE class 42). A person has to settle it. */
+export const isBrokenTable = (error: unknown): boolean => (databaseErrorOf(error)?.code ?? "").startsWith("42");
+
+/** True for the victim of a deadlock, or of two transactions that cannot both be serial: the same again may well pass. */
+export const isDeadlock = (error: unknown): boolean => ["40P01", "40001"].includes(databaseErrorOf(error)?.code ?? "");

@@ -30,8 +30,8 @@ export type PreviewFrame = {
 
 type Verdict = "succeed" | "fail-same" | "fail-new" | "applied" | "busy";
 
-/** Redriven in vain so often with one cause, the next time is a loop. */
-const LOOP_AFTER = 2;
+/** Redriven in vain so often with one cause, the next time is a loop, which wants a reason. */
+export const LOOP_AFTER = 2;
 const LISTED_PER_VERDICT = 200;
 
 export const verdictOf = ({ letters, failure, operationId }: TriedSequence): Verdict => {

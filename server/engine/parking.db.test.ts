@@ -149,6 +149,27 @@ test("when a letter cannot be stored the checkpoint stands still and the project
   await expectWhole(db);
 });
 
+test("a read model that cannot be written at all stops the projection, blames no event and parks nothing", async ({
+  db,
+  engines,
+  append,
+}) => {
+  await append("a-1", "Noted");
+  engines.start({ registry: "journal-alone" });
+  await expectWhole(db);
+  await db.$client.query("alter table read_models.journal_v1_g1 rename to mislaid");
+  await append("a-1", "Noted");
+  await append("a-2", "Noted");
+
+  const [failure] = await eventually(() => failuresIn(db));
+
+  expect(failure).toMatchObject({ event: null, cause: { type: "ReadModelBroken", message: expect.stringContaining("does not exist") } });
+  await db.$client.query("alter table read_models.mislaid rename to journal_v1_g1");
+  await retry(db, "journal");
+  await expectWhole(db);
+  expect(await lettersIn(db)).toBeUndefined();
+});
+
 test("a sequence that is full halts the projection with DLQ_FULL and drops nothing; room lets it go on", async ({
   db,
   engines,

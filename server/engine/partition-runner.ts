@@ -1,7 +1,7 @@
 import { type Checkpoint, type Lease, loadCheckpoint } from "@/server/db/checkpoints/load-checkpoint";
 import { recordFailure } from "@/server/db/checkpoints/record-failure";
 import type { Database } from "@/server/db/database";
-import { databaseErrorOf, isRefusedForGood } from "@/server/db/database-error";
+import { databaseErrorOf, isBrokenTable, isRefusedForGood } from "@/server/db/database-error";
 import type { Position } from "@/server/domain/position";
 import type { ReadModel } from "@/server/domain/read-model";
 import { isTransient, type RetryPolicy } from "@/server/domain/retry-policy";
@@ -131,8 +131,17 @@ const attempt = async (run: Run, span: Span): Promise<BatchOutcome> => {
   } catch (error) {
     if (error instanceof TryAgain) return await tryAgain(run, span, error);
     if (isRefusedForGood(error) || isTransient(databaseErrorOf(error)?.code ?? "", run.retries)) return await narrow(run, span, error);
+    if (isBrokenTable(error)) return await standStill(run, error);
     throw error;
   }
+};
+
+/** No event is to blame, and all of them would fail: parking them would hide it. */
+const standStill = async ({ db, lease, logger }: Run, error: unknown): Promise<BatchOutcome> => {
+  const cause = { type: "ReadModelBroken", message: messageOf(databaseErrorOf(error)) };
+  logger.error({ cause }, "the read model cannot be written");
+  await recordFailure(db, lease, { event: null, cause });
+  return { kind: "refused" };
 };
 
 const tryAgain = async (run: Run, span: Span, { failure, delayMs }: TryAgain): Promise<BatchOutcome> => {

@@ -179,6 +179,37 @@ test("discarding a sequence drops all its letters and lets later events through"
   await expectWhole(db);
 });
 
+test("an operation that cannot go on says why, fails no letter of it, and goes on when the cause is mended", async ({
+  db,
+  engines,
+  append,
+}) => {
+  await append("a-1", "Broken", "Noted");
+  engines.start({ registry: "fixed" });
+  await parked(db, 2);
+  await db.$client.query("alter table read_models.journal_v1_g1 rename to mislaid");
+
+  const id = await start(db, { foldVersion: 2 });
+  const trouble = async () => (await db.$client.query("select error from tidemark.operations where id = $1", [id])).rows[0].error;
+
+  expect(await eventually(async () => (await trouble()) ?? undefined)).toContain("does not exist");
+  await db.$client.query("alter table read_models.mislaid rename to journal_v1_g1");
+  expect(await eventually(() => isOver(db, id))).toMatchObject({ state: "done", succeeded: 2, failed: 0 });
+  expect(await trouble()).toBeNull();
+  await expectWhole(db);
+});
+
+test("a preview that breaks off again and again is given up with its reason", async ({ db, engines, append }) => {
+  await append("a-1", "Broken");
+  engines.start({ registry: "fixed" });
+  await parked(db, 1);
+  await db.$client.query("alter table read_models.journal_v1_g1 rename to mislaid");
+
+  const id = await preview(db, { foldVersion: 2 });
+
+  expect(await eventually(() => isOver(db, id))).toMatchObject({ state: "failed" });
+});
+
 test("two operations never run one sequence: the second is refused and names the first", async ({ db, engines, append }) => {
   await append("a-1", "Broken", ...Array.from({ length: 10 }, () => "Noted"));
   await append("a-2", "Broken");

@@ -166,7 +166,7 @@ test("a sequence that another operation runs stops the whole start and names tha
     expect(await problemOf(refused)).toMatchObject({
       status: 409,
       operationId: id,
-      detail: `account-2 and 1 more are being redriven by operation ${id}.`,
+      detail: `account-2 and 1 more are being run by operation ${id}.`,
     });
   expect(await problemOf(discard(bff, { sequences: ["account-2"], ...because }))).toMatchObject({ status: 409, operationId: id });
   expect(await claimsOf(db)).toEqual({ "account-1": null, "account-2": id, "account-3": id });

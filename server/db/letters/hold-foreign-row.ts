@@ -1,19 +1,27 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/server/db/database";
 
+/** How the sequence of a row stands now; one that never had a letter is free. */
+export const standOfSequence = async (
+  tx: Transaction,
+  { projection, version, key }: { projection: string; version: number; key: string },
+): Promise<{ isHeld: boolean; isWatched: boolean }> => {
+  const { rows } = await tx.execute<{ isHeld: boolean; isWatched: boolean }>(sql`
+    select letters > 0 as "isHeld", is_watched as "isWatched" from tidemark.letter_sequences
+     where projection = ${projection} and version = ${version} and sequence = ${key}`);
+  return rows[0] ?? { isHeld: false, isWatched: false };
+};
+
 /**
  * Keeps the live projection off the rows of a partition until the commit: for a letter whose row is not its sequence's.
- * Says whether the row's own sequence is held; then it is not to be written.
+ * Says how the row's own sequence stands: a held one is not to be written, a watched one is passed by writing it.
  */
 export const holdForeignRow = async (
   tx: Transaction,
   { projection, version, partition, key }: { projection: string; version: number; partition: number; key: string },
-): Promise<{ isHeld: boolean }> => {
+): Promise<{ isHeld: boolean; isWatched: boolean }> => {
   await tx.execute(sql`
     select from tidemark.checkpoints
      where projection = ${projection} and version = ${version} and partition = ${partition} for update`);
-  const { rowCount } = await tx.execute(sql`
-    select from tidemark.letter_sequences
-     where projection = ${projection} and version = ${version} and sequence = ${key} and letters > 0`);
-  return { isHeld: rowCount === 1 };
+  return standOfSequence(tx, { projection, version, key });
 };

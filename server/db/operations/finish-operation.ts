@@ -21,7 +21,7 @@ export const finishOperation = (db: Database, { id, epoch }: ClaimedOperation): 
       update tidemark.operation_items set outcome = 'not-reached', settled_at = now() where operation_id = ${id} and outcome is null`);
     await tx.execute(sql`
       update tidemark.operations o
-         set state = case when ${operation.isCancelled} and t.not_reached > 0 then 'cancelled' else 'done' end, finished_at = now(),
+         set state = case when ${operation.isCancelled} and t.not_reached > 0 then 'cancelled' else 'done' end, finished_at = now(), error = null,
              succeeded = t.succeeded, failed = t.failed, not_reached = t.not_reached, engine_id = null
         from (select count(*) filter (where outcome in ('resolved', 'discarded')) as succeeded,
                      count(*) filter (where outcome = 'failed') as failed, count(*) filter (where outcome = 'not-reached') as not_reached

@@ -2,12 +2,11 @@ import type { Transaction } from "@/server/db/database";
 import { OperationError } from "@/server/domain/errors";
 import type { OperationRequest } from "@/server/domain/operation";
 import { namedText } from "@/server/domain/plan-difference-text";
+import { LOOP_AFTER } from "@/server/domain/redrive-preview";
 import { lockClaims } from "./lock-claims";
 import { redrivenInVain } from "./redriven-in-vain";
 
 const REASON_LETTERS = 3;
-/** The next redrive with the same cause would be the third. */
-const VAIN_REDRIVES = 2;
 
 /** Holds the sequences until the commit. Throws `OperationError("conflict")` where another operation runs one of them. */
 export const lockFree = async (tx: Transaction, request: OperationRequest, sequences: string[]): Promise<void> => {
@@ -16,7 +15,7 @@ export const lockFree = async (tx: Transaction, request: OperationRequest, seque
   if (!first) return;
   const { operationId } = first;
   const names = claims.filter((claim) => claim.operationId === operationId).map(({ sequence }) => sequence);
-  throw new OperationError("conflict", `${namedText(names, "is", "are")} being redriven by operation ${operationId}.`, { operationId });
+  throw new OperationError("conflict", `${namedText(names, "is", "are")} being run by operation ${operationId}.`, { operationId });
 };
 
 const needsReason = (sentence: string) => new OperationError("unprocessable", sentence, { field: "reason" });
@@ -26,7 +25,7 @@ export const assertReason = async (tx: Transaction, request: OperationRequest, s
   if ((request.reason?.length ?? 0) >= REASON_LETTERS) return;
   if (request.kind === "discard") throw needsReason("reason: say why these letters are discarded, in at least 3 characters");
   const vain = await redrivenInVain(tx, request, sequences);
-  const looping = [...vain].filter(([, times]) => times >= VAIN_REDRIVES).map(([sequence]) => sequence);
+  const looping = [...vain].filter(([, times]) => times >= LOOP_AFTER).map(([sequence]) => sequence);
   if (looping.length > 0)
     throw needsReason(
       `reason: ${namedText(looping, "was", "were")} redriven twice and failed with the same cause; say what is different now`,

@@ -16,7 +16,8 @@ export const claimAndRecord = async (
   request: OperationRequest,
   { id, letters }: { id: string; letters: readonly PlannedLetter[] },
 ): Promise<void> => {
-  if (letters.length === 0) throw new OperationError("conflict", "There is nothing to run: none of these sequences holds a letter.");
+  if (letters.length === 0)
+    throw new OperationError("conflict", "There is nothing to run: none of these sequences holds a letter that no other operation runs.");
   await assertReason(tx, request, sequencesOf(letters));
   await claimSequences(tx, request, id);
   await recordAction(tx, {

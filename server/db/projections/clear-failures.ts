@@ -9,6 +9,7 @@ export const clearFailures = async (tx: Transaction, name: string, version: numb
     with failed as (
       select partition, failure from tidemark.checkpoints
        where projection = ${name} and version = ${version} and failure is not null
+       order by partition
          for update),
     cleared as (
       update tidemark.checkpoints c set failure = null, failed_at = null

@@ -13,3 +13,7 @@ export const readLetter = (projection: Projection, { event, recorded }: FetchedL
     throw new EventFailure("EventGone", `the store has no event ${event.eventId} at position ${event.globalPosition} any more`, event);
   return readEvent(projection, recorded);
 };
+
+/** Its row is another one than it queued for, and that one waits for letters of its own. */
+export const keyIsHeld = (key: string, { event }: FetchedLetter): EventFailure =>
+  new EventFailure("KeyIsHeld", `it belongs to ${key}, which is held back: redrive ${key} first`, event);

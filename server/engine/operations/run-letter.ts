@@ -1,5 +1,6 @@
 import type { Database, Transaction } from "@/server/db/database";
 import { holdForeignRow } from "@/server/db/letters/hold-foreign-row";
+import { markPassed } from "@/server/db/letters/mark-passed";
 import { failLetter } from "@/server/db/operations/fail-letter";
 import { type RowAfter, type Settled, settleLetter } from "@/server/db/operations/settle-letter";
 import { readRows } from "@/server/db/read-models/read-rows";
@@ -8,11 +9,11 @@ import type { ReadModelRow } from "@/server/domain/read-model";
 import { causeOf } from "@/server/engine/letters/cause-of";
 import { type Patience, TryAgain } from "@/server/engine/letters/patience";
 import { pause } from "@/server/engine/pause";
-import { EventFailure } from "@/server/projections/event-failure";
+import type { EventFailure } from "@/server/projections/event-failure";
 import { foldEvent, type KeyedEvent } from "@/server/projections/fold";
 import { letterFailureOf } from "./letter-failure";
 import type { OperationWork } from "./operation-work";
-import { type FetchedLetter, readLetter } from "./read-letter";
+import { type FetchedLetter, keyIsHeld, readLetter } from "./read-letter";
 
 export type LetterRun = OperationWork & { sequence: string; patience: Patience; signal: AbortSignal };
 
@@ -85,8 +86,9 @@ const send = async (
 const settleElsewhere = (run: LetterRun, letter: FetchedLetter, { key, event }: KeyedEvent): Promise<Settled | null> => {
   const { projection, version } = run.operation;
   return run.db.transaction(async (tx) => {
-    const { isHeld } = await holdForeignRow(tx, { projection, version, partition: partitionOf(key, run.partitions), key });
-    if (isHeld) throw new EventFailure("KeyIsHeld", `it belongs to ${key}, which is held back: redrive ${key} first`, letter.event);
+    const { isHeld, isWatched } = await holdForeignRow(tx, { projection, version, partition: partitionOf(key, run.partitions), key });
+    if (isHeld) throw keyIsHeld(key, letter);
+    if (isWatched) await markPassed(tx, { projection, version }, [key]);
     const row = (await readRows(tx, run.model, [key])).get(key) ?? null;
     const next = foldEvent(run.projection, row, event);
     return send(run, tx, letter, "resolved", { model: run.model, key, row: next });

@@ -1,6 +1,9 @@
+import { databaseErrorOf } from "@/server/db/database-error";
 import { finishOperation } from "@/server/db/operations/finish-operation";
 import { listClaimedSequences } from "@/server/db/operations/list-claimed-sequences";
+import { tellTrouble } from "@/server/db/operations/tell-trouble";
 import { pause, retryDelayMs } from "@/server/engine/pause";
+import { messageOf } from "@/server/projections/event-failure";
 import type { OperationWork } from "./operation-work";
 import { Pace } from "./pace";
 import { type Progress, runSequence } from "./run-sequence";
@@ -17,6 +20,8 @@ export const runOperation = async (work: OperationWork, signal: AbortSignal): Pr
       const sequences = progress.isCancelled ? [] : await listClaimedSequences(db, operation);
       if (sequences.length > 0) {
         await runTogether(work, sequences, progress, signal);
+        if (failures > 0) await tellTrouble(db, operation, null);
+        failures = 0;
         continue;
       }
       reach("before-finish");
@@ -24,6 +29,8 @@ export const runOperation = async (work: OperationWork, signal: AbortSignal): Pr
       return;
     } catch (error) {
       failures += 1;
+      // What cannot be told now is told after the next failure.
+      await tellTrouble(db, operation, messageOf(databaseErrorOf(error) ?? error)).catch(() => undefined);
       logger.warn({ err: error, operation: operation.id }, "an operation was interrupted; going on from what is committed");
       await pause(retryDelayMs(failures), signal);
     }

@@ -1,4 +1,5 @@
 import type { Database, Transaction } from "@/server/db/database";
+import { standOfSequence } from "@/server/db/letters/hold-foreign-row";
 import type { PlannedSequence } from "@/server/db/operations/planned-sequences";
 import type { Prediction } from "@/server/db/operations/store-preview";
 import { readRows } from "@/server/db/read-models/read-rows";
@@ -10,7 +11,7 @@ import { causeOf } from "@/server/engine/letters/cause-of";
 import { foldEvent } from "@/server/projections/fold";
 import { letterFailureOf } from "./letter-failure";
 import { fetchLetters, type OperationWork } from "./operation-work";
-import { type FetchedLetter, readLetter } from "./read-letter";
+import { type FetchedLetter, keyIsHeld, readLetter } from "./read-letter";
 
 class RolledBack extends Error {}
 
@@ -63,7 +64,7 @@ const runAll = async (
       tried.discarded += 1;
       predict("discarded");
     } else {
-      const cause = await tryLetter(tx, work, letter, rows);
+      const cause = await tryLetter(tx, work, tried.sequence, letter, rows);
       if (cause) tried.failure = { at: predictions.length + 1, event: letter.event, cause, fingerprintBefore: letter.fingerprint };
       predict(cause ? "failed" : "resolved", cause);
     }
@@ -73,7 +74,8 @@ const runAll = async (
 /** Null when it came through; else why not. A refusal of the database leaves the transaction unusable, which ends the sequence anyway. */
 const tryLetter = async (
   tx: Transaction,
-  { projection, model, retries }: OperationWork,
+  { operation, projection, model, retries }: OperationWork,
+  sequence: string,
   letter: FetchedLetter,
   rows: Map<string, ReadModelRow | null>,
 ): Promise<Prediction["cause"]> => {
@@ -81,6 +83,7 @@ const tryLetter = async (
     const keyed = readLetter(projection, letter);
     if (!keyed) return null;
     const { key, event } = keyed;
+    if (key !== sequence && (await standOfSequence(tx, { ...operation, key })).isHeld) throw keyIsHeld(key, letter);
     if (!rows.has(key)) rows.set(key, (await readRows(tx, model, [key])).get(key) ?? null);
     const next = foldEvent(projection, rows.get(key) ?? null, event);
     await writeRows(tx, model, new Map([[key, next]]));
