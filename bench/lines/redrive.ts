@@ -100,7 +100,7 @@ const measure = ({ options: { rounds, heldSequences }, stores }: Bench) =>
     const line = {
       work: `ordered redrive of ${letters.toLocaleString("en")} letters in ${heldSequences} sequences, ${CONCURRENCY} at once`,
       figure: perSecond(work),
-      limit: `graphile-worker, a named queue a sequence, ${CONCURRENCY} jobs at once: ${perSecond(limit)}`,
+      limit: `graphile-worker, a named queue a sequence, ${CONCURRENCY} jobs at once, which wait for the disk as a letter does not: ${perSecond(limit)}`,
       ratio,
     };
     return [atLeast(line, 5)];
