@@ -102,6 +102,31 @@ test("all that match are tried at once, and nothing can be pressed before the nu
   await expect(bar(page)).toContainText(`All ${HELD} matching are selected`);
 });
 
+const schedules = (page: Page) => page.getByRole("region", { name: /^Scheduled redrives/ });
+
+/** As a person would without a mouse: the reason has the focus at once, Enter does it. */
+const turn = async (page: Page, verb: "Switch on" | "Switch off", reason: string) => {
+  await schedules(page)
+    .getByRole("button", { name: `${verb} statement-lines-nightly` })
+    .press("Enter");
+  const dialog = page.getByRole("dialog", { name: `${verb} statement-lines-nightly` });
+  await expect(dialog.getByLabel("Reason")).toBeFocused();
+  await expect(dialog.getByRole("button", { name: verb })).toBeDisabled();
+  await page.keyboard.type(reason);
+  await page.keyboard.press("Enter");
+  await expect(dialog).toHaveCount(0);
+};
+
+test("a schedule is off until somebody switches it on, says when it runs next, and is switched off with a reason", async ({ page }) => {
+  await opened(page);
+  await expect(schedules(page).getByRole("listitem")).toContainText("every day at 03:00 UTC");
+  await turn(page, "Switch on", "fees are mended");
+  await expect(schedules(page).getByRole("listitem")).toContainText(/next .*03:00/);
+  await turn(page, "Switch off", "billing runs tonight");
+  await expect(schedules(page).getByRole("listitem")).toContainText("billing runs tonight");
+  await expect(schedules(page).getByRole("button", { name: "Switch on statement-lines-nightly" })).toBeFocused();
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe objects to nothing, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
@@ -112,6 +137,12 @@ for (const colorScheme of ["light", "dark"] as const) {
     await clean();
     await bar(page).getByRole("button", { name: "Preview redrive" }).click();
     await expect(preview(page).getByText("would come through")).toBeVisible();
+    await clean();
+    await page.keyboard.press("Escape");
+    await schedules(page)
+      .getByRole("button", { name: /^Switch o/ })
+      .click();
+    await expect(page.getByRole("dialog", { name: /^Switch o/ })).toBeVisible();
     await clean();
     await page.keyboard.press("Escape");
     await links(page).first().click();

@@ -84,6 +84,16 @@ test("a projection that was never read says so at the first failure, and is show
   await expect(page.getByRole("region", { name: "Now" })).toContainText("At the head.", { timeout: 60_000 });
 });
 
+test("a projection whose server falls silent is given up on, says so, and is shown once it answers", async ({ page }) => {
+  const url = /\/api\/projections\/transfers$/;
+  await page.route(url, hold);
+  await page.goto("/projections/transfers");
+  await expect(headline(page)).toHaveText("transfers cannot be read.", { timeout: 60_000 });
+  await expect(page.getByText("The console's server does not answer.")).toBeVisible();
+  await page.unroute(url);
+  await expect(page.getByRole("region", { name: "Now" })).toContainText("At the head.", { timeout: 60_000 });
+});
+
 test("a stream that was never read says so at the first failure, and is shown when it can be read", async ({ page }) => {
   const { letGo } = await refuseFirst(page, /\/api\/streams\/unread-1$/);
   await page.goto("/streams/unread-1");

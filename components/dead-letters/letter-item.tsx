@@ -3,7 +3,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconCheck, IconCircleX, IconHourglassHigh, IconTrash } from "@tabler/icons-react";
 import Link from "next/link";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Letter, SequenceDetail } from "@/server/contracts/dead-letters";
 import { formatDecimal } from "../format";
 import { paths } from "../paths";
@@ -39,17 +39,24 @@ const Settled = ({ letter: { state, settled } }: { letter: Letter }) => {
   );
 };
 
-const Restore = ({ detail, letter }: { detail: SequenceDetail; letter: Letter }) => {
-  const [isAsking, setAsking] = useState(false);
-  if (letter.notRestorable) return <p className={styles.settled}>{letter.notRestorable}</p>;
+const Restore = ({ letter: { notRestorable }, onAsk }: { letter: Letter; onAsk: () => void }) => {
+  if (notRestorable) return <p className={styles.settled}>{notRestorable}</p>;
   return (
-    <>
-      <UnstyledButton className={styles.link} onClick={() => setAsking(true)} aria-haspopup="dialog">
-        Restore it
-      </UnstyledButton>
-      {isAsking && <RestoreDialog detail={detail} letter={letter} onClose={() => setAsking(false)} />}
-    </>
+    <UnstyledButton className={styles.link} onClick={onAsk} aria-haspopup="dialog">
+      Restore it
+    </UnstyledButton>
   );
+};
+
+/** Outlives the button that opens it: the letter is no discarded one any more while its answer is read. */
+const useRestore = ({ state }: Letter) => {
+  const [isAsking, setAsking] = useState(false);
+  const event = useRef<HTMLAnchorElement>(null);
+  const close = () => {
+    setAsking(false);
+    if (state !== "discarded") event.current?.focus();
+  };
+  return { isAsking, event, ask: () => setAsking(true), close };
 };
 
 type Props = { detail: SequenceDetail; letter: Letter; isHead: boolean };
@@ -57,6 +64,7 @@ type Props = { detail: SequenceDetail; letter: Letter; isHead: boolean };
 export const LetterItem = ({ detail, letter, isHead }: Props) => {
   const { event, cause, state, history } = letter;
   const { word, icon: mark, tone } = states[state];
+  const restore = useRestore(letter);
   return (
     <li className={styles.letter} data-head={isHead || undefined} aria-current={isHead || undefined}>
       <div className={styles.line}>
@@ -64,7 +72,7 @@ export const LetterItem = ({ detail, letter, isHead }: Props) => {
           {mark}
           {word}
         </span>
-        <Link href={paths.stream(event.streamId, event.streamVersion)} className={styles.event} prefetch={false}>
+        <Link ref={restore.event} href={paths.stream(event.streamId, event.streamVersion)} className={styles.event} prefetch={false}>
           {visibleText(event.type)} <small>v{formatDecimal(event.streamVersion)}</small>
         </Link>
         <span className={styles.position}>{formatDecimal(event.globalPosition)}</span>
@@ -79,7 +87,8 @@ export const LetterItem = ({ detail, letter, isHead }: Props) => {
       )}
       {isHead && !cause && <p className={styles.settled}>The letter before it is settled; it waits to be run.</p>}
       <Settled letter={letter} />
-      {state === "discarded" && <Restore detail={detail} letter={letter} />}
+      {state === "discarded" && <Restore letter={letter} onAsk={restore.ask} />}
+      {restore.isAsking && <RestoreDialog detail={detail} letter={letter} onClose={restore.close} />}
       {cause?.stack && state === "parked" && (
         <details className={styles.stack}>
           <summary>Where it was thrown</summary>
