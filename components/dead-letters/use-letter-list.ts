@@ -13,6 +13,8 @@ export const useLetterList = (search: LetterSearch) => {
   const fresh = data?.pages.flatMap(({ sequences }) => sequences);
   const key = JSON.stringify([search, data?.pages.length ?? 0]);
   const { shown, takeFresh } = useHeld(key, fresh && !isPlaceholderData ? { rows: fresh, isWhole: !hasNextPage } : undefined);
+  // An empty list keeps nothing in its place: what comes to be held then is shown at once.
+  if (shown?.rows.length === 0 && fresh && fresh.length > 0 && !isPlaceholderData) takeFresh();
   const taken = shown ?? { rows: fresh ?? [], isWhole: !hasNextPage };
   return {
     ...answer,
