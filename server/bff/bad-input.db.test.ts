@@ -1,33 +1,12 @@
-import { z } from "zod";
 import { balances, expect, post, test } from "@/server/bff/testing/bff-test";
 import { deposits, publish, register } from "@/server/bff/testing/given";
+import { GOOD_PARAMS, goodBodyOf, goodInit, keysOf, pathOf, queryOf } from "@/server/bff/testing/good-request";
 import { loadRoutes } from "@/server/bff/testing/routes";
 import type { Endpoint } from "@/server/contracts/define-endpoint";
 import { problem } from "@/server/contracts/health";
 
 const routes = await loadRoutes();
 
-const GOOD_PARAMS: Record<string, string> = {
-  name: "balances",
-  streamId: "account-1",
-  projection: "balances",
-  sequence: "account-1",
-  fingerprint: "0123456789abcdef",
-  id: "018f0000-0000-7000-8000-000000000000",
-};
-/** What a POST takes and which of its fields is text for people, by path; the others take a reason alone. */
-const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text?: string }> = {
-  "/api/redrives": { body: { projection: "balances", dryRun: true }, text: "projection" },
-  "/api/discards": { body: { projection: "balances", dryRun: true }, text: "projection" },
-  "/api/dead-letters/{projection}/{sequence}/restore": { body: { index: "0", reason: "because of a test" }, text: "reason" },
-  "/api/operations/{id}/cancel": { body: {} },
-  "/api/operations/{id}/acknowledge": { body: {} },
-  "/api/dead-letter-causes/{projection}/{fingerprint}/notes": { body: { note: "because of a test" }, text: "note" },
-};
-const goodBodyOf = ({ path }: Endpoint) => GOOD_BODIES[path] ?? { body: { reason: "because of a test" }, text: "reason" };
-const goodInit = (endpoint: Endpoint): RequestInit => (endpoint.method === "POST" ? post(goodBodyOf(endpoint).body) : {});
-
-const GOOD_QUERY: Record<string, string> = { projection: "balances", version: "1" };
 const BAD_QUERY: Record<string, string[]> = {
   limit: ["0", "501", "1000000000000", "-1", "1.5", "ten", ""],
   after: ["first", "-1", "1.5", "99999999999999999999", "9223372036854775808", ""],
@@ -58,17 +37,6 @@ const BAD_QUERY: Record<string, string[]> = {
 };
 const TEXTS = ["business", "type", "actor", "correlationId", "stream", "target", "projection", "source", "window", "direction", "sequence"];
 const BAD_PARAMS = ["%00", "a%00b", "%E0%A4%A", "%ED%A0%80", "a".repeat(600)];
-
-const keysOf = (schema: z.ZodType): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
-
-const pathOf = ({ path }: Endpoint, params: Record<string, string> = GOOD_PARAMS): string =>
-  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name]!);
-
-/** Needed keys, so that a refusal names the bad one and not a missing one. */
-const queryOf = ({ query }: Endpoint, bad: string): string => {
-  const needed = keysOf(query).filter((key) => GOOD_QUERY[key] && !bad.startsWith(`${key}=`));
-  return [...needed.map((key) => `${key}=${GOOD_QUERY[key]}`), bad].filter(Boolean).join("&");
-};
 
 const badQueries = ({ query }: Endpoint): [field: string, query: string][] => [
   ...["nonsense", "sort", "__proto__", "constructor", "limit[]"].map((key): [string, string] => [

@@ -9,6 +9,7 @@ import { pauseProjection } from "@/server/bff/projections/pause-projection";
 import { getHealth } from "@/server/bff/system/get-health";
 import { balances, config, expect, post, test } from "@/server/bff/testing/bff-test";
 import { register } from "@/server/bff/testing/given";
+import { goodInit, pathOf, queryOf } from "@/server/bff/testing/good-request";
 import { readSse } from "@/server/bff/testing/read-sse";
 import { loadRoutes } from "@/server/bff/testing/routes";
 import { health, problem } from "@/server/contracts/health";
@@ -25,7 +26,6 @@ const WITHOUT_DATABASE = new Map([
 ]);
 
 const request = (path: string, init?: RequestInit) => new Request(`http://localhost:3000${path}`, init);
-const goodPath = (path: string) => path.replace("{name}", "balances").replace("{streamId}", "account-1");
 
 test("without its database every route says so, the live picture keeps the last one, and all recover by themselves", async () => {
   const directory = mkdtempSync(join(tmpdir(), "tidemark-outage-"));
@@ -58,9 +58,8 @@ test("without its database every route says so, the live picture keeps the last 
       { name: "balances", status: "unknown", lastStatus: before.projections?.projections[0]?.status },
     ]);
     for (const { endpoint, handler } of await loadRoutes()) {
-      const query = endpoint.path.endsWith("/state") ? "?projection=balances&version=1" : "";
-      const init = { ...(endpoint.method === "POST" ? post({ reason: "in the dark" }) : {}), signal: controller.signal };
-      const response = await handler(request(goodPath(endpoint.path) + query, init));
+      const init = { ...goodInit(endpoint), signal: controller.signal };
+      const response = await handler(request(`${pathOf(endpoint)}?${queryOf(endpoint)}`, init));
       expect(response.status, endpoint.path).toBe(WITHOUT_DATABASE.get(endpoint.path) ?? 503);
       if (WITHOUT_DATABASE.has(endpoint.path)) continue;
       expect(response.headers.get("retry-after"), endpoint.path).toBe("2");

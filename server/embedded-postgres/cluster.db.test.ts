@@ -56,7 +56,9 @@ test("a killed server's sessions do not keep the next one from starting, and com
   const first = await start({ settings: {} });
   await query(first.url(), "create table kept as select 7 as n");
   const busy = query(first.url(), "select pg_sleep(600)").catch(() => "cut off");
+  const died = new Promise((resolve) => first.process.once("exit", resolve));
   first.process.kill("SIGKILL");
+  await died;
 
   const second = await start({ port: first.port, settings: {} });
 
