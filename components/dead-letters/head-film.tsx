@@ -16,14 +16,14 @@ import { filmQueries } from "./film-queries";
 import styles from "./head-film.module.css";
 import { StateBefore } from "./state-before";
 
-const Frame = ({ event, isHead }: { event: Event; isHead: boolean }) => (
+const Frame = ({ event, isHead, wasTried }: { event: Event; isHead: boolean; wasTried: boolean }) => (
   <li data-head={isHead || undefined} aria-current={isHead || undefined}>
     <span className={styles.version}>{formatDecimal(event.streamVersion)}</span>
     <span className={styles.dot} aria-hidden="true" />
     <Link href={paths.stream(event.streamId, event.streamVersion)} prefetch={false}>
       {visibleText(event.type)}
     </Link>
-    {isHead && <span className={styles.here}>failed here</span>}
+    {isHead && <span className={styles.here}>{wasTried ? "failed here" : "waits here"}</span>}
     <Time at={event.occurredAt} precision="minute" className={styles.time} />
   </li>
 );
@@ -49,7 +49,7 @@ export const HeadFilm = ({ detail, head }: { detail: SequenceDetail; head: Lette
       {events && (
         <ol className={styles.events} aria-label="Events around it">
           {events.map((one) => (
-            <Frame key={one.eventId} event={one} isHead={one.streamVersion === head.streamVersion} />
+            <Frame key={one.eventId} event={one} isHead={one.streamVersion === head.streamVersion} wasTried={detail.held?.attempts !== 0} />
           ))}
         </ol>
       )}
