@@ -4,7 +4,7 @@ import { Button, TextInput } from "@mantine/core";
 import { IconCircleX } from "@tabler/icons-react";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
-import { useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { type Schedule, schedule, schedulesResponse } from "@/server/contracts/dead-letters";
 import { getJson, postJson } from "../api-client";
 import { askAgainAfterFailure } from "../ask-again";
@@ -114,7 +114,7 @@ const When = ({ of: { cron, nextAt, switched, isOn } }: { of: Schedule }) => (
   </>
 );
 
-const Row = ({ of, onSwitch }: { of: Schedule; onSwitch: (button: HTMLButtonElement) => void }) => (
+const Row = ({ of, onSwitch }: { of: Schedule; onSwitch: () => void }) => (
   <li data-off={!of.isOn || undefined}>
     <div className={styles.name}>
       <b>{of.name}</b>
@@ -135,11 +135,7 @@ const Row = ({ of, onSwitch }: { of: Schedule; onSwitch: (button: HTMLButtonElem
         <span className={styles.note}>has not run yet</span>
       )}
     </div>
-    <Button
-      onClick={({ currentTarget }) => onSwitch(currentTarget)}
-      aria-haspopup="dialog"
-      aria-label={`Switch ${of.isOn ? "off" : "on"} ${of.name}`}
-    >
+    <Button onClick={onSwitch} aria-haspopup="dialog" aria-label={`Switch ${of.isOn ? "off" : "on"} ${of.name}`}>
       Switch {of.isOn ? "off" : "on"}
     </Button>
   </li>
@@ -149,11 +145,6 @@ const Row = ({ of, onSwitch }: { of: Schedule; onSwitch: (button: HTMLButtonElem
 export const Schedules = () => {
   const { data, error, refetch } = useQuery(schedulesQuery);
   const [switching, setSwitching] = useState<string | null>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = () => {
-    setSwitching(null);
-    button.current?.focus();
-  };
   const heading = useId();
   const asked = data?.schedules.find(({ name }) => name === switching);
   if (!data && !error) return null;
@@ -170,17 +161,10 @@ export const Schedules = () => {
       )}
       <ul className={styles.list}>
         {data?.schedules.map((of) => (
-          <Row
-            key={of.name}
-            of={of}
-            onSwitch={(pressed) => {
-              button.current = pressed;
-              setSwitching(of.name);
-            }}
-          />
+          <Row key={of.name} of={of} onSwitch={() => setSwitching(of.name)} />
         ))}
       </ul>
-      {asked && <SwitchDialog of={asked} onClose={close} />}
+      {asked && <SwitchDialog of={asked} onClose={() => setSwitching(null)} />}
     </section>
   );
 };
