@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { appendEvents } from "./support/append-events";
+import { changeTables } from "./support/change-tables";
 import { expect, test } from "./support/console-test";
 
 // Fines without an import: an empty store of its own, so that what stops here stops nothing for other journeys.
@@ -67,7 +68,7 @@ test("a name that was never registered is told as such", async ({ page }) => {
   await expect(page).toHaveURL("/");
 });
 
-test("an event that cannot be folded stops its projection alone, and the page leads to it", async ({ page, console }) => {
+test("an event that cannot be folded holds its own fine back, and the page leads to its letters", async ({ page, console }) => {
   await appendEvents(console.databaseUrl, "fine-2", [
     [
       { type: "Create Fine", data: { amount: "20.00" } },
@@ -75,7 +76,19 @@ test("an event that cannot be folded stops its projection alone, and the page le
     ],
   ]);
   await page.goto("/");
-  await expect(row(page, "fine-balances")).toContainText(/failed.*Add penalty, version 2 of fine-2/);
+  await expect(row(page, "fine-balances")).toContainText("1 fine is held back");
+  await expect(row(page, "appeals")).toContainText("live");
+  await row(page, "fine-balances").getByRole("link", { name: "fine-balances", exact: true }).click();
+  await now(page).getByRole("link", { name: "1", exact: true }).click();
+  await expect(page).toHaveURL("/dead-letters?projection=fine-balances");
+  await expect(page.getByRole("link", { name: "fine-2" })).toBeVisible();
+});
+
+test("a read model that cannot be written stops its projection alone, and the page says why", async ({ page, console }) => {
+  await changeTables(console.databaseUrl, "alter table read_models.fine_balances_v1_g1 rename to mislaid");
+  await appendEvents(console.databaseUrl, "fine-3", [[{ type: "Create Fine", data: { amount: "20.00" } }]]);
+  await page.goto("/");
+  await expect(row(page, "fine-balances")).toContainText("failed", { timeout: 30_000 });
   await expect(row(page, "appeals")).toContainText("live");
   await row(page, "fine-balances").getByRole("button", { name: "Retry" }).click();
   const dialog = page.getByRole("dialog", { name: "Retry fine-balances" });
@@ -84,9 +97,7 @@ test("an event that cannot be folded stops its projection alone, and the page le
   await expect(dialog).toBeHidden();
 
   await row(page, "fine-balances").getByRole("link", { name: "fine-balances", exact: true }).click();
-  const error = page.getByRole("region", { name: /^Last error/ });
-  await error.getByRole("link", { name: "Add penalty, version 2 of fine-2" }).click();
-  await expect(page).toHaveURL("/streams/fine-2?v=2");
+  await expect(page.getByRole("region", { name: /^Last error/ })).toContainText("fine_balances_v1_g1");
 });
 
 for (const colorScheme of ["light", "dark"] as const)
@@ -101,3 +112,17 @@ for (const colorScheme of ["light", "dark"] as const)
     await expect(page.getByRole("dialog", { name: "Pause fine-balances" })).toBeVisible();
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   });
+
+test("it goes on from the same event once it is mended and somebody retries", async ({ page, console }) => {
+  await changeTables(console.databaseUrl, "alter table read_models.mislaid rename to fine_balances_v1_g1");
+  await page.goto("/projections/fine-balances");
+  await page
+    .getByRole("button", { name: /^Retry/ })
+    .first()
+    .click();
+  const dialog = page.getByRole("dialog", { name: "Retry fine-balances" });
+  await dialog.getByRole("textbox").fill("the table is back");
+  await page.keyboard.press("Enter");
+  await page.goto("/streams/fine-3");
+  await expect(page.getByText("shows v1").first()).toBeVisible();
+});
