@@ -79,7 +79,7 @@ test("an event that cannot be folded holds its own fine back, and the page leads
   await expect(row(page, "fine-balances")).toContainText("1 fine is held back");
   await expect(row(page, "appeals")).toContainText("live");
   await row(page, "fine-balances").getByRole("link", { name: "fine-balances", exact: true }).click();
-  await now(page).getByRole("link", { name: "1", exact: true }).click();
+  await page.getByRole("definition").getByRole("link", { name: "1", exact: true }).click();
   await expect(page).toHaveURL("/dead-letters?projection=fine-balances");
   await expect(page.getByRole("link", { name: "fine-2" })).toBeVisible();
 });
