@@ -78,9 +78,7 @@ const feeWithoutCurrency = { type: "SubscriptionFeeCharged", schemaVersion: 2, d
 const holdBack = async (page: Page, databaseUrl: string, accounts: Record<string, typeof feeWithoutPlan | typeof feeWithoutCurrency>) => {
   for (const [account, fee] of Object.entries(accounts)) {
     await appendEvents(databaseUrl, account, [[fee]]);
-    await expect
-      .poll(async () => (await page.request.get(`/api/dead-letters/statement-lines/${account}`)).status(), { timeout: 30_000 })
-      .toBe(200);
+    await expect.poll(async () => (await page.request.get(`/api/dead-letters/statement-lines/${account}`)).status()).toBe(200);
   }
 };
 
@@ -88,7 +86,7 @@ const holdBack = async (page: Page, databaseUrl: string, accounts: Record<string
 const redriveElsewhere = async (page: Page, account: string, reason: string) => {
   const data = { projection: "statement-lines", sequences: [account], dryRun: false, reason };
   const { id } = await (await page.request.post("/api/redrives", { data })).json();
-  await expect.poll(async () => (await (await page.request.get(`/api/operations/${id}`)).json()).state, { timeout: 30_000 }).toBe("done");
+  await expect.poll(async () => (await (await page.request.get(`/api/operations/${id}`)).json()).state).toBe("done");
 };
 
 test("a discarded letter goes back to its place by keyboard, and its account is held again", async ({ page, console }) => {

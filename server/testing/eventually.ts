@@ -1,5 +1,5 @@
 /** Waits until `look` gives a value other than undefined or false; fails with what it last saw after `withinMs`. */
-export const eventually = async <T>(look: () => Promise<T | undefined | false> | T | undefined | false, withinMs = 20_000): Promise<T> => {
+export const eventually = async <T>(look: () => Promise<T | undefined | false> | T | undefined | false, withinMs = 60_000): Promise<T> => {
   const giveUpAt = performance.now() + withinMs;
   let last: unknown;
   for (;;) {
