@@ -1,4 +1,4 @@
-import { causeNotes } from "@/drizzle/schema";
+import { causeNotes } from "@/drizzle/schema/letters";
 import { listLetterCauses } from "@/server/bff/dead-letters/list-letter-causes";
 import { writeCauseNote } from "@/server/bff/dead-letters/write-cause-note";
 import { amounts, balances, expect, post, test } from "@/server/bff/testing/bff-test";

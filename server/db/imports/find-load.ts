@@ -1,5 +1,5 @@
 import { asc, like, sql } from "drizzle-orm";
-import { imports } from "@/drizzle/schema";
+import { imports } from "@/drizzle/schema/records";
 import type { Database } from "@/server/db/database";
 
 export type Load = { state: "never-begun" } | { state: "begun" | "done"; file: string };

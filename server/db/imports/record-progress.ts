@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { imports } from "@/drizzle/schema";
+import { imports } from "@/drizzle/schema/records";
 import type { Database } from "@/server/db/database";
 
 export type ImportCounts = { bytesRead: number; eventsAdded: number; eventsSkipped: number };

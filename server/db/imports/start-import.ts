@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { imports } from "@/drizzle/schema";
+import { imports } from "@/drizzle/schema/records";
 import type { Database } from "@/server/db/database";
 
 export const ABANDONED = "the process that ran it ended without finishing; run it again, it continues where it stopped";

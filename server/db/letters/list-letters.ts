@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { letterState } from "@/drizzle/schema";
+import { letterState } from "@/drizzle/schema/letters";
 import type { Database } from "@/server/db/database";
 import { storedCause, storedEvent, utc } from "./read-sequence-json";
 
