@@ -11,6 +11,8 @@ export const capabilities = [
   "dead-letters:read",
   "dead-letters:operate",
   "operations:read",
+  "rebuilds:read",
+  "rebuilds:operate",
   "streams:read",
   "live:read",
 ] as const;
