@@ -1,27 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
 import { deadLettersResponse, type LetterFilter, letterCluster, restoreResponse } from "@/server/contracts/dead-letters";
 import { operation } from "@/server/contracts/operations";
-import { ApiError, getJson, postJson } from "../api-client";
+import { getJson, postJson } from "../api-client";
 import { api } from "../paths";
+import { useIntent } from "../use-intent";
 import type { LetterRun } from "./letter-run";
 import { letterQueries } from "./queries";
-
-/** One intent keeps one key until it was answered: pressing again after a lost answer cannot do it twice. */
-const useIntent = () => {
-  const intent = useRef<{ body: string; key: string } | null>(null);
-  return {
-    keyFor: (body: unknown): string => {
-      const text = JSON.stringify(body);
-      if (intent.current?.body !== text) intent.current = { body: text, key: crypto.randomUUID() };
-      return intent.current.key;
-    },
-    /** A refusal was an answer: the next press is a new intent. */
-    settle: (error: Error | null) => {
-      if (!error || (error instanceof ApiError && error.isRefusal)) intent.current = null;
-    },
-  };
-};
 
 const useHeldAgain = () => {
   const client = useQueryClient();

@@ -1,17 +1,15 @@
 "use client";
 
-import { CloseButton, Drawer } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { ApiError } from "../api-client";
 import { Trouble } from "../streams/trouble";
+import { SideDrawer } from "../ui/side-drawer";
 import { useStandingError } from "../use-standing-error";
 import { DiscardScopes } from "./discard-scopes";
 import { type LetterRun, newRun, type RunDraft } from "./letter-run";
 import { PreviewProgress } from "./preview-progress";
 import { letterQueries } from "./queries";
-import styles from "./run-drawer.module.css";
 import { RunPreview } from "./run-preview";
 
 const titles = { redrive: "Redrive preview", discard: "Discard letters" } as const;
@@ -44,42 +42,14 @@ const Body = ({ run, draft, onRun, onClose }: Props & { draft: RunDraft }) => {
   );
 };
 
-/**
- * What would happen, beside the list and without covering it; over everything where there is no room. Nothing is written
- * before it is confirmed here.
- */
+/** What would happen, beside the list. Nothing is written before it is confirmed here. */
 export const RunDrawer = ({ run, onRun, onClose }: Props) => {
-  const isBeside = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
-  const title = useRef<HTMLHeadingElement>(null);
   const [draft, setDraft] = useState({ reason: "", limit: "" });
   const onChange: RunDraft["onChange"] = (change) => setDraft((before) => ({ ...before, ...change }));
-  const isFirst = useRef(true);
-  useEffect(() => {
-    if (isFirst.current) title.current?.focus({ preventScroll: true });
-    isFirst.current = false;
-  }, []);
   return (
-    <Drawer.Root
-      opened
-      onClose={onClose}
-      position="right"
-      size={isBeside ? 584 : "100%"}
-      trapFocus={!isBeside}
-      lockScroll={!isBeside}
-      closeOnClickOutside={false}
-      classNames={{ inner: styles.inner ?? "", content: styles.content ?? "" }}
-    >
-      <Drawer.Content aria-label={titles[run.kind]}>
-        <div className={styles.head}>
-          <h2 ref={title} tabIndex={-1}>
-            {titles[run.kind]}
-          </h2>
-          <span>nothing is written yet</span>
-          <CloseButton aria-label="Close" onClick={onClose} />
-        </div>
-        {run.kind === "discard" && <DiscardScopes run={run} onRun={onRun} />}
-        <Body run={run} draft={{ ...draft, onChange }} onRun={onRun} onClose={onClose} />
-      </Drawer.Content>
-    </Drawer.Root>
+    <SideDrawer title={titles[run.kind]} note="nothing is written yet" onClose={onClose}>
+      {run.kind === "discard" && <DiscardScopes run={run} onRun={onRun} />}
+      <Body run={run} draft={{ ...draft, onChange }} onRun={onRun} onClose={onClose} />
+    </SideDrawer>
   );
 };

@@ -1,7 +1,6 @@
 "use client";
 
-import { Button, TextInput } from "@mantine/core";
-import { IconCircleX } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useId, useState } from "react";
@@ -13,7 +12,7 @@ import { filterWords } from "../operations/selection-words";
 import { api, paths } from "../paths";
 import { Time } from "../time/time";
 import { announce } from "../ui/announcer";
-import { Dialog } from "../ui/dialog";
+import { ReasonDialog } from "../ui/reason-dialog";
 import { visibleText } from "../visible-text";
 import { cronWords } from "./cron-words";
 import styles from "./schedules.module.css";
@@ -38,52 +37,26 @@ const useSwitch = ({ name, isOn }: Schedule) => {
 };
 
 const SwitchDialog = ({ of, onClose }: { of: Schedule; onClose: () => void }) => {
-  const [reason, setReason] = useState("");
   const { mutate, isPending, error } = useSwitch(of);
-  const isTooShort = reason.trim().length < 3;
   const verb = of.isOn ? "Switch off" : "Switch on";
   const done = ({ isOn }: Schedule) => {
     announce(`${of.name} is switched ${isOn ? "on" : "off"}.`);
     onClose();
   };
   return (
-    <Dialog title={`${verb} ${of.name}`} onClose={onClose}>
-      <form
-        onSubmit={(submitted) => {
-          submitted.preventDefault();
-          if (!isTooShort) mutate(reason, { onSuccess: done });
-        }}
-      >
-        <p className={styles.consequence}>
-          {of.isOn
-            ? "It runs no more until somebody switches it on. An operation that it has begun goes on."
-            : "From its next time on it redrives by itself what its filter finds, and every run stands in the ledger of operations."}
-        </p>
-        <TextInput
-          label="Reason"
-          description="Stays on record beside the name of who did it."
-          value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
-          maxLength={500}
-          required
-          withAsterisk={false}
-          data-autofocus
-          autoComplete="off"
-        />
-        {error && (
-          <p role="alert" className={styles.refusal}>
-            <IconCircleX size={16} stroke={1.9} aria-hidden="true" />
-            <span>{error.message}</span>
-          </p>
-        )}
-        <div className={styles.buttons}>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="filled" disabled={isTooShort} loading={isPending}>
-            {verb}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <ReasonDialog
+      title={`${verb} ${of.name}`}
+      verb={verb}
+      consequence={
+        of.isOn
+          ? "It runs no more until somebody switches it on. An operation that it has begun goes on."
+          : "From its next time on it redrives by itself what its filter finds, and every run stands in the ledger of operations."
+      }
+      isPending={isPending}
+      error={error}
+      onSubmit={(reason) => mutate(reason, { onSuccess: done })}
+      onClose={onClose}
+    />
   );
 };
 

@@ -2,9 +2,9 @@ import { Button } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import Link from "next/link";
 import { paths } from "../paths";
+import styles from "../ui/list-page.module.css";
 import { visibleText } from "../visible-text";
-import styles from "./operation-list.module.css";
-import { formatOperationSearch, type OperationSearch, type SearchProblem, searchWords } from "./operation-search";
+import { type OperationSearch, searchWords } from "./operation-search";
 
 export const NoOperation = () => (
   <div className={styles.empty}>
@@ -28,22 +28,3 @@ export const NothingMatches = ({ search }: { search: OperationSearch }) => (
     </Button>
   </div>
 );
-
-/** An unknown part is left out; a malformed filter is not: what it would have shown is not known. */
-export const SearchNotices = ({ problems, search }: { problems: readonly SearchProblem[]; search: OperationSearch }) => {
-  if (problems.length === 0) return null;
-  const isSearched = problems.every(({ isUnknown }) => isUnknown);
-  return (
-    <div role="alert" className={styles.notice}>
-      {problems.map(({ name, message }) => (
-        <p key={name}>
-          <b>{visibleText(name)}</b> {message}.
-        </p>
-      ))}
-      <p>
-        {isSearched ? "It is left out. " : "Nothing was searched. "}
-        <Link href={paths.operations(formatOperationSearch(search))}>{isSearched ? "Clean the address" : "Search without it"}</Link>
-      </p>
-    </div>
-  );
-};

@@ -7,11 +7,12 @@ import { formatDuration } from "../format";
 import { useRowKeys } from "../overview/use-row-keys";
 import { paths } from "../paths";
 import { Trouble } from "../streams/trouble";
+import styles from "../ui/list-page.module.css";
+import { SearchNotices } from "../ui/search-notices";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
-import { NoOperation, NothingMatches, SearchNotices } from "./list-notices";
+import { NoOperation, NothingMatches } from "./list-notices";
 import { OperationFilters } from "./operation-filters";
-import styles from "./operation-list.module.css";
 import { formatOperationSearch, hasFilter, type OperationSearch, parseOperationSearch, searchWords } from "./operation-search";
 import { OperationTable, OperationTableFrame } from "./operation-table";
 import { operationQueries } from "./queries";
@@ -67,7 +68,7 @@ export const OperationList = () => {
         </p>
       </header>
       <OperationFilters search={search} onSearch={(asked) => router.push(paths.operations(formatOperationSearch(asked)))} />
-      <SearchNotices problems={problems} search={search} />
+      <SearchNotices problems={problems} href={paths.operations(formatOperationSearch(search))} />
       {malformed.length === 0 && <Results search={search} />}
     </div>
   );

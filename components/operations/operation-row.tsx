@@ -5,6 +5,7 @@ import { formatDuration } from "../format";
 import { paths } from "../paths";
 import { useNow } from "../time/clock";
 import { Time } from "../time/time";
+import list from "../ui/list-page.module.css";
 import { visibleText } from "../visible-text";
 import styles from "./operation-list.module.css";
 import { isOpen, type ListedOperation, outcomeSentence, secondsOf, tallyOf, titleOf } from "./operation-words";
@@ -23,33 +24,33 @@ export const OperationRow = ({ operation, isOld }: { operation: ListedOperation;
   const isToAcknowledge = isOpen(operation) && state !== "running";
   return (
     <tr>
-      <td className={styles.state}>
+      <td>
         <VerdictMark operation={operation} isOld={isOld} />
       </td>
-      <td className={styles.what}>
+      <td className={list.what}>
         <span>
-          <Link href={paths.operation(id)} className={styles.name} data-row prefetch={false}>
+          <Link href={paths.operation(id)} className={list.name} data-row prefetch={false}>
             {titleOf(operation)}
           </Link>{" "}
           <span className={styles.where}>in {projection}</span>
           {isToAcknowledge && <span className={styles.open}>not acknowledged</span>}
         </span>
-        <span className={styles.outcome}>
+        <span className={list.outcome}>
           {operation.startedAt ? outcomeSentence(operation) : "Nothing was run."}
           {reason && <q>{visibleText(reason)}</q>}
         </span>
       </td>
-      <td className={styles.letters}>
+      <td className={`${list.measure} ${styles.letters}`}>
         <ProportionBar tally={tallyOf(operation)} />
         <TallyWords operation={operation} />
       </td>
-      <td className={styles.who}>
+      <td className={list.who}>
         <span>{visibleText(actor)}</span>
-        <span className={styles.when}>
+        <span className={list.when}>
           <Time at={createdAt} />
         </span>
       </td>
-      <td data-right className={styles.took}>
+      <td data-right className={list.took}>
         <Took operation={operation} />
       </td>
     </tr>

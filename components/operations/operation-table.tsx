@@ -1,8 +1,8 @@
 "use client";
 
-import { Button } from "@mantine/core";
-import { IconAlertCircle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import list from "../ui/list-page.module.css";
+import { StaleRows } from "../ui/stale-rows";
 import styles from "./operation-list.module.css";
 import { OperationRow } from "./operation-row";
 import type { ListedOperation } from "./operation-words";
@@ -25,11 +25,11 @@ const BONES = [54, 68, 47, 60, 51, 64];
 
 /** The table's head stands whatever its state, so that nothing jumps when the state changes. */
 export const OperationTableFrame = ({ isLoading = false, children }: { isLoading?: boolean; children?: ReactNode }) => (
-  <div className={styles.frame} aria-busy={isLoading}>
-    <table className={styles.table} aria-label="Operations">
+  <div className={list.frame} aria-busy={isLoading}>
+    <table className={`${list.table} ${styles.columns}`} aria-label="Operations">
       <Head />
       {isLoading && (
-        <tbody className={styles.skeleton}>
+        <tbody className={list.skeleton}>
           {BONES.map((width) => (
             <tr key={width}>
               <td>
@@ -49,7 +49,7 @@ export const OperationTableFrame = ({ isLoading = false, children }: { isLoading
       )}
     </table>
     {isLoading && (
-      <p role="status" className={styles.reading}>
+      <p role="status" className={list.reading}>
         Reading operations…
       </p>
     )}
@@ -65,17 +65,9 @@ type Props = {
 };
 
 export const OperationTable = ({ operations, stale, onRetry, isReading }: Props) => (
-  <div className={styles.frame} aria-busy={isReading}>
-    {stale && (
-      <div role="status" className={styles.stale}>
-        <IconAlertCircle size={16} stroke={1.9} aria-hidden="true" />
-        <p>
-          <b>Could not refresh.</b> {stale.error.message} Rows are at least {stale.age} old.
-        </p>
-        <Button onClick={onRetry}>Try again</Button>
-      </div>
-    )}
-    <table className={styles.table} aria-label="Operations">
+  <div className={list.frame} aria-busy={isReading}>
+    {stale && <StaleRows {...stale} onRetry={onRetry} />}
+    <table className={`${list.table} ${styles.columns}`} aria-label="Operations">
       <Head />
       <tbody>
         {operations.map((operation) => (
