@@ -44,6 +44,7 @@ const startRedrive = ({ db }: Store, projection: string): Promise<string> =>
       kind: "redrive",
       projection,
       version: 1,
+      generation: 1,
       foldVersion: 2,
       selection: {},
       reason: "a bench",
@@ -58,7 +59,8 @@ const assertSettled = async ({ db }: Store, id: string, letters: number): Promis
   const { rows } = await db.$client.query(
     `select count(*) filter (where i.outcome = 'resolved' and d.state = 'resolved')::int as resolved, count(*)::int as items
        from tidemark.operation_items i join tidemark.operations o on o.id = i.operation_id
-       join tidemark.dead_letters d on d.projection = o.projection and d.version = o.version and d.sequence = i.sequence and d.index = i.index
+       join tidemark.dead_letters d
+         on d.projection = o.projection and d.version = o.version and d.generation = o.generation and d.sequence = i.sequence and d.index = i.index
       where i.operation_id = $1`,
     [id],
   );

@@ -11,8 +11,8 @@ export const registerProjections = async ({ db, events }: Store): Promise<void> 
     [EVENT_TYPES, PROJECTIONS],
   );
   await db.$client.query(
-    `insert into tidemark.checkpoints (projection, version, partition, position)
-     select 'bench-' || n, 1, 0, ($1::bigint - n * 15)::text from generate_series(1, $2::int) n`,
+    `insert into tidemark.checkpoints (projection, version, generation, partition, position)
+     select 'bench-' || n, 1, 1, 0, ($1::bigint - n * 15)::text from generate_series(1, $2::int) n`,
     [events, PROJECTIONS],
   );
 };

@@ -118,7 +118,7 @@ export const projectionDetail = projectionSummary.extend({
   eventTypes: z.array(z.string()),
   partitions: z.array(partition),
   versions: z.array(
-    z.object({ version: z.number().int(), role: z.enum(["live", "candidate", "registered"]), generation: z.number().int() }),
+    z.object({ version: z.number().int(), role: z.enum(["live", "candidate", "kept", "registered"]), generation: z.number().int() }),
   ),
 });
 export type ProjectionDetail = z.infer<typeof projectionDetail>;

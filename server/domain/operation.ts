@@ -1,3 +1,5 @@
+import type { Generation } from "./rebuild";
+
 export type OperationKind = "redrive" | "discard";
 export type OperationState = "previewing" | "previewed" | "awaiting-approval" | "running" | "done" | "failed" | "cancelled";
 export type LetterAct = "run" | "discard";
@@ -21,11 +23,9 @@ export type Selection = {
   canary?: number | undefined;
 };
 
-export type OperationRequest = {
+/** Its generation is the live one when it is asked: whose letters they are. */
+export type OperationRequest = Generation & {
   kind: OperationKind;
-  projection: string;
-  /** The live version: whose letters they are. */
-  version: number;
   /** The version whose fold runs them. */
   foldVersion: number;
   selection: Selection;

@@ -1,12 +1,13 @@
 import type { Lease } from "@/server/db/checkpoints/load-checkpoint";
-import { readRegistrations } from "@/server/db/checkpoints/read-registrations";
 import { registerProjection } from "@/server/db/checkpoints/register-projection";
 import { type Database, openDatabase } from "@/server/db/database";
 import { forgetEngine } from "@/server/db/leases/engines";
 import type { ClaimedOperation } from "@/server/db/operations/claim-operation";
+import { readPartitions } from "@/server/db/projections/read-partitions";
 import { Sockets } from "@/server/db/sockets";
 import { OperationError } from "@/server/domain/errors";
 import type { Position } from "@/server/domain/position";
+import type { Generation } from "@/server/domain/rebuild";
 import type { TidemarkConfig } from "@/server/projections/define-config";
 import { readModelOf } from "@/server/projections/read-model";
 import type { Logger } from "@/server/runtime/logger";
@@ -19,6 +20,7 @@ import { followHead } from "./head-follower";
 import { keepHouse } from "./housekeeping";
 import { sampleLag } from "./lag-sampler";
 import { keepLeases } from "./lease-keeper";
+import { endHomeless } from "./operations/end-homeless";
 import { keepOperations } from "./operations/operation-keeper";
 import { previewOperation } from "./operations/preview-operation";
 import { runOperation } from "./operations/run-operation";
@@ -104,7 +106,7 @@ const register = async ({ db, config, source }: Parts): Promise<void> => {
       eventTypes: projection.events.map(({ name }) => name),
       partitions: projection.partitions,
       start: source.start,
-      model: readModelOf(projection, 1),
+      modelOf: (generation) => readModelOf(projection, generation),
     });
 };
 
@@ -136,7 +138,7 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
       sampleLag({ db, source, logger }, ending.signal),
       keepHouse({ db, logger }, ending.signal),
       keepLeases({ db, engineId, logger, canRun: runner.knows, run: runner.lease }, ending.signal),
-      keepOperations({ db, engineId, logger, control, runs: runner.known, run: runner.operation }, ending.signal),
+      keepOperations({ db, engineId, logger, control, runs: runner.runs, run: runner.operation }, ending.signal),
     ]);
     await forgetEngine(db, engineId).catch(() => undefined);
   } finally {
@@ -178,32 +180,28 @@ type Shared = { bell: Bell; control: Bell; head: () => Position };
 const runnerOf = async ({ db, source, config: { registry, retries }, logger, reach }: Parts, shared: Shared) => {
   const identity = await source.identity();
   const storeIdentity = `${identity.systemIdentifier}/${identity.timeline}/${identity.fingerprint}`;
-  const registrations = await readRegistrations(db);
-  const find = ({ projection, version }: { projection: string; version: number }) => {
-    const definition = registry.find(projection, version);
-    const registration = registrations.get(`${projection}/${version}`);
-    return definition && registration && { definition, registration };
-  };
+  const find = ({ projection, version }: Pick<Generation, "projection" | "version">) => registry.find(projection, version);
   return {
-    runs: registry.projections.map(({ name, version }) => `${name}/${version}`).filter((id) => registrations.has(id)),
-    knows: (holding: { projection: string; version: number }) => find(holding) !== undefined,
-    lease: async (lease: Lease, signal: AbortSignal): Promise<void> => {
-      const { definition, registration } = find(lease)!;
+    runs: registry.projections.map(({ name, version }) => `${name}/${version}`),
+    knows: (holding: Generation) => find(holding) !== undefined,
+    lease: async (lease: Lease, partitions: number, signal: AbortSignal): Promise<void> => {
+      const projection = find(lease)!;
       reach("after-lease");
-      const model = readModelOf(definition, registration.generation);
-      const log = logger.child({ projection: lease.projection, version: lease.version, partition: lease.partition });
-      const work = { ...shared, db, source, projection: definition, model, lease, storeIdentity, reach, retries, logger: log };
-      await runPartition({ ...work, partitions: registration.partitions }, signal);
+      const model = readModelOf(projection, lease.generation);
+      const { version, generation, partition } = lease;
+      const log = logger.child({ projection: lease.projection, version, generation, partition });
+      const work = { ...shared, db, source, projection, model, partitions, lease, storeIdentity, reach, retries, logger: log };
+      await runPartition(work, signal);
     },
-    known: registry.projections.map(({ name, version }) => `${name}/${version}`),
     operation: async (operation: ClaimedOperation, signal: AbortSignal): Promise<void> => {
-      const live = find(operation);
+      const definition = find(operation);
       const projection = registry.find(operation.projection, operation.foldVersion);
-      if (!live || !projection) throw new Error(`this release does not know version ${operation.version} of ${operation.projection}`);
+      if (!definition || !projection) throw new Error(`this release does not know version ${operation.version} of ${operation.projection}`);
       reach("operation-claimed");
-      const model = readModelOf(live.definition, live.registration.generation);
+      const partitions = await readPartitions(db, operation);
+      if (partitions === null) return endHomeless(db, operation);
+      const model = readModelOf(definition, operation.generation);
       const log = logger.child({ operation: operation.id, projection: operation.projection });
-      const { partitions } = live.registration;
       const work = { db, source, operation, projection, model, partitions, retries, reach, logger: log };
       await (operation.state === "previewing" ? previewOperation(work, signal) : runOperation(work, signal));
     },

@@ -17,10 +17,11 @@ export type LeaseKeeping = {
   logger: Logger;
   /** False for what this deployment's registry does not know: an engine of another release keeps it. */
   canRun: (holding: Holding) => boolean;
-  run: (lease: Lease, signal: AbortSignal) => Promise<void>;
+  /** `partitions`: how many its generation has. */
+  run: (lease: Lease, partitions: number, signal: AbortSignal) => Promise<void>;
 };
 
-const idOf = ({ projection, version, partition }: Holding): string => `${projection}/${version}/${partition}`;
+const idOf = ({ projection, version, generation, partition }: Holding): string => `${projection}/${version}/${generation}/${partition}`;
 
 /**
  * Keeps this engine at its fair share of the partitions and runs those it holds, until aborted; then every batch in hand is
@@ -51,8 +52,9 @@ const oneRound = async (keeping: LeaseKeeping, running: Map<string, Running>): P
   const plan = planOf(engineId, known, seen.alive);
   for (const id of plan.release) await giveBack(keeping, running, id);
   for (const id of plan.take) {
-    const lease = await takeLease(db, engineId, known.get(id)!);
-    if (lease) start(keeping, running, id, lease);
+    const holding = known.get(id)!;
+    const lease = await takeLease(db, engineId, holding);
+    if (lease) start(keeping, running, lease, holding);
   }
 };
 
@@ -79,20 +81,19 @@ const planOf = (engineId: string, known: Map<string, Holding>, alive: Holdings["
     })),
   );
 
-const start = ({ run, logger }: LeaseKeeping, running: Map<string, Running>, id: string, lease: Lease): void => {
+const start = ({ run, logger }: LeaseKeeping, running: Map<string, Running>, lease: Lease, holding: Holding): void => {
+  const id = idOf(holding);
   const stop = new AbortController();
   const before = running.get(id)?.done ?? Promise.resolve();
   const done = before
-    .then(() => run(lease, stop.signal))
+    .then(() => run(lease, holding.partitions, stop.signal))
     .catch((error) => logger.error({ err: error, lease: { ...lease, epoch: lease.epoch.toString() } }, "a runner ended by an error"))
     .finally(() => {
       if (running.get(id)?.lease === lease) running.delete(id);
     });
   running.set(id, { lease, stop, done });
-  logger.info(
-    { projection: lease.projection, version: lease.version, partition: lease.partition, epoch: lease.epoch.toString() },
-    "lease taken",
-  );
+  const { projection, version, generation, partition, epoch } = lease;
+  logger.info({ projection, version, generation, partition, epoch: epoch.toString() }, "lease taken");
 };
 
 const giveBack = async ({ db, logger }: LeaseKeeping, running: Map<string, Running>, id: string): Promise<void> => {

@@ -34,10 +34,11 @@ test("a schedule that contradicts itself is refused in one sentence that names t
 test("a schedule leaves alone what was tried so often, says who it is and why", () => {
   const request = (filter: { maxAttempts?: number }) => {
     const [schedule] = configured({ ...nightly, filter }).schedules;
-    return scheduledRequest(schedule!, { version: 1, foldVersion: 2 });
+    return scheduledRequest(schedule!, { version: 1, generation: 3, foldVersion: 2 });
   };
   expect(request({})).toMatchObject({
     kind: "redrive",
+    generation: 3,
     foldVersion: 2,
     selection: { filter: { maxAttempts: 4 } },
     actor: "schedule:nightly",

@@ -48,11 +48,12 @@ export const scheduleActor = (name: string): string => `schedule:${name}`;
 /** What a schedule asks for when its minute has come. It gives its reason, so that the loop guard is its own `maxAttempts`. */
 export const scheduledRequest = (
   { name, projection, cron, filter, canary, maxAttempts, lettersPerSecond }: Schedule,
-  { version, foldVersion }: Pick<OperationRequest, "version" | "foldVersion">,
+  { version, generation, foldVersion }: Pick<OperationRequest, "version" | "generation" | "foldVersion">,
 ): OperationRequest => ({
   kind: "redrive",
   projection,
   version,
+  generation,
   foldVersion,
   selection: { filter: { ...filter, maxAttempts: Math.min(filter.maxAttempts ?? maxAttempts, maxAttempts - 1) }, canary },
   reason: `scheduled: ${name}, ${cron}`,

@@ -27,6 +27,7 @@ export type GivenSequence = {
   letters: readonly GivenLetter[];
   projection?: string;
   version?: number;
+  generation?: number;
   partition?: number;
   heldSecondsAgo?: number;
   passedIndex?: number;
@@ -77,17 +78,17 @@ const rowsOf = ({ sequence, letters, projection = "balances", version = 1 }: Giv
 };
 
 const insertSequence = async (db: Database, given: GivenSequence, open: number): Promise<void> => {
-  const { sequence, letters, projection = "balances", version = 1, partition = 0, heldSecondsAgo = 60 } = given;
+  const { sequence, letters, projection = "balances", version = 1, generation = 1, partition = 0, heldSecondsAgo = 60 } = given;
   await db.execute(sql`
-    insert into tidemark.letter_sequences (projection, version, sequence, partition, letters, next_index, held_at, tried_at, passed_index,
+    insert into tidemark.letter_sequences (projection, version, generation, sequence, partition, letters, next_index, held_at, tried_at, passed_index,
            is_watched, operation_id, claim_epoch)
-    values (${projection}, ${version}, ${sequence}, ${partition}, ${open}, ${letters.length}, now() - make_interval(secs => ${heldSecondsAgo}),
+    values (${projection}, ${version}, ${generation}, ${sequence}, ${partition}, ${open}, ${letters.length}, now() - make_interval(secs => ${heldSecondsAgo}),
            now(), ${given.passedIndex ?? 0}, ${given.isWatched ?? false}, ${given.operationId ?? null}, ${given.claimEpoch ?? 0})`);
 };
 
 /** A sequence with its letters as they would stand in the tables; gives what was written. Their events need not be in the store. */
 export const givenLetters = async (db: Database, given: GivenSequence): Promise<ReturnType<typeof rowsOf>> => {
-  const { sequence, projection = "balances", version = 1 } = given;
+  const { sequence, projection = "balances", version = 1, generation = 1 } = given;
   const rows = rowsOf(given);
   await insertSequence(db, given, rows.filter(({ state }) => isOpen(state)).length);
   await db.execute(sql`
@@ -96,14 +97,14 @@ export const givenLetters = async (db: Database, given: GivenSequence): Promise<
         index bigint, "eventId" uuid, "globalPosition" text, "streamId" text, "streamVersion" bigint, type text, state text, cause jsonb,
         fingerprint text, attempts jsonb, "foldVersion" int, "enqueuedSecondsAgo" float8, settled jsonb)),
     tries as (
-      insert into tidemark.letter_attempts (projection, version, sequence, index, attempt, at, operation_id, fold_version, cause, fingerprint)
-      select ${projection}, ${version}, ${sequence}, l.index, (a ->> 'attempt')::int,
+      insert into tidemark.letter_attempts (projection, version, generation, sequence, index, attempt, at, operation_id, fold_version, cause, fingerprint)
+      select ${projection}, ${version}, ${generation}, ${sequence}, l.index, (a ->> 'attempt')::int,
              now() - make_interval(secs => coalesce((a ->> 'secondsAgo')::float8, 0)), (a ->> 'operationId')::uuid,
              coalesce((a ->> 'foldVersion')::int, ${version}), a -> 'cause', a ->> 'fingerprint'
         from l, jsonb_array_elements(l.attempts) a)
-    insert into tidemark.dead_letters (projection, version, sequence, index, event_id, global_position, stream_id, stream_version, event_type,
+    insert into tidemark.dead_letters (projection, version, generation, sequence, index, event_id, global_position, stream_id, stream_version, event_type,
            state, cause, fingerprint, attempts, enqueued_at, tried_at, settled_at, settled_by, settled_reason, operation_id, fold_version)
-    select ${projection}, ${version}, ${sequence}, index, "eventId", "globalPosition", "streamId", "streamVersion", type, state,
+    select ${projection}, ${version}, ${generation}, ${sequence}, index, "eventId", "globalPosition", "streamId", "streamVersion", type, state,
            nullif(cause, 'null'), fingerprint, jsonb_array_length(attempts), now() - make_interval(secs => "enqueuedSecondsAgo"),
            case when jsonb_array_length(attempts) > 0 then now() end,
            now() - make_interval(secs => (settled ->> 'secondsAgo')::float8), settled ->> 'by', settled ->> 'reason',

@@ -1,7 +1,7 @@
 import { sequenceEndpoint } from "@/server/contracts/dead-letter-endpoints";
 import { listLetters } from "@/server/db/letters/list-letters";
 import { readSequence } from "@/server/db/letters/read-sequence";
-import { liveVersionOf } from "@/server/db/projections/live-version-of";
+import { liveGenerationOf } from "@/server/db/projections/live-generation-of";
 import { OperationError } from "@/server/domain/errors";
 import { context } from "../context";
 import { route } from "../route";
@@ -14,11 +14,11 @@ export const getSequence = route(sequenceEndpoint, async ({ params: { projection
   const { config, db } = context();
   const standing = await readSequence(db, projection, sequence);
   if (!standing) {
-    if ((await liveVersionOf(db, projection)) === null) throw unknown(`There is no live projection ${projection}.`, "projection");
+    if ((await liveGenerationOf(db, projection)) === null) throw unknown(`There is no live projection ${projection}.`, "projection");
     throw unknown(`${sequence} has no letter in ${projection}, and never had one.`, "sequence");
   }
-  const { version, held, redrivenInVain } = standing;
-  const letters = await listLetters(db, { projection, version, sequence, ...query });
+  const { version, generation, held, redrivenInVain } = standing;
+  const letters = await listLetters(db, { projection, version, generation, sequence, ...query });
   const definition = config.registry.find(projection, version);
   const noun = nounOf(config.registry, projection, version);
   const last = letters.length === query.limit ? letters.at(-1) : undefined;

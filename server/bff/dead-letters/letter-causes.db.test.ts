@@ -45,9 +45,9 @@ test("the figures are of all letters, with the share of redriven ones that came 
   await givenLetters(db, { sequence: "drained", letters: [{ state: "resolved" }] });
   const finished = (kind: string, hoursAgo: number, succeeded: number, failed: number) =>
     db.execute(`
-      insert into tidemark.operations (kind, state, projection, version, fold_version, selection, plan_hash, actor, concurrency, selected,
+      insert into tidemark.operations (kind, state, projection, version, generation, fold_version, selection, plan_hash, actor, concurrency, selected,
              succeeded, failed, finished_at)
-      values ('${kind}', 'done', 'balances', 1, 1, '{}', '', 'local', 8, 1, ${succeeded}, ${failed}, now() - interval '${hoursAgo} hours')`);
+      values ('${kind}', 'done', 'balances', 1, 1, 1, '{}', '', 'local', 8, 1, ${succeeded}, ${failed}, now() - interval '${hoursAgo} hours')`);
   await finished("redrive", 1, 3, 0);
   await finished("redrive", 2, 3, 2);
   await finished("redrive", 25, 0, 50);

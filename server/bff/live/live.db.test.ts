@@ -46,10 +46,10 @@ test("the figures of letters are in the picture", async ({ bff, db }) => {
 test("an operation is in the picture while it runs and until somebody has acknowledged what came of it", async ({ bff, db }) => {
   await register(db, balances);
   await db.execute(`
-    insert into tidemark.operations (id, kind, state, projection, version, fold_version, selection, plan_hash, actor, concurrency, selected,
+    insert into tidemark.operations (id, kind, state, projection, version, generation, fold_version, selection, plan_hash, actor, concurrency, selected,
            started_at)
-    values ('${OPERATION}', 'redrive', 'running', 'balances', 1, 1, '{"sequences":["account-1"],"canary":1}', '', 'local', 8, 2, now()),
-           (gen_random_uuid(), 'redrive', 'previewed', 'balances', 1, 1, '{}', '', 'local', 8, 2, null)`);
+    values ('${OPERATION}', 'redrive', 'running', 'balances', 1, 1, 1, '{"sequences":["account-1"],"canary":1}', '', 'local', 8, 2, now()),
+           (gen_random_uuid(), 'redrive', 'previewed', 'balances', 1, 1, 1, '{}', '', 'local', 8, 2, null)`);
   await db.execute(`
     insert into tidemark.operation_items (operation_id, sequence, index, act, event_id, attempts_before, outcome)
     select '${OPERATION}', 'account-1', n, 'run', gen_random_uuid(), 1, case when n = 0 then 'resolved' end from generate_series(0, 1) n`);

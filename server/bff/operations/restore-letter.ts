@@ -2,8 +2,9 @@ import { restoreEndpoint } from "@/server/contracts/operation-endpoints";
 import type { Transaction } from "@/server/db/database";
 import { type LetterPlace, lockRestorable, type RestorableLetter } from "@/server/db/letters/lock-restorable";
 import { restoreLetter as restoreStored } from "@/server/db/letters/restore-letter";
+import { assertLive } from "@/server/db/operations/guard-start";
 import { recordAction } from "@/server/db/operator-actions/record-action";
-import { liveVersionOf } from "@/server/db/projections/live-version-of";
+import { liveGenerationOf } from "@/server/db/projections/live-generation-of";
 import { counted } from "@/server/domain/duration";
 import { OperationError } from "@/server/domain/errors";
 import { command } from "../command";
@@ -26,17 +27,19 @@ const discardedLetter = async (tx: Transaction, place: LetterPlace): Promise<Res
 };
 
 export const restoreLetter = command(restoreEndpoint, async (tx, { params: { projection, sequence }, body, actor }) => {
-  const version = await liveVersionOf(tx, projection);
-  if (version === null) throw missing(`There is no live projection ${projection}.`, "projection");
-  const place = { projection, version, sequence, index: body.index };
+  const live = await liveGenerationOf(tx, projection);
+  if (!live) throw missing(`There is no live projection ${projection}.`, "projection");
+  const { version, generation } = live;
+  const place = { ...live, sequence, index: body.index };
   const { event, settled } = await discardedLetter(tx, place);
+  await assertLive(tx, live);
   const held = await restoreStored(tx, place);
   await recordAction(tx, {
     actor: actor.name,
     action: "restore-letter",
     target: `sequence:${projection}/${sequence}`,
     reason: body.reason,
-    before: { version, index: body.index, event, discarded: settled },
+    before: { version, generation, index: body.index, event, discarded: settled },
     after: { held },
   });
   return { message: `${event.type} is back in its place: ${sequence} holds ${counted(held, "letter")}.`, held };

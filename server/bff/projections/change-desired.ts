@@ -18,20 +18,20 @@ const WORDS = {
 export const changeDesired = async (tx: Transaction, { name, reason, actor, desired }: Change): Promise<ProjectionCommandResponse> => {
   const found = await lockLiveProjection(tx, name);
   if (!found) throw unknownProjection(name);
-  const { version, acceptedAt } = found;
+  const { version, generation, acceptedAt } = found;
   const { action, done, already } = WORDS[desired];
   if (found.desired === desired) {
     const by = desired === "paused" && found.desiredBy ? ` by ${found.desiredBy}, ${durationText(found.desiredSeconds)} ago` : "";
     return { name, desired, changed: false, message: `${name} ${already}${by}.`, acceptedAt };
   }
-  await setDesired(tx, { name, version, desired, by: actor.name, reason });
+  await setDesired(tx, { projection: name, version, generation, desired, by: actor.name, reason });
   await recordAction(tx, {
     actor: actor.name,
     action,
     target: `projection:${name}`,
     reason,
-    before: { version, desired: found.desired, by: found.desiredBy, reason: found.desiredReason },
-    after: { version, desired, by: actor.name, reason },
+    before: { version, generation, desired: found.desired, by: found.desiredBy, reason: found.desiredReason },
+    after: { version, generation, desired, by: actor.name, reason },
   });
   return { name, desired, changed: true, message: `${name} ${done}.`, acceptedAt };
 };

@@ -1,6 +1,6 @@
 import { projectionHistoryEndpoint } from "@/server/contracts/projection-endpoints";
 import { type LagStep, readLagHistory } from "@/server/db/lag-samples/read-lag-history";
-import { liveVersionOf } from "@/server/db/projections/live-version-of";
+import { liveGenerationOf } from "@/server/db/projections/live-generation-of";
 import { ratesOf } from "@/server/domain/lag";
 import { context } from "../context";
 import { route } from "../route";
@@ -29,6 +29,6 @@ export const getProjectionHistory = route(projectionHistoryEndpoint, async ({ pa
   const { db } = context();
   const range = windowOf(window, POINTS);
   const steps = await readLagHistory(db, range, name);
-  if (steps.length === 0 && (await liveVersionOf(db, name)) === null) throw unknownProjection(name);
+  if (steps.length === 0 && (await liveGenerationOf(db, name)) === null) throw unknownProjection(name);
   return { name, window, stepSeconds: range.stepSeconds, samples: withRates(steps, range.stepSeconds) };
 });

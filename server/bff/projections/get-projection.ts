@@ -1,7 +1,8 @@
 import { getProjectionEndpoint } from "@/server/contracts/projection-endpoints";
 import type { ProjectionDetail } from "@/server/contracts/projections";
-import { listVersions } from "@/server/db/projections/list-versions";
+import { listGenerations } from "@/server/db/projections/list-generations";
 import type { StoredPartition, StoredProjection } from "@/server/db/projections/read-projection-facts";
+import { generationRole } from "@/server/domain/generation-role";
 import { tableName, viewName } from "@/server/domain/read-model";
 import type { Registry } from "@/server/projections/registry";
 import { context, sourceNamed } from "../context";
@@ -37,9 +38,9 @@ const readModelOf = ({ name, version, generation }: StoredProjection, registry: 
 
 export const getProjection = route(getProjectionEndpoint, async ({ params: { name } }) => {
   const { config, db, sources } = context();
-  const [{ projections, stored, head, observedAt }, versions] = await Promise.all([
+  const [{ projections, stored, head, observedAt }, generations] = await Promise.all([
     observeProjections({ db, source: sourceNamed(sources), config }),
-    listVersions(db, name),
+    listGenerations(db, name),
   ]);
   const summary = projections.find((projection) => projection.name === name);
   const own = stored.projections.find((projection) => projection.name === name);
@@ -51,6 +52,6 @@ export const getProjection = route(getProjectionEndpoint, async ({ params: { nam
     readModel: readModelOf(own, config.registry),
     eventTypes: own.eventTypes,
     partitions: own.partitions.map(contractPartition),
-    versions: versions.map(({ version, generation, isLive }) => ({ version, generation, role: isLive ? "live" : "registered" }) as const),
+    versions: generations.map(({ version, generation, ...facts }) => ({ version, generation, role: generationRole(facts) })),
   };
 });

@@ -8,8 +8,8 @@ import { unknownProjection } from "./unknown-projection";
 export const retryProjection = command(retryProjectionEndpoint, async (tx, { params: { name }, body: { reason }, actor }) => {
   const found = await lockLiveProjection(tx, name);
   if (!found) throw unknownProjection(name);
-  const { version, desired, acceptedAt } = found;
-  const failures = await clearFailures(tx, name, version);
+  const { version, generation, desired, acceptedAt } = found;
+  const failures = await clearFailures(tx, { projection: name, version, generation });
   if (failures.length === 0)
     return { name, desired, changed: false, message: `${name} has not failed: there is nothing to try again.`, acceptedAt };
   await recordAction(tx, {
@@ -17,8 +17,8 @@ export const retryProjection = command(retryProjectionEndpoint, async (tx, { par
     action: "retry-projection",
     target: `projection:${name}`,
     reason,
-    before: { version, failures },
-    after: { version, failures: [] },
+    before: { version, generation, failures },
+    after: { version, generation, failures: [] },
   });
   const then = desired === "paused" ? "tries again once it is resumed" : "tries again";
   return { name, desired, changed: true, message: `${name} ${then}.`, acceptedAt };

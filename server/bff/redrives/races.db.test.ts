@@ -105,8 +105,8 @@ const sendAgainst = async (
 const arrive = (tx: Transaction) =>
   tx.execute(`
     with s as (update tidemark.letter_sequences set letters = letters + 1, next_index = next_index + 1 where sequence = 'account-1' returning *)
-    insert into tidemark.dead_letters (projection, version, sequence, index, event_id, global_position, stream_id, stream_version, event_type, state)
-    select projection, version, sequence, next_index - 1, gen_random_uuid(), '9', sequence, 9, 'Deposited', 'waiting' from s`);
+    insert into tidemark.dead_letters (projection, version, generation, sequence, index, event_id, global_position, stream_id, stream_version, event_type, state)
+    select projection, version, generation, sequence, next_index - 1, gen_random_uuid(), '9', sequence, 9, 'Deposited', 'waiting' from s`);
 
 const settle = async (tx: Transaction) => {
   await tx.execute("update tidemark.letter_sequences set letters = letters - 1 where sequence = 'account-1'");

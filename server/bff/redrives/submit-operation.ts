@@ -3,7 +3,7 @@ import type { Transaction } from "@/server/db/database";
 import { confirmOperation } from "@/server/db/operations/confirm-operation";
 import { previewOperation } from "@/server/db/operations/preview-operation";
 import { startOperation } from "@/server/db/operations/start-operation";
-import { liveVersionOf } from "@/server/db/projections/live-version-of";
+import { liveGenerationOf } from "@/server/db/projections/live-generation-of";
 import { OperationError } from "@/server/domain/errors";
 import type { OperationRequest } from "@/server/domain/operation";
 import { redriveVersion } from "@/server/projections/redrive-version";
@@ -13,15 +13,15 @@ import { knownOperation } from "../operations/known-operation";
 
 type Asked = ({ kind: "redrive" } & RedriveBody) | ({ kind: "discard" } & DiscardBody);
 
-const versionsOf = async (tx: Transaction, name: string): Promise<Pick<OperationRequest, "version" | "foldVersion">> => {
-  const version = await liveVersionOf(tx, name);
-  if (version === null) throw new OperationError("not-found", `There is no live projection ${name}.`, { field: "projection" });
-  const fold = redriveVersion(context().config.registry, { name, version });
+const versionsOf = async (tx: Transaction, name: string): Promise<Pick<OperationRequest, "version" | "generation" | "foldVersion">> => {
+  const live = await liveGenerationOf(tx, name);
+  if (!live) throw new OperationError("not-found", `There is no live projection ${name}.`, { field: "projection" });
+  const fold = redriveVersion(context().config.registry, { name, version: live.version });
   if (!fold)
-    throw new OperationError("conflict", `This console's release does not know version ${version} of ${name}, which is live.`, {
+    throw new OperationError("conflict", `This console's release does not know version ${live.version} of ${name}, which is live.`, {
       field: "projection",
     });
-  return { version, foldVersion: fold.version };
+  return { version: live.version, generation: live.generation, foldVersion: fold.version };
 };
 
 const requestOf = async (tx: Transaction, asked: Asked, actor: Actor): Promise<OperationRequest> => {

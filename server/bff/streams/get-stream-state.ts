@@ -1,5 +1,5 @@
 import { streamStateEndpoint } from "@/server/contracts/stream-endpoints";
-import { liveVersionOf } from "@/server/db/projections/live-version-of";
+import { liveGenerationOf } from "@/server/db/projections/live-generation-of";
 import { OperationError } from "@/server/domain/errors";
 import { changesBetween } from "@/server/domain/row-change";
 import type { Projection } from "@/server/projections/define-projection";
@@ -11,8 +11,8 @@ import { knownStream } from "./known-stream";
 
 /** The version that readers see now; before any engine has registered one, the newest. */
 const foldable = async ({ config: { registry }, db }: Context, name: string): Promise<Projection> => {
-  const live = await liveVersionOf(db, name);
-  const projection = (live === null ? undefined : registry.find(name, live)) ?? registry.newest(name);
+  const live = await liveGenerationOf(db, name);
+  const projection = (live === null ? undefined : registry.find(name, live.version)) ?? registry.newest(name);
   if (!projection) throw new OperationError("not-found", `There is no projection ${name}.`, { field: "projection" });
   if (!projection.isKeyedByStream)
     throw new OperationError("invalid-request", `projection: ${name} is keyed by ${projection.keyColumn}, not by the stream`, {

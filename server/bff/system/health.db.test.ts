@@ -121,9 +121,9 @@ test("letters, the sequences they hold and what redrives came to are measured", 
   expect(await text()).toMatch(/dead_letter_oldest_seconds 12\d[.\d]*\n/);
   expect(await text()).not.toContain("redrive_success_ratio");
   await db.execute(`
-    insert into tidemark.operations (kind, state, projection, version, fold_version, selection, plan_hash, actor, concurrency, selected,
+    insert into tidemark.operations (kind, state, projection, version, generation, fold_version, selection, plan_hash, actor, concurrency, selected,
            succeeded, failed, finished_at)
-    values ('redrive', 'done', 'balances', 1, 1, '{}', '', 'local', 8, 4, 3, 1, now())`);
+    values ('redrive', 'done', 'balances', 1, 1, 1, '{}', '', 'local', 8, 4, 3, 1, now())`);
   expect(await text()).toContain("redrive_success_ratio 0.75\n");
 });
 

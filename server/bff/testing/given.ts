@@ -30,5 +30,5 @@ export const register = (db: Database, projection: Projection): Promise<void> =>
     eventTypes: projection.events.map(({ name }) => name),
     partitions: projection.partitions,
     start: openNativeSource({ db }).start,
-    model: readModelOf(projection, 1),
+    modelOf: (generation) => readModelOf(projection, generation),
   });

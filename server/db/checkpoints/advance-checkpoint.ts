@@ -25,7 +25,7 @@ export const advanceCheckpoint = async (tx: Transaction, lease: Lease, advance: 
        set position = ${advance.to}, event_id = ${advance.eventId}, store_identity = ${advance.storeIdentity},
            applied_events = applied_events + ${advance.applied},
            held_revision = held_revision + ${advance.holdsMore ? 1 : 0}, updated_at = now()
-     where projection = ${lease.projection} and version = ${lease.version} and partition = ${lease.partition}
-       and epoch = ${lease.epoch.toString()}::bigint and position = ${advance.from}`);
+     where projection = ${lease.projection} and version = ${lease.version} and generation = ${lease.generation}
+       and partition = ${lease.partition} and epoch = ${lease.epoch.toString()}::bigint and position = ${advance.from}`);
   return rowCount === 1;
 };

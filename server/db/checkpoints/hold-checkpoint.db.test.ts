@@ -11,8 +11,8 @@ const test = base.extend<{ lease: Lease }>({
   lease: async ({ db }, use) => {
     await db.$client.query(`
       insert into tidemark.projections (name, version, source, is_live, event_types, partitions) values ('orders', 1, 'native', true, '{}', 1);
-      insert into tidemark.checkpoints (projection, version, partition, position, epoch) values ('orders', 1, 0, '10', 3)`);
-    await use({ projection: "orders", version: 1, partition: 0, epoch: 3n });
+      insert into tidemark.checkpoints (projection, version, generation, partition, position, epoch) values ('orders', 1, 1, 0, '10', 3)`);
+    await use({ projection: "orders", version: 1, generation: 1, partition: 0, epoch: 3n });
   },
 });
 

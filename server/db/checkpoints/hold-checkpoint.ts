@@ -15,9 +15,11 @@ export type HeldCheckpoint = {
  */
 export const holdCheckpoint = async (tx: Transaction, lease: Lease, from: Position): Promise<HeldCheckpoint | null> => {
   const { rows } = await tx.execute<{ heldRevision: string }>(sql`
-    select c.held_revision::text as "heldRevision" from tidemark.checkpoints c join tidemark.projections p on p.name = c.projection and p.version = c.version
-     where c.projection = ${lease.projection} and c.version = ${lease.version} and c.partition = ${lease.partition}
-       and c.epoch = ${lease.epoch.toString()}::bigint and c.position = ${from}
+    select c.held_revision::text as "heldRevision"
+      from tidemark.checkpoints c
+      join tidemark.projections p on p.name = c.projection and p.version = c.version and p.generation = c.generation
+     where c.projection = ${lease.projection} and c.version = ${lease.version} and c.generation = ${lease.generation}
+       and c.partition = ${lease.partition} and c.epoch = ${lease.epoch.toString()}::bigint and c.position = ${from}
        and c.failure is null and p.desired = 'running'
        for update of c`);
   const [row] = rows;

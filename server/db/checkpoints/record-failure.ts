@@ -14,7 +14,7 @@ export const recordFailure = async (db: Database | Transaction, lease: Lease, { 
   const failure = JSON.stringify({ event: event && { ...event, streamVersion: event.streamVersion.toString() }, cause });
   const { rowCount } = await db.execute(sql`
     update tidemark.checkpoints set failure = ${failure}::jsonb, failed_at = now()
-     where projection = ${lease.projection} and version = ${lease.version} and partition = ${lease.partition}
-       and epoch = ${lease.epoch.toString()}::bigint`);
+     where projection = ${lease.projection} and version = ${lease.version} and generation = ${lease.generation}
+       and partition = ${lease.partition} and epoch = ${lease.epoch.toString()}::bigint`);
   return rowCount === 1;
 };

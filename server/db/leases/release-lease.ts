@@ -6,6 +6,6 @@ import type { Database } from "@/server/db/database";
 export const releaseLease = async (db: Database, lease: Lease): Promise<void> => {
   await db.execute(sql`
     update tidemark.checkpoints set engine_id = null
-     where projection = ${lease.projection} and version = ${lease.version} and partition = ${lease.partition}
-       and epoch = ${lease.epoch.toString()}::bigint`);
+     where projection = ${lease.projection} and version = ${lease.version} and generation = ${lease.generation}
+       and partition = ${lease.partition} and epoch = ${lease.epoch.toString()}::bigint`);
 };

@@ -10,12 +10,15 @@ import type { Holding } from "./read-holdings";
 export const takeLease = async (db: Database, engineId: string, seen: Holding): Promise<Lease | null> => {
   const { rows } = await db.execute<{ epoch: string }>(sql`
     update tidemark.checkpoints set engine_id = ${engineId}, epoch = epoch + 1
-     where (projection, version, partition) in (
-       select projection, version, partition from tidemark.checkpoints
-        where projection = ${seen.projection} and version = ${seen.version} and partition = ${seen.partition}
+     where (projection, version, generation, partition) in (
+       select projection, version, generation, partition from tidemark.checkpoints
+        where projection = ${seen.projection} and version = ${seen.version} and generation = ${seen.generation}
+          and partition = ${seen.partition}
           and epoch = ${seen.epoch.toString()}::bigint and engine_id is not distinct from ${seen.owner}::uuid
           for update skip locked)
     returning epoch::text`);
   const [row] = rows;
-  return row ? { projection: seen.projection, version: seen.version, partition: seen.partition, epoch: BigInt(row.epoch) } : null;
+  if (!row) return null;
+  const { projection, version, generation, partition } = seen;
+  return { projection, version, generation, partition, epoch: BigInt(row.epoch) };
 };

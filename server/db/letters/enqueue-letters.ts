@@ -23,7 +23,7 @@ export const enqueueLetters = async (tx: Transaction, partition: PartitionId, le
     fingerprint: cause?.fingerprint ?? null,
     attempts,
   }));
-  const { projection, version } = partition;
+  const { projection, version, generation } = partition;
   await tx.execute(sql`
     with incoming as (
       select l.*, row_number() over (partition by l.sequence order by l.place) as nth
@@ -31,21 +31,21 @@ export const enqueueLetters = async (tx: Transaction, partition: PartitionId, le
           place int, sequence text, "eventId" uuid, "globalPosition" text, "streamId" text, "streamVersion" bigint, type text,
           cause jsonb, fingerprint text, attempts int)),
     ends as (
-      insert into tidemark.letter_sequences as s (projection, version, sequence, partition, letters, next_index, tried_at)
-      select ${projection}, ${version}, sequence, ${partition.partition}, count(*), count(*), case when bool_or(attempts > 0) then now() end
+      insert into tidemark.letter_sequences as s (projection, version, generation, sequence, partition, letters, next_index, tried_at)
+      select ${projection}, ${version}, ${generation}, sequence, ${partition.partition}, count(*), count(*), case when bool_or(attempts > 0) then now() end
         from incoming group by sequence order by sequence
-      on conflict (projection, version, sequence) do update
+      on conflict (projection, version, generation, sequence) do update
          set letters = s.letters + excluded.letters, next_index = s.next_index + excluded.letters,
              held_at = case when s.letters = 0 then now() else s.held_at end, tried_at = coalesce(excluded.tried_at, s.tried_at)
       returning sequence, next_index),
     letters as (
-      insert into tidemark.dead_letters (projection, version, sequence, index, event_id, global_position, stream_id, stream_version,
+      insert into tidemark.dead_letters (projection, version, generation, sequence, index, event_id, global_position, stream_id, stream_version,
              event_type, state, cause, fingerprint, attempts, tried_at)
-      select ${projection}, ${version}, i.sequence, e.next_index - (count(*) over (partition by i.sequence)) + i.nth - 1, i."eventId",
+      select ${projection}, ${version}, ${generation}, i.sequence, e.next_index - (count(*) over (partition by i.sequence)) + i.nth - 1, i."eventId",
              i."globalPosition", i."streamId", i."streamVersion", i.type, case when i.cause is null then 'waiting' else 'parked' end,
              i.cause, i.fingerprint, i.attempts, case when i.cause is not null then now() end
         from incoming i join ends e on e.sequence = i.sequence
       returning sequence, index, attempts, cause, fingerprint)
-    insert into tidemark.letter_attempts (projection, version, sequence, index, attempt, fold_version, cause, fingerprint)
-    select ${projection}, ${version}, sequence, index, attempts, ${version}, cause, fingerprint from letters where cause is not null`);
+    insert into tidemark.letter_attempts (projection, version, generation, sequence, index, attempt, fold_version, cause, fingerprint)
+    select ${projection}, ${version}, ${generation}, sequence, index, attempts, ${version}, cause, fingerprint from letters where cause is not null`);
 };

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { letterState } from "@/drizzle/schema/letters";
 import type { Database } from "@/server/db/database";
+import type { Generation } from "@/server/domain/rebuild";
 import { storedCause, storedEvent, utc } from "./read-sequence-json";
 
 const attempt = z.object({
@@ -25,11 +26,11 @@ const row = z.object({
 });
 export type StoredLetter = z.infer<typeof row>;
 
-export type LettersAsked = { projection: string; version: number; sequence: string; after?: string | undefined; limit: number };
+export type LettersAsked = Generation & { sequence: string; after?: string | undefined; limit: number };
 
 /** Letters of a sequence in order, settled ones too, each with its failed attempts. `after` is the index that the page before ended with. */
 export const listLetters = async (db: Database, asked: LettersAsked): Promise<StoredLetter[]> => {
-  const { projection, version, sequence, after, limit } = asked;
+  const { projection, version, generation, sequence, after, limit } = asked;
   const { rows } = await db.execute<{ letter: unknown }>(sql`
     select json_build_object(
       'index', d.index::text, 'state', d.state, 'attempts', d.attempts,
@@ -43,9 +44,10 @@ export const listLetters = async (db: Database, asked: LettersAsked): Promise<St
         select json_agg(json_build_object('attempt', a.attempt, 'at', ${utc(sql`a.at`)}, 'operationId', a.operation_id,
           'foldVersion', a.fold_version, 'cause', a.cause || jsonb_build_object('fingerprint', a.fingerprint)) order by a.attempt)
           from tidemark.letter_attempts a
-         where a.projection = d.projection and a.version = d.version and a.sequence = d.sequence and a.index = d.index), '[]')) as letter
+         where a.projection = d.projection and a.version = d.version and a.generation = d.generation
+           and a.sequence = d.sequence and a.index = d.index), '[]')) as letter
       from tidemark.dead_letters d
-     where d.projection = ${projection} and d.version = ${version} and d.sequence = ${sequence}
+     where d.projection = ${projection} and d.version = ${version} and d.generation = ${generation} and d.sequence = ${sequence}
        and ${after === undefined ? sql`true` : sql`d.index > ${after}::bigint`}
      order by d.index limit ${limit}`);
   return rows.map(({ letter }) => row.parse(letter));

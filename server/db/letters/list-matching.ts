@@ -27,7 +27,7 @@ const conditions = (filter: SequenceFilter): SQL =>
   );
 
 /**
- * The select of every held sequence of a live version that the filter finds, `s.*` with its head letter in columns `head_*`.
+ * The select of every held sequence of a live generation that the filter finds, `s.*` with its head letter in columns `head_*`.
  * To be read from as a subquery: `from (${matchingSequences(filter)}) m`.
  */
 export const matchingSequences = (filter: SequenceFilter): SQL => sql`
@@ -35,10 +35,11 @@ export const matchingSequences = (filter: SequenceFilter): SQL => sql`
          h.stream_version as head_stream_version, h.event_type as head_type, h.cause as head_cause, h.fingerprint as head_fingerprint,
          h.attempts as head_attempts
     from tidemark.letter_sequences s
-    join tidemark.projections p on p.name = s.projection and p.version = s.version and p.is_live
+    join tidemark.projections p on p.name = s.projection and p.version = s.version and p.generation = s.generation and p.is_live
     cross join lateral (
       select * from tidemark.dead_letters d
-       where d.projection = s.projection and d.version = s.version and d.sequence = s.sequence and d.state in ('parked', 'waiting')
+       where d.projection = s.projection and d.version = s.version and d.generation = s.generation and d.sequence = s.sequence
+         and d.state in ('parked', 'waiting')
        order by d.index limit 1) h
    where s.letters > 0
      and ${filter.projection === undefined ? sql`true` : sql`s.projection = ${filter.projection}`}

@@ -28,7 +28,7 @@ export const listStreamLetters = async (db: Database, streamId: string): Promise
            case when d.state = 'discarded' then json_build_object(
              'by', coalesce(d.settled_by, ''), 'reason', d.settled_reason, 'at', ${utc(sql`d.settled_at`)}) end as settled
       from tidemark.dead_letters d
-      join tidemark.projections p on p.name = d.projection and p.version = d.version and p.is_live
+      join tidemark.projections p on p.name = d.projection and p.version = d.version and p.generation = d.generation and p.is_live
      where d.stream_id = ${streamId} and d.state in ('parked', 'waiting', 'discarded')
      order by d.stream_version, d.projection limit ${MOST}`);
   return z.array(row).parse(rows);

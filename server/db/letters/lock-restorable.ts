@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/server/db/database";
+import type { Generation } from "@/server/domain/rebuild";
 
-export type LetterPlace = { projection: string; version: number; sequence: string; index: string };
+export type LetterPlace = Generation & { sequence: string; index: string };
 
 export type RestorableLetter = {
   state: "parked" | "waiting" | "resolved" | "discarded";
@@ -22,14 +23,15 @@ type Row = Omit<RestorableLetter, "passedIndex" | "lastResolved"> & { passedInde
  * then the sequence, so that no letter of it is run. Null where there is no such letter.
  */
 export const lockRestorable = async (tx: Transaction, place: LetterPlace): Promise<RestorableLetter | null> => {
-  const { projection, version, sequence, index } = place;
+  const { projection, version, generation, sequence, index } = place;
   await tx.execute(sql`
     select from tidemark.checkpoints c
-      join tidemark.letter_sequences s on s.projection = c.projection and s.version = c.version and s.partition = c.partition
-     where s.projection = ${projection} and s.version = ${version} and s.sequence = ${sequence}
+      join tidemark.letter_sequences s on s.projection = c.projection and s.version = c.version and s.generation = c.generation and s.partition = c.partition
+     where s.projection = ${projection} and s.version = ${version} and s.generation = ${generation} and s.sequence = ${sequence}
        for update of c`);
   await tx.execute(sql`
-    select from tidemark.letter_sequences where projection = ${projection} and version = ${version} and sequence = ${sequence} for update`);
+    select from tidemark.letter_sequences
+     where projection = ${projection} and version = ${version} and generation = ${generation} and sequence = ${sequence} for update`);
   const { rows } = await tx.execute<Row>(sql`
     select d.state, d.index::text,
            jsonb_build_object('at', d.settled_at, 'by', d.settled_by, 'reason', d.settled_reason, 'operationId', d.operation_id) as settled,
@@ -37,10 +39,12 @@ export const lockRestorable = async (tx: Transaction, place: LetterPlace): Promi
              'type', d.event_type) as event,
            s.passed_index::text as "passedIndex", s.operation_id as "operationId",
            (select max(r.index)::text from tidemark.dead_letters r
-             where r.projection = s.projection and r.version = s.version and r.sequence = s.sequence and r.state = 'resolved') as "lastResolved"
+             where r.projection = s.projection and r.version = s.version and r.generation = s.generation and r.sequence = s.sequence
+               and r.state = 'resolved') as "lastResolved"
       from tidemark.letter_sequences s
-      join tidemark.dead_letters d on d.projection = s.projection and d.version = s.version and d.sequence = s.sequence
-     where s.projection = ${projection} and s.version = ${version} and s.sequence = ${sequence} and d.index = ${index}::bigint`);
+      join tidemark.dead_letters d
+        on d.projection = s.projection and d.version = s.version and d.generation = s.generation and d.sequence = s.sequence
+     where s.projection = ${projection} and s.version = ${version} and s.generation = ${generation} and s.sequence = ${sequence} and d.index = ${index}::bigint`);
   const [row] = rows;
   return (
     (row && {

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/server/db/database";
+import type { Generation } from "@/server/domain/rebuild";
 
 export type SequenceStand = { letters: number; isWatched: boolean };
 
@@ -9,12 +10,12 @@ export type SequenceStand = { letters: number; isWatched: boolean };
  */
 export const lockSequences = async (
   tx: Transaction,
-  { projection, version }: { projection: string; version: number },
+  { projection, version, generation }: Generation,
   sequences: readonly string[],
 ): Promise<Map<string, SequenceStand>> => {
   const { rows } = await tx.execute<{ sequence: string; letters: number; isWatched: boolean }>(sql`
     select sequence, letters, is_watched as "isWatched" from tidemark.letter_sequences
-     where projection = ${projection} and version = ${version} and sequence = any(${sql.param([...sequences])}::text[])
+     where projection = ${projection} and version = ${version} and generation = ${generation} and sequence = any(${sql.param([...sequences])}::text[])
      order by sequence
        for update`);
   return new Map(rows.map(({ sequence, ...stand }) => [sequence, stand]));

@@ -27,7 +27,7 @@ export const figuresJson = sql`(
        where o.kind = 'redrive' and o.finished_at > now() - interval '24 hours'
          and o.created_at > now() - make_interval(days => ${LEDGER_DAYS})))
     from tidemark.letter_sequences s
-    join tidemark.projections p on p.name = s.projection and p.version = s.version and p.is_live
+    join tidemark.projections p on p.name = s.projection and p.version = s.version and p.generation = s.generation and p.is_live
    where s.letters > 0)`;
 
 export const readFigures = async (db: Database): Promise<StoredFigures> => {

@@ -10,6 +10,7 @@ export type ClaimedOperation = {
   state: "previewing" | "running";
   projection: string;
   version: number;
+  generation: number;
   foldVersion: number;
   selection: Selection;
   reason: string | null;
@@ -53,7 +54,7 @@ export const claimOperation = (
             and o.id <> all(${sql.param([...running])}::uuid[])
             and (o.engine_id is null or o.engine_id = ${engineId} or o.engine_id not in (select a.engine_id from (${ALIVE_ENGINES}) a))
           order by o.created_at limit 1 for update skip locked)
-      returning id, kind, state, projection, version, fold_version as "foldVersion", selection, reason, actor, concurrency,
+      returning id, kind, state, projection, version, generation, fold_version as "foldVersion", selection, reason, actor, concurrency,
                 letters_per_second as "lettersPerSecond", epoch::text, cancelled_at is not null as "isCancelled",
                 to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "countedAt"`);
     const [row] = rows;

@@ -5,7 +5,7 @@ import { isStale, type PlanDifference, planDifference } from "@/server/domain/pl
 import { differenceText } from "@/server/domain/plan-difference-text";
 import { beginOperation } from "./begin-operation";
 import { findPlan, type StoredPlan } from "./find-plan";
-import { lockFree } from "./guard-start";
+import { assertLive, lockFree } from "./guard-start";
 import { openLetters } from "./open-letters";
 import { plannedLetters } from "./planned-letters";
 import { selectSequences } from "./select-sequences";
@@ -16,12 +16,16 @@ export type Confirmation = { planHash: string; allowArrivals: boolean };
 /** Of each kind of difference that a refusal lists; its sentence counts them all. */
 const LISTED = 50;
 
-const assertConfirmable = (plan: StoredPlan | null, { projection, version, foldVersion }: OperationRequest): StoredPlan => {
+const assertConfirmable = (plan: StoredPlan | null, { projection, version, generation, foldVersion }: OperationRequest): StoredPlan => {
   if (!plan) throw new OperationError("not-found", `No preview of ${projection} has this plan: preview again.`, { field: "planHash" });
   const refuse = (sentence: string) => new OperationError("conflict", sentence, { field: "planHash", operationId: plan.id });
   if (plan.isConfirmed) throw refuse(`This plan was confirmed already: operation ${plan.id}.`);
   if (plan.state !== "previewed") throw refuse(`The preview of this plan is not finished yet: operation ${plan.id}.`);
-  if (plan.version !== version || plan.foldVersion !== foldVersion)
+  if (plan.version !== version || plan.generation !== generation)
+    throw refuse(
+      `The preview was of generation ${plan.generation} of version ${plan.version} of ${projection}; readers now have generation ${generation} of version ${version}: preview again.`,
+    );
+  if (plan.foldVersion !== foldVersion)
     throw refuse(`The preview ran the letters by version ${plan.foldVersion} of ${projection}; now version ${foldVersion} runs them.`);
   return plan;
 };
@@ -41,14 +45,15 @@ const appearedSince = async (tx: Transaction, request: OperationRequest, planned
 };
 
 /**
- * Starts a previewed operation if its letters are as they were; gives its id. Throws `OperationError`: no such plan, one that was
- * confirmed already, a difference, a sequence that another operation runs, a missing reason, nothing to run.
+ * Starts a previewed operation if its letters are as they were; gives its id. Throws `OperationError`: readers were switched, no
+ * such plan, one that was confirmed already, a difference, a sequence that another operation runs, a missing reason, nothing to run.
  */
 export const confirmOperation = async (
   tx: Transaction,
   asked: OperationRequest,
   { planHash, allowArrivals }: Confirmation,
 ): Promise<string> => {
+  await assertLive(tx, asked);
   const { id, selection } = assertConfirmable(await findPlan(tx, asked, planHash), asked);
   const request = { ...asked, selection };
   const letters = await plannedLetters(tx, id);

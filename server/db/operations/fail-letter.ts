@@ -23,14 +23,15 @@ const FAIL = prepareStatement(sql`
     update tidemark.dead_letters
        set state = 'parked', cause = ${cause}, fingerprint = ${fingerprint}, attempts = attempts + 1, tried_at = now()
      where ${IS_OPEN_LETTER} and exists (select from claim)
-    returning projection, version, sequence, index, attempts),
+    returning projection, version, generation, sequence, index, attempts),
   sequence as (
     update tidemark.letter_sequences set operation_id = null, tried_at = now()
      where ${IS_ITS_SEQUENCE} and exists (select from changed)),
   attempt as (
-    insert into tidemark.letter_attempts (projection, version, sequence, index, attempt, operation_id, fold_version, cause, fingerprint)
-    select projection, version, sequence, index, attempts, ${letterValue("operation")}::uuid, ${letterValue("foldVersion")}::int, ${cause},
-           ${fingerprint}
+    insert into tidemark.letter_attempts (projection, version, generation, sequence, index, attempt, operation_id, fold_version, cause,
+           fingerprint)
+    select projection, version, generation, sequence, index, attempts, ${letterValue("operation")}::uuid, ${letterValue("foldVersion")}::int,
+           ${cause}, ${fingerprint}
       from changed),
   item as (${recordOutcome("failed", { cause, fingerprint })})
   select from changed`);

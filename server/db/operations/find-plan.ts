@@ -6,6 +6,7 @@ export type StoredPlan = {
   id: string;
   state: OperationState;
   version: number;
+  generation: number;
   foldVersion: number;
   selection: Selection;
   /** True once somebody confirmed it, whatever came of it since. */
@@ -22,7 +23,7 @@ export const findPlan = async (
   planHash: string,
 ): Promise<StoredPlan | null> => {
   const { rows } = await tx.execute<StoredPlan>(sql`
-    select id, state, version, fold_version as "foldVersion", selection, started_at is not null as "isConfirmed"
+    select id, state, version, generation, fold_version as "foldVersion", selection, started_at is not null as "isConfirmed"
       from tidemark.operations
      where plan_hash = ${planHash} and kind = ${kind} and projection = ${projection} and (started_at is not null or state <> 'cancelled')
      order by state = 'previewed' desc, selection = ${JSON.stringify(selection)}::jsonb desc, created_at desc, id desc

@@ -1,12 +1,24 @@
 import type { Transaction } from "@/server/db/database";
+import { holdLive } from "@/server/db/projections/hold-live";
 import { OperationError } from "@/server/domain/errors";
 import type { OperationRequest } from "@/server/domain/operation";
 import { namedText } from "@/server/domain/plan-difference-text";
+import type { Generation } from "@/server/domain/rebuild";
 import { LOOP_AFTER } from "@/server/domain/redrive-preview";
 import { lockClaims } from "./lock-claims";
 import { redrivenInVain } from "./redriven-in-vain";
 
 const REASON_LETTERS = 3;
+
+/** Keeps readers on the request's generation until the commit. Throws `OperationError("conflict")` where they were switched to another one. */
+export const assertLive = async (tx: Transaction, { projection, version, generation }: Generation): Promise<void> => {
+  if (await holdLive(tx, { projection, version, generation })) return;
+  throw new OperationError(
+    "conflict",
+    `Readers of ${projection} were switched away from generation ${generation} of version ${version} meanwhile: look at its letters again.`,
+    { field: "projection" },
+  );
+};
 
 /** Holds the sequences until the commit. Throws `OperationError("conflict")` where another operation runs one of them. */
 export const lockFree = async (tx: Transaction, request: OperationRequest, sequences: string[]): Promise<void> => {

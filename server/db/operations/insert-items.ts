@@ -26,7 +26,7 @@ export const insertItems = async (
       insert into tidemark.operation_items (operation_id, sequence, index, act, event_id, attempts_before, cause_before, fingerprint_before)
       select ${operationId}, d.sequence, d.index, ${actOf(request)}, d.event_id, d.attempts, d.cause, d.fingerprint
         from (${matchingSequences({ ...selection.filter, projection })}) m
-        join tidemark.dead_letters d on d.projection = m.projection and d.version = m.version and d.sequence = m.sequence
+        join tidemark.dead_letters d on d.projection = m.projection and d.version = m.version and d.generation = m.generation and d.sequence = m.sequence
        where m.sequence = any(${sql.param(sequences)}::text[]) and d.state in ('parked', 'waiting')
       returning sequence, index, event_id, attempts_before, fingerprint_before, act)
     select sequence, index::text, event_id as "eventId", attempts_before as attempts, fingerprint_before as fingerprint, act

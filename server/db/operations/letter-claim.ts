@@ -8,6 +8,7 @@ export type LetterOfOperation = { operation: ClaimedOperation; sequence: string;
 export const letterValues = ({ operation, sequence, index }: LetterOfOperation) => ({
   projection: operation.projection,
   version: operation.version,
+  generation: operation.generation,
   sequence,
   index: index.toString(),
   operation: operation.id,
@@ -21,7 +22,8 @@ export const letterValue = (name: keyof ReturnType<typeof letterValues>) => sql.
 
 /** Condition on `tidemark.letter_sequences`: the row of the letter's sequence. */
 export const IS_ITS_SEQUENCE: SQL = sql`
-  projection = ${letterValue("projection")} and version = ${letterValue("version")} and sequence = ${letterValue("sequence")}`;
+  projection = ${letterValue("projection")} and version = ${letterValue("version")} and generation = ${letterValue("generation")}
+   and sequence = ${letterValue("sequence")}`;
 
 /**
  * Locks the sequence if this operation has it and this engine the operation. The letter is changed only where this gives a row,

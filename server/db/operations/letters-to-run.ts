@@ -4,6 +4,7 @@ import { executePrepared, prepareStatement } from "@/server/db/prepared-statemen
 import type { EventReference } from "@/server/domain/event";
 import type { LetterAct } from "@/server/domain/operation";
 import { position } from "@/server/domain/position";
+import type { Generation } from "@/server/domain/rebuild";
 import type { ClaimedOperation } from "./claim-operation";
 
 export type LetterToRun = {
@@ -32,18 +33,19 @@ const LETTERS_TO_RUN = prepareStatement(sql`
          d.stream_id as "streamId", d.stream_version::text as "streamVersion", d.event_type as type, d.fingerprint, i.index is not null as "isPlanned"
     from tidemark.dead_letters d
     left join tidemark.operation_items i on i.operation_id = ${sql.placeholder("operation")} and i.sequence = d.sequence and i.index = d.index
-   where d.projection = ${sql.placeholder("projection")} and d.version = ${sql.placeholder("version")} and d.sequence = ${sql.placeholder("sequence")}
+   where d.projection = ${sql.placeholder("projection")} and d.version = ${sql.placeholder("version")}
+     and d.generation = ${sql.placeholder("generation")} and d.sequence = ${sql.placeholder("sequence")}
      and d.index > ${sql.placeholder("after")}::bigint and d.state in ('parked', 'waiting')
    order by d.index limit ${sql.placeholder("limit")}`);
 
 /** The open letters of a sequence after an index, in order; one that nobody planned is run. */
 export const lettersToRun = async (
   db: Database | Transaction,
-  { id, projection, version }: Pick<ClaimedOperation, "id" | "projection" | "version">,
+  { id, projection, version, generation }: Generation & Pick<ClaimedOperation, "id">,
   sequence: string,
   { after, limit }: { after: bigint; limit: number },
 ): Promise<LetterToRun[]> => {
-  const values = { operation: id, projection, version, sequence, after: after.toString(), limit };
+  const values = { operation: id, projection, version, generation, sequence, after: after.toString(), limit };
   const rows = await executePrepared<Row>(db, LETTERS_TO_RUN, values);
   return rows.map(({ index, act, fingerprint, isPlanned, globalPosition, streamVersion, ...event }) => ({
     index: BigInt(index),

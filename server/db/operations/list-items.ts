@@ -51,7 +51,8 @@ export const listItems = async (
       from tidemark.operation_items i
       join tidemark.operations o on o.id = i.operation_id
       join tidemark.dead_letters d
-        on d.projection = o.projection and d.version = o.version and d.sequence = i.sequence and d.index = i.index
+        on d.projection = o.projection and d.version = o.version and d.generation = o.generation and d.sequence = i.sequence
+       and d.index = i.index
      where i.operation_id = ${operationId} and ${withOutcome(outcome)}
        and ${sequence === undefined ? sql`true` : sql`i.sequence = ${sequence}`}
        and ${after === undefined ? sql`true` : sql`(i.sequence, i.index) > (${after.sequence}, ${after.index}::bigint)`}

@@ -56,7 +56,7 @@ export const operationColumns = ({ withPreview }: { withPreview: boolean }): SQL
   case when o.finished_at is null then t.not_reached else o.not_reached end as "notReached",
   t.pending, t.arrived, t.sequences as "sequencesSelected", t.sequences_done as "sequencesDone", t.sequences_failed as "sequencesFailed",
   (select count(*)::int from tidemark.dead_letters d
-    where d.projection = o.projection and d.version = o.version
+    where d.projection = o.projection and d.version = o.version and d.generation = o.generation
       and d.enqueued_at >= o.started_at and d.enqueued_at < coalesce(o.finished_at, 'infinity')) as "newLetters",
   (extract(epoch from o.created_at) * 1000000)::bigint::text as cursor`;
 

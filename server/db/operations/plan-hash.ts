@@ -6,10 +6,10 @@ import type { OperationRequest, PlannedLetter } from "@/server/domain/operation"
  * everybody. `letters` come by sequence and index.
  */
 export const planHashOf = (
-  { kind, projection, version, foldVersion, selection: { scope, canary } }: OperationRequest,
+  { kind, projection, version, generation, foldVersion, selection: { scope, canary } }: OperationRequest,
   letters: readonly PlannedLetter[],
 ): string => {
-  const plan = [kind, projection, version, foldVersion, scope ?? null, canary ?? null];
+  const plan = [kind, projection, version, generation, foldVersion, scope ?? null, canary ?? null];
   const lines = letters.map(({ sequence, index, eventId, attempts, fingerprint, act }) => [
     sequence,
     index,

@@ -5,7 +5,7 @@ import type { OperationRequest, PlannedLetter } from "@/server/domain/operation"
 import { claimSequences } from "./claim-sequences";
 import { assertKnown, createOperation } from "./create-operation";
 import { describePlan } from "./describe-plan";
-import { assertReason, lockFree } from "./guard-start";
+import { assertLive, assertReason, lockFree } from "./guard-start";
 import { selectSequences } from "./select-sequences";
 
 export const sequencesOf = (letters: readonly PlannedLetter[]): string[] => [...new Set(letters.map(({ sequence }) => sequence))];
@@ -25,16 +25,17 @@ export const claimAndRecord = async (
     action: request.kind === "redrive" ? "redrive" : "discard-letters",
     target: `operation:${id}`,
     reason: request.reason ?? "",
-    before: { projection: request.projection, version: request.version, ...(await describePlan(tx, id)) },
+    before: { projection: request.projection, version: request.version, generation: request.generation, ...(await describePlan(tx, id)) },
     after: { operation: id, foldVersion: request.foldVersion, scope: request.selection.scope },
   });
 };
 
 /**
- * Starts an operation on the letters as they are now, without a preview; gives its id. Throws `OperationError`: an unknown
- * sequence, one that another operation runs, a missing reason, nothing to run.
+ * Starts an operation on the letters as they are now, without a preview; gives its id. Throws `OperationError`: an generation
+ * that readers do not have any more, an unknown sequence, one that another operation runs, a missing reason, nothing to run.
  */
 export const startOperation = async (tx: Transaction, request: OperationRequest): Promise<string> => {
+  await assertLive(tx, request);
   await assertKnown(tx, request);
   const sequences = (await selectSequences(tx, request)).map(({ sequence }) => sequence);
   await lockFree(tx, request, sequences);

@@ -3,6 +3,7 @@ import type { Transaction } from "@/server/db/database";
 
 export type LockedProjection = {
   version: number;
+  generation: number;
   desired: "running" | "paused";
   desiredBy: string | null;
   desiredReason: string | null;
@@ -11,10 +12,10 @@ export type LockedProjection = {
   acceptedAt: string;
 };
 
-/** The live version, locked until the transaction ends, so that two people who press at once are told apart. Null where there is none. */
+/** The live generation, locked until the transaction ends, so that two people who press at once are told apart. Null where there is none. */
 export const lockLiveProjection = async (tx: Transaction, name: string): Promise<LockedProjection | null> => {
   const { rows } = await tx.execute<LockedProjection>(sql`
-    select version, desired, desired_by as "desiredBy", desired_reason as "desiredReason",
+    select version, generation, desired, desired_by as "desiredBy", desired_reason as "desiredReason",
            extract(epoch from now() - desired_at)::float8 as "desiredSeconds",
            to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acceptedAt"
       from tidemark.projections where name = ${name} and is_live for update`);

@@ -92,12 +92,12 @@ export const readProjectionFacts = async (db: Database): Promise<StoredFacts> =>
               'engine', case when a.engine_id is not null then json_build_object(
                 'host', a.host, 'pid', a.pid, 'heartbeatAt', a.heartbeat_at, 'isAlive', a.is_alive) end) order by c.partition)
               from tidemark.checkpoints c left join alive a on a.engine_id = c.engine_id
-             where c.projection = p.name and c.version = p.version), '[]'),
+             where c.projection = p.name and c.version = p.version and c.generation = p.generation), '[]'),
           'held', (
             select json_build_object('sequences', count(*), 'letters', coalesce(sum(h.letters), 0),
                      'oldestSeconds', coalesce(extract(epoch from now() - min(h.held_at)), 0)::float8)
               from tidemark.letter_sequences h
-             where h.projection = p.name and h.version = p.version and h.letters > 0),
+             where h.projection = p.name and h.version = p.version and h.generation = p.generation and h.letters > 0),
           'oldest', (
             select json_build_object('atSeconds', extract(epoch from s.sampled_at), 'applied', s.applied_total, 'arrived', s.arrived_total)
               from tidemark.lag_samples s

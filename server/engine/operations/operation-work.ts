@@ -16,9 +16,9 @@ export type OperationWork = {
   operation: ClaimedOperation;
   /** Whose fold runs the letters. */
   projection: Projection;
-  /** The table of the live version. */
+  /** The table of the generation whose letters they are. */
   model: ReadModel;
-  /** Partitions of the live version. */
+  /** Partitions of that generation. */
   partitions: number;
   retries: RetryPolicy;
   reach: ReachFaultPoint;

@@ -84,11 +84,10 @@ const send = async (
  * projection's: it is kept off by the lock of its checkpoint, taken before any sequence's.
  */
 const settleElsewhere = (run: LetterRun, letter: FetchedLetter, { key, event }: KeyedEvent): Promise<Settled | null> => {
-  const { projection, version } = run.operation;
   return run.db.transaction(async (tx) => {
-    const { isHeld, isWatched } = await holdForeignRow(tx, { projection, version, partition: partitionOf(key, run.partitions), key });
+    const { isHeld, isWatched } = await holdForeignRow(tx, { ...run.operation, partition: partitionOf(key, run.partitions), key });
     if (isHeld) throw keyIsHeld(key, letter);
-    if (isWatched) await markPassed(tx, { projection, version }, [key]);
+    if (isWatched) await markPassed(tx, run.operation, [key]);
     const row = (await readRows(tx, run.model, [key])).get(key) ?? null;
     const next = foldEvent(run.projection, row, event);
     return send(run, tx, letter, "resolved", { model: run.model, key, row: next });

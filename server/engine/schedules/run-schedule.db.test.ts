@@ -33,7 +33,7 @@ const test = base.extend<{ db: Database }>({
     const { name, version, source, partitions } = journal!;
     const eventTypes = journal!.events.map((type) => type.name);
     const start = openNativeSource({ db }).start;
-    await registerProjection(db, { name, version, source, eventTypes, partitions, start, model: readModelOf(journal!, 1) });
+    await registerProjection(db, { name, version, source, eventTypes, partitions, start, modelOf: (n) => readModelOf(journal!, n) });
     await flip(db, true);
     await use(db);
   },

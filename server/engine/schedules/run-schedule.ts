@@ -1,6 +1,6 @@
 import type { Database } from "@/server/db/database";
 import { startOperation } from "@/server/db/operations/start-operation";
-import { liveVersionOf } from "@/server/db/projections/live-version-of";
+import { liveGenerationOf } from "@/server/db/projections/live-generation-of";
 import { isBeingRedriven } from "@/server/db/schedules/is-being-redriven";
 import { lockSwitchedOn } from "@/server/db/schedules/lock-switched-on";
 import { OperationError } from "@/server/domain/errors";
@@ -19,11 +19,11 @@ export const runSchedule = async (db: Database, registry: Registry, schedule: Sc
     return await db.transaction(async (tx) => {
       if (!(await lockSwitchedOn(tx, schedule.name))) return { kind: "off" };
       const { projection } = schedule;
-      const version = await liveVersionOf(tx, projection);
-      const fold = version === null ? undefined : redriveVersion(registry, { name: projection, version });
-      if (version === null || !fold) return { kind: "unknown" };
-      if (await isBeingRedriven(tx, { projection, version })) return { kind: "busy" };
-      const request = scheduledRequest(schedule, { version, foldVersion: fold.version });
+      const live = await liveGenerationOf(tx, projection);
+      const fold = live && redriveVersion(registry, { name: projection, version: live.version });
+      if (!live || !fold) return { kind: "unknown" };
+      if (await isBeingRedriven(tx, live)) return { kind: "busy" };
+      const request = scheduledRequest(schedule, { ...live, foldVersion: fold.version });
       return { kind: "started", operation: await startOperation(tx, request) };
     });
   } catch (error) {

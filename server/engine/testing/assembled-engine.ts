@@ -40,7 +40,7 @@ const register = (db: Database): Promise<void> =>
     eventTypes: journal.events.map(({ name }) => name),
     partitions: journal.partitions,
     start: openNativeSource({ db }).start,
-    model: readModelOf(journal, 1),
+    modelOf: (generation) => readModelOf(journal, generation),
   });
 
 /** The next batch behind the checkpoint; null where there is nothing to read, or the lease is lost. `held` is what its engine remembers. */
@@ -59,7 +59,7 @@ export const readNext = async (
   const entries = parts.read(journal, { partition: lease.partition, partitions: journal.partitions }, events);
   const { attemptsSpentOn } = new Patience(DEFAULT_RETRY_POLICY);
   const batch = { storeIdentity: "test", from, end, entries, held, attemptsSpentOn };
-  return { projection: journal, model: readModelOf(journal, 1), lease, ...batch };
+  return { projection: journal, model: readModelOf(journal, lease.generation), lease, ...batch };
 };
 
 /** A new engine takes every partition of the journal from whoever has it. */

@@ -23,7 +23,7 @@ const CHECKPOINTS = `
 
 const LETTERS = `
   select l.projection, l.sequence, l.index, l.global_position as position, l.state, s.partition
-    from tidemark.dead_letters l join tidemark.letter_sequences s using (projection, version, sequence) order by l.index`;
+    from tidemark.dead_letters l join tidemark.letter_sequences s using (projection, version, generation, sequence) order by l.index`;
 const SEQUENCES = "select projection, sequence, letters, next_index::int as next from tidemark.letter_sequences";
 
 const rowsOf = async <Row extends pg.QueryResultRow>(client: pg.PoolClient, view: string): Promise<Row[]> => {

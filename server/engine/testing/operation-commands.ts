@@ -146,7 +146,7 @@ export const restore = (pick: number): Command =>
     async (model, { db }) => {
       const found = model.discarded();
       const { name, index } = found[pick % found.length]!;
-      const place = { projection: "journal", version: 1, sequence: name, index: String(index) };
+      const place = { projection: "journal", version: 1, generation: 1, sequence: name, index: String(index) };
       const isRestored = await db.transaction(async (tx) => {
         const letter = (await lockRestorable(tx, place))!;
         if (notRestorable(letter, letter, "stream") !== null) return false;

@@ -23,7 +23,7 @@ export const workOf = (db: Database, operation: ClaimedOperation, reach: ReachFa
   source: openNativeSource({ db }),
   operation,
   projection: operation.foldVersion === 2 ? journalFixed : journal,
-  model: readModelOf(journal, 1),
+  model: readModelOf(journal, operation.generation),
   partitions: journal.partitions,
   retries: DEFAULT_RETRY_POLICY,
   reach,

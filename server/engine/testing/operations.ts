@@ -23,6 +23,7 @@ const requestOf = ({
   kind,
   projection: "journal",
   version: 1,
+  generation: 1,
   foldVersion,
   selection: kind === "discard" ? { scope: "head", ...selection } : selection,
   reason,

@@ -1,0 +1,23 @@
+import type { StoredRebuild } from "@/server/db/rebuilds/read-rebuilds";
+import type { GateFacts } from "@/server/domain/rebuild-gates";
+import type { TidemarkConfig } from "@/server/projections/define-config";
+import { differingIn } from "./contract-rebuild";
+import type { Lag } from "./side-lags";
+
+/** What the switch to the candidate waits for is decided from. */
+export const gateFactsOf = (
+  stored: StoredRebuild,
+  lag: Lag | undefined,
+  { registry, rebuilds }: Pick<TidemarkConfig, "registry" | "rebuilds">,
+): GateFacts => {
+  const { comparison, approval } = stored;
+  return {
+    lag: lag ?? null,
+    within: rebuilds.caughtUpWithin,
+    comparison: comparison && { id: comparison.id, state: comparison.state, error: comparison.error, differing: differingIn(stored) ?? 0 },
+    letters: stored.to.letters,
+    approved: approval && { letters: approval.letters, by: approval.by },
+    runningOperation: stored.runningOperation,
+    noun: registry.find(stored.projection, stored.toVersion)?.sequenceNoun ?? "stream",
+  };
+};

@@ -1,0 +1,24 @@
+import type { Rebuild } from "@/server/contracts/rebuilds";
+import type { Database, Transaction } from "@/server/db/database";
+import { type LockedRebuild, lockRebuild } from "@/server/db/rebuilds/lock-rebuild";
+import { readRebuild } from "@/server/db/rebuilds/read-rebuilds";
+import { OperationError } from "@/server/domain/errors";
+import { observeRebuilds } from "./observe-rebuilds";
+
+export const unknownRebuild = (id: string): OperationError =>
+  new OperationError("not-found", `There is no rebuild ${id}.`, { field: "id" });
+
+/** Throws `OperationError("not-found")` for an id that no rebuild has. */
+export const knownRebuild = async (db: Database | Transaction, id: string): Promise<Rebuild> => {
+  const stored = await readRebuild(db, id);
+  if (!stored) throw unknownRebuild(id);
+  const [found] = await observeRebuilds([stored]);
+  return found!;
+};
+
+/** Locked until the commit, so that two people who press at once are told apart. Throws `OperationError("not-found")`. */
+export const heldRebuild = async (tx: Transaction, id: string): Promise<LockedRebuild> => {
+  const found = await lockRebuild(tx, id);
+  if (!found) throw unknownRebuild(id);
+  return found;
+};
