@@ -17,14 +17,17 @@ type Snapshot = {
 const EVENTS = `
   select global_position as position, stream_id, stream_version as version, event_type as type, case when jsonb_typeof(data -> 'n') = 'number' then (data ->> 'n')::numeric else 0 end as n
     from event_store.events order by global_position`;
+/** What readers have is checked: of the generations that engines follow, the live one. */
+const OF_LIVE = (row: string) =>
+  `join tidemark.projections p on p.name = ${row}.projection and p.version = ${row}.version and p.generation = ${row}.generation and p.is_live`;
 const CHECKPOINTS = `
-  select projection, partition, position, applied_events as applied, failure is not null as failed
-    from tidemark.checkpoints order by projection, partition`;
-
+  select c.projection, c.partition, c.position, c.applied_events as applied, c.failure is not null as failed
+    from tidemark.checkpoints c ${OF_LIVE("c")} order by c.projection, c.partition`;
 const LETTERS = `
   select l.projection, l.sequence, l.index, l.global_position as position, l.state, s.partition
-    from tidemark.dead_letters l join tidemark.letter_sequences s using (projection, version, generation, sequence) order by l.index`;
-const SEQUENCES = "select projection, sequence, letters, next_index::int as next from tidemark.letter_sequences";
+    from tidemark.dead_letters l join tidemark.letter_sequences s using (projection, version, generation, sequence) ${OF_LIVE("s")} order by l.index`;
+const SEQUENCES = `
+  select s.projection, s.sequence, s.letters, s.next_index::int as next from tidemark.letter_sequences s ${OF_LIVE("s")}`;
 
 const rowsOf = async <Row extends pg.QueryResultRow>(client: pg.PoolClient, view: string): Promise<Row[]> => {
   const { rows } = await client.query<{ found: boolean }>("select to_regclass($1) is not null as found", [`read_models.${view}`]);

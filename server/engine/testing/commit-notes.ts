@@ -22,7 +22,7 @@ export const noteCommits = async (db: Database): Promise<void> => {
       engine text not null default current_setting('application_name'), at timestamptz not null default clock_timestamp());
     create function rig.note() returns trigger language plpgsql as $$ begin
       insert into rig.notes (kind, partition, epoch, from_position, to_position)
-      values (tg_argv[0], format('%s/%s/%s', new.projection, new.version, new.partition), new.epoch, old.position, new.position);
+      values (tg_argv[0], format('%s/%s/%s/%s', new.projection, new.version, new.generation, new.partition), new.epoch, old.position, new.position);
       return null;
     end $$;
     create trigger commits after update on tidemark.checkpoints for each row
