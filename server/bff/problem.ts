@@ -28,6 +28,8 @@ export const problem = (status: number, code: string, detail: string, field?: st
       detail,
       ...(field ? { field } : {}),
       ...(more.operationId ? { operationId: more.operationId } : {}),
+      ...(more.rebuildId ? { rebuildId: more.rebuildId } : {}),
+      ...(more.confirm ? { confirm: more.confirm } : {}),
       ...(more.difference ? { difference: more.difference } : {}),
     } satisfies Problem,
     {

@@ -23,6 +23,10 @@ export const problem = z.object({
   field: z.string().optional(),
   /** Of the operation that stands in the way, or was started by the same plan. */
   operationId: z.uuid().optional(),
+  /** Of the rebuild that stands in the way. */
+  rebuildId: z.uuid().optional(),
+  /** What `confirm` of the command has to be, once somebody looked at what it stands for. */
+  confirm: z.string().optional(),
   /** How the letters differ from those of the preview. */
   difference: planDifference.optional(),
 });

@@ -9,3 +9,4 @@ export const IMPORT_LOCK = namespace(32480n);
 export const ENGINE_LOCKS = namespace(32481n);
 export const REGISTRATION_LOCK = namespace(32482n);
 export const HOLDING_LOCKS = namespace(32483n);
+export const REBUILD_LOCK = namespace(32484n);

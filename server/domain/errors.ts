@@ -7,6 +7,10 @@ export type RefusalDetails = {
   field?: string;
   /** The operation that stands in the way, or was started by the same plan. */
   operationId?: string;
+  /** The rebuild that stands in the way. */
+  rebuildId?: string;
+  /** What `confirm` has to be. */
+  confirm?: string;
   /** How the letters differ from those of the preview. */
   difference?: PlanDifference;
 };

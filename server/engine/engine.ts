@@ -8,7 +8,7 @@ import { Sockets } from "@/server/db/sockets";
 import { OperationError } from "@/server/domain/errors";
 import type { Position } from "@/server/domain/position";
 import type { Generation } from "@/server/domain/rebuild";
-import type { TidemarkConfig } from "@/server/projections/define-config";
+import { DEFAULT_REBUILDS, type TidemarkConfig } from "@/server/projections/define-config";
 import { readModelOf } from "@/server/projections/read-model";
 import type { Logger } from "@/server/runtime/logger";
 import type { EventSource } from "@/server/sources/event-source";
@@ -26,10 +26,11 @@ import { previewOperation } from "./operations/preview-operation";
 import { runOperation } from "./operations/run-operation";
 import { runPartition } from "./partition-runner";
 import { pause, retryDelayMs } from "./pause";
+import { keepRebuilds } from "./rebuilds/rebuild-keeper";
 import { keepSchedules } from "./schedules/keep-schedules";
 
 /** What an engine needs of `tidemark.config.ts`. */
-export type EngineConfig = Pick<TidemarkConfig, "registry" | "retries"> & Partial<Pick<TidemarkConfig, "schedules">>;
+export type EngineConfig = Pick<TidemarkConfig, "registry" | "retries"> & Partial<Pick<TidemarkConfig, "schedules" | "rebuilds">>;
 
 export type EngineOptions = { url: string; config: EngineConfig; logger: Logger; reach: ReachFaultPoint };
 
@@ -139,6 +140,7 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
       keepHouse({ db, logger }, ending.signal),
       keepLeases({ db, engineId, logger, canRun: runner.knows, run: runner.lease }, ending.signal),
       keepOperations({ db, engineId, logger, control, runs: runner.runs, run: runner.operation }, ending.signal),
+      keepRebuilds(runner.rebuilds(engineId), control, ending.signal),
     ]);
     await forgetEngine(db, engineId).catch(() => undefined);
   } finally {
@@ -177,12 +179,15 @@ const endWith = (
 
 type Shared = { bell: Bell; control: Bell; head: () => Position };
 
-const runnerOf = async ({ db, source, config: { registry, retries }, logger, reach }: Parts, shared: Shared) => {
+const runnerOf = async ({ db, source, config, logger, reach }: Parts, shared: Shared) => {
+  const { registry, retries, rebuilds: settings = DEFAULT_REBUILDS } = config;
   const identity = await source.identity();
   const storeIdentity = `${identity.systemIdentifier}/${identity.timeline}/${identity.fingerprint}`;
   const find = ({ projection, version }: Pick<Generation, "projection" | "version">) => registry.find(projection, version);
+  const runs = registry.projections.map(({ name, version }) => `${name}/${version}`);
   return {
-    runs: registry.projections.map(({ name, version }) => `${name}/${version}`),
+    runs,
+    rebuilds: (engineId: string) => ({ db, source, storeIdentity, engineId, registry, settings, runs, reach, logger }),
     knows: (holding: Generation) => find(holding) !== undefined,
     lease: async (lease: Lease, partitions: number, signal: AbortSignal): Promise<void> => {
       const projection = find(lease)!;

@@ -27,15 +27,36 @@ const retries = z
   })
   .prefault({});
 
+const rebuilds = z
+  .strictObject({
+    /** Rebuilds that read the log at the same time; the others wait, so that live projections keep their share. */
+    atOnce: z.number().int().min(1).max(16).default(1),
+    /** What a candidate may still have to read when readers are switched to it. */
+    caughtUpWithin: z.strictObject({ events: z.number().int().min(0).default(100), seconds: z.number().min(0).default(5) }).prefault({}),
+    /** How long the generation that readers left is kept current, so that they can be returned to it. */
+    keepDays: z.number().min(0).max(365).default(7),
+  })
+  .prefault({});
+
+export const DEFAULT_REBUILDS = rebuilds.parse({});
+export type RebuildSettings = z.infer<typeof rebuilds>;
+
 const settings = z.strictObject({
   thresholds,
   retries,
+  rebuilds,
   /** Redrives that run by themselves; people switch them on and off in the console. */
   schedules: z.array(scheduleSettings).default([]),
 });
 
 export type Thresholds = z.infer<typeof thresholds>;
-export type TidemarkConfig = { registry: Registry; thresholds: Thresholds; retries: RetryPolicy; schedules: readonly Schedule[] };
+export type TidemarkConfig = {
+  registry: Registry;
+  thresholds: Thresholds;
+  retries: RetryPolicy;
+  rebuilds: RebuildSettings;
+  schedules: readonly Schedule[];
+};
 
 const refuse = (key: string, sentence: string | undefined): never => {
   throw new Error(`tidemark.config.ts: ${key}: ${sentence}`);

@@ -25,9 +25,7 @@ const progressOf = (stored: StoredRebuild, candidate: Lag | undefined): RebuildP
     state: stored.state,
     toFill: stored.eventsTotal,
     filled: stored.partitions.reduce((sum, { eventsDone }) => sum + eventsDone, 0),
-    following: candidate
-      ? { applied: stored.to.checkpoints.reduce((sum, { applied }) => sum + applied, 0), lag: candidate.events }
-      : null,
+    following: candidate ? { applied: stored.to.checkpoints.reduce((sum, { applied }) => sum + applied, 0), lag: candidate.events } : null,
     oldest: stored.oldest,
     newest: stored.newest,
   });

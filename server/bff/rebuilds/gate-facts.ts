@@ -17,7 +17,7 @@ export const gateFactsOf = (
     comparison: comparison && { id: comparison.id, state: comparison.state, error: comparison.error, differing: differingIn(stored) ?? 0 },
     letters: stored.to.letters,
     approved: approval && { letters: approval.letters, by: approval.by },
-    runningOperation: stored.runningOperation,
+    runningOperation: stored.from.runningOperation,
     noun: registry.find(stored.projection, stored.toVersion)?.sequenceNoun ?? "stream",
   };
 };

@@ -6,5 +6,5 @@ import { submitOperation } from "./submit-operation";
 export const discardLetters = command(
   discardsEndpoint,
   (tx, { body, actor }) => submitOperation(tx, { kind: "discard", ...body }, actor),
-  awaitPreview,
+  { afterwards: awaitPreview },
 );

@@ -6,5 +6,5 @@ import { submitOperation } from "./submit-operation";
 export const redriveLetters = command(
   redrivesEndpoint,
   (tx, { body, actor }) => submitOperation(tx, { kind: "redrive", ...body }, actor),
-  awaitPreview,
+  { afterwards: awaitPreview },
 );

@@ -1,0 +1,3 @@
+import { dryRunRebuild } from "@/server/bff/rebuilds/dry-run-rebuild";
+
+export const POST = dryRunRebuild;

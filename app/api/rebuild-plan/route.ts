@@ -1,0 +1,3 @@
+import { planRebuild } from "@/server/bff/rebuilds/plan-rebuild";
+
+export const GET = planRebuild;

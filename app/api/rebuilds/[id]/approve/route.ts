@@ -1,0 +1,3 @@
+import { approveRebuild } from "@/server/bff/rebuilds/approve-rebuild";
+
+export const POST = approveRebuild;

@@ -1,0 +1,3 @@
+import { cancelRebuild } from "@/server/bff/rebuilds/cancel-rebuild";
+
+export const POST = cancelRebuild;

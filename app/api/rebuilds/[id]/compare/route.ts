@@ -1,0 +1,3 @@
+import { compareRebuild } from "@/server/bff/rebuilds/compare-rebuild";
+
+export const POST = compareRebuild;

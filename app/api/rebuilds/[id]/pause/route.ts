@@ -1,0 +1,3 @@
+import { pauseRebuild } from "@/server/bff/rebuilds/pause-rebuild";
+
+export const POST = pauseRebuild;

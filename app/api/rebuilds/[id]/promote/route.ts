@@ -1,0 +1,3 @@
+import { promoteRebuild } from "@/server/bff/rebuilds/promote-rebuild";
+
+export const POST = promoteRebuild;

@@ -1,0 +1,3 @@
+import { resumeRebuild } from "@/server/bff/rebuilds/resume-rebuild";
+
+export const POST = resumeRebuild;

@@ -1,0 +1,3 @@
+import { retireRebuild } from "@/server/bff/rebuilds/retire-rebuild";
+
+export const POST = retireRebuild;

@@ -1,0 +1,3 @@
+import { rollbackRebuild } from "@/server/bff/rebuilds/rollback-rebuild";
+
+export const POST = rollbackRebuild;

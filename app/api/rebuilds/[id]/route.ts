@@ -1,0 +1,3 @@
+import { getRebuild } from "@/server/bff/rebuilds/get-rebuild";
+
+export const GET = getRebuild;

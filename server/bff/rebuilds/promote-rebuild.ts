@@ -1,0 +1,30 @@
+import { promoteEndpoint } from "@/server/contracts/rebuild-endpoints";
+import { OperationError } from "@/server/domain/errors";
+import { gatesOf } from "@/server/domain/rebuild-gates";
+import { candidateOf, formerOf } from "@/server/domain/rebuild-sides";
+import { context, sourceNamed } from "../context";
+import { gateFactsOf } from "./gate-facts";
+import { lagsOfSides } from "./side-lags";
+import { switchReaders } from "./switch-readers";
+
+/** Switches readers to the candidate. `confirm` names the comparison whose differences somebody looked at. */
+export const promoteRebuild = switchReaders(promoteEndpoint, {
+  action: "promote-rebuild",
+  to: "promoted",
+  sides: (rebuild) => ({ gains: candidateOf(rebuild), loses: formerOf(rebuild) }),
+  keepsColumns: false,
+  check: async (stored, confirm) => {
+    const { config, sources } = context();
+    const lags = await lagsOfSides(sourceNamed(sources), [stored]);
+    const gates = gatesOf(gateFactsOf(stored, lags.get(stored.to), config));
+    const closed = gates.find(({ name, state }) => state !== "pass" && name !== "differences-seen");
+    if (closed) throw new OperationError("conflict", `${closed.title}: ${closed.sentence}`, { field: "id" });
+    const { comparison } = stored;
+    const unseen = gates.find(({ state }) => state !== "pass");
+    if (!unseen || !comparison || confirm === comparison.id) return;
+    throw new OperationError("conflict", `${unseen.title}: ${unseen.sentence} Confirm with the comparison's id.`, {
+      field: "confirm",
+      confirm: comparison.id,
+    });
+  },
+});
