@@ -9,7 +9,7 @@ import type { ViewHolder } from "./list-view-holders";
  */
 export const listOldSnapshots = async (tx: Transaction, since: string): Promise<ViewHolder[]> => {
   const { rows } = await tx.execute<ViewHolder>(sql`
-    select pid, nullif(application_name, '') as application, floor(extract(epoch from clock_timestamp() - xact_start))::integer as "openSeconds"
+    select pid, nullif(application_name, '') as application, (1000 * extract(epoch from clock_timestamp() - xact_start))::float8 as "openMs"
       from pg_stat_activity
      where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()
        and backend_xmin is not null and xact_start <= ${since}::timestamptz

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type { Database, Transaction } from "@/server/db/database";
 import { databaseErrorOf, isDeadlock } from "@/server/db/database-error";
+import { durationText } from "@/server/domain/duration";
 import { OperationError } from "@/server/domain/errors";
 import { listViewHolders, type ViewHolder } from "./list-view-holders";
 
@@ -10,16 +11,22 @@ import { listViewHolders, type ViewHolder } from "./list-view-holders";
 export type SwitchAttempt<T> = (tx: Transaction, waitMs: number) => Promise<T>;
 
 /** With the time that an attempt in hand takes to end, less than two seconds. */
-const WITHIN_MS = 1_700;
-/** New readers queue so long behind an attempt; the first waits are for views that nobody reads right now. */
-const WAITS_MS = [2, 5, 10, 20, 40];
-/** Of the other locks, those of checkpoints above all: engines hold them for a batch. Nobody queues behind a row's lock for long. */
+const WITHIN_MS = 1_600;
+/**
+ * How long new readers may queue behind an attempt. Short waits are enough where few read; where hundreds do, there is always one in
+ * the middle of a query, and only waiting as long as their queries take ends that.
+ */
+const WAITS_MS = [5, 20, 60, 150, 300];
+/** Who has a transaction open for longer is not waited for at all: nobody queues behind a reader that may stay for minutes. */
+const LONG_MS = 500;
+const LOOK_AGAIN_MS = 50;
+/** Of the other locks, those of checkpoints above all: engines hold them for a batch. */
 const OTHER_LOCKS_MS = 200;
 
 /**
- * Runs `attempt` in one transaction after the other until it can have the locks it needs, or 1.7 seconds have passed. A lock that
- * excludes readers is waited for with every later reader behind: so each attempt waits for milliseconds, then gives up everything
- * it holds, and the readers have twice as long without it.
+ * Runs `attempt` in one transaction after the other until it has the locks it needs, or 1.6 seconds have passed. Whoever waits for a
+ * lock that excludes readers has every later reader behind him: so an attempt waits shortly, then gives up everything it holds, and
+ * none is made while a long reader is there.
  * Throws `OperationError("conflict")` that names who reads the view, and everything that `attempt` throws.
  */
 export const withExclusiveView = async <T>(db: Database, view: string, attempt: SwitchAttempt<T>): Promise<T> => {
@@ -27,7 +34,7 @@ export const withExclusiveView = async <T>(db: Database, view: string, attempt: 
   const connection = await db.$client.connect();
   let failure: Error | undefined;
   try {
-    return await attemptUntil(drizzle({ client: connection }), performance.now() + WITHIN_MS, attempt);
+    return await attemptUntil({ db: drizzle({ client: connection }), view, giveUpAt: performance.now() + WITHIN_MS }, attempt);
   } catch (error) {
     if (!isLockTrouble(error)) {
       failure = error instanceof Error ? error : new Error(String(error));
@@ -39,33 +46,44 @@ export const withExclusiveView = async <T>(db: Database, view: string, attempt: 
   }
 };
 
-const attemptUntil = async <T>(db: Pick<Database, "transaction">, giveUpAt: number, attempt: SwitchAttempt<T>): Promise<T> => {
-  for (let tries = 0; ; tries += 1) {
+type Attempts = { db: Pick<Database, "transaction" | "execute">; view: string; giveUpAt: number };
+
+const attemptUntil = async <T>({ db, view, giveUpAt }: Attempts, attempt: SwitchAttempt<T>): Promise<T> => {
+  for (let tries = 0; ; ) {
     const waitMs = WAITS_MS[Math.min(tries, WAITS_MS.length - 1)]!;
+    const isHopeless = (await listViewHolders(db, view)).some(({ openMs }) => openMs !== null && openMs > LONG_MS);
     try {
-      return await db.transaction(
-        async (tx) => {
-          await tx.execute(sql.raw(`set local lock_timeout = ${OTHER_LOCKS_MS}`));
-          return attempt(tx, waitMs);
-        },
-        { isolationLevel: "read committed" },
-      );
+      if (isHopeless) throw new LongReader();
+      return await attemptOnce(db, (tx) => attempt(tx, waitMs));
     } catch (error) {
-      const pauseMs = waitMs * (2 + Math.random());
-      if (!isLockTrouble(error) || performance.now() + pauseMs >= giveUpAt) throw error;
+      const pauseMs = isHopeless ? LOOK_AGAIN_MS : waitMs;
+      if (!isLockTrouble(error) || performance.now() + pauseMs + waitMs >= giveUpAt) throw error;
+      if (!isHopeless) tries += 1;
       await sleep(pauseMs);
     }
   }
 };
 
+const attemptOnce = <T>(db: Attempts["db"], attempt: (tx: Transaction) => Promise<T>): Promise<T> =>
+  db.transaction(
+    async (tx) => {
+      await tx.execute(sql.raw(`set local lock_timeout = ${OTHER_LOCKS_MS}`));
+      return attempt(tx);
+    },
+    { isolationLevel: "read committed" },
+  );
+
+class LongReader extends Error {}
+
 /** 55P03: not in the time that was given. The same again may well pass. */
-const isLockTrouble = (error: unknown): boolean => databaseErrorOf(error)?.code === "55P03" || isDeadlock(error);
+const isLockTrouble = (error: unknown): boolean =>
+  error instanceof LongReader || databaseErrorOf(error)?.code === "55P03" || isDeadlock(error);
 
 const refusalOf = (view: string, holders: readonly ViewHolder[]): string => {
   const [first] = holders;
   if (!first) return `read_models.${view} is busy: its readers left no moment to switch it, or an engine held a checkpoint. Try again.`;
   const name = first.application ? `${first.application}, session ${first.pid}` : `session ${first.pid}`;
-  const since = first.openSeconds === null ? "" : ` for ${first.openSeconds} s`;
+  const since = first.openMs === null ? "" : ` for ${durationText(first.openMs / 1_000)}`;
   const others = holders.length > 1 ? ` ${holders.length - 1} more wait with it.` : "";
   return `A reader keeps read_models.${view} open${since} (${name}): nothing was switched.${others} Try again when it has ended, or end it.`;
 };
