@@ -15,6 +15,8 @@ export const paths = {
   heldSequence: (projection: string, sequence: string) => `/dead-letters/${segment(projection)}/${segment(sequence)}`,
   operations: (query: Record<string, string> = {}) => withQuery("/operations", query),
   operation: (id: string) => `/operations/${segment(id)}`,
+  rebuilds: (query: Record<string, string> = {}) => withQuery("/rebuilds", query),
+  rebuild: (id: string) => `/rebuilds/${segment(id)}`,
 };
 
 export const api = {
@@ -39,6 +41,12 @@ export const api = {
   operation: (id: string) => `/api/operations/${segment(id)}`,
   operationItems: (id: string, query: Record<string, string>) => withQuery(`/api/operations/${segment(id)}/items`, query),
   operationCommand: (id: string, command: "cancel" | "acknowledge") => `/api/operations/${segment(id)}/${command}`,
+  rebuilds: (query: Record<string, string> = {}) => withQuery("/api/rebuilds", query),
+  rebuild: (id: string) => `/api/rebuilds/${segment(id)}`,
+  rebuildCommand: (id: string, command: "pause" | "resume" | "cancel" | "compare" | "approve" | "promote" | "rollback" | "retire") =>
+    `/api/rebuilds/${segment(id)}/${command}`,
+  rebuildPlan: (query: Record<string, string>) => withQuery("/api/rebuild-plan", query),
+  rebuildDryRuns: "/api/rebuild-dry-runs",
   redriveSchedules: "/api/redrive-schedules",
   redriveSchedule: (name: string, command: "switch-on" | "switch-off") => `/api/redrive-schedules/${segment(name)}/${command}`,
 };

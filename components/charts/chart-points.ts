@@ -9,12 +9,13 @@ export const chartPoints = (samples: readonly Sample[], stepMs: number): ChartPo
     return index === 0 || !first ? run : [{ at: first.at - stepMs, value: null }, ...run];
   });
 
-const NICE_MINUTES = [1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720, 1440];
+const DAY_SECONDS = 86_400;
+const NICE_SECONDS = [1, 2, 5, 10, 15, 30, ...[1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720].map((minutes) => minutes * 60), DAY_SECONDS];
 
-/** Whole minutes, hours or days within the window, at most six of them. */
+/** Whole seconds, minutes, hours or days within the window, at most six of them. */
 export const timeTicks = (from: number, to: number): number[] => {
-  const minutes = NICE_MINUTES.find((each) => (to - from) / (each * 60_000) <= 6) ?? 1440;
-  const step = minutes * 60_000;
+  const seconds = NICE_SECONDS.find((each) => (to - from) / (each * 1_000) <= 6) ?? DAY_SECONDS;
+  const step = seconds * 1_000;
   const first = Math.ceil(from / step) * step;
   return Array.from({ length: Math.floor((to - first) / step) + 1 }, (_, index) => first + index * step);
 };

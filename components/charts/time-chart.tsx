@@ -18,9 +18,13 @@ export type TimeChartProps = {
   threshold?: number | undefined;
   format: (value: number) => string;
   unit: string;
+  /** Green only for the candidate of a rebuild. */
+  colour?: "accent" | "lane-green";
 };
 
 const HEIGHT = 160;
+/** Shorter than this, minutes alone would not tell the ticks apart. */
+const SHORT_MS = 360_000;
 const axis = { fontSize: 10.5, fill: "var(--tm-ink3)" } as const;
 
 const Reading = ({
@@ -43,7 +47,8 @@ const Reading = ({
 };
 
 /** One series over time from a zero baseline; axes in the chosen zone. Its words stand in the caption beside it. */
-export const TimeChart = ({ samples, stepMs, from, to, leastTop, threshold, format, unit }: TimeChartProps) => {
+export const TimeChart = ({ samples, stepMs, from, to, leastTop, threshold, format, unit, colour = "accent" }: TimeChartProps) => {
+  const stroke = `var(--tm-${colour})`;
   const mode = useTimeMode();
   const { ref, width } = useElementSize();
   const last = samples[samples.length - 1];
@@ -52,7 +57,8 @@ export const TimeChart = ({ samples, stepMs, from, to, leastTop, threshold, form
     leastTop,
   );
   const isLong = to - from > 26 * 3_600_000;
-  const tick = (at: number) => brief(new Date(at).toISOString(), mode, isLong ? to : at, isLong ? "day" : "minute");
+  const tick = (at: number) =>
+    brief(new Date(at).toISOString(), mode, isLong ? to : at, isLong ? "day" : to - from < SHORT_MS ? "second" : "minute");
   return (
     <div ref={ref} className={styles.chart} aria-hidden="true">
       {width > 0 && (
@@ -93,14 +99,14 @@ export const TimeChart = ({ samples, stepMs, from, to, leastTop, threshold, form
           <Line
             dataKey="value"
             type="linear"
-            stroke="var(--tm-accent)"
+            stroke={stroke}
             strokeWidth={1.5}
             dot={false}
-            activeDot={{ r: 3, fill: "var(--tm-accent)", stroke: "none" }}
+            activeDot={{ r: 3, fill: stroke, stroke: "none" }}
             isAnimationActive={false}
             connectNulls={false}
           />
-          {last && <ReferenceDot x={last.at} y={last.value} r={2.5} fill="var(--tm-accent)" stroke="none" />}
+          {last && <ReferenceDot x={last.at} y={last.value} r={2.5} fill={stroke} stroke="none" />}
         </LineChart>
       )}
     </div>

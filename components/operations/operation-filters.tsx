@@ -4,8 +4,8 @@ import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import type { FormEvent } from "react";
 import { operationState } from "@/server/contracts/operations";
-import { useLive } from "../live/use-live";
-import styles from "./operation-filters.module.css";
+import { useProjectionNames } from "../live/use-projection-names";
+import styles from "../ui/list-filters.module.css";
 import { hasFilter, type OperationSearch } from "./operation-search";
 
 type Props = { search: OperationSearch; onSearch: (search: OperationSearch) => void };
@@ -26,11 +26,6 @@ const stateWords: Record<(typeof operationState.options)[number], string> = {
   cancelled: "Cancelled",
 };
 const states = [{ value: "", label: "Any state" }, ...operationState.options.map((value) => ({ value, label: stateWords[value] }))];
-
-const useProjectionNames = (chosen: string | undefined): string[] => {
-  const known = useLive().snapshot?.projections?.projections.map(({ name }) => name) ?? [];
-  return chosen && !known.includes(chosen) ? [chosen, ...known] : known;
-};
 
 /** A choice is the address at once; a typed name when it is entered or left. */
 export const OperationFilters = ({ search, onSearch }: Props) => {

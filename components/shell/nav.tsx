@@ -10,6 +10,7 @@ import { Mark } from "../ui/mark";
 import { LetterCount } from "./letter-count";
 import styles from "./nav.module.css";
 import { pageGroups } from "./pages";
+import { RebuildCount } from "./rebuild-count";
 import { SchemeToggle } from "./scheme-toggle";
 
 export const Wordmark = () => (
@@ -33,6 +34,7 @@ export const Nav = ({ onPalette, onHelp }: { onPalette: () => void; onHelp: () =
                 <Icon size={16} stroke={1.9} aria-hidden="true" />
                 {label}
                 {href === paths.deadLetters() && <LetterCount />}
+                {href === paths.rebuilds() && <RebuildCount />}
               </Link>
             ))}
           </Fragment>

@@ -1,8 +1,16 @@
-import { IconLayoutDashboard, IconListCheck, IconMail, IconWaveSine, type TablerIcon } from "@tabler/icons-react";
+import { IconLayoutDashboard, IconListCheck, IconMail, IconVersions, IconWaveSine, type TablerIcon } from "@tabler/icons-react";
 import { paths } from "../paths";
 
 /** `group` is the heading that it stands under. */
-type Page = { href: string; label: string; group?: "Mend" | "Record"; icon: TablerIcon; owns: (pathname: string) => boolean };
+type Page = {
+  href: string;
+  label: string;
+  group?: "Mend" | "Record";
+  icon: TablerIcon;
+  /** The bar of a narrow screen has room for four; the others are found under its "More". */
+  isInBar: boolean;
+  owns: (pathname: string) => boolean;
+};
 
 const under = (base: string) => (pathname: string) => pathname === base || pathname.startsWith(`${base}/`);
 
@@ -11,11 +19,13 @@ export const pages: readonly Page[] = [
     href: paths.overview(),
     label: "Overview",
     icon: IconLayoutDashboard,
+    isInBar: true,
     owns: (pathname) => pathname === "/" || under("/projections")(pathname),
   },
-  { href: paths.streams(), label: "Streams", icon: IconWaveSine, owns: under("/streams") },
-  { href: paths.deadLetters(), label: "Dead letters", group: "Mend", icon: IconMail, owns: under("/dead-letters") },
-  { href: paths.operations(), label: "Operations", group: "Record", icon: IconListCheck, owns: under("/operations") },
+  { href: paths.streams(), label: "Streams", icon: IconWaveSine, isInBar: true, owns: under("/streams") },
+  { href: paths.deadLetters(), label: "Dead letters", group: "Mend", icon: IconMail, isInBar: true, owns: under("/dead-letters") },
+  { href: paths.rebuilds(), label: "Rebuilds", group: "Mend", icon: IconVersions, isInBar: false, owns: under("/rebuilds") },
+  { href: paths.operations(), label: "Operations", group: "Record", icon: IconListCheck, isInBar: true, owns: under("/operations") },
 ];
 
 /** The pages by their headings, in order. */

@@ -1,0 +1,41 @@
+import { Button } from "@mantine/core";
+import { IconAlertCircle, IconCircleCheck, IconCircleDashed, type TablerIcon } from "@tabler/icons-react";
+import type { Gate, RebuildDetail } from "@/server/contracts/rebuilds";
+import { visibleText } from "../visible-text";
+import styles from "./gate-list.module.css";
+import { gateWords, passWords } from "./gate-words";
+
+const icons: Record<Gate["state"], TablerIcon> = { pass: IconCircleCheck, waiting: IconCircleDashed, "needs-you": IconAlertCircle };
+
+const Item = ({ gate: { name, state, title, sentence }, onApprove }: { gate: Gate; onApprove: () => void }) => {
+  const Icon = icons[state];
+  return (
+    <li data-state={state}>
+      <Icon size={18} stroke={1.9} aria-hidden="true" />
+      <div>
+        <b>{title}</b> <span className={styles.state}>{gateWords[state]}</span>
+        <p>{visibleText(sentence)}</p>
+        {name === "letters-approved" && state === "needs-you" && (
+          <Button onClick={onApprove} aria-haspopup="dialog">
+            Agree to them…
+          </Button>
+        )}
+        {name === "differences-seen" && state === "needs-you" && <a href="#rows-that-differ">The rows that differ</a>}
+      </div>
+    </li>
+  );
+};
+
+/** What the switch waits for, each with icon and word. */
+export const GateList = ({ rebuild, onApprove }: { rebuild: RebuildDetail; onApprove: () => void }) => (
+  <section className={styles.section} aria-labelledby="gates">
+    <header>
+      <h2 id="gates">Before the switch</h2> <span className={styles.note}>{passWords(rebuild)}</span>
+    </header>
+    <ul className={styles.gates}>
+      {rebuild.gates.map((gate) => (
+        <Item key={gate.name} gate={gate} onApprove={onApprove} />
+      ))}
+    </ul>
+  </section>
+);

@@ -1,0 +1,98 @@
+"use client";
+
+import { IconCheck } from "@tabler/icons-react";
+import type { RebuildDetail } from "@/server/contracts/rebuilds";
+import { countOf, formatCount } from "../format";
+import { Age } from "../time/since";
+import styles from "./partition-list.module.css";
+import list from "./section.module.css";
+
+type Partition = RebuildDetail["partitions"][number];
+
+const Engine = ({ partition: { isFilled, engine, movedAt } }: { partition: Partition }) => {
+  if (isFilled)
+    return (
+      <span className={styles.filled}>
+        <IconCheck size={14} stroke={2} aria-hidden="true" /> filled
+      </span>
+    );
+  if (!engine) return <span className={styles.quiet}>waits for an engine</span>;
+  return (
+    <>
+      {engine.host} <span className={styles.quiet}>pid {engine.pid}</span>
+      {movedAt && (
+        <span className={styles.quiet}>
+          , moved <Age at={movedAt} />
+        </span>
+      )}
+    </>
+  );
+};
+
+const Row = ({ partition, most }: { partition: Partition; most: number }) => (
+  <tr>
+    <th scope="row">{partition.partition}</th>
+    <td className={styles.engine}>
+      <Engine partition={partition} />
+    </td>
+    <td className={styles.bar} aria-hidden="true">
+      <span>
+        <span style={{ width: `${most === 0 ? 0 : (partition.eventsDone / most) * 100}%` }} data-filled={partition.isFilled || undefined} />
+      </span>
+    </td>
+    <td data-right>{formatCount(partition.eventsDone)}</td>
+    <td data-right>{formatCount(partition.rows)}</td>
+    <td data-right data-warn={partition.letters > 0 || undefined}>
+      {formatCount(partition.letters)}
+    </td>
+  </tr>
+);
+
+/** Who fills which keys, and how far it is. The bars are of one scale: the longest is the one that has read most. */
+export const PartitionList = ({ rebuild: { partitions } }: { rebuild: RebuildDetail }) => {
+  if (partitions.length === 0) return null;
+  const most = partitions.reduce((longest, { eventsDone }) => Math.max(longest, eventsDone), 0);
+  const filled = partitions.filter(({ isFilled }) => isFilled).length;
+  const isAllFilled = filled === partitions.length;
+  return (
+    <details className={list.section} open={!isAllFilled}>
+      <summary>
+        <h2>Partitions</h2>{" "}
+        <span className={list.note}>
+          {isAllFilled
+            ? `all ${countOf(filled, "partition")} filled`
+            : `${formatCount(filled)} of ${formatCount(partitions.length)} filled`}
+          , each written at once
+        </span>
+      </summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div className={list.scroll} tabIndex={0}>
+        <table className={`${list.table} ${styles.table}`} aria-label="Partitions">
+          <thead>
+            <tr>
+              <th scope="col">Keys</th>
+              <th scope="col">Engine</th>
+              <th scope="col">
+                <span className={list.hidden}>Share of the longest</span>
+              </th>
+              <th scope="col" data-right>
+                Events
+              </th>
+              <th scope="col" data-right>
+                Rows
+              </th>
+              <th scope="col" data-right>
+                Letters
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {partitions.map((partition) => (
+              <Row key={partition.partition} partition={partition} most={most} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+};

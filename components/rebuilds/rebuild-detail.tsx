@@ -1,0 +1,93 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useState } from "react";
+import type { RebuildDetail as Rebuild } from "@/server/contracts/rebuilds";
+import { ApiError } from "../api-client";
+import { useLive } from "../live/use-live";
+import { useRowKeys } from "../overview/use-row-keys";
+import { paths } from "../paths";
+import { useStandingError } from "../use-standing-error";
+import { visibleText } from "../visible-text";
+import { ComparisonSection } from "./comparison-section";
+import { HistoryList } from "./history-list";
+import { Lanes } from "./lanes";
+import { PartitionList } from "./partition-list";
+import { rebuildQueries } from "./queries";
+import { RateChart } from "./rate-chart";
+import styles from "./rebuild-detail.module.css";
+import { RebuildFacts } from "./rebuild-facts";
+import { RebuildNotices } from "./rebuild-notices";
+import { RebuildOpening } from "./rebuild-opening";
+import { isOver, type RebuildCommandName } from "./rebuild-state";
+import { SwitchPanel } from "./switch-panel";
+
+const RebuildDialog = dynamic(() => import("./rebuild-dialog").then(({ RebuildDialog }) => RebuildDialog), { ssr: false });
+
+const Failing = ({ id, error, onRetry }: { id: string; error: Error; onRetry: () => void }) => {
+  const isMissing = error instanceof ApiError && error.isRefusal;
+  return (
+    <div className={styles.state} role="alert">
+      <h1>{isMissing ? "There is no such rebuild." : "The rebuild cannot be read."}</h1>
+      <p>
+        {isMissing
+          ? `Nothing here has the id ${visibleText(id)}.`
+          : `${error.message} It may go on; this page cannot see it, and keeps trying.`}
+      </p>
+      {isMissing ? <Link href={paths.rebuilds()}>All rebuilds</Link> : <Button onClick={onRetry}>Try now</Button>}
+    </div>
+  );
+};
+
+const Loading = () => (
+  <div className={`${styles.state} ${styles.late}`} aria-busy="true">
+    <h1>Rebuild</h1>
+    <p role="status">Reading it…</p>
+  </div>
+);
+
+const Parts = ({ rebuild, onAsk }: { rebuild: Rebuild; onAsk: (command: RebuildCommandName) => void }) => {
+  const rows = useRowKeys<HTMLDivElement>();
+  return (
+    <div className={isOver(rebuild) ? "" : styles.columns}>
+      <div className={styles.main} ref={rows}>
+        <RebuildFacts rebuild={rebuild} />
+        <RateChart rebuild={rebuild} />
+        <ComparisonSection rebuild={rebuild} onCompare={() => onAsk("compare")} />
+        <PartitionList rebuild={rebuild} />
+        <HistoryList rebuild={rebuild} />
+      </div>
+      {!isOver(rebuild) && (
+        <div className={styles.side}>
+          <div>
+            <SwitchPanel rebuild={rebuild} onAsk={onAsk} />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+};
+
+/** One rebuild from its request to the end of the way back. What was read stays when a refresh fails; its colours go. */
+export const RebuildDetail = ({ id }: { id: string }) => {
+  const { trust } = useLive();
+  const [asked, setAsked] = useState<RebuildCommandName | null>(null);
+  const answer = useQuery(rebuildQueries.one(id));
+  const { data: rebuild, refetch } = answer;
+  const error = useStandingError(id, answer);
+  if (!rebuild && error) return <Failing id={id} error={error} onRetry={() => void refetch()} />;
+  if (!rebuild) return <Loading />;
+  const isOld = error !== null || trust !== "now";
+  return (
+    <div className={styles.page}>
+      <RebuildOpening rebuild={rebuild} isOld={isOld} staleBecause={error} onAsk={setAsked} />
+      <RebuildNotices rebuild={rebuild} />
+      <Lanes rebuild={rebuild} isOld={isOld} />
+      <Parts rebuild={rebuild} onAsk={setAsked} />
+      {asked && <RebuildDialog rebuild={rebuild} command={asked} onClose={() => setAsked(null)} />}
+    </div>
+  );
+};
