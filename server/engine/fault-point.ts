@@ -13,7 +13,13 @@ export type FaultPoint =
   | "letter-failed"
   | "sequence-done"
   | "before-finish"
-  | "before-preview-stored";
+  | "before-preview-stored"
+  | "rebuild-prepared"
+  | "rebuild-filled"
+  | "comparison-claimed"
+  | "fill-read"
+  | "fill-copied"
+  | "fill-committed";
 
 export type ReachFaultPoint = (point: FaultPoint) => void;
 

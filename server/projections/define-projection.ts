@@ -1,3 +1,4 @@
+import { EVENT_PARTS, type EventPart } from "@/server/domain/event";
 import type { Columns, RowOf } from "./columns";
 import type { EventOf, EventType } from "./define-event-type";
 
@@ -14,6 +15,11 @@ export type Projection<C extends Columns = Columns, T extends EventType = EventT
   /** True where the key is the event's stream: state at a version then means something. */
   isKeyedByStream: boolean;
   columns: C;
+  /**
+   * What `keyOf` and `apply` read of an event besides its payload, its stream, version, position, id, type and schema version: a rebuild
+   * reads nothing else, and refuses what is read undeclared. Null where nothing is declared: whole events are read.
+   */
+  reads: readonly EventPart[] | null;
   /** Pure; null removes the row. A throw means that the event cannot be folded. */
   apply(row: RowOf<C> | null, event: EventOf<T>): RowOf<C> | null;
   /** How many engines can share it. */
@@ -35,7 +41,9 @@ export type LetterLimits = { sequences: number; perSequence: number };
 const LETTER_LIMITS: LetterLimits = { sequences: 1_024, perSequence: 1_024 };
 
 type Definition<C extends Columns, T extends EventType> = Pick<Projection<C, T>, "name" | "version" | "events" | "columns" | "apply"> &
-  Partial<Pick<Projection<C, T>, "source" | "partitions" | "letterLimits" | "sequenceNoun" | "screen" | "totals" | "chartColumn">> & {
+  Partial<
+    Pick<Projection<C, T>, "source" | "reads" | "partitions" | "letterLimits" | "sequenceNoun" | "screen" | "totals" | "chartColumn">
+  > & {
     /** Default: the stream, in a column `stream_id`. */
     key?: { column: string; of: (event: EventOf<T>) => string | null };
   };
@@ -45,7 +53,7 @@ type Definition<C extends Columns, T extends EventType> = Pick<Projection<C, T>,
  * Throws a sentence that names the projection where the definition contradicts itself.
  */
 export const defineProjection = <const C extends Columns, T extends EventType>(definition: Definition<C, T>): Projection<C, T> => {
-  const { key, source = "native", partitions = 1, letterLimits = LETTER_LIMITS, ...words } = definition;
+  const { key, source = "native", reads = null, partitions = 1, letterLimits = LETTER_LIMITS, ...words } = definition;
   const { sequenceNoun = "stream", screen = definition.name, totals = [], ...rest } = words;
   const refuse = (sentence: string): never => {
     throw new Error(`projection ${definition.name}: ${sentence}`);
@@ -58,6 +66,8 @@ export const defineProjection = <const C extends Columns, T extends EventType>(d
     if (!Number.isInteger(limit) || limit < 1 || limit > 1_000_000) refuse("letterLimits must be whole numbers from 1 to 1,000,000");
   if (definition.events.length === 0) refuse("it reads no event type");
   if (new Set(definition.events.map(({ name }) => name)).size < definition.events.length) refuse("it names an event type twice");
+  const unknownPart = reads?.find((part) => !EVENT_PARTS.includes(part));
+  if (unknownPart !== undefined) refuse(`reads names ${unknownPart}, which is none of ${EVENT_PARTS.join(", ")}`);
   const keyColumn = key?.column ?? "stream_id";
   for (const column of [keyColumn, ...Object.keys(definition.columns)])
     if (!/^[a-z][a-z0-9_]{0,58}$/.test(column)) refuse(`column ${column} must be lower_case, at most 59 characters`);
@@ -66,6 +76,7 @@ export const defineProjection = <const C extends Columns, T extends EventType>(d
   return {
     ...rest,
     source,
+    reads,
     partitions,
     letterLimits,
     sequenceNoun,

@@ -7,6 +7,7 @@ export type EventFailureType =
   | "KeyFailed"
   | "FoldFailed"
   | "RowIncomplete"
+  | "UndeclaredRead"
   | "ReadModelRefused"
   | "EventGone"
   | "KeyIsHeld"

@@ -1,5 +1,6 @@
-import type { RecordedEvent } from "@/server/domain/event";
+import type { RecordedEvent, ScannedEvent } from "@/server/domain/event";
 import type { ReadModelRow } from "@/server/domain/read-model";
+import type { DeclaredReads } from "./declared-event";
 import type { EventOf, EventType } from "./define-event-type";
 import type { Projection } from "./define-projection";
 import { EventFailure, messageOf } from "./event-failure";
@@ -18,11 +19,12 @@ const typeOf = (projection: Projection, name: string): EventType | undefined => 
   return types.get(name);
 };
 
-/**
- * Upcasts, validates and keys a recorded event; null when the projection does not read it.
- * Throws `EventFailure` when the payload or the key cannot be understood.
- */
-export const readEvent = (projection: Projection, recorded: RecordedEvent): KeyedEvent | null => {
+/** `eventOf` makes what key and fold see of an event. */
+const read = <Event extends ScannedEvent>(
+  projection: Projection,
+  recorded: Event,
+  eventOf: (recorded: Event, data: unknown) => EventOf<EventType>,
+): KeyedEvent | null => {
   const type = typeOf(projection, recorded.type);
   if (!type) return null;
   const parsed = type.schema.safeParse(upcast(type, recorded));
@@ -31,7 +33,7 @@ export const readEvent = (projection: Projection, recorded: RecordedEvent): Keye
     const field = issue?.path.length ? issue.path.join(".") : "data";
     throw new EventFailure("PayloadRefused", `${recorded.type}: ${field}: ${issue?.message}`, recorded, parsed.error);
   }
-  const event = { ...recorded, data: parsed.data };
+  const event = eventOf(recorded, parsed.data);
   try {
     const key = projection.keyOf(event);
     return key === null ? null : { key, event };
@@ -41,9 +43,20 @@ export const readEvent = (projection: Projection, recorded: RecordedEvent): Keye
 };
 
 /**
+ * Upcasts, validates and keys a recorded event; null when the projection does not read it.
+ * Throws `EventFailure` when the payload or the key cannot be understood.
+ */
+export const readEvent = (projection: Projection, recorded: RecordedEvent): KeyedEvent | null =>
+  read(projection, recorded, (event, data) => ({ ...event, data }));
+
+/** The same of an event that a scan brought: with the same verdict, because the scan brings all that decides it. */
+export const readScanned = (projection: Projection, scanned: ScannedEvent, { eventOf }: DeclaredReads): KeyedEvent | null =>
+  read(projection, scanned, eventOf);
+
+/**
  * Where an event queues that cannot be read: with its key, where the payload as it came tells one, else by itself under its stream.
  */
-export const sequenceOfUnreadable = (projection: Projection, recorded: RecordedEvent): string => {
+export const sequenceOfUnreadable = (projection: Projection, recorded: EventOf<EventType>): string => {
   if (projection.isKeyedByStream) return recorded.streamId;
   try {
     const key: unknown = projection.keyOf(recorded);

@@ -1,4 +1,4 @@
-import type { JsonValue, RecordedEvent } from "@/server/domain/event";
+import type { JsonValue, ScannedEvent } from "@/server/domain/event";
 import type { EventType } from "./define-event-type";
 import { EventFailure, messageOf } from "./event-failure";
 
@@ -6,7 +6,7 @@ import { EventFailure, messageOf } from "./event-failure";
  * The payload in the newest schema version that this deployment knows.
  * Throws `EventFailure` for an event written by a newer deployment: what its fields mean is not ours to guess.
  */
-export const upcast = (type: EventType, event: RecordedEvent): JsonValue => {
+export const upcast = (type: EventType, event: ScannedEvent): JsonValue => {
   if (event.schemaVersion > type.schemaVersion)
     throw new EventFailure(
       "NewerSchemaVersion",

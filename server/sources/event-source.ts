@@ -1,4 +1,4 @@
-import type { JsonValue, RecordedEvent } from "@/server/domain/event";
+import type { EventNeeds, JsonValue, RecordedEvent, ScannedEvent } from "@/server/domain/event";
 import type { Position } from "@/server/domain/position";
 
 /** Changes when the store is restored elsewhere, swapped or promoted: checkpoints made on another identity are not trusted. */
@@ -71,6 +71,19 @@ export type StreamPageRequest = { streamId: string; direction: "forwards" | "bac
 /** `last` is the version that the page ends with: what the next page continues from. */
 export type StreamPageText = { json: string; events: number; last: bigint | null };
 
+/** The streams whose hash, as the source computes it, leaves `remainder` when divided by `modulus`: a part of the log that one engine reads. */
+export type StreamShare = { modulus: number; remainder: number };
+
+export type ScanRequest = {
+  after: Position;
+  /** Must come from `publishHead` or `head().safePosition`. */
+  upTo: Position;
+  types: readonly string[];
+  needs: EventNeeds;
+  /** Only these streams; every stream where it is absent. */
+  share?: StreamShare;
+};
+
 /** Where events come from. Positions are opaque to callers; versions start where the store starts them. */
 export type EventSource = {
   name: string;
@@ -88,6 +101,12 @@ export type EventSource = {
   publishHead(): Promise<Position>;
   /** Never reads past `upTo`, which must come from `publishHead` or `head().safePosition`. */
   readAfter(request: { after: Position; upTo: Position; types: readonly string[]; limit: number }): Promise<EventWindow>;
+  /**
+   * Every event of the wanted types in a range, in order, for who reads much of the log at once. Batches are as large as they arrive and
+   * may be empty, so that who reads for long without finding anything can say so. Holds a few of them in memory, and no transaction for
+   * longer than a stretch of the range takes. A reader that stops early gives its connection up. Throws the database's errors.
+   */
+  scan(request: ScanRequest): AsyncIterable<ScannedEvent[]>;
   /** One answer per request, in order, in one round trip. */
   unread(requests: readonly { after: Position; types: readonly string[] }[]): Promise<Unread[]>;
   /** The id of the event at a position; null where there is none: how a rewound store is told. */

@@ -13,6 +13,7 @@ import { readHead } from "./read-head";
 import { readIdentity } from "./read-identity";
 import { readStream } from "./read-stream";
 import { readStreamJson } from "./read-stream-json";
+import { scan } from "./scan";
 import { streamSummary } from "./stream-summary";
 import { unread } from "./unread";
 
@@ -27,6 +28,7 @@ export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
   arrivalPerSecond: () => arrivalPerSecond(db),
   publishHead: () => publishHead(db),
   readAfter: (request) => readAfter(db, request),
+  scan: (request) => scan(db, request),
   unread: (requests) => unread(db, requests),
   eventIdAt: (at) => eventIdAt(db, at),
   eventsAt: (positions) => eventsAt(db, positions),

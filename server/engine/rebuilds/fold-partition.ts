@@ -1,0 +1,109 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { databaseErrorOf } from "@/server/db/database-error";
+import { recordFillProgress } from "@/server/db/rebuilds/record-fill-progress";
+import type { ReadModelRow } from "@/server/domain/read-model";
+import { SequenceFold } from "@/server/engine/letters/fold-sequences";
+import { Patience, TryAgain } from "@/server/engine/letters/patience";
+import { pause } from "@/server/engine/pause";
+import { type Entry, eventOf } from "@/server/engine/read-batch";
+import { DeclaredReads } from "@/server/projections/declared-event";
+import { EventFailure, messageOf } from "@/server/projections/event-failure";
+import { eventNeeds } from "@/server/projections/event-needs";
+import { FILL_ROWS } from "./fill-rows";
+import type { FillWork } from "./fill-work";
+import { readShare } from "./read-share";
+import { refusalOf } from "./refused-keys";
+import type { Folded } from "./write-partition";
+
+const PROGRESS_MS = 1_000;
+const ADVICE = "What is filled refuses too much to be of use: cancel this rebuild and mend the fold.";
+
+/** One reading of one partition. */
+type Reading = { work: FillWork; rows: Map<string, ReadModelRow>; fold: SequenceFold; patience: Patience; suspects: ReadonlySet<string> };
+
+/**
+ * Reads and folds all of a partition. After each batch the process may do something else. "too-large": more rows and letters than may be
+ * in hand. "lost": the partition is not ours any more, the rebuild is not to be filled now, or the signal came.
+ */
+export const foldPartition = async (
+  work: FillWork,
+  suspects: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<Folded | "too-large" | "lost"> => {
+  const { db, source, projection, partition, reach, rowsInHand = FILL_ROWS } = work;
+  const reading = beginReading(work, suspects);
+  const { rows, fold } = reading;
+  const reads = new DeclaredReads(projection);
+  let events = 0;
+  let tellAt = performance.now() + PROGRESS_MS;
+  for await (const scanned of source.scan(scanOf(work))) {
+    reach("fill-read");
+    const share = readShare(projection, partition, scanned, reads);
+    await takeAll(reading, share.entries, signal);
+    if (reads.refused) throw reads.refused;
+    events += share.events;
+    if (signal.aborted) return "lost";
+    if (rows.size + fold.letters.length > rowsInHand && rows.size + fold.newlyHeld.size > 1) return "too-large";
+    if (performance.now() >= tellAt) {
+      if (!(await recordFillProgress(db, partition, events))) return "lost";
+      tellAt = performance.now() + PROGRESS_MS;
+    }
+    await nextTurn();
+  }
+  return { rows, fold, events };
+};
+
+const scanOf = ({ source, projection, partition }: FillWork) => ({
+  after: source.start,
+  upTo: partition.fillTo,
+  types: projection.events.map(({ name }) => name),
+  needs: eventNeeds(projection),
+  ...(projection.isKeyedByStream ? { share: partition } : {}),
+});
+
+const beginReading = (work: FillWork, suspects: ReadonlySet<string>): Reading => {
+  const { projection, retries } = work;
+  const rows = new Map<string, ReadModelRow>();
+  const patience = new Patience(retries);
+  const fold = new SequenceFold(projection, {
+    rows: {
+      get: (key) => rows.get(key) ?? null,
+      set: (key, row) => (row === null ? rows.delete(key) : rows.set(key, row)),
+    },
+    held: new Map(),
+    room: projection.letterLimits.sequences,
+    attemptsSpentOn: patience.attemptsSpentOn,
+    advice: ADVICE,
+  });
+  return { work, rows, fold, patience, suspects };
+};
+
+/** Folds a batch; an event whose cause may pass is tried again. Throws where the letters are full. */
+const takeAll = async (reading: Reading, entries: readonly Entry[], signal: AbortSignal): Promise<void> => {
+  const { fold, patience, suspects, work } = reading;
+  for (let at = 0; at < entries.length && !signal.aborted; ) {
+    const entry = entries[at]!;
+    try {
+      const isTaken = suspects.has(entry.key) ? await takeIfStorable(reading, entry) : fold.take(entry);
+      if (!isTaken) throw fold.full;
+      at += 1;
+    } catch (error) {
+      if (!(error instanceof TryAgain)) throw error;
+      work.logger.warn({ err: error.failure, delayMs: error.delayMs }, "an event failed of a cause that may pass; trying again");
+      await pause(error.delayMs, signal);
+    }
+  }
+  patience.forget();
+};
+
+/** As the live projection would: an event whose row the table refuses is parked, and the row stays as it was. */
+const takeIfStorable = async ({ work, rows, fold }: Reading, entry: Entry): Promise<boolean> => {
+  const before = rows.get(entry.key);
+  if (!fold.take(entry)) return false;
+  const after = rows.get(entry.key);
+  const refusal = after && after !== before ? databaseErrorOf(await refusalOf(work, [[entry.key, after]])) : undefined;
+  if (!refusal) return true;
+  if (before) rows.set(entry.key, before);
+  else rows.delete(entry.key);
+  return fold.take({ key: entry.key, failure: new EventFailure("ReadModelRefused", messageOf(refusal), eventOf(entry), refusal) });
+};

@@ -1,0 +1,60 @@
+import { copyTransaction } from "@/server/db/copy-transaction";
+import type { Transaction } from "@/server/db/database";
+import { countHeldSequences } from "@/server/db/letters/count-held-sequences";
+import { enqueueLetters, type NewLetter } from "@/server/db/letters/enqueue-letters";
+import { copyRows } from "@/server/db/read-models/copy-rows";
+import type { FillPartition } from "@/server/db/rebuilds/claim-fill-partition";
+import { finishFillPartition } from "@/server/db/rebuilds/finish-fill-partition";
+import { holdFillPartition } from "@/server/db/rebuilds/hold-fill-partition";
+import { partitionOf } from "@/server/domain/partition";
+import type { ReadModelRow } from "@/server/domain/read-model";
+import type { Projection } from "@/server/projections/define-projection";
+import type { SequenceFold } from "../letters/fold-sequences";
+import type { FillWork } from "./fill-work";
+
+export type Folded = { rows: ReadonlyMap<string, ReadModelRow>; fold: SequenceFold; events: number };
+
+/**
+ * Invariant: the rows and letters of a partition and the note that it is filled commit together or not at all, and only under the epoch of
+ * the claim. So each row is written once, whoever dies when. "lost": another engine has it, or the rebuild is not to be filled now.
+ */
+export const writePartition = async (
+  { db, model, projection, partition, reach }: Pick<FillWork, "db" | "model" | "projection" | "partition" | "reach">,
+  { rows, fold, events }: Folded,
+): Promise<"filled" | "lost"> => {
+  const outcome = await copyTransaction(db, async (tx, client) => {
+    if (!(await holdFillPartition(tx, partition))) return "lost";
+    await copyRows(client, model, rows);
+    await enqueueByPartition(tx, projection, partition, fold);
+    await finishFillPartition(tx, partition, { eventsDone: events, rows: rows.size, letters: fold.letters.length });
+    reach("fill-copied");
+    return "filled";
+  });
+  if (outcome === "filled") reach("fill-committed");
+  return outcome;
+};
+
+/** Letters of one statement. */
+const LETTERS = 5_000;
+
+/** Letters belong to the partitions that will follow the log, which are others than those that are filled. */
+const enqueueByPartition = async (
+  tx: Transaction,
+  { partitions, letterLimits }: Projection,
+  candidate: FillPartition,
+  fold: SequenceFold,
+): Promise<void> => {
+  if (fold.letters.length === 0) return;
+  const overflow = fold.beyond(letterLimits.sequences - (await countHeldSequences(tx, candidate)));
+  if (overflow) throw overflow;
+  const byPartition = new Map<number, NewLetter[]>();
+  for (const letter of fold.letters) {
+    const partition = partitionOf(letter.sequence, partitions);
+    const letters = byPartition.get(partition);
+    if (letters) letters.push(letter);
+    else byPartition.set(partition, [letter]);
+  }
+  for (const [partition, letters] of byPartition)
+    for (let at = 0; at < letters.length; at += LETTERS)
+      await enqueueLetters(tx, { ...candidate, partition }, letters.slice(at, at + LETTERS));
+};

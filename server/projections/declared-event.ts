@@ -1,0 +1,94 @@
+import { EVENT_PARTS, type EventPart, type EventReference, type JsonValue, type ScannedEvent } from "@/server/domain/event";
+import type { EventOf, EventType } from "./define-event-type";
+import type { Projection } from "./define-projection";
+import { EventFailure } from "./event-failure";
+
+type Refuse = (part: EventPart, event: EventReference) => never;
+
+/** An event as a rebuild's fold sees it: what its projection did not declare was not read, and asking for it is refused. */
+class DeclaredEvent implements EventOf<EventType> {
+  readonly globalPosition;
+  readonly streamId;
+  readonly streamVersion;
+  readonly eventId;
+  readonly type;
+  readonly schemaVersion;
+  readonly data;
+  readonly #scanned: ScannedEvent;
+  readonly #refuse: Refuse;
+
+  constructor(scanned: ScannedEvent, data: unknown, refuse: Refuse) {
+    this.globalPosition = scanned.globalPosition;
+    this.streamId = scanned.streamId;
+    this.streamVersion = scanned.streamVersion;
+    this.eventId = scanned.eventId;
+    this.type = scanned.type;
+    this.schemaVersion = scanned.schemaVersion;
+    this.data = data;
+    this.#scanned = scanned;
+    this.#refuse = refuse;
+  }
+
+  get occurredAt(): string {
+    return this.#read("occurredAt", this.#scanned.occurredAt);
+  }
+  get recordedAt(): string {
+    return this.#read("recordedAt", this.#scanned.recordedAt);
+  }
+  get metadata(): JsonValue {
+    return this.#read("metadata", this.#scanned.metadata);
+  }
+  get correlationId(): string | null {
+    return this.#read("correlationId", this.#scanned.correlationId);
+  }
+  get causationId(): string | null {
+    return this.#read("causationId", this.#scanned.causationId);
+  }
+  get actor(): string | null {
+    return this.#read("actor", this.#scanned.actor);
+  }
+
+  #read<Value>(part: EventPart, value: Value | undefined): Value {
+    return value === undefined ? this.#refuse(part, this) : value;
+  }
+}
+
+/**
+ * Makes events of what a scan brought for one projection. `refused` is the first read of a part that was not declared: a fold may
+ * have caught the error that it got, and then its rows are wrong all the same.
+ */
+export class DeclaredReads {
+  refused: EventFailure | null = null;
+  readonly #undeclared: EventPart | undefined;
+  readonly #refuse: Refuse;
+  /** A copy (`{...event}`, a rest) takes own properties alone and would lose the parts without a word: this one speaks up. */
+  readonly #whenCopied: PropertyDescriptor | undefined;
+
+  constructor({ name, version, reads }: Pick<Projection, "name" | "version" | "reads">) {
+    const refuse: Refuse = (part, event) => {
+      const failure = new EventFailure(
+        "UndeclaredRead",
+        `${name} v${version} reads ${part} of ${event.type} and does not declare it: add "${part}" to its reads (a copy of an event reads all of it)`,
+        event,
+      );
+      this.refused ??= failure;
+      throw failure;
+    };
+    this.#refuse = refuse;
+    const undeclared = reads && EVENT_PARTS.find((part) => !reads.includes(part));
+    if (!undeclared) return;
+    this.#undeclared = undeclared;
+    this.#whenCopied = {
+      enumerable: true,
+      get(this: EventReference) {
+        return refuse(undeclared, this);
+      },
+    };
+  }
+
+  readonly eventOf = (scanned: ScannedEvent, data: unknown): EventOf<EventType> => {
+    const event = new DeclaredEvent(scanned, data, this.#refuse);
+    if (this.#undeclared && this.#whenCopied) Object.defineProperty(event, this.#undeclared, this.#whenCopied);
+    return event;
+  };
+}
