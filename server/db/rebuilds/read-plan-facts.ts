@@ -11,7 +11,7 @@ export type PlanFacts = {
   undecidedId: string | null;
   /** Rebuilds that read the log right now. */
   filling: number;
-  /** Where this server keeps its data; null for who may not know. */
+  /** Where the server keeps its data; null where it is another machine, or for who may not know. */
   dataDirectory: string | null;
 };
 
@@ -25,6 +25,7 @@ export const readPlanFacts = async (db: Database, { projection, version, generat
            (select id from tidemark.rebuilds
              where projection = ${projection} and state = any(${sql.param([...UNDECIDED])}::text[])) as "undecidedId",
            (select count(*)::int from tidemark.rebuilds where state = any(${sql.param([...FILLING])}::text[])) as filling,
-           (select setting from pg_settings where name = 'data_directory') as "dataDirectory"`);
+           (select setting from pg_settings where name = 'data_directory'
+              and (inet_server_addr() is null or inet_server_addr() = inet_client_addr())) as "dataDirectory"`);
   return rows[0]!;
 };
