@@ -8,6 +8,7 @@ import type { Head, ProjectionSummary } from "@/server/contracts/projections";
 import { FluidTideRuler, FluidTideRulerAxis } from "../charts/tide-ruler";
 import { paths } from "../paths";
 import { NextStep } from "../projections/next-step";
+import { OpenRebuildNote } from "../rebuilds/open-rebuild";
 import { Status } from "../ui/status";
 import { toneOfLag } from "../ui/tone";
 import { arrange, heldAbove, secondsHeld, sizeOf } from "./arrange";
@@ -48,6 +49,7 @@ const Entry = ({ projection, head, isOld, place, count, measure }: EntryProps) =
         <Link href={paths.projection(name)} className={styles.name} data-row>
           {name}
         </Link>
+        <OpenRebuildNote projection={name} />
         <span className={styles.end}>
           {isLine ? (
             <BehindBy projection={projection} heldSeconds={secondsHeld(head)} isOld={isOld} />

@@ -9,6 +9,7 @@ import type { Sample } from "../charts/sparkline-path";
 import { TideRuler } from "../charts/tide-ruler";
 import { paths } from "../paths";
 import { NextStep } from "../projections/next-step";
+import { OpenRebuildNote } from "../rebuilds/open-rebuild";
 import { ForSince } from "../time/since";
 import { Status, statusWord } from "../ui/status";
 import { toneOfLag } from "../ui/tone";
@@ -46,7 +47,7 @@ const Projection = ({ projection }: { projection: ProjectionSummary }) => (
       <Link href={paths.projection(projection.name)} className={styles.name} data-row>
         {projection.name}
       </Link>{" "}
-      <span className={styles.version}>v{projection.version}</span>
+      <span className={styles.version}>v{projection.version}</span> <OpenRebuildNote projection={projection.name} />
       {sizeOf(projection) !== "line" && projection.since && projection.status !== "unknown" && (
         <span className={styles.for}>
           <ForSince at={projection.since} />

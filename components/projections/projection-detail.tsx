@@ -6,6 +6,7 @@ import Link from "next/link";
 import { ApiError } from "../api-client";
 import { useLive } from "../live/use-live";
 import { paths } from "../paths";
+import { OpenRebuildStrip } from "../rebuilds/open-rebuild";
 import { useStandingError } from "../use-standing-error";
 import { LastError } from "./last-error";
 import { PartitionTable } from "./partition-table";
@@ -16,6 +17,7 @@ import styles from "./projection-sections.module.css";
 import { projectionQueries } from "./queries";
 import { ReadModel } from "./read-model";
 import { asTrusted } from "./trusted";
+import { VersionList } from "./version-list";
 
 const Failing = ({ name, error, onRetry }: { name: string; error: Error; onRetry: () => void }) => {
   const isMissing = error instanceof ApiError && error.status === 404;
@@ -55,6 +57,7 @@ export const ProjectionDetail = ({ name }: { name: string }) => {
   return (
     <>
       <ProjectionOpening projection={{ ...data, ...projection }} trust={trust} />
+      <OpenRebuildStrip projection={name} />
       <ProjectionFacts projection={{ ...data, ...projection }} trust={trust} />
       {data.lastError && <LastError failure={data.lastError} />}
       <ProjectionCharts name={name} />
@@ -62,6 +65,7 @@ export const ProjectionDetail = ({ name }: { name: string }) => {
         <PartitionTable partitions={data.partitions} />
         <ReadModel projection={data} />
       </div>
+      <VersionList projection={data} />
     </>
   );
 };

@@ -6,6 +6,7 @@ import { ForSince } from "../time/since";
 import { Status, statusWord } from "../ui/status";
 import { CommandButton } from "./command-button";
 import styles from "./projection-opening.module.css";
+import { RebuildButton } from "./rebuild-button";
 
 const Commands = ({ projection }: { projection: ProjectionDetail }) => (
   <div className={styles.commands}>
@@ -23,6 +24,7 @@ const Commands = ({ projection }: { projection: ProjectionDetail }) => (
         Pause
       </CommandButton>
     )}
+    <RebuildButton projection={projection} />
   </div>
 );
 

@@ -7,7 +7,7 @@ import { paths } from "../paths";
 import styles from "./projection-sections.module.css";
 
 /** Where its rows stand and what it reads. */
-export const ReadModel = ({ projection: { readModel, eventTypes, versions } }: { projection: ProjectionDetail }) => (
+export const ReadModel = ({ projection: { readModel, eventTypes } }: { projection: ProjectionDetail }) => (
   <section className={styles.section} aria-labelledby="read-model">
     <h2 id="read-model">Read model</h2>
     <dl className={styles.facts}>
@@ -28,10 +28,6 @@ export const ReadModel = ({ projection: { readModel, eventTypes, versions } }: {
         <dd>
           <code>{readModel.key}</code>
         </dd>
-      </div>
-      <div>
-        <dt>Versions</dt>
-        <dd>{versions.map(({ version, role, generation }) => `v${version} ${role}, generation ${generation}`).join("; ")}</dd>
       </div>
       <div>
         <dt>Reads</dt>

@@ -3,7 +3,15 @@ import { formatCount } from "../format";
 import styles from "./lanes.module.css";
 import { type LaneRow, lanesOf, roleWords, sideMark } from "./side-words";
 
-const Lane = ({ rebuild, row: { side, isServing, lane, share, left } }: { rebuild: RebuildDetail; row: LaneRow }) => {
+const Lane = ({
+  rebuild,
+  row: { side, isServing, lane, share, left },
+  isCounted,
+}: {
+  rebuild: RebuildDetail;
+  row: LaneRow;
+  isCounted: boolean;
+}) => {
   const percent = `${Math.round(share * 10_000) / 100}%`;
   const name = isServing ? "live" : lane.role === "kept" ? "kept" : "candidate";
   return (
@@ -19,7 +27,7 @@ const Lane = ({ rebuild, row: { side, isServing, lane, share, left } }: { rebuil
         {share > 0 && <span className={styles.mark} style={{ left: percent }} />}
       </div>
       <div className={styles.count}>
-        <b>{formatCount(lane.eventsDone)}</b>
+        <b>{isCounted && lane.role !== "gone" ? formatCount(lane.eventsDone) : "–"}</b>
         <span className={styles.quiet}>{left}</span>
       </div>
     </li>
@@ -31,14 +39,16 @@ export const Lanes = ({ rebuild, isOld }: { rebuild: RebuildDetail; isOld: boole
   const { top, rows } = lanesOf(rebuild);
   return (
     <section className={styles.section} aria-label="Events read, live and candidate" data-old={isOld || undefined}>
-      <div className={styles.axis} aria-hidden="true">
-        <span>0</span>
-        <span>{formatCount(top / 2)}</span>
-        <b>head {formatCount(top)}</b>
-      </div>
+      {top !== null && (
+        <div className={styles.axis} aria-hidden="true">
+          <span>0</span>
+          <span>{formatCount(top / 2)}</span>
+          <b>head {formatCount(top)}</b>
+        </div>
+      )}
       <ul className={styles.lanes}>
         {rows.map((row) => (
-          <Lane key={row.side} rebuild={rebuild} row={row} />
+          <Lane key={row.side} rebuild={rebuild} row={row} isCounted={top !== null} />
         ))}
       </ul>
     </section>

@@ -6,7 +6,6 @@ import type { RebuildDetail } from "@/server/contracts/rebuilds";
 import { countOfNoun } from "../dead-letters/nouns";
 import { countOf, formatDecimal } from "../format";
 import { paths } from "../paths";
-import { ForSince } from "../time/since";
 import { visibleText } from "../visible-text";
 import styles from "./rebuild-notices.module.css";
 import { sideName } from "./side-words";
@@ -28,18 +27,6 @@ const Failure = ({ error }: { error: NonNullable<RebuildDetail["error"]> }) => (
           , position {formatDecimal(error.event.globalPosition)}.
         </>
       )}
-    </span>
-  </p>
-);
-
-const Stuck = ({ stuck }: { stuck: NonNullable<RebuildDetail["stuck"]> }) => (
-  <p data-tone="warn">
-    <IconAlertTriangle {...icon} />
-    <span>
-      <b>
-        Nothing has moved <ForSince at={stuck.since} />.
-      </b>{" "}
-      {visibleText(stuck.cause)}
     </span>
   </p>
 );
@@ -66,7 +53,12 @@ export const RebuildNotices = ({ rebuild }: { rebuild: RebuildDetail }) => {
   return (
     <div className={styles.notices}>
       {error && <Failure error={error} />}
-      {stuck && <Stuck stuck={stuck} />}
+      {stuck && (
+        <p data-tone="warn">
+          <IconAlertTriangle {...icon} />
+          <span>{visibleText(stuck.cause)}</span>
+        </p>
+      )}
       {hasSettled && <Settled rebuild={rebuild} settled={settled} />}
     </div>
   );

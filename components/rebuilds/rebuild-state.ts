@@ -48,6 +48,9 @@ export const commandsOf = (rebuild: Standing): RebuildCommandName[] => {
       return ["pause", "cancel"];
     case "caught-up":
       return isComparing(rebuild) ? ["pause", "cancel"] : ["compare", "pause", "cancel"];
+    case "promoted":
+    case "rolled-back":
+      return isComparing(rebuild) ? [] : ["compare"];
     case "paused":
     case "failed":
       return ["resume", "cancel"];

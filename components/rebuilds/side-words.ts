@@ -32,13 +32,16 @@ const lagWords = ({ lagEvents, lagSeconds }: RebuildLane): string | null => {
 
 const withLag = (role: string, lane: RebuildLane): string => [role, lagWords(lane)].filter(Boolean).join(", ");
 
+/** Of a side that would fill, but does not. */
+const STILL: Partial<Record<Rebuild["state"], string>> = { preparing: "being prepared", paused: "paused", failed: "failed" };
+
 /** What the side does: "serving, 0.3 s behind", "filling, nobody reads it". */
 export const roleWords = (lane: RebuildLane, state: Rebuild["state"]): string => {
   switch (lane.role) {
     case "serving":
       return withLag("serving", lane);
     case "filling":
-      return state === "paused" || state === "failed" ? `${state}, nobody reads it` : "filling, nobody reads it";
+      return `${STILL[state] ?? "filling"}, nobody reads it`;
     case "following":
       return state === "paused" ? "paused, nobody reads it" : withLag("follows", lane);
     case "kept":
@@ -60,15 +63,30 @@ export type LaneRow = {
 
 const readable = ({ eventsDone, lagEvents }: RebuildLane): number => eventsDone + (lagEvents ?? 0);
 
-/** Both sides on one scale of events, from none to all that there are; the one that readers have first. */
-export const lanesOf = (rebuild: Versions & Pick<Rebuild, "eventsTotal">): { top: number; rows: LaneRow[] } => {
+const shareOf = (lane: RebuildLane, top: number | null): number => {
+  if (top === null || top === 0) return lane.role === "gone" || lane.role === "filling" ? 0 : 1;
+  return Math.min(1, lane.eventsDone / top);
+};
+
+/**
+ * Both sides on one scale of events, from none to all that there are; the one that readers have first. Before they are counted
+ * (`top` is null) only who serves is known.
+ */
+export const lanesOf = (rebuild: Versions & Pick<Rebuild, "eventsTotal">): { top: number | null; rows: LaneRow[] } => {
   const serving = servingSide(rebuild);
-  const top = Math.max(readable(rebuild.live), readable(rebuild.candidate), rebuild.eventsTotal ?? 0);
+  const { eventsTotal } = rebuild;
+  const top = eventsTotal === null ? null : Math.max(readable(rebuild.live), readable(rebuild.candidate), eventsTotal);
   const rows = [serving, otherSide(serving)].map((side): LaneRow => {
     const lane = rebuild[side];
-    const left = lane.lagEvents ?? Math.max(0, top - lane.eventsDone);
-    const share = top === 0 ? (lane.role === "gone" ? 0 : 1) : Math.min(1, lane.eventsDone / top);
-    return { side, isServing: side === serving, lane, share, left: leftWords(lane, left) };
+    const left = lane.lagEvents ?? Math.max(0, (top ?? 0) - lane.eventsDone);
+    const isUnknown = top === null && lane.role === "filling";
+    return {
+      side,
+      isServing: side === serving,
+      lane,
+      share: shareOf(lane, top),
+      left: isUnknown ? "not counted yet" : leftWords(lane, left),
+    };
   });
   return { top, rows };
 };

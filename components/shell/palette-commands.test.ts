@@ -17,6 +17,7 @@ test("offers pages, projections and settings before anything is typed", () => {
     "Overview",
     "Streams",
     "Dead letters",
+    "Rebuilds",
     "Operations",
     "fine-balances: My fines",
     "appeals",

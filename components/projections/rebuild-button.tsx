@@ -1,0 +1,26 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { IconVersions } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import type { ProjectionDetail } from "@/server/contracts/projections";
+
+const StartDrawer = dynamic(() => import("../rebuilds/start-drawer").then(({ StartDrawer }) => StartDrawer), { ssr: false });
+
+/** Opens what a rebuild would take; nothing is started by it. */
+export const RebuildButton = ({ projection }: { projection: ProjectionDetail }) => {
+  const [isAsked, setAsked] = useState(false);
+  return (
+    <>
+      <Button
+        onClick={() => setAsked(true)}
+        aria-haspopup="dialog"
+        leftSection={<IconVersions size={14} stroke={1.9} aria-hidden="true" />}
+      >
+        Rebuild…
+      </Button>
+      {isAsked && <StartDrawer projection={projection} onClose={() => setAsked(false)} />}
+    </>
+  );
+};
