@@ -1,0 +1,65 @@
+import type { Transaction } from "@/server/db/database";
+import { readRows } from "@/server/db/read-models/read-rows";
+import { listHeldCompared } from "@/server/db/rebuilds/list-held-compared";
+import { OperationError } from "@/server/domain/errors";
+import { partitionOf } from "@/server/domain/partition";
+import type { Position } from "@/server/domain/position";
+import type { ReadModel, ReadModelRow } from "@/server/domain/read-model";
+import type { Generation } from "@/server/domain/rebuild";
+import { foldBatch } from "@/server/engine/letters/fold-batch";
+import { type Entry, eventOf, readBatch } from "@/server/engine/read-batch";
+import type { Projection } from "@/server/projections/define-projection";
+import type { EventSource } from "@/server/sources/event-source";
+
+/** One side of a comparison. */
+export type ComparedSide = { generation: Generation; projection: Projection; model: ReadModel };
+
+/** Held in memory, with the rows they touch: a generation that is further behind is not caught up. */
+const AT_MOST = 10_000;
+const WINDOW = 1_000;
+const UNLIMITED = { sequences: Number.POSITIVE_INFINITY, perSequence: Number.POSITIVE_INFINITY };
+
+/**
+ * The rows that a generation would have at `upTo`, of the keys that its unread events belong to; its checkpoints are by partition.
+ * What it would park, or holds back already, stays out of the rows, as it would when its engine read on.
+ * Throws `OperationError("conflict")` when it is not caught up.
+ */
+export const foldUnread = async (
+  tx: Transaction,
+  source: EventSource,
+  side: ComparedSide,
+  { checkpoints, upTo }: { checkpoints: readonly Position[]; upTo: Position },
+): Promise<Map<string, ReadModelRow | null>> => {
+  const { projection, generation, model } = side;
+  const entries = (await readUnread(source, side, { checkpoints, upTo })).filter((entry) => {
+    const checkpoint = checkpoints[partitionOf(entry.key, checkpoints.length)];
+    return checkpoint !== undefined && !source.hasPassed(checkpoint, eventOf(entry).globalPosition);
+  });
+  const keys = [...new Set(entries.map(({ key }) => key))];
+  if (keys.length === 0) return new Map();
+  const held = await listHeldCompared(tx, generation, keys);
+  const rows = await readRows(tx, model, keys);
+  const start = { rows, held: new Map(held.map((sequence) => [sequence, 1])), room: Number.POSITIVE_INFINITY, attemptsSpentOn: () => 1 };
+  return foldBatch({ ...projection, letterLimits: UNLIMITED }, entries, start).rows;
+};
+
+type Span = { checkpoints: readonly Position[]; upTo: Position };
+
+/** Events of its types after the checkpoint that is furthest behind. */
+const readUnread = async (source: EventSource, { projection, generation }: ComparedSide, { checkpoints, upTo }: Span): Promise<Entry[]> => {
+  const types = projection.events.map(({ name }) => name);
+  const behind = checkpoints.reduce((least, each) => (source.hasPassed(each, least) ? least : each));
+  const entries: Entry[] = [];
+  for (let after = behind; !source.hasPassed(after, upTo); ) {
+    const { events, end } = await source.readAfter({ after, upTo, types, limit: WINDOW });
+    if (!end) break;
+    entries.push(...readBatch(projection, { partition: 0, partitions: 1 }, events));
+    if (entries.length > AT_MOST)
+      throw new OperationError(
+        "conflict",
+        `version ${generation.version} of ${generation.projection} has more than ${AT_MOST.toLocaleString("en")} events to read before it stands where the other version does: compare when it has caught up`,
+      );
+    after = end.position;
+  }
+  return entries;
+};
