@@ -187,7 +187,7 @@ const runnerOf = async ({ db, source, config, logger, reach }: Parts, shared: Sh
   const runs = registry.projections.map(({ name, version }) => `${name}/${version}`);
   return {
     runs,
-    rebuilds: (engineId: string) => ({ db, source, storeIdentity, engineId, registry, settings, runs, reach, logger }),
+    rebuilds: (engineId: string) => ({ db, source, storeIdentity, engineId, registry, settings, retries, runs, reach, logger }),
     knows: (holding: Generation) => find(holding) !== undefined,
     lease: async (lease: Lease, partitions: number, signal: AbortSignal): Promise<void> => {
       const projection = find(lease)!;

@@ -1,4 +1,5 @@
 import type { Database } from "@/server/db/database";
+import type { RetryPolicy } from "@/server/domain/retry-policy";
 import type { ReachFaultPoint } from "@/server/engine/fault-point";
 import type { RebuildSettings } from "@/server/projections/define-config";
 import type { Registry } from "@/server/projections/registry";
@@ -15,6 +16,7 @@ export type RebuildWork = {
   settings: RebuildSettings;
   /** `name/version` of everything that this release knows. */
   runs: readonly string[];
+  retries: RetryPolicy;
   reach: ReachFaultPoint;
   logger: Logger;
 };
