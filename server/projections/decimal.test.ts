@@ -1,3 +1,5 @@
+import Big from "big.js";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compare, decimalAmount, minus, money, plus, positiveAmount } from "@/server/projections/decimal";
 
@@ -36,4 +38,30 @@ test.each([["12,50"], [""], ["1e3"], ["NaN"], [null], [0.001], ["1.005"], ["1e30
 test("an amount with a direction of its own is never negative", () => {
   expect(positiveAmount().safeParse(-1).success).toBe(false);
   expect(positiveAmount().parse(0)).toBe("0.00");
+});
+
+test("small and large amounts are added, compared and read alike, digit by digit", () => {
+  const hundredths = fc.oneof(fc.bigInt(-100_000n, 100_000n), fc.bigInt(-(10n ** 15n), 10n ** 15n), fc.bigInt(-(10n ** 20n), 10n ** 20n));
+  const spelled = (value: bigint) => new Big(value.toString()).div(100).toFixed(2);
+  fc.assert(
+    fc.property(hundredths, hundredths, (a, b) => {
+      const [one, other] = [spelled(a), spelled(b)];
+      expect([plus(one, other), minus(one, other), compare(one, other)]).toEqual([spelled(a + b), spelled(a - b), new Big(one).cmp(other)]);
+    }),
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.integer().map((cents) => cents / 100),
+      ),
+      (value) => {
+        const exact = new Big(String(value));
+        const isAmount = exact.abs().lt("1e27") && exact.round(2).eq(exact);
+        expect(decimalAmount().safeParse(value)).toMatchObject(
+          isAmount ? { data: exact.toFixed(2).replace(/^-0.00$/, "0.00") } : { success: false },
+        );
+      },
+    ),
+  );
 });

@@ -10,14 +10,23 @@ import { upcast } from "./upcast";
 export type KeyedEvent = { key: string; event: EventOf<EventType> };
 
 const typesOf = new WeakMap<Projection, ReadonlyMap<string, EventType>>();
-const typeOf = (projection: Projection, name: string): EventType | undefined => {
-  let types = typesOf.get(projection);
-  if (!types) {
-    types = new Map(projection.events.map((type) => [type.name, type]));
-    typesOf.set(projection, types);
+const columnsIn = new WeakMap<Projection, readonly { name: string; isNullable: boolean }[]>();
+
+/** What is the same for every event of a projection is worked out once. */
+const once = <Of>(known: WeakMap<Projection, Of>, projection: Projection, workOut: () => Of): Of => {
+  let of = known.get(projection);
+  if (of === undefined) {
+    of = workOut();
+    known.set(projection, of);
   }
-  return types.get(name);
+  return of;
 };
+
+const typeOf = (projection: Projection, name: string): EventType | undefined =>
+  once(typesOf, projection, () => new Map(projection.events.map((type) => [type.name, type]))).get(name);
+
+const columnsOf = (projection: Projection) =>
+  once(columnsIn, projection, () => Object.entries(projection.columns).map(([name, { isNullable }]) => ({ name, isNullable })));
 
 /** `eventOf` makes what key and fold see of an event. */
 const read = <Event extends ScannedEvent>(
@@ -78,9 +87,9 @@ export const foldEvent = (projection: Projection, row: ReadModelRow | null, even
     throw new EventFailure("FoldFailed", messageOf(error), event, error);
   }
   if (next === null) return null;
-  for (const [name, column] of Object.entries(projection.columns)) {
+  for (const { name, isNullable } of columnsOf(projection)) {
     const value = next[name];
-    if (value === undefined || (value === null && !column.isNullable))
+    if (value === undefined || (value === null && !isNullable))
       throw new EventFailure("RowIncomplete", `the fold of ${event.type} left ${name} without a value`, event);
   }
   return Object.freeze(next);

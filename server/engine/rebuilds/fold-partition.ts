@@ -61,6 +61,9 @@ const scanOf = ({ source, projection, partition }: FillWork) => ({
   ...(projection.isKeyedByStream ? { share: partition } : {}),
 });
 
+/** A key may be cut from the text of its event, and would keep that in memory. */
+const copyOf = (key: string): string => Buffer.from(key).toString();
+
 const beginReading = (work: FillWork, suspects: ReadonlySet<string>): Reading => {
   const { projection, retries } = work;
   const rows = new Map<string, ReadModelRow>();
@@ -68,7 +71,7 @@ const beginReading = (work: FillWork, suspects: ReadonlySet<string>): Reading =>
   const fold = new SequenceFold(projection, {
     rows: {
       get: (key) => rows.get(key) ?? null,
-      set: (key, row) => (row === null ? rows.delete(key) : rows.set(key, row)),
+      set: (key, row) => (row === null ? rows.delete(key) : rows.set(rows.has(key) ? key : copyOf(key), row)),
     },
     held: new Map(),
     room: projection.letterLimits.sequences,

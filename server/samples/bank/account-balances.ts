@@ -41,6 +41,7 @@ export const accountBalances = defineProjection({
     accountClosed,
   ],
   columns,
+  reads: ["occurredAt"],
   partitions: 4,
   sequenceNoun: "account",
   screen: "My accounts",

@@ -26,6 +26,7 @@ export const dailyTurnover = defineProjection({
   events: [moneyDeposited, moneyWithdrawn, subscriptionFeeCharged, transferSent],
   key: { column: "day_and_currency", of: ({ occurredAt, data }) => `${bookingDay(occurredAt)} ${data.currency}` },
   columns,
+  reads: ["occurredAt"],
   sequenceNoun: "day",
   screen: "Daily turnover",
   totals: ["deposits", "withdrawals", "fees", "transfers", "bookings"],

@@ -18,6 +18,7 @@ export const openDisputes = defineProjection({
     documents: integer(),
     opened_at: instant(),
   },
+  reads: ["occurredAt"],
   sequenceNoun: "dispute",
   screen: "My disputes",
   totals: ["amount", "documents"],

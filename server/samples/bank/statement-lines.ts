@@ -67,6 +67,7 @@ const statementLines = (version: number, planOf: PlanOf) =>
     version,
     events,
     columns,
+    reads: ["occurredAt"],
     partitions: 2,
     sequenceNoun: "account",
     screen: "Account statement",

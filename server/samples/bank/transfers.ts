@@ -41,6 +41,7 @@ export const transfers = defineProjection({
   key: { column: "transfer_id", of: (event) => ("transferId" in event.data ? event.data.transferId : event.streamId) },
   columns,
   partitions: 2,
+  reads: ["occurredAt"],
   sequenceNoun: "transfer",
   screen: "My transfers",
   totals: ["amount"],

@@ -35,6 +35,7 @@ export const appeals = defineProjection({
     appealed_at: instant(),
     last_step_at: instant(),
   },
+  reads: ["occurredAt"],
   sequenceNoun: "fine",
   screen: "My appeal",
   totals: ["steps"],

@@ -19,6 +19,7 @@ export const fineBalances = defineProjection({
   version: 1,
   events: [createFine, sendFine, addPenalty, payment],
   columns,
+  reads: [],
   sequenceNoun: "fine",
   screen: "What I owe",
   totals: ["amount", "expense", "paid", "balance"],

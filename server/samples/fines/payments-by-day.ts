@@ -10,6 +10,7 @@ export const paymentsByDay = defineProjection({
   version: 1,
   events: [payment],
   key: { column: "day", of: ({ occurredAt }) => dayIn("Europe/Rome", occurredAt) },
+  reads: ["occurredAt"],
   columns: { payments: integer(), total: decimal() },
   sequenceNoun: "day",
   screen: "Daily takings",

@@ -7,9 +7,12 @@ import type { RawRow } from "./raw-rows";
 export const EVENT_COLUMNS =
   "global_position, stream_id, stream_version, event_id, event_type, schema_version, data, metadata, correlation_id, causation_id, actor, occurred_at, recorded_at";
 
-/** `2026-01-01 00:00:00.123456+00` -> ISO 8601; another zone only where a pooler dropped the connection's own. */
+/**
+ * `2026-01-01 00:00:00.123456+00` -> ISO 8601; another zone only where a pooler dropped the connection's own. Short pieces are copied: a
+ * longer one would keep the text in memory that it was cut from.
+ */
 export const decodeInstant = (text: string): string =>
-  text.endsWith("+00") ? `${text.slice(0, 10)}T${text.slice(11, -3)}Z` : new Date(text).toISOString();
+  text.endsWith("+00") ? `${text.slice(0, 10)}T${text.slice(11, 19)}${text.slice(19, -3)}Z` : new Date(text).toISOString();
 
 const NO_METADATA = "{}";
 

@@ -1,9 +1,9 @@
 import pg from "pg";
 import type { EventNeeds, EventPart, JsonObject, JsonValue, ScannedEvent } from "@/server/domain/event";
 import { position } from "@/server/domain/position";
+import { type CopyRow, fieldOf } from "./copy-rows";
 import { decodeInstant } from "./decode-event";
 import { decodeJson } from "./decode-json";
-import type { RawRow } from "./raw-rows";
 
 const PLACE = ["global_position", "stream_id", "stream_version", "event_id", "event_type", "schema_version"];
 const WHOLE = PLACE.length;
@@ -39,14 +39,14 @@ export const scanColumns = (needs: EventNeeds): string =>
 
 type FieldPlaces = ReadonlyMap<string, readonly { name: string; at: number }[]>;
 
-const payloadOf = (row: RawRow, places: FieldPlaces): JsonValue => {
-  const whole = row[WHOLE];
-  if (whole !== null && whole !== undefined) return decodeJson(whole);
+const payloadOf = (row: CopyRow, type: string, places: FieldPlaces): JsonValue => {
+  const whole = fieldOf(row, WHOLE);
+  if (whole !== null) return decodeJson(whole);
   const data: JsonObject = {};
-  for (const { name, at } of places.get(row[4]!) ?? []) {
-    const field = row[at];
+  for (const { name, at } of places.get(type) ?? []) {
+    const field = fieldOf(row, at);
     // A field that is absent is another thing than one that is null, which comes as JSON's null.
-    if (field !== null && field !== undefined) data[name] = decodeJson(field);
+    if (field !== null) data[name] = decodeJson(field);
   }
   return data;
 };
@@ -73,23 +73,24 @@ const partOf: { [Part in EventPart]: (event: ScannedEvent, value: string | null)
 };
 
 /** Makes events of the rows of `scanColumns` for the same needs: each part as `decodeEvent` spells it. */
-export const scannedEvents = (needs: EventNeeds): ((row: RawRow) => ScannedEvent) => {
+export const scannedEvents = (needs: EventNeeds): ((row: CopyRow) => ScannedEvent) => {
   const firstField = WHOLE + 1 + needs.parts.length;
   const columns = fieldsOf(needs);
   const places: FieldPlaces = new Map(
     [...needs.payload].map(([type, { fields }]) => [type, fields.map((name) => ({ name, at: firstField + columns.indexOf(name) }))]),
   );
   return (row) => {
+    const type = fieldOf(row, 4)!;
     const event: ScannedEvent = {
       globalPosition: position(row[0]!),
-      streamId: row[1]!,
+      streamId: fieldOf(row, 1)!,
       streamVersion: BigInt(row[2]!),
       eventId: row[3]!,
-      type: row[4]!,
+      type,
       schemaVersion: Number(row[5]),
-      data: payloadOf(row, places),
+      data: payloadOf(row, type, places),
     };
-    for (const [index, part] of needs.parts.entries()) partOf[part](event, row[WHOLE + 1 + index] ?? null);
+    for (const [index, part] of needs.parts.entries()) partOf[part](event, fieldOf(row, WHOLE + 1 + index));
     return event;
   };
 };
