@@ -4,7 +4,7 @@ import { Button, UnstyledButton } from "@mantine/core";
 import Link from "next/link";
 import { useState } from "react";
 import type { ComparedRow, ComparisonResult, RebuildDetail } from "@/server/contracts/rebuilds";
-import { elideMiddle, formatCount } from "../format";
+import { countOf, elideMiddle, formatCount } from "../format";
 import { paths } from "../paths";
 import { readableText } from "../streams/value-text";
 import { visibleText } from "../visible-text";
@@ -51,9 +51,9 @@ const Lead = ({ rebuild, row, isOpen, onToggle }: { rebuild: RebuildDetail; row:
           className={styles.more}
           onClick={onToggle}
           aria-expanded={isOpen}
-          aria-label={isOpen ? `Fewer fields of ${row.key}` : `${others} more fields of ${row.key}`}
+          aria-label={isOpen ? `Fewer fields of ${row.key}` : `${countOf(others, "more field")} of ${row.key}`}
         >
-          {isOpen ? "fewer" : `+${others} fields`}
+          {isOpen ? "fewer" : `+${countOf(others, "field")}`}
         </UnstyledButton>
       )}
     </>

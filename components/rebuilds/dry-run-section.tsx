@@ -18,7 +18,7 @@ export const DryRunSection = ({ projection, toVersion }: { projection: string; t
     <section className={styles.dry} aria-labelledby="dry-run">
       <div className={styles.dryHead}>
         <h3 id="dry-run">Dry run</h3>
-        <span>
+        <span className={styles.dryNote}>
           {data
             ? `${countOf(data.events, "event")} read, up to position ${formatDecimal(data.position)}`
             : `folds the first ${KEYS} keys in memory; nothing is written`}

@@ -20,7 +20,7 @@ const Step = ({ step: { at, to, actor, reason } }: { step: Transition }) => {
     <li>
       <Icon size={14} stroke={1.9} aria-hidden="true" />
       <div>
-        <b>{stateWords[to].word}</b>{" "}
+        <b>{to === "requested" ? "asked for" : stateWords[to].word}</b>{" "}
         <span className={styles.when}>
           <Time at={at} /> {isByItself ? "by itself" : `by ${visibleText(actor)}`}
         </span>

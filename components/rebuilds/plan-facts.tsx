@@ -1,8 +1,8 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { RebuildPlan } from "@/server/contracts/rebuilds";
-import { countOf, formatDuration, inWords } from "../format";
+import { countOf, formatDuration } from "../format";
 import { paths } from "../paths";
 import { visibleText } from "../visible-text";
 import { diskText, isTooLarge } from "./plan-words";
@@ -14,6 +14,14 @@ const Line = ({ label, children }: { label: string; children: ReactNode }) => (
     <dd>{children}</dd>
   </div>
 );
+
+const Names = ({ of: names }: { of: readonly string[] }) =>
+  names.map((name, at) => (
+    <Fragment key={name}>
+      {at > 0 && ", "}
+      <code>{visibleText(name)}</code>
+    </Fragment>
+  ));
 
 /** A rebuild that is in the way is linked; one that waits for its turn may still be asked for. */
 const Hindrance = ({ hindrance: { sentence, rebuildId } }: { hindrance: NonNullable<RebuildPlan["hindrance"]> }) => (
@@ -42,10 +50,8 @@ export const PlanFacts = ({ plan, isOld }: { plan: RebuildPlan; isOld: boolean }
         <Line label="View">
           <code>{view}</code> stays with version {fromVersion} until you switch
         </Line>
-        <Line label="Read by">
-          {dependents.length === 0 ? "no other view or function" : <code>{inWords(dependents.map(visibleText))}</code>}
-        </Line>
-        <Line label="Granted to">{readers.length === 0 ? "nobody but its owner" : <code>{inWords(readers.map(visibleText))}</code>}</Line>
+        <Line label="Read by">{dependents.length === 0 ? "no other view or function" : <Names of={dependents} />}</Line>
+        <Line label="Granted to">{readers.length === 0 ? "nobody but its owner" : <Names of={readers} />}</Line>
         <Line label="Letters">
           {letters.letters === 0
             ? "none is held back"

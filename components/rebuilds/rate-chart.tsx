@@ -7,14 +7,15 @@ import { zoneLabel, zoneOf } from "../time/instant";
 import { useTimeMode } from "../time/mode-store";
 import styles from "./rate-chart.module.css";
 import { rateSeries } from "./rate-series";
+import { isMoving } from "./rebuild-state";
 
 /** Few points make no picture. */
 const LEAST_POINTS = 3;
 
 /** How fast the candidate reads; its words stand above it. */
-export const RateChart = ({ rebuild: { samples } }: { rebuild: RebuildDetail }) => {
+export const RateChart = ({ rebuild }: { rebuild: RebuildDetail }) => {
   const mode = useTimeMode();
-  const { points, stepMs, peak, last } = rateSeries(samples);
+  const { points, stepMs, peak, last, mean } = rateSeries(rebuild.samples);
   const [first, end] = [points[0], points[points.length - 1]];
   if (points.length < LEAST_POINTS || !first || !end) return null;
   return (
@@ -22,7 +23,8 @@ export const RateChart = ({ rebuild: { samples } }: { rebuild: RebuildDetail }) 
       <figcaption>
         <b>Candidate, events read per second</b>
         <span>
-          last {formatRate(last)}, peak {formatRate(peak)}, times in {zoneLabel(zoneOf(mode))}
+          {isMoving(rebuild) ? `now ${formatRate(last)}` : `mean ${formatRate(mean)}`}, peak {formatRate(peak)}, times in{" "}
+          {zoneLabel(zoneOf(mode))}
         </span>
       </figcaption>
       <LazyTimeChart

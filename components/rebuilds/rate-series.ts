@@ -1,7 +1,7 @@
 import type { RebuildDetail } from "@/server/contracts/rebuilds";
 import type { Sample } from "../charts/sparkline-path";
 
-export type RateSeries = { points: Sample[]; stepMs: number; peak: number; last: number };
+export type RateSeries = { points: Sample[]; stepMs: number; peak: number; mean: number; last: number };
 
 /** The middle distance of two samples: what is much longer is a pause, and breaks the line. */
 const stepOf = (points: readonly Sample[]): number => {
@@ -18,6 +18,7 @@ export const rateSeries = (samples: RebuildDetail["samples"]): RateSeries => {
     points,
     stepMs: stepOf(points) * SLACK,
     peak: points.reduce((most, { value }) => Math.max(most, value), 0),
+    mean: points.reduce((sum, { value }) => sum + value, 0) / Math.max(1, points.length),
     last: points[points.length - 1]?.value ?? 0,
   };
 };

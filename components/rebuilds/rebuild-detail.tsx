@@ -7,7 +7,6 @@ import Link from "next/link";
 import { useState } from "react";
 import type { RebuildDetail as Rebuild } from "@/server/contracts/rebuilds";
 import { ApiError } from "../api-client";
-import { useLive } from "../live/use-live";
 import { useRowKeys } from "../overview/use-row-keys";
 import { paths } from "../paths";
 import { useStandingError } from "../use-standing-error";
@@ -53,13 +52,6 @@ const Parts = ({ rebuild, onAsk }: { rebuild: Rebuild; onAsk: (command: RebuildC
   const rows = useRowKeys<HTMLDivElement>();
   return (
     <div className={isOver(rebuild) ? "" : styles.columns}>
-      <div className={styles.main} ref={rows}>
-        <RebuildFacts rebuild={rebuild} />
-        <RateChart rebuild={rebuild} />
-        <ComparisonSection rebuild={rebuild} onCompare={() => onAsk("compare")} />
-        <PartitionList rebuild={rebuild} />
-        <HistoryList rebuild={rebuild} />
-      </div>
       {!isOver(rebuild) && (
         <div className={styles.side}>
           <div>
@@ -67,20 +59,26 @@ const Parts = ({ rebuild, onAsk }: { rebuild: Rebuild; onAsk: (command: RebuildC
           </div>
         </div>
       )}
+      <div className={styles.main} ref={rows}>
+        <RebuildFacts rebuild={rebuild} />
+        <RateChart rebuild={rebuild} />
+        <ComparisonSection rebuild={rebuild} onCompare={() => onAsk("compare")} />
+        <PartitionList rebuild={rebuild} />
+        <HistoryList rebuild={rebuild} />
+      </div>
     </div>
   );
 };
 
 /** One rebuild from its request to the end of the way back. What was read stays when a refresh fails; its colours go. */
 export const RebuildDetail = ({ id }: { id: string }) => {
-  const { trust } = useLive();
   const [asked, setAsked] = useState<RebuildCommandName | null>(null);
   const answer = useQuery(rebuildQueries.one(id));
   const { data: rebuild, refetch } = answer;
   const error = useStandingError(id, answer);
   if (!rebuild && error) return <Failing id={id} error={error} onRetry={() => void refetch()} />;
   if (!rebuild) return <Loading />;
-  const isOld = error !== null || trust !== "now";
+  const isOld = error !== null;
   return (
     <div className={styles.page}>
       <RebuildOpening rebuild={rebuild} isOld={isOld} staleBecause={error} onAsk={setAsked} />

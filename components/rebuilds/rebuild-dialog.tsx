@@ -53,6 +53,7 @@ const Asked = ({
       label={question.label}
       checked={isTicked}
       onChange={({ currentTarget }) => onTick(currentTarget.checked)}
+      data-autofocus
     />
   ) : (
     <TextInput
@@ -64,6 +65,7 @@ const Asked = ({
       }
       value={typed}
       onChange={({ currentTarget }) => onType(currentTarget.value)}
+      data-autofocus
       autoComplete="off"
       spellCheck={false}
     />

@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import type { RebuildDetail } from "@/server/contracts/rebuilds";
 import { formatCount, formatDuration, formatRate } from "../format";
 import styles from "./rebuild-facts.module.css";
-import { isMoving } from "./rebuild-state";
 
 const Fact = ({ label, value, isQuiet = false, tone }: { label: string; value: ReactNode; isQuiet?: boolean; tone?: "bad" | "warn" }) => (
   <div>
@@ -13,16 +12,14 @@ const Fact = ({ label, value, isQuiet = false, tone }: { label: string; value: R
   </div>
 );
 
-/** A rate and what is left mean something only while it moves. */
+/** A rate and what is left are there only while it moves. */
 export const RebuildFacts = ({ rebuild }: { rebuild: RebuildDetail }) => {
   const { eventsPerSecond, etaSeconds, elapsedSeconds, partitions, candidate, error } = rebuild;
   const filled = partitions.filter(({ isFilled }) => isFilled).length;
   return (
     <dl className={styles.facts}>
-      <Fact label="Rate, 1 min" value={eventsPerSecond === null ? "–" : formatRate(eventsPerSecond)} isQuiet={eventsPerSecond === null} />
-      {isMoving(rebuild) && (
-        <Fact label="Left" value={etaSeconds === null ? "–" : formatDuration(etaSeconds)} isQuiet={etaSeconds === null} />
-      )}
+      {eventsPerSecond !== null && <Fact label="Rate, 1 min" value={formatRate(eventsPerSecond)} />}
+      {etaSeconds !== null && <Fact label="Left" value={formatDuration(etaSeconds)} />}
       <Fact label="Elapsed" value={formatDuration(elapsedSeconds)} />
       {partitions.length > 0 && <Fact label="Partitions filled" value={`${formatCount(filled)} of ${formatCount(partitions.length)}`} />}
       <Fact

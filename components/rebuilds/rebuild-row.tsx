@@ -21,7 +21,7 @@ const Read = ({ rebuild }: { rebuild: Rebuild }) => {
         <span style={{ width: `${shareRead(rebuild) * 100}%` }} />
       </span>
       <span className={styles.words}>
-        <b>{formatCount(eventsDone)}</b> of {formatCount(eventsTotal)} events
+        <b>{formatCount(eventsDone)}</b> of {formatCount(eventsTotal)}
       </span>
     </>
   );

@@ -12,7 +12,7 @@ const Head = () => (
     <tr>
       <th scope="col">State</th>
       <th scope="col">Rebuild</th>
-      <th scope="col">Read</th>
+      <th scope="col">Events read</th>
       <th scope="col">Asked for by</th>
       <th scope="col" data-right>
         Rate

@@ -3,6 +3,8 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { elideMiddle } from "../format";
+import { paths } from "../paths";
+import { RebuildName } from "../rebuilds/rebuild-name";
 import { visibleText } from "../visible-text";
 import styles from "./console-shell.module.css";
 import { placeOf } from "./pages";
@@ -16,7 +18,7 @@ export const Crumbs = () => {
       <Link href={place.page.href}>{place.page.label}</Link>
       <span aria-hidden="true"> / </span>
       <span title={visibleText(place.item)} aria-current="page">
-        <bdi>{elideMiddle(visibleText(place.item), 36)}</bdi>
+        <bdi>{place.page.href === paths.rebuilds() ? <RebuildName id={place.item} /> : elideMiddle(visibleText(place.item), 36)}</bdi>
       </span>
     </nav>
   );
