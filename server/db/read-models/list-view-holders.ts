@@ -4,6 +4,9 @@ import type { Database } from "@/server/db/database";
 /** A session that keeps a view from being switched; what the server does not show to this role is null. */
 export type ViewHolder = { pid: number; application: string | null; openMs: number | null };
 
+/** "session 4711 (nightly report)". */
+export const sessionText = ({ pid, application }: ViewHolder): string => `session ${pid}${application ? ` (${application})` : ""}`;
+
 /** Sessions with a lock on a view of `read_models`, the transaction that is open longest first. */
 export const listViewHolders = async (db: Pick<Database, "execute">, view: string): Promise<ViewHolder[]> => {
   const { rows } = await db.execute<ViewHolder>(sql`

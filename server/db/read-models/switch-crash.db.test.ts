@@ -19,8 +19,8 @@ const terminate = async (killer: pg.Client, tx: Transaction): Promise<void> => {
 
 test.for([...POINTS.map((point) => [point, "stays"] as const), ...POINTS.map((point) => [point, "changes"] as const)])(
   "a switch whose session is terminated %s, where the type of a column %s, leaves the old view whole and free",
-  async ([point, type], { db, connect, world: _world, shown, move }) => {
-    if (type === "changes") await db.$client.query(`alter table read_models.${NEW.table} alter column touched type bigint`);
+  async ([point, type], { db, connect, world, shown, move }) => {
+    if (type === "changes") await world.retype();
     const killer = await connect("an operator");
     const reached = (at: Point, tx: Transaction) => (at === point ? terminate(killer, tx) : undefined);
     const lost = withExclusiveView(db, "fines", async (tx, waitMs) => {

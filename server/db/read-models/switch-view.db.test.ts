@@ -2,10 +2,9 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/server/db/database";
 import { listDependents } from "./list-dependents";
 import { listMentions } from "./list-mentions";
-import { listOldSnapshots } from "./list-old-snapshots";
 import { listReaders } from "./list-readers";
 import { switchView } from "./switch-view";
-import { expect, NEW, OLD, sidesOf, test } from "./testing/switch-test";
+import { expect, NEW, OLD, ROWS, sidesOf, test } from "./testing/switch-test";
 
 const columnsOf = async (db: Database): Promise<string> => {
   const { fields } = await db.$client.query("select * from read_models.fines limit 0");
@@ -63,8 +62,8 @@ test("a view that is replaced keeps its owner, grants, options, comments, and wh
   });
 });
 
-test("a view that is made again keeps its owner, grants, options and comments", async ({ db, world: _world, move, shown }) => {
-  await db.$client.query(`alter table read_models.${NEW.table} alter column touched type bigint`);
+test("a view that is made again keeps its owner, grants, options and comments", async ({ db, world, move, shown }) => {
+  await world.retype();
   await withRoles(db, async ({ owner, reader, keeper }) => {
     await db.$client.query(`
       alter default privileges in schema read_models grant all on tables to "${keeper}";
@@ -166,16 +165,29 @@ test("the switch locks the view alone: engines write to both tables while it is 
   });
 });
 
-test("a transaction whose snapshot is older than a table is found", async ({ db, connect, world: _world }) => {
+test("while a transaction is open that would find the new table empty, nothing is switched", async ({
+  db,
+  connect,
+  world: _world,
+  move,
+  shown,
+}) => {
+  await db.$client.query(`delete from read_models.${NEW.table}`);
   const reader = await connect("an old report");
   await reader.query("begin isolation level repeatable read");
-  await reader.query("select 1 from pg_class limit 1");
+  await reader.query("select count(*) from tidemark.projections");
+  await db.$client.query(`insert into read_models.${NEW.table} select stream_id, 'new', 0 from read_models.${OLD.table}`);
   const { rows } = await db.$client.query("select clock_timestamp()::text as at");
-  const { rows: before } = await db.$client.query("select (clock_timestamp() - interval '1 hour')::text as at");
-  expect(await db.transaction((tx) => listOldSnapshots(tx, rows[0].at))).toMatchObject([{ application: "an old report" }]);
-  expect(await db.transaction((tx) => listOldSnapshots(tx, before[0].at))).toEqual([]);
+  const fullSince: string = rows[0].at;
+
+  await expect(move("new", { fullSince })).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining("(an old report)") });
+  expect((await reader.query("select count(*)::integer as rows from read_models.fines")).rows).toEqual([{ rows: ROWS }]);
   await reader.query("commit");
-  expect(await db.transaction((tx) => listOldSnapshots(tx, rows[0].at))).toEqual([]);
+  await reader.query("begin isolation level repeatable read");
+  await reader.query("select count(*) from tidemark.projections");
+  await move("new", { fullSince });
+  expect(await shown()).toBe("new");
+  expect((await reader.query("select count(*)::integer as rows from read_models.fines")).rows).toEqual([{ rows: ROWS }]);
 });
 
 test("what reads a view, what names it, and who may are listed", async ({ db, world: _world }) => {

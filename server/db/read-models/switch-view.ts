@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/server/db/database";
+import { durationText } from "@/server/domain/duration";
 import { OperationError } from "@/server/domain/errors";
 import type { ReadModel } from "@/server/domain/read-model";
 import { changeOfView, type TypedColumn, type ViewChange } from "@/server/domain/view-columns";
@@ -8,6 +9,8 @@ import { describeTable } from "./describe-table";
 import { describeView, type ViewDescription } from "./describe-view";
 import { grantsOf, revokesOf } from "./grants-of";
 import { listDependents } from "./list-dependents";
+import { listOldSnapshots } from "./list-old-snapshots";
+import { sessionText } from "./list-view-holders";
 
 export type ViewSwitch = {
   view: string;
@@ -17,6 +20,8 @@ export type ViewSwitch = {
   waitMs: number;
   /** Columns that `to` lacks stay in the view, as nulls: for a rollback, which must not fail because somebody built on the view meanwhile. */
   keepsColumns?: boolean;
+  /** When `to` was full: a transaction that sees the database as it was before is not given it. ISO 8601. */
+  fullSince?: string;
 };
 
 /**
@@ -27,16 +32,17 @@ export type ViewSwitch = {
  * - A statement prepared by name as `select *` fails once, if the columns changed, with 0A000 "cached plan must not change result type",
  *   until it is prepared again (many drivers do that by themselves). One that names its columns never does.
  * - A column that is gone is gone: 42703 for who names it.
- * - A transaction in repeatable read that reads the view for the first time sees the new table as it was when its snapshot was taken:
- *   `listOldSnapshots` finds those from before the table was filled.
+ * - A transaction in repeatable read that reads the view for the first time sees the new table as it was when its snapshot was taken.
+ *   One from before `fullSince` would find it empty: the switch is refused while it is open.
  * Where the columns of the view stay what they are it is replaced, with all that depends on it; else dropped and made again with its
  * owner, grants, options and comments.
  * Throws `OperationError("conflict")` when the view does not read `from`, when columns would go that something depends on, or when
- * the table has rows that not everybody may see; lets 55P03 fly when the lock cannot be had in `waitMs`.
+ * the table has rows that not everybody may see, or while an old transaction is open; lets 55P03 fly when the lock cannot be had in `waitMs`.
  */
 export const switchView = async (tx: Transaction, change: ViewSwitch): Promise<void> => {
   // Looked at first without the lock, so that a refusal costs readers nothing.
   const seen = await planSwitch(tx, change);
+  await refuseOldSnapshots(tx, change);
   await lockView(tx, change, seen.view);
   const { view, columns, plan } = await planSwitch(tx, change);
   const name = sql`read_models.${sql.identifier(change.view)}`;
@@ -81,6 +87,17 @@ const planSwitch = async (tx: Transaction, { view: name, from, to, keepsColumns 
       refuse(`would lose or change ${columns}, and ${dependents.join(", ")} depends on it: change or drop that first`);
   }
   return { view, columns: target.columns.map((column) => column.name), plan };
+};
+
+/** None comes up later: a snapshot from before can only be taken over from a transaction that is open now. */
+const refuseOldSnapshots = async (tx: Transaction, { view, to, fullSince }: ViewSwitch): Promise<void> => {
+  const [oldest] = fullSince ? await listOldSnapshots(tx, fullSince) : [];
+  if (!oldest) return;
+  const since = oldest.openMs === null ? "" : ` for ${durationText(oldest.openMs / 1_000)}`;
+  throw new OperationError(
+    "conflict",
+    `${sessionText(oldest)} has a transaction open${since}, from before read_models.${to.table} was full: it would find read_models.${view} empty. Try again when it has ended, or end it.`,
+  );
 };
 
 /**

@@ -5,7 +5,7 @@ import type { Database, Transaction } from "@/server/db/database";
 import { databaseErrorOf, isDeadlock } from "@/server/db/database-error";
 import { durationText } from "@/server/domain/duration";
 import { OperationError } from "@/server/domain/errors";
-import { listViewHolders, type ViewHolder } from "./list-view-holders";
+import { listViewHolders, sessionText, type ViewHolder } from "./list-view-holders";
 
 /** A whole attempt, every lock it takes included. `waitMs`: how long it may wait for the view's lock, which it takes last. */
 export type SwitchAttempt<T> = (tx: Transaction, waitMs: number) => Promise<T>;
@@ -82,8 +82,7 @@ const isLockTrouble = (error: unknown): boolean =>
 const refusalOf = (view: string, holders: readonly ViewHolder[]): string => {
   const [first] = holders;
   if (!first) return `read_models.${view} is busy: its readers left no moment to switch it, or an engine held a checkpoint. Try again.`;
-  const name = first.application ? `${first.application}, session ${first.pid}` : `session ${first.pid}`;
   const since = first.openMs === null ? "" : ` for ${durationText(first.openMs / 1_000)}`;
   const others = holders.length > 1 ? ` ${holders.length - 1} more wait with it.` : "";
-  return `A reader keeps read_models.${view} open${since} (${name}): nothing was switched.${others} Try again when it has ended, or end it.`;
+  return `A reader keeps read_models.${view} open${since}, ${sessionText(first)}: nothing was switched.${others} Try again when it has ended, or end it.`;
 };

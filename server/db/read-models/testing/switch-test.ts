@@ -16,11 +16,12 @@ export type Side = "old" | "new";
 export type Connect = (application?: string) => Promise<pg.Client>;
 
 /**
- * `read_models.fines` on a table whose rows all say "old", beside one whose rows all say "new". `widen` gives the new one a column more;
+ * `read_models.fines` on a table whose rows all say "old", beside one whose rows all say "new". `widen` gives the new one a column more,
+ * `retype` makes an integer of it a bigint, so that the view has to be made again;
  * `connect` opens sessions of their own; `move` switches, with all the attempts that it takes.
  */
 export const test = base.extend<{
-  world: { widen: () => Promise<void> };
+  world: { widen: () => Promise<void>; retype: () => Promise<void> };
   connect: Connect;
   move: (to: Side, more?: Partial<ViewSwitch>) => Promise<void>;
   shown: () => Promise<Side>;
@@ -31,7 +32,8 @@ export const test = base.extend<{
         create table read_models.${table} (stream_id text primary key, side text not null, touched integer not null) with (fillfactor = 50);
         insert into read_models.${table} select 'fine-' || n, '${side}', 0 from generate_series(1, ${ROWS}) n`);
     await db.$client.query(`create view read_models.fines as select * from read_models.${OLD.table}`);
-    await use({ widen: async () => void (await db.$client.query(`alter table read_models.${NEW.table} add column due text`)) });
+    const alter = async (change: string) => void (await db.$client.query(`alter table read_models.${NEW.table} ${change}`));
+    await use({ widen: () => alter("add column due text"), retype: () => alter("alter column touched type bigint") });
   },
   connect: async ({ url }, use) => {
     const clients: pg.Client[] = [];
