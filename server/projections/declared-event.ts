@@ -53,16 +53,19 @@ class DeclaredEvent implements EventOf<EventType> {
   }
 }
 
+/** All parts are there, and copies of it are as complete. */
+const whole = (scanned: ScannedEvent, data: unknown, refuse: Refuse): EventOf<EventType> => {
+  const { occurredAt, recordedAt, metadata, correlationId, causationId, actor } = new DeclaredEvent(scanned, data, refuse);
+  return { ...scanned, data, occurredAt, recordedAt, metadata, correlationId, causationId, actor };
+};
+
 /**
  * Makes events of what a scan brought for one projection. `refused` is the first read of a part that was not declared: a fold may
  * have caught the error that it got, and then its rows are wrong all the same.
  */
 export class DeclaredReads {
   refused: EventFailure | null = null;
-  readonly #undeclared: EventPart | undefined;
-  readonly #refuse: Refuse;
-  /** A copy (`{...event}`, a rest) takes own properties alone and would lose the parts without a word: this one speaks up. */
-  readonly #whenCopied: PropertyDescriptor | undefined;
+  readonly eventOf: (scanned: ScannedEvent, data: unknown) => EventOf<EventType>;
 
   constructor({ name, version, reads }: Pick<Projection, "name" | "version" | "reads">) {
     const refuse: Refuse = (part, event) => {
@@ -74,21 +77,15 @@ export class DeclaredReads {
       this.refused ??= failure;
       throw failure;
     };
-    this.#refuse = refuse;
     const undeclared = reads && EVENT_PARTS.find((part) => !reads.includes(part));
-    if (!undeclared) return;
-    this.#undeclared = undeclared;
-    this.#whenCopied = {
+    // A copy (`{...event}`, a rest) takes own properties alone and would lose the parts without a word: this one speaks up.
+    const whenCopied: PropertyDescriptor = {
       enumerable: true,
       get(this: EventReference) {
-        return refuse(undeclared, this);
+        return refuse(undeclared ?? "metadata", this);
       },
     };
+    this.eventOf = (scanned, data) =>
+      undeclared ? Object.defineProperty(new DeclaredEvent(scanned, data, refuse), undeclared, whenCopied) : whole(scanned, data, refuse);
   }
-
-  readonly eventOf = (scanned: ScannedEvent, data: unknown): EventOf<EventType> => {
-    const event = new DeclaredEvent(scanned, data, this.#refuse);
-    if (this.#undeclared && this.#whenCopied) Object.defineProperty(event, this.#undeclared, this.#whenCopied);
-    return event;
-  };
 }

@@ -25,7 +25,8 @@ export const fillPartition = async (work: FillWork, signal: AbortSignal): Promis
     if (folded === "too-large") partition = await splitFillPartition(work.db, partition);
     else
       try {
-        return await writePartition(current, folded);
+        if ((await writePartition(current, folded)) === "filled") return "filled";
+        break;
       } catch (error) {
         if (!isRefusedForGood(error)) throw error;
         const refused = await refusedKeys(current, folded.rows);
