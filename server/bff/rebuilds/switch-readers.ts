@@ -50,7 +50,9 @@ export const switchReaders = (endpoint: typeof promoteEndpoint, direction: Direc
         after: { state: after.state, live: gains },
       });
       const view = viewName(rebuild.projection);
-      await switchView(tx, { view, from: tableOf(loses), to: tableOf(gains), waitMs, keepsColumns: direction.keepsColumns });
+      const full = direction.to === "promoted" && rebuild.caughtUpAt ? { fullSince: rebuild.caughtUpAt } : {};
+      const { keepsColumns } = direction;
+      await switchView(tx, { view, from: tableOf(loses), to: tableOf(gains), waitMs, keepsColumns, ...full });
       return after;
     },
     {
