@@ -3,8 +3,6 @@ import { command } from "../command";
 import { awaitPreview } from "../operations/await-preview";
 import { submitOperation } from "./submit-operation";
 
-export const redriveLetters = command(
-  redrivesEndpoint,
-  (tx, { body, actor }) => submitOperation(tx, { kind: "redrive", ...body }, actor),
-  { afterwards: awaitPreview },
-);
+export const redriveLetters = command(redrivesEndpoint, (tx, { body, actor }) => submitOperation(tx, { kind: "redrive", ...body }, actor), {
+  afterwards: awaitPreview,
+});
