@@ -5,6 +5,7 @@ import type { RebuildDetail } from "@/server/contracts/rebuilds";
 import { countOf, formatCount } from "../format";
 import { Age } from "../time/since";
 import styles from "./partition-list.module.css";
+import { filledWords, shareFilled } from "./partition-words";
 import list from "./section.module.css";
 
 type Partition = RebuildDetail["partitions"][number];
@@ -29,7 +30,7 @@ const Engine = ({ partition: { isFilled, engine, movedAt } }: { partition: Parti
   );
 };
 
-const Row = ({ partition, most }: { partition: Partition; most: number }) => (
+const Row = ({ partition, share }: { partition: Partition; share: number }) => (
   <tr>
     <th scope="row">{partition.partition}</th>
     <td className={styles.engine}>
@@ -37,7 +38,7 @@ const Row = ({ partition, most }: { partition: Partition; most: number }) => (
     </td>
     <td className={styles.bar} aria-hidden="true">
       <span>
-        <span style={{ width: `${most === 0 ? 0 : (partition.eventsDone / most) * 100}%` }} data-filled={partition.isFilled || undefined} />
+        <span style={{ width: `${share * 100}%` }} />
       </span>
     </td>
     <td data-right>{formatCount(partition.eventsDone)}</td>
@@ -48,10 +49,9 @@ const Row = ({ partition, most }: { partition: Partition; most: number }) => (
   </tr>
 );
 
-/** Who fills which keys, and how far it is. The bars are of one scale: the longest is the one that has read most. */
-export const PartitionList = ({ rebuild: { partitions } }: { rebuild: RebuildDetail }) => {
+/** Who fills which keys, and how far it is. */
+export const PartitionList = ({ rebuild: { partitions, eventsTotal } }: { rebuild: RebuildDetail }) => {
   if (partitions.length === 0) return null;
-  const most = partitions.reduce((longest, { eventsDone }) => Math.max(longest, eventsDone), 0);
   const filled = partitions.filter(({ isFilled }) => isFilled).length;
   const isAllFilled = filled === partitions.length;
   return (
@@ -73,7 +73,7 @@ export const PartitionList = ({ rebuild: { partitions } }: { rebuild: RebuildDet
               <th scope="col">Keys</th>
               <th scope="col">Engine</th>
               <th scope="col">
-                <span className={list.hidden}>Share of the longest</span>
+                <span className={list.hidden}>Share that is filled</span>
               </th>
               <th scope="col" data-right>
                 Events
@@ -88,7 +88,7 @@ export const PartitionList = ({ rebuild: { partitions } }: { rebuild: RebuildDet
           </thead>
           <tbody>
             {partitions.map((partition) => (
-              <Row key={partition.partition} partition={partition} most={most} />
+              <Row key={partition.partition} partition={partition} share={shareFilled(partition, eventsTotal, partitions.length)} />
             ))}
           </tbody>
         </table>
