@@ -176,3 +176,14 @@ const waiting = async (db: Database) => {
     if (found.rows.length > 0) return found;
   }
 };
+
+test("a comparison that reads the table is ended when the table goes", async ({ bff, db, url }) => {
+  const { id } = await givenCaughtUp(bff, db);
+  await ask(bff, promote, id);
+  const comparing = new pg.Client({ connectionString: url, application_name: "tidemark comparison" });
+  comparing.on("error", () => undefined);
+  await comparing.connect();
+  await comparing.query("begin; select * from read_models.balances_v1_g1");
+  expect((await ask(bff, retire, id)).status).toBe(200);
+  await expect(comparing.query("select 1")).rejects.toThrow();
+});

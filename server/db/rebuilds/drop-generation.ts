@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/server/db/database";
+import { dropHeldEffects } from "@/server/db/effects/drop-held-effects";
 import { dropTable } from "@/server/db/read-models/drop-table";
 import type { Generation } from "@/server/domain/rebuild";
+import { endComparisons } from "./end-comparisons";
 
 /**
  * Takes a generation that readers do not have out of the world: checkpoints first, which its engines lock before they write, so that
@@ -11,6 +13,8 @@ export const dropGeneration = async (tx: Transaction, { projection, version, gen
   const mine = sql`projection = ${projection} and version = ${version} and generation = ${generation}`;
   await tx.execute(sql`select from tidemark.checkpoints where ${mine} order by partition for update`);
   await tx.execute(sql`delete from tidemark.checkpoints where ${mine}`);
+  await dropHeldEffects(tx, { projection, version, generation });
+  await endComparisons(tx, { projection, version, generation });
   await dropTable(tx, { projection, version, generation });
   await tx.execute(sql`
     delete from tidemark.projections p

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/server/db/database";
 import { openPatient } from "@/server/db/open-patient";
 import { compareTables } from "@/server/db/rebuilds/compare-tables";
+import { COMPARISON_SESSION } from "@/server/db/rebuilds/end-comparisons";
 import { listComparedCheckpoints } from "@/server/db/rebuilds/list-compared-checkpoints";
 import { listComparedRows } from "@/server/db/rebuilds/list-compared-rows";
 import type { ComparisonResult } from "@/server/domain/comparison";
@@ -33,7 +34,7 @@ const SHOWN_ROWS = 100;
  */
 export const compareGenerations = async (work: ComparisonWork, signal: AbortSignal): Promise<ComparisonResult> => {
   signal.throwIfAborted();
-  const patient = openPatient(work.db, { applicationName: "tidemark comparison", statementTimeoutMs: STATEMENT_LIMIT_MS });
+  const patient = openPatient(work.db, { applicationName: COMPARISON_SESSION, statementTimeoutMs: STATEMENT_LIMIT_MS });
   const cut = () => patient.cut(new Error("the comparison was stopped"));
   signal.addEventListener("abort", cut);
   try {
