@@ -74,13 +74,26 @@ const randomPayload = (dice: Seeded): string => {
   return `{${[...likely, ...FIELDS.filter(() => dice.chance(0.2)).map((field) => `${JSON.stringify(field)}: ${value()}`)].join(", ")}}`;
 };
 
+/** One of each verdict, whatever the dice say. */
+const CERTAIN = [
+  '{"type": "Empty", "data": {"k": "boom"}}',
+  '{"type": "Empty", "data": {"k": "key1"}}',
+  '{"type": "Empty", "schemaVersion": 2, "data": {}}',
+  '{"type": "Strict", "data": {"n": "1"}}',
+];
+
+const randomEvent = (dice: Seeded, n: number): string => {
+  const { name: type } = events[dice.below(events.length)]!;
+  const schemaVersion = dice.chance(0.7) ? (type === "Plain" ? 2 : 1) : 1 + dice.below(3);
+  const actor = dice.chance(0.5) ? '"x\\ty"' : "null";
+  return `{"type": "${type}", "schemaVersion": ${schemaVersion}, "data": ${randomPayload(dice)}, "metadata": {"n": ${n}}, "actor": ${actor}}`;
+};
+
 const appendRandom = async (db: Database, dice: Seeded) => {
-  for (let n = 0; n < 60; n += 1) {
-    const { name: type } = events[dice.below(events.length)]!;
-    const schemaVersion = dice.chance(0.7) ? (type === "Plain" ? 2 : 1) : 1 + dice.below(3);
-    const event = `[{"type": ${JSON.stringify(type)}, "schemaVersion": ${schemaVersion}, "data": ${randomPayload(dice)}, "metadata": {"n": ${n}}, "actor": ${dice.chance(0.5) ? '"x\\ty"' : "null"}}]`;
-    await db.$client.query("select event_store.append_events($1, -1, $2)", [`stream-${dice.below(12)}`, event]);
-  }
+  const drawn = Array.from({ length: 60 }, (_, n) => ({ stream: `stream-${dice.below(12)}`, event: randomEvent(dice, n) }));
+  const certain = CERTAIN.map((event, n) => ({ stream: `certain-${n >> 1}`, event }));
+  for (const { stream, event } of [...certain, ...drawn])
+    await db.$client.query("select event_store.append_events($1, -1, $2)", [stream, `[${event}]`]);
 };
 
 /** What the live projection makes of the log, in one batch. */
