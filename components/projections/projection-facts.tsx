@@ -6,6 +6,7 @@ import type { Trust } from "../live/trust";
 import { paths } from "../paths";
 import { Fact, FactLine } from "../ui/facts";
 import { toneOfLag } from "../ui/tone";
+import { visibleText } from "../visible-text";
 import styles from "./projection-sections.module.css";
 
 const toneFor = ({ status, severity }: ProjectionDetail, trust: Trust): "warn" | "bad" | "neutral" => {
@@ -31,9 +32,17 @@ export const LoadingProjectionFacts = () => (
   </FactLine>
 );
 
+const EffectsFact = ({ effects }: { effects: NonNullable<ProjectionDetail["effects"]> }) => {
+  const { due, oldestSeconds, failing, lastError } = effects;
+  if (due === 0) return <Fact label="Effects" value="all sent" />;
+  const since = oldestSeconds === null ? "" : `oldest ${formatDuration(oldestSeconds)}`;
+  const note = lastError === null ? since : `${since}, ${formatCount(failing)} failing: ${visibleText(lastError)}`;
+  return <Fact label="Effects" value={`${formatCount(due)} to send`} note={note} tone={failing > 0 ? "warn" : "neutral"} />;
+};
+
 export const ProjectionFacts = ({ projection, trust }: { projection: ProjectionDetail; trust: Trust }) => {
   const { checkpoint, head, lagEvents, lagSeconds, freshness, arrivalPerSecond, appliedPerSecond } = projection;
-  const { name, deadLetters, blockedSequences, sequenceNoun } = projection;
+  const { name, deadLetters, blockedSequences, sequenceNoun, effects } = projection;
   const tone = toneFor(projection, trust);
   const eta = etaOf(projection);
   return (
@@ -49,6 +58,7 @@ export const ProjectionFacts = ({ projection, trust }: { projection: ProjectionD
           note={`${countOf(blockedSequences, sequenceNoun)} held back`}
         />
       )}
+      {effects && <EffectsFact effects={effects} />}
       {eta && <Fact label="Caught up in" value={eta} />}
       <Fact label="Checkpoint" value={formatDecimal(checkpoint)} note={`safe head ${formatDecimal(head.safePosition)}`} />
     </FactLine>

@@ -10,7 +10,10 @@ const whoHas = (rebuild: Rebuild): Word[] => {
   const serving = servingSide(rebuild);
   const has = capital(sideName(rebuild, serving));
   const other = sideName(rebuild, otherSide(serving));
-  if (isUndecided(rebuild)) return [`${has} serves every reader until you switch.`];
+  if (isUndecided(rebuild)) {
+    const muted = rebuild.mutesEffects ? " Effects of the new one are muted until then." : "";
+    return [`${has} serves every reader until you switch.${muted}`];
+  }
   if (rebuild.state === "promoted" && rebuild.keptUntil)
     return [`${has} serves every reader. ${capital(other)} is kept current until `, { time: rebuild.keptUntil }, "."];
   if (rebuild.state === "rolled-back") return [`${has} serves every reader again. ${capital(other)} is kept current beside it.`];
@@ -23,4 +26,7 @@ export const leadWords = (rebuild: Rebuild): Word[] => [
   " Asked for ",
   { time: rebuild.requestedAt },
   ` by ${visibleText(rebuild.actor)}: “${visibleText(rebuild.reason)}”.`,
+  ...(rebuild.mutesEffects && isUndecided(rebuild)
+    ? [` Effects are muted: what ${sideName(rebuild, "live")} told the outside is not told again.`]
+    : []),
 ];

@@ -2,7 +2,7 @@
 
 import { IconCheck } from "@tabler/icons-react";
 import type { RebuildDetail } from "@/server/contracts/rebuilds";
-import { countOf, formatCount } from "../format";
+import { formatCount } from "../format";
 import { Age } from "../time/since";
 import styles from "./partition-list.module.css";
 import { filledWords, shareFilled } from "./partition-words";
@@ -57,13 +57,7 @@ export const PartitionList = ({ rebuild: { partitions, eventsTotal } }: { rebuil
   return (
     <details className={list.section} open={!isAllFilled}>
       <summary>
-        <h2>Partitions</h2>{" "}
-        <span className={list.note}>
-          {isAllFilled
-            ? `all ${countOf(filled, "partition")} filled`
-            : `${formatCount(filled)} of ${formatCount(partitions.length)} filled`}
-          , each written at once
-        </span>
+        <h2>Partitions</h2> <span className={list.note}>{filledWords(filled, partitions.length)}</span>
       </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div className={list.scroll} tabIndex={0}>

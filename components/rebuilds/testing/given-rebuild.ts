@@ -47,6 +47,7 @@ export const givenRebuild = (changes: Partial<RebuildDetail> = {}): RebuildDetai
   keptUntil: null,
   settledLetters: null,
   noun: "fine",
+  mutesEffects: false,
   view: "read_models.fine_balances",
   partitions: [],
   transitions: [],
