@@ -8,6 +8,7 @@ import { importLines } from "./lines/import";
 import { parked } from "./lines/parked";
 import { queries } from "./lines/queries";
 import { readAllEvents } from "./lines/read-all";
+import { rebuild } from "./lines/rebuild";
 import { redrive } from "./lines/redrive";
 import { safeHead } from "./lines/safe-head";
 import { type BenchOptions, HELP, readOptions } from "./options";
@@ -16,7 +17,7 @@ import { type Outcome, runParts } from "./run-parts";
 import { openBenchStores } from "./store/bench-stores";
 import { web } from "./web/web";
 
-const PARTS = [append, claim, safeHead, importLines, readAllEvents, catchUp, redrive, parked, queries, web];
+const PARTS = [append, claim, safeHead, importLines, readAllEvents, catchUp, rebuild, redrive, parked, queries, web];
 const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
 
 const chosen = ({ only }: BenchOptions) => {

@@ -14,6 +14,9 @@ export type BenchOptions = {
   heldSequences: number;
   /** Events that are read past held sequences. */
   parkedEvents: number;
+  /** Events of fines that a candidate is filled with, and how many of them Emmett rebuilds from. */
+  rebuiltEvents: number;
+  emmettEvents: number;
   /** Calls of each query whose p50 and p99 are shown. */
   calls: number;
   /** The parts that need a build of the pages. */
@@ -28,8 +31,8 @@ Measures Tidemark against limits taken beside it in the same run, on a database 
   --quick         a run of seconds on tiny stores: shows that everything works, its ratios say little;
                   without the pages, unless --only names them
   --full          adds a store of 5,000,000 events
-  --only a,b      these parts alone (append, claim, safe-head, import, read-all, catch-up, redrive, parked,
-                  queries, web)
+  --only a,b      these parts alone (append, claim, safe-head, import, read-all, catch-up, rebuild, redrive,
+                  parked, queries, web)
   --rounds N      times each pair is measured (default 3)
   --without-web   leaves out what needs a build of the pages
   --report FILE   default bench/report.json
@@ -44,6 +47,8 @@ const QUICK: BenchOptions = {
   importedEvents: 1_000,
   heldSequences: 20,
   parkedEvents: 2_000,
+  rebuiltEvents: 3_000,
+  emmettEvents: 300,
   calls: 10,
   withWeb: false,
   only: null,
@@ -60,6 +65,8 @@ const WHOLE: BenchOptions = {
   importedEvents: 100_000,
   heldSequences: 500,
   parkedEvents: 100_000,
+  rebuiltEvents: 561_470,
+  emmettEvents: 10_000,
   calls: 200,
   withWeb: true,
 };

@@ -13,3 +13,7 @@ export const cpuSecondsOf = (pid: number): number => {
 
 /** Resident memory in bytes. */
 export const memoryOf = (pid: number): number => 1_024 * Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
+
+/** The most resident memory that a process has had, in bytes. */
+export const peakMemoryOf = (pid: number): number =>
+  1_024 * Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
