@@ -10,10 +10,7 @@ const whoHas = (rebuild: Rebuild): Word[] => {
   const serving = servingSide(rebuild);
   const has = capital(sideName(rebuild, serving));
   const other = sideName(rebuild, otherSide(serving));
-  if (isUndecided(rebuild)) {
-    const muted = rebuild.mutesEffects ? " Effects of the new one are muted until then." : "";
-    return [`${has} serves every reader until you switch.${muted}`];
-  }
+  if (isUndecided(rebuild)) return [`${has} serves every reader until you switch.`];
   if (rebuild.state === "promoted" && rebuild.keptUntil)
     return [`${has} serves every reader. ${capital(other)} is kept current until `, { time: rebuild.keptUntil }, "."];
   if (rebuild.state === "rolled-back") return [`${has} serves every reader again. ${capital(other)} is kept current beside it.`];

@@ -116,6 +116,15 @@ export const projectionDetail = projectionSummary.extend({
     columns: z.array(z.object({ name: z.string(), type: z.string() })),
   }),
   eventTypes: z.array(z.string()),
+  /** Absent where its version has none. `failing` ones were tried in vain; `lastError` is of the one that was tried most often. */
+  effects: z
+    .object({
+      due: z.number().int().nonnegative(),
+      oldestSeconds: z.number().nonnegative().nullable(),
+      failing: z.number().int().nonnegative(),
+      lastError: z.string().nullable(),
+    })
+    .optional(),
   partitions: z.array(partition),
   versions: z.array(
     z.object({ version: z.number().int(), role: z.enum(["live", "candidate", "kept", "registered"]), generation: z.number().int() }),

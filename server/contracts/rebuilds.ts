@@ -130,6 +130,8 @@ export const rebuild = z.object({
   /** Letters of the generation that readers left, which the switch made irrelevant. */
   settledLetters: z.object({ sequences: count, letters: count }).nullable(),
   noun: z.string(),
+  /** Its version tells the outside of changes, and is silent about all that the version before had passed. */
+  mutesEffects: z.boolean(),
   /** The newest; it may still run. */
   comparison: comparison.optional(),
 });

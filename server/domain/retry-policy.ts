@@ -16,12 +16,18 @@ export const isTransient = (errorClass: string, { transient }: RetryPolicy): boo
   transient.some((entry) => entry === errorClass || (entry.length === 2 && errorClass.length === 5 && errorClass.startsWith(entry)));
 
 /**
- * `attempts` made so far, from 1. `jitter` from 0 to 1 spreads engines that failed together: the delay is between half and the
- * whole of a doubling one.
+ * Milliseconds before the next try. `attempts` made so far, from 1. `jitter` from 0 to 1 spreads those that failed together: the delay
+ * is between half and the whole of a doubling one.
  */
+export const backoffMs = (
+  attempts: number,
+  { firstDelayMs, maxDelayMs }: Pick<RetryPolicy, "firstDelayMs" | "maxDelayMs">,
+  jitter: number,
+): number => Math.round(Math.min(firstDelayMs * 2 ** (attempts - 1), maxDelayMs) * (0.5 + jitter / 2));
+
+/** `attempts` made so far, from 1; `jitter` as of `backoffMs`. */
 export const judgeFailure = (failure: { attempts: number; errorClass: string }, policy: RetryPolicy, jitter: number): FailureVerdict => {
   if (!isTransient(failure.errorClass, policy)) return { kind: "park", reason: "poison" };
   if (failure.attempts >= policy.attempts) return { kind: "park", reason: "attempts-exhausted" };
-  const delayMs = Math.min(policy.firstDelayMs * 2 ** (failure.attempts - 1), policy.maxDelayMs);
-  return { kind: "retry", delayMs: Math.round(delayMs * (0.5 + jitter / 2)) };
+  return { kind: "retry", delayMs: backoffMs(failure.attempts, policy, jitter) };
 };

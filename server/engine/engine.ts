@@ -14,6 +14,7 @@ import type { Logger } from "@/server/runtime/logger";
 import type { EventSource } from "@/server/sources/event-source";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { Bell } from "./bell";
+import { keepEffects } from "./effects/effect-keeper";
 import { type EngineSession, openSession } from "./engine-session";
 import type { ReachFaultPoint } from "./fault-point";
 import { followHead } from "./head-follower";
@@ -30,7 +31,8 @@ import { keepRebuilds } from "./rebuilds/rebuild-keeper";
 import { keepSchedules } from "./schedules/keep-schedules";
 
 /** What an engine needs of `tidemark.config.ts`. */
-export type EngineConfig = Pick<TidemarkConfig, "registry" | "retries"> & Partial<Pick<TidemarkConfig, "schedules" | "rebuilds">>;
+export type EngineConfig = Pick<TidemarkConfig, "registry" | "retries"> &
+  Partial<Pick<TidemarkConfig, "schedules" | "rebuilds" | "effects">>;
 
 export type EngineOptions = { url: string; config: EngineConfig; logger: Logger; reach: ReachFaultPoint };
 
@@ -141,12 +143,19 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
       keepLeases({ db, engineId, logger, canRun: runner.knows, run: runner.lease }, ending.signal),
       keepOperations({ db, engineId, logger, control, runs: runner.runs, run: runner.operation }, ending.signal),
       keepRebuilds(runner.rebuilds(engineId), control, ending.signal),
+      sendEffects(parts, engineId, ending.signal),
     ]);
     await forgetEngine(db, engineId).catch(() => undefined);
   } finally {
     ending.finish();
     await session.close();
   }
+};
+
+/** Where nothing can be sent nobody looks whether something is due. */
+const sendEffects = async ({ db, source, config, logger, reach }: Parts, engineId: string, signal: AbortSignal): Promise<void> => {
+  const { effects: senders = {}, retries } = config;
+  if (Object.keys(senders).length > 0) await keepEffects({ db, source, senders, retries, reach, logger, engineId }, signal);
 };
 
 /** A signal for everything that runs under a session: aborts when the engine is told to stop, or when the session is lost. */

@@ -19,7 +19,8 @@ export type FaultPoint =
   | "comparison-claimed"
   | "fill-read"
   | "fill-copied"
-  | "fill-committed";
+  | "fill-committed"
+  | "effect-sent";
 
 export type ReachFaultPoint = (point: FaultPoint) => void;
 

@@ -13,6 +13,8 @@ import type { Position } from "@/server/domain/position";
 import type { ReadModel, ReadModelRow } from "@/server/domain/read-model";
 import type { Projection } from "@/server/projections/define-projection";
 import type { EventFailure } from "@/server/projections/event-failure";
+import type { EventSource } from "@/server/sources/event-source";
+import { speak } from "./effects/speak";
 import { failureOf } from "./failure-of";
 import type { ReachFaultPoint } from "./fault-point";
 import { type BatchStart, type FoldedBatch, foldBatch } from "./letters/fold-batch";
@@ -23,6 +25,7 @@ export type BatchRequest = {
   projection: Projection;
   model: ReadModel;
   lease: Lease;
+  source: Pick<EventSource, "hasPassed">;
   storeIdentity: string;
   from: Position;
   /** The last event of any type that the batch covers. */
@@ -40,7 +43,7 @@ export type BatchOutcome =
   | { kind: "failed"; to: Position; failure: EventFailure };
 
 /**
- * Invariant: read-model rows, letters, checkpoint and failure of a batch commit together or not at all, and only under the lease's
+ * Invariant: read-model rows, letters, effects, checkpoint and failure of a batch commit together or not at all, and only under the lease's
  * epoch. Exactly once follows from it: whatever happened, the checkpoint says which events are in the rows or among the letters.
  * A row is written here only while its sequence is not held: that is decided under the lock of the checkpoint, and, where the
  * sequence was ever held, of the sequence.
@@ -67,6 +70,7 @@ export const processBatch = (db: Database, request: BatchRequest, reach: ReachFa
     );
     await enqueueLetters(tx, lease, folded.letters);
     reach("after-letters");
+    await speak(tx, { generation: lease, hasPassed: request.source.hasPassed }, folded.effects);
 
     const to = await advance(tx, request, folded);
     if (folded.full) await recordFailure(tx, lease, failureOf(folded.full));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "@/server/domain/retry-policy";
 import type { Projection } from "./define-projection";
+import type { EffectSender } from "./effect-sender";
 import { buildRegistry, type Registry } from "./registry";
 import { type Schedule, scheduleSettings } from "./schedule";
 
@@ -41,12 +42,17 @@ const rebuilds = z
 export const DEFAULT_REBUILDS = rebuilds.parse({});
 export type RebuildSettings = z.infer<typeof rebuilds>;
 
+const isSender = (sender: unknown): boolean =>
+  typeof sender === "object" && sender !== null && "send" in sender && typeof sender.send === "function";
+
 const settings = z.strictObject({
   thresholds,
   retries,
   rebuilds,
   /** Redrives that run by themselves; people switch them on and off in the console. */
   schedules: z.array(scheduleSettings).default([]),
+  /** By the name of an effect: who sends it. */
+  effects: z.record(z.string(), z.custom<EffectSender>(isSender, "must have a function send")).default({}),
 });
 
 export type Thresholds = z.infer<typeof thresholds>;
@@ -56,6 +62,7 @@ export type TidemarkConfig = {
   retries: RetryPolicy;
   rebuilds: RebuildSettings;
   schedules: readonly Schedule[];
+  effects: Readonly<Record<string, EffectSender>>;
 };
 
 const refuse = (key: string, sentence: string | undefined): never => {
@@ -67,6 +74,12 @@ const assertSchedules = (schedules: readonly Schedule[], registry: Registry): vo
     if (schedules.findIndex((other) => other.name === name) < at) refuse(`schedules.${at}.name`, `there are two schedules ${name}`);
     if (!registry.newest(projection)) refuse(`schedules.${at}.projection`, `there is no projection ${projection}`);
   }
+};
+
+/** Which effects a fold says is known when it says them; that nobody could send any is known now. */
+const assertSenders = (effects: TidemarkConfig["effects"], projections: readonly Projection[]): void => {
+  const speaker = projections.find((projection) => projection.effects);
+  if (speaker && Object.keys(effects).length === 0) refuse("effects", `projection ${speaker.name} has effects, and none has a sender`);
 };
 
 /** Throws one sentence that names the key. */
@@ -81,5 +94,6 @@ export const defineConfig = ({
   }
   const registry = buildRegistry(projections);
   assertSchedules(parsed.data.schedules, registry);
+  assertSenders(parsed.data.effects, projections);
   return { registry, ...parsed.data };
 };

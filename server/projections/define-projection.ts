@@ -1,3 +1,4 @@
+import type { Effect } from "@/server/domain/effect";
 import { EVENT_PARTS, type EventPart } from "@/server/domain/event";
 import type { Columns, RowOf } from "./columns";
 import type { EventOf, EventType } from "./define-event-type";
@@ -16,12 +17,17 @@ export type Projection<C extends Columns = Columns, T extends EventType = EventT
   isKeyedByStream: boolean;
   columns: C;
   /**
-   * What `keyOf` and `apply` read of an event besides its payload, its stream, version, position, id, type and schema version: a rebuild
+   * What `keyOf`, `apply` and `effects` read of an event besides its payload, its stream, version, position, id, type and schema version: a rebuild
    * reads nothing else, and refuses what is read undeclared. Null where nothing is declared: whole events are read.
    */
   reads: readonly EventPart[] | null;
   /** Pure; null removes the row. A throw means that the event cannot be folded. */
   apply(row: RowOf<C> | null, event: EventOf<T>): RowOf<C> | null;
+  /**
+   * What the outside is told of a change, each by its own name: sent once, after the row is committed, by the sender that the
+   * configuration has for the name. Pure; a throw means that the event cannot be folded.
+   */
+  effects?(change: { event: EventOf<T>; before: RowOf<C> | null; after: RowOf<C> | null }): readonly Effect[];
   /** How many engines can share it. */
   partitions: number;
   /** How many sequences may be held back, and how many letters one of them may hold, before the projection stands still. */
@@ -42,7 +48,10 @@ const LETTER_LIMITS: LetterLimits = { sequences: 1_024, perSequence: 1_024 };
 
 type Definition<C extends Columns, T extends EventType> = Pick<Projection<C, T>, "name" | "version" | "events" | "columns" | "apply"> &
   Partial<
-    Pick<Projection<C, T>, "source" | "reads" | "partitions" | "letterLimits" | "sequenceNoun" | "screen" | "totals" | "chartColumn">
+    Pick<
+      Projection<C, T>,
+      "source" | "reads" | "partitions" | "letterLimits" | "sequenceNoun" | "screen" | "totals" | "chartColumn" | "effects"
+    >
   > & {
     /** Default: the stream, in a column `stream_id`. */
     key?: { column: string; of: (event: EventOf<T>) => string | null };

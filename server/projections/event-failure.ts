@@ -6,6 +6,7 @@ export type EventFailureType =
   | "PayloadRefused"
   | "KeyFailed"
   | "FoldFailed"
+  | "EffectsFailed"
   | "RowIncomplete"
   | "UndeclaredRead"
   | "ReadModelRefused"

@@ -1,5 +1,6 @@
 import { getProjectionEndpoint } from "@/server/contracts/projection-endpoints";
 import type { ProjectionDetail } from "@/server/contracts/projections";
+import { readEffectFacts } from "@/server/db/effects/read-effect-facts";
 import { listGenerations } from "@/server/db/projections/list-generations";
 import type { StoredPartition, StoredProjection } from "@/server/db/projections/read-projection-facts";
 import { generationRole } from "@/server/domain/generation-role";
@@ -45,12 +46,14 @@ export const getProjection = route(getProjectionEndpoint, async ({ params: { nam
   const summary = projections.find((projection) => projection.name === name);
   const own = stored.projections.find((projection) => projection.name === name);
   if (!summary || !own) throw unknownProjection(name);
+  const effects = config.registry.find(name, own.version)?.effects ? await readEffectFacts(db, name) : undefined;
   return {
     ...summary,
     head,
     observedAt,
     readModel: readModelOf(own, config.registry),
     eventTypes: own.eventTypes,
+    ...(effects ? { effects } : {}),
     partitions: own.partitions.map(contractPartition),
     versions: generations.map(({ version, generation, ...facts }) => ({ version, generation, role: generationRole(facts) })),
   };

@@ -62,6 +62,7 @@ export const contractRebuild = (stored: StoredRebuild, observed: Observed, regis
     live: contractLane(stored, "from", { progress, lag: observed.live }),
     candidate: contractLane(stored, "to", { progress, lag: observed.candidate }),
     noun: registry.find(projection, toVersion)?.sequenceNoun ?? "stream",
+    mutesEffects: registry.find(projection, toVersion)?.effects !== undefined,
     ...(comparison ? { comparison } : {}),
   };
 };

@@ -12,8 +12,9 @@ import { OperationError } from "@/server/domain/errors";
 import { tableName, viewName } from "@/server/domain/read-model";
 import type { Generation, RebuildState } from "@/server/domain/rebuild";
 import { command } from "../command";
-import { context } from "../context";
+import { context, sourceNamed } from "../context";
 import type { RouteHandler } from "../route";
+import { giveVoice } from "./give-voice";
 import { heldRebuild, knownRebuild, unknownRebuild } from "./known-rebuild";
 
 type Direction = {
@@ -77,10 +78,12 @@ const flip = async (
   const { gains, loses } = sides(rebuild);
   await lockCheckpoints(tx, projection);
   await moveRebuild(tx, { id, from: state, to, actor, reason });
-  const { keepDays } = context().config.rebuilds;
+  const { config, sources } = context();
+  const { keepDays } = config.rebuilds;
   if (!(await flipLive(tx, { id, gains, loses, keepDays })))
     throw new OperationError("conflict", `Readers do not have version ${loses.version} any more: a later rebuild switched them.`, {
       field: "id",
     });
   await check((await readRebuild(tx, id))!, confirm);
+  await giveVoice(tx, { gains, loses }, sourceNamed(sources).hasPassed);
 };

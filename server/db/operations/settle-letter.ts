@@ -1,7 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/server/db/database";
+import { EFFECT_COLUMNS, effectsJson, incomingEffects } from "@/server/db/effects/insert-effects";
 import { executePrepared, type PreparedStatement, prepareStatement } from "@/server/db/prepared-statement";
 import { rowValues, writeRowWhere } from "@/server/db/read-models/write-row-where";
+import type { NewEffect } from "@/server/domain/effect";
 import type { ReadModel, ReadModelRow } from "@/server/domain/read-model";
 import {
   BEFORE_ATTEMPT,
@@ -16,8 +18,11 @@ import {
 
 type Outcome = "resolved" | "discarded";
 
+/** What the letter says, of which nobody else has the say. */
+export type EffectsAfter = readonly NewEffect[];
+
 /** The row of the read model after the letter; null removes it. */
-export type RowAfter = { model: ReadModel; key: string; row: ReadModelRow | null };
+export type RowAfter = { model: ReadModel; key: string; row: ReadModelRow | null; effects: EffectsAfter };
 
 export type Settled = {
   /** Open letters that are left in the sequence; at 0 it is released. */
@@ -61,21 +66,43 @@ const withoutRow: Record<Outcome, PreparedStatement> = {
   discarded: prepareStatement(statement("discarded", sql``)),
 };
 
-type WithRow = { written: PreparedStatement; removed: PreparedStatement };
-const statements = new WeakMap<ReadModel, WithRow>();
+const EFFECTS = "effects";
 
-const withRow = (model: ReadModel): WithRow => {
-  const known = statements.get(model);
+/** Readers cannot be switched while an operation runs: a generation that is live when this begins is live when it commits. */
+const SAY: SQL = sql`, said as (
+    insert into tidemark.effects (projection, version, generation, state, ${EFFECT_COLUMNS})
+    select p.name, p.version, p.generation, case when p.is_live then 'due' else 'held' end, i.*
+      from tidemark.projections p, ${incomingEffects(sql.placeholder(EFFECTS))} i
+     where p.name = ${letterValue("projection")} and p.version = ${letterValue("version")} and p.generation = ${letterValue("generation")}
+       and exists (select from changed)
+    on conflict do nothing)`;
+
+type Change = "written" | "removed";
+const statements = new WeakMap<ReadModel, Map<string, PreparedStatement>>();
+
+/** One statement for each kind of change; those that say nothing are spared the outbox. */
+const withRow = (model: ReadModel, change: Change, speaks: boolean): PreparedStatement => {
+  const ofModel = statements.get(model) ?? new Map<string, PreparedStatement>();
+  statements.set(model, ofModel);
+  const kind = speaks ? `${change} and says` : change;
+  const known = ofModel.get(kind);
   if (known) return known;
-  const writing = (change: "written" | "removed") =>
-    prepareStatement(statement("resolved", sql`, row as (${writeRowWhere(model, change, sql`exists (select from changed)`)})`));
-  const made = { written: writing("written"), removed: writing("removed") };
-  statements.set(model, made);
+  const row = sql`, row as (${writeRowWhere(model, change, sql`exists (select from changed)`)})`;
+  const made = prepareStatement(statement("resolved", speaks ? sql`${row}${SAY}` : row));
+  ofModel.set(kind, made);
   return made;
 };
 
+const statementOf = (outcome: Outcome, after: RowAfter | undefined): PreparedStatement =>
+  after ? withRow(after.model, after.row === null ? "removed" : "written", after.effects.length > 0) : withoutRow[outcome];
+
+const valuesOf = ({ model, key, row, effects }: RowAfter): Record<string, unknown> => ({
+  ...rowValues(model, key, row),
+  ...(effects.length > 0 ? { [EFFECTS]: effectsJson(effects) } : {}),
+});
+
 /**
- * Settles a letter: its row in the read model, its state, its outcome and the count of its sequence, in one statement, which is one
+ * Settles a letter: its row in the read model, what it says, its state, its outcome and the count of its sequence, in one statement, which is one
  * transaction. Null when the claim was lost or the letter is settled: then nothing was written.
  * `after` is absent where no row changes; a discarded letter changes none.
  */
@@ -85,8 +112,7 @@ export const settleLetter = async (
   outcome: Outcome,
   after?: RowAfter,
 ): Promise<Settled | null> => {
-  const prepared = after ? withRow(after.model)[after.row === null ? "removed" : "written"] : withoutRow[outcome];
-  const values = { ...letterValues(letter), ...(after ? rowValues(after.model, after.key, after.row) : {}) };
-  const [settled] = await executePrepared<Settled>(db, prepared, values);
+  const values = { ...letterValues(letter), ...(after ? valuesOf(after) : {}) };
+  const [settled] = await executePrepared<Settled>(db, statementOf(outcome, after), values);
   return settled ?? null;
 };

@@ -1,4 +1,5 @@
 import type { NewLetter } from "@/server/db/letters/enqueue-letters";
+import type { NewEffect } from "@/server/domain/effect";
 import type { ReadModelRow } from "@/server/domain/read-model";
 import type { Entry } from "@/server/engine/read-batch";
 import type { Projection } from "@/server/projections/define-projection";
@@ -15,6 +16,7 @@ export type FoldedBatch = {
   /** Entries that are in `rows`. */
   applied: number;
   letters: NewLetter[];
+  effects: readonly NewEffect[];
   newlyHeld: Set<string>;
   /** Entries before the one that has no place among the letters; all of them where none is full. */
   done: number;
@@ -35,6 +37,6 @@ export const foldBatch = (projection: Projection, entries: readonly Entry[], { r
     },
   });
   const refused = entries.findIndex((entry) => !fold.take(entry));
-  const { applied, letters, newlyHeld, full } = fold;
-  return { rows, applied, letters, newlyHeld, full, done: refused < 0 ? entries.length : refused };
+  const { applied, letters, effects, newlyHeld, full } = fold;
+  return { rows, applied, letters, effects, newlyHeld, full, done: refused < 0 ? entries.length : refused };
 };

@@ -1,10 +1,12 @@
 import type { NewLetter } from "@/server/db/letters/enqueue-letters";
+import type { NewEffect } from "@/server/domain/effect";
 import { type EventReference, referenceOf } from "@/server/domain/event";
 import type { ReadModelRow } from "@/server/domain/read-model";
 import { type Entry, eventOf } from "@/server/engine/read-batch";
 import type { Projection } from "@/server/projections/define-projection";
+import { effectsOf } from "@/server/projections/effects-of";
 import { EventFailure } from "@/server/projections/event-failure";
-import { foldEvent } from "@/server/projections/fold";
+import { foldEvent, type KeyedEvent } from "@/server/projections/fold";
 import { causeOf } from "./cause-of";
 
 /** Where the fold finds and leaves rows. */
@@ -20,6 +22,8 @@ export type FoldStart = {
   attemptsSpentOn: (failure: EventFailure) => number;
   /** What a person can do when the letters are full. */
   advice: string;
+  /** True where nothing is to be said of an event; absent where everything is. */
+  isMuted?: (sequence: string, event: EventReference) => boolean;
 };
 
 /**
@@ -30,6 +34,8 @@ export class SequenceFold {
   /** Entries that are in the rows. */
   applied = 0;
   readonly letters: NewLetter[] = [];
+  /** Of the events that are in the rows, in order. */
+  readonly effects: NewEffect[] = [];
   readonly newlyHeld = new Set<string>();
   /** The event that would be one letter too many: nothing is taken from there on. */
   full: EventFailure | null = null;
@@ -75,12 +81,22 @@ export class SequenceFold {
     if ("failure" in entry) return entry.failure;
     const { rows } = this.#start;
     try {
-      rows.set(entry.key, foldEvent(this.#projection, rows.get(entry.key), entry.event));
+      const before = rows.get(entry.key);
+      const after = foldEvent(this.#projection, before, entry.event);
+      if (this.#projection.effects) this.#say(entry, before, after);
+      rows.set(entry.key, after);
       return null;
     } catch (error) {
       if (error instanceof EventFailure) return error;
       throw error;
     }
+  }
+
+  /** Muted events are asked too: whether they can be folded must not depend on who has the say. */
+  #say({ key, event }: KeyedEvent, before: ReadModelRow | null, after: ReadModelRow | null): void {
+    const said = effectsOf(this.#projection, { event, before, after });
+    if (said.length === 0 || this.#start.isMuted?.(key, event)) return;
+    for (const effect of said) this.effects.push({ sequence: key, event: referenceOf(event), ...effect });
   }
 
   #overflow(entry: Entry, open: number): EventFailure | null {

@@ -6,6 +6,7 @@ import { type RowAfter, type Settled, settleLetter } from "@/server/db/operation
 import { readRows } from "@/server/db/read-models/read-rows";
 import { partitionOf } from "@/server/domain/partition";
 import type { ReadModelRow } from "@/server/domain/read-model";
+import { sayLetter } from "@/server/engine/effects/say-letter";
 import { causeOf } from "@/server/engine/letters/cause-of";
 import { type Patience, TryAgain } from "@/server/engine/letters/patience";
 import { pause } from "@/server/engine/pause";
@@ -60,7 +61,8 @@ const settle = async (run: LetterRun, letter: FetchedLetter, row: ReadModelRow |
   if (!keyed) return stepOf(await send(run, run.db, letter, "resolved"), row);
   if (keyed.key !== run.sequence) return stepOf(await settleElsewhere(run, letter, keyed), row);
   const next = foldEvent(run.projection, row, keyed.event);
-  return stepOf(await send(run, run.db, letter, "resolved", { model: run.model, key: keyed.key, row: next }), next);
+  const effects = await sayLetter(run.db, run, keyed, { before: row, after: next });
+  return stepOf(await send(run, run.db, letter, "resolved", { model: run.model, key: keyed.key, row: next, effects }), next);
 };
 
 const stepOf = (settled: Settled | null, row: ReadModelRow | null): LetterStep | null => settled && { row, settled };
@@ -83,13 +85,15 @@ const send = async (
  * The event could not be read when it was parked, and belongs to another row than it queued for. That row is the live
  * projection's: it is kept off by the lock of its checkpoint, taken before any sequence's.
  */
-const settleElsewhere = (run: LetterRun, letter: FetchedLetter, { key, event }: KeyedEvent): Promise<Settled | null> => {
+const settleElsewhere = (run: LetterRun, letter: FetchedLetter, keyed: KeyedEvent): Promise<Settled | null> => {
+  const { key, event } = keyed;
   return run.db.transaction(async (tx) => {
     const { isHeld, isWatched } = await holdForeignRow(tx, { ...run.operation, partition: partitionOf(key, run.partitions), key });
     if (isHeld) throw keyIsHeld(key, letter);
     if (isWatched) await markPassed(tx, run.operation, [key]);
     const row = (await readRows(tx, run.model, [key])).get(key) ?? null;
     const next = foldEvent(run.projection, row, event);
-    return send(run, tx, letter, "resolved", { model: run.model, key, row: next });
+    const effects = await sayLetter(tx, run, keyed, { before: row, after: next });
+    return send(run, tx, letter, "resolved", { model: run.model, key, row: next, effects });
   });
 };

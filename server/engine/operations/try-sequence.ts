@@ -8,6 +8,7 @@ import type { ReadModelRow } from "@/server/domain/read-model";
 import type { TriedSequence } from "@/server/domain/redrive-preview";
 import { changesBetween } from "@/server/domain/row-change";
 import { causeOf } from "@/server/engine/letters/cause-of";
+import { effectsOf } from "@/server/projections/effects-of";
 import { foldEvent } from "@/server/projections/fold";
 import { letterFailureOf } from "./letter-failure";
 import { fetchLetters, type OperationWork } from "./operation-work";
@@ -85,7 +86,9 @@ const tryLetter = async (
     const { key, event } = keyed;
     if (key !== sequence && (await standOfSequence(tx, { ...operation, key })).isHeld) throw keyIsHeld(key, letter);
     if (!rows.has(key)) rows.set(key, (await readRows(tx, model, [key])).get(key) ?? null);
-    const next = foldEvent(projection, rows.get(key) ?? null, event);
+    const before = rows.get(key) ?? null;
+    const next = foldEvent(projection, before, event);
+    effectsOf(projection, { event, before, after: next });
     await writeRows(tx, model, new Map([[key, next]]));
     rows.set(key, next);
     return null;

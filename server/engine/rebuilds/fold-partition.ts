@@ -2,7 +2,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { databaseErrorOf } from "@/server/db/database-error";
 import { recordFillProgress } from "@/server/db/rebuilds/record-fill-progress";
 import type { ReadModelRow } from "@/server/domain/read-model";
-import { SequenceFold } from "@/server/engine/letters/fold-sequences";
+import { mutedEvents } from "@/server/engine/effects/muted-events";
+import { type FoldStart, SequenceFold } from "@/server/engine/letters/fold-sequences";
 import { Patience, TryAgain } from "@/server/engine/letters/patience";
 import { pause } from "@/server/engine/pause";
 import { type Entry, eventOf } from "@/server/engine/read-batch";
@@ -31,7 +32,7 @@ export const foldPartition = async (
   signal: AbortSignal,
 ): Promise<Folded | "too-large" | "lost"> => {
   const { db, source, projection, partition, reach, rowsInHand = FILL_ROWS } = work;
-  const reading = beginReading(work, suspects);
+  const reading = beginReading(work, suspects, await mutedEvents(work, partition));
   const { rows, fold } = reading;
   const reads = new DeclaredReads(projection);
   let events = 0;
@@ -43,7 +44,7 @@ export const foldPartition = async (
     if (reads.refused) throw reads.refused;
     events += share.events;
     if (signal.aborted) return "lost";
-    if (rows.size + fold.letters.length > rowsInHand && rows.size + fold.newlyHeld.size > 1) return "too-large";
+    if (rows.size + fold.letters.length + fold.effects.length > rowsInHand && rows.size + fold.newlyHeld.size > 1) return "too-large";
     if (performance.now() >= tellAt) {
       if (!(await recordFillProgress(db, partition, events))) return "lost";
       tellAt = performance.now() + PROGRESS_MS;
@@ -64,7 +65,7 @@ const scanOf = ({ source, projection, partition }: FillWork) => ({
 /** A key may be cut from the text of its event, and would keep that in memory. */
 const copyOf = (key: string): string => Buffer.from(key).toString();
 
-const beginReading = (work: FillWork, suspects: ReadonlySet<string>): Reading => {
+const beginReading = (work: FillWork, suspects: ReadonlySet<string>, isMuted: NonNullable<FoldStart["isMuted"]>): Reading => {
   const { projection, retries } = work;
   const rows = new Map<string, ReadModelRow>();
   const patience = new Patience(retries);
@@ -77,6 +78,7 @@ const beginReading = (work: FillWork, suspects: ReadonlySet<string>): Reading =>
     room: projection.letterLimits.sequences,
     attemptsSpentOn: patience.attemptsSpentOn,
     advice: ADVICE,
+    isMuted,
   });
   return { work, rows, fold, patience, suspects };
 };
@@ -102,10 +104,12 @@ const takeAll = async (reading: Reading, entries: readonly Entry[], signal: Abor
 /** As the live projection would: an event whose row the table refuses is parked, and the row stays as it was. */
 const takeIfStorable = async ({ work, rows, fold }: Reading, entry: Entry): Promise<boolean> => {
   const before = rows.get(entry.key);
+  const said = fold.effects.length;
   if (!fold.take(entry)) return false;
   const after = rows.get(entry.key);
   const refusal = after && after !== before ? databaseErrorOf(await refusalOf(work, [[entry.key, after]])) : undefined;
   if (!refusal) return true;
+  fold.effects.length = said;
   if (before) rows.set(entry.key, before);
   else rows.delete(entry.key);
   return fold.take({ key: entry.key, failure: new EventFailure("ReadModelRefused", messageOf(refusal), eventOf(entry), refusal) });

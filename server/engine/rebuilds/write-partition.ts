@@ -1,5 +1,6 @@
 import { copyTransaction } from "@/server/db/copy-transaction";
 import type { Transaction } from "@/server/db/database";
+import { insertEffects } from "@/server/db/effects/insert-effects";
 import { countHeldSequences } from "@/server/db/letters/count-held-sequences";
 import { enqueueLetters, type NewLetter } from "@/server/db/letters/enqueue-letters";
 import { copyRows } from "@/server/db/read-models/copy-rows";
@@ -15,7 +16,7 @@ import type { FillWork } from "./fill-work";
 export type Folded = { rows: ReadonlyMap<string, ReadModelRow>; fold: SequenceFold; events: number };
 
 /**
- * Invariant: the rows and letters of a partition and the note that it is filled commit together or not at all, and only under the epoch of
+ * Invariant: the rows, letters and held effects of a partition and the note that it is filled commit together or not at all, and only under the epoch of
  * the claim. So each row is written once, whoever dies when. "lost": another engine has it, or the rebuild is not to be filled now.
  */
 export const writePartition = async (
@@ -26,6 +27,7 @@ export const writePartition = async (
     if (!(await holdFillPartition(tx, partition))) return "lost";
     await copyRows(client, model, rows);
     await enqueueByPartition(tx, projection, partition, fold);
+    await holdEffects(tx, partition, fold);
     await finishFillPartition(tx, partition, { eventsDone: events, rows: rows.size, letters: fold.letters.length });
     reach("fill-copied");
     return "filled";
@@ -57,4 +59,12 @@ const enqueueByPartition = async (
   for (const [partition, letters] of byPartition)
     for (let at = 0; at < letters.length; at += LETTERS)
       await enqueueLetters(tx, { ...candidate, partition }, letters.slice(at, at + LETTERS));
+};
+
+/** Effects of one statement. */
+const EFFECTS = 5_000;
+
+/** Of the events that the live generation had not passed: they are sent only where readers get the candidate before it comes that far. */
+const holdEffects = async (tx: Transaction, candidate: FillPartition, { effects }: SequenceFold): Promise<void> => {
+  for (let at = 0; at < effects.length; at += EFFECTS) await insertEffects(tx, candidate, "held", effects.slice(at, at + EFFECTS));
 };

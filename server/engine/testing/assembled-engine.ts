@@ -54,11 +54,12 @@ export const readNext = async (
   if (!checkpoint) return null;
   const from = checkpoint.position;
   const types = journal.events.map(({ name }) => name);
-  const { events, end } = await openNativeSource({ db }).readAfter({ after: from, upTo: await parts.upTo(db), types, limit: 100 });
+  const source = openNativeSource({ db });
+  const { events, end } = await source.readAfter({ after: from, upTo: await parts.upTo(db), types, limit: 100 });
   if (!end) return null;
   const entries = parts.read(journal, { partition: lease.partition, partitions: journal.partitions }, events);
   const { attemptsSpentOn } = new Patience(DEFAULT_RETRY_POLICY);
-  const batch = { storeIdentity: "test", from, end, entries, held, attemptsSpentOn };
+  const batch = { source, storeIdentity: "test", from, end, entries, held, attemptsSpentOn };
   return { projection: journal, model: readModelOf(journal, lease.generation), lease, ...batch };
 };
 
