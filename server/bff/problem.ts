@@ -31,6 +31,7 @@ export const problem = (status: number, code: string, detail: string, field?: st
       ...(more.rebuildId ? { rebuildId: more.rebuildId } : {}),
       ...(more.confirm ? { confirm: more.confirm } : {}),
       ...(more.difference ? { difference: more.difference } : {}),
+      ...(more.row ? { row: more.row } : {}),
     } satisfies Problem,
     {
       status,

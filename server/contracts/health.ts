@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { planDifference } from "./plan-difference";
+import { rowStand } from "./row-stand";
 import { instantText } from "./text";
 
 export const health = z.object({
@@ -29,5 +30,7 @@ export const problem = z.object({
   confirm: z.string().optional(),
   /** How the letters differ from those of the preview. */
   difference: planDifference.optional(),
+  /** The row as it stands now, where it is not that of the preview any more. */
+  row: rowStand.optional(),
 });
 export type Problem = z.infer<typeof problem>;

@@ -1,4 +1,5 @@
 import type { PlanDifference } from "./plan-difference";
+import type { RowStand } from "./row-change";
 
 export type OperationErrorCode = "invalid-request" | "not-found" | "conflict" | "unprocessable" | "too-large" | "unavailable";
 
@@ -13,6 +14,8 @@ export type RefusalDetails = {
   confirm?: string;
   /** How the letters differ from those of the preview. */
   difference?: PlanDifference;
+  /** The row as it stands now, where it is not that of the preview any more. */
+  row?: RowStand;
 };
 
 /** A refusal the reader can act on. Everything else is a bug: let it reach the top and be logged. */

@@ -1,10 +1,9 @@
 import { OperationError } from "@/server/domain/errors";
 import type { RecordedEvent } from "@/server/domain/event";
 import type { ReadModelRow } from "@/server/domain/read-model";
-import { EventFailure } from "@/server/projections/event-failure";
-import { foldEvent, readEvent } from "@/server/projections/fold";
 import type { EventSource } from "@/server/sources/event-source";
 import type { Anchor, FoldAnchors } from "./fold-anchors";
+import { foldNext } from "./fold-next";
 import type { FoldsOfStream } from "./folds-of-stream";
 
 /** An anchor is kept at the end of each page, so that a step back in a long stream is short too. */
@@ -13,21 +12,6 @@ const MAX_EVENTS = 100_000n;
 
 export type StreamFold = { source: EventSource; folds: FoldsOfStream; streamId: string; anchors: FoldAnchors; signal: AbortSignal };
 export type FoldedStream = { event: RecordedEvent; before: ReadModelRow | null; after: ReadModelRow | null };
-
-const next = (folds: FoldsOfStream, row: ReadModelRow | null, recorded: RecordedEvent): ReadModelRow | null => {
-  const projection = folds.foldAt(recorded.streamVersion);
-  if (!projection) return row;
-  try {
-    const read = readEvent(projection, recorded);
-    return read ? foldEvent(projection, row, read.event) : row;
-  } catch (error) {
-    if (!(error instanceof EventFailure)) throw error;
-    throw new OperationError("conflict", `Version ${recorded.streamVersion} (${recorded.type}) cannot be folded: ${error.message}`, {
-      field: "version",
-      cause: error,
-    });
-  }
-};
 
 /** An anchor is trusted only while the stream holds its event: a restored store may hold another one there. */
 const trusted = async ({ source, streamId }: StreamFold, anchor: Anchor | null): Promise<Anchor | null> => {
@@ -61,7 +45,7 @@ export const foldStream = async (fold: StreamFold, version: bigint): Promise<Fol
     for (const event of page) {
       if (event.streamVersion > version) return null;
       const before = row;
-      row = next(folds, row, event);
+      row = foldNext(folds, row, event, "version");
       if (event.streamVersion >= version - 1n) anchors.keep(name, { version: event.streamVersion, eventId: event.eventId, row });
       if (event.streamVersion === version) return { event, before, after: row };
     }

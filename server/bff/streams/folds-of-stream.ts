@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Database } from "@/server/db/database";
+import type { Database, Transaction } from "@/server/db/database";
 import { listSettledLetters } from "@/server/db/letters/list-settled-letters";
 import type { Projection } from "@/server/projections/define-projection";
 import type { Registry } from "@/server/projections/registry";
@@ -13,7 +13,12 @@ export type FoldsOfStream = {
 };
 
 /** How the row of a stream came about: by the live fold, but for letters that a newer version ran and those that were discarded. */
-export const foldsOfStream = async (db: Database, registry: Registry, projection: Projection, streamId: string): Promise<FoldsOfStream> => {
+export const foldsOfStream = async (
+  db: Database | Transaction,
+  registry: Registry,
+  projection: Projection,
+  streamId: string,
+): Promise<FoldsOfStream> => {
   const { name, version } = projection;
   const settled = await listSettledLetters(db, { projection: name, version, streamId });
   const folds = new Map(

@@ -17,6 +17,9 @@ const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text?: string
   "/api/dead-letters/{projection}/{sequence}/restore": { body: { index: "0", reason: "because of a test" }, text: "reason" },
   "/api/operations/{id}/cancel": { body: {} },
   "/api/operations/{id}/acknowledge": { body: {} },
+  "/api/rebuilds": { body: { projection: "balances", reason: "because of a test" }, text: "reason" },
+  "/api/rebuild-dry-runs": { body: { projection: "balances" }, text: "projection" },
+  "/api/row-rebuilds": { body: { projection: "balances", key: "account-1", dryRun: false, reason: "because of a test" }, text: "reason" },
   "/api/dead-letter-causes/{projection}/{fingerprint}/notes": { body: { note: "because of a test" }, text: "note" },
 };
 export const goodBodyOf = ({ path }: Endpoint) => GOOD_BODIES[path] ?? { body: { reason: "because of a test" }, text: "reason" };

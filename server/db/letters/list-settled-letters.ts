@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Database } from "@/server/db/database";
+import type { Database, Transaction } from "@/server/db/database";
 
 /** `foldVersion` is the version whose fold took the event; null where it was discarded. */
 export type SettledLetter = { streamVersion: bigint; foldVersion: number | null };
@@ -9,7 +9,7 @@ export type SettledLetter = { streamVersion: bigint; foldVersion: number | null 
  * None where the version is not live.
  */
 export const listSettledLetters = async (
-  db: Database,
+  db: Database | Transaction,
   { projection, version, streamId }: { projection: string; version: number; streamId: string },
 ): Promise<SettledLetter[]> => {
   const { rows } = await db.execute<{ streamVersion: string; foldVersion: number | null }>(sql`

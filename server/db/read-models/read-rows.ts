@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/server/db/database";
 import type { ReadModel, ReadModelRow } from "@/server/domain/read-model";
 
-const spelled = ({ name, kind }: ReadModel["columns"][number]): string => {
+/** A column as the fold spells it. */
+export const spelled = ({ name, kind }: ReadModel["columns"][number]): string => {
   // To the microsecond, as events spell their times: a fold that hands a moment on must not shorten it.
   if (kind === "instant")
     return `rtrim(rtrim(to_char("${name}" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '0'), '.') || 'Z' as "${name}"`;

@@ -1,0 +1,3 @@
+import { rebuildRow } from "@/server/bff/row-rebuilds/rebuild-row";
+
+export const POST = rebuildRow;

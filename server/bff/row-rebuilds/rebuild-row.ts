@@ -1,0 +1,54 @@
+import { rowRebuildEndpoint } from "@/server/contracts/row-rebuild-endpoints";
+import { recordAction } from "@/server/db/operator-actions/record-action";
+import { writeRows } from "@/server/db/read-models/write-rows";
+import { OperationError } from "@/server/domain/errors";
+import { command } from "../command";
+import { holdRow } from "./hold-row";
+import { rowPlace } from "./row-place";
+import { rowSentence } from "./row-sentence";
+
+/**
+ * Writes the fold of one stream's events to its row in the generation that readers have. Invariant: row, record and the checkpoint's
+ * position are of one moment, so no event is lost or folded twice, whatever the engine does. Nothing is said to the outside again.
+ * The record keeps the row as it was: nothing else does.
+ */
+export const rebuildRow = command(rowRebuildEndpoint, async (tx, { body, actor, signal }) => {
+  const { key, dryRun, expected, reason = "" } = body;
+  const place = await rowPlace(tx, body.projection, key);
+  const { stand, fold } = await holdRow(tx, place, signal);
+  const { name, version: projectionVersion } = place.projection;
+  const { generation } = place.partition;
+  if (!dryRun && expected !== undefined && expected !== stand.expected)
+    throw new OperationError(
+      "conflict",
+      `The row of ${key} in ${name}, or what its events fold to, is not that of the preview any more: look again.`,
+      {
+        field: "expected",
+        row: stand,
+      },
+    );
+  const differs = stand.changes.length > 0 || (stand.before === null) !== (stand.after === null);
+  const isWritten = !dryRun && differs;
+  if (isWritten) {
+    await writeRows(tx, place.model, new Map([[key, fold.row]]));
+    await recordAction(tx, {
+      actor: actor.name,
+      action: "rebuild-row",
+      target: `row:${name}/${key}`,
+      reason,
+      before: { version: projectionVersion, generation, row: stand.before },
+      after: { version: projectionVersion, generation, row: stand.after, foldedTo: stand.version },
+    });
+  }
+  return {
+    ...stand,
+    projection: name,
+    projectionVersion,
+    generation,
+    key,
+    events: fold.events,
+    leftOut: fold.leftOut,
+    isWritten,
+    sentence: rowSentence(stand, { name, isDone: !dryRun }),
+  };
+});

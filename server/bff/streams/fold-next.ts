@@ -1,0 +1,25 @@
+import { OperationError } from "@/server/domain/errors";
+import type { RecordedEvent } from "@/server/domain/event";
+import type { ReadModelRow } from "@/server/domain/read-model";
+import { EventFailure } from "@/server/projections/event-failure";
+import { foldEvent, readEvent } from "@/server/projections/fold";
+import type { FoldsOfStream } from "./folds-of-stream";
+
+/**
+ * The row after the next event of its stream, by the fold that took it. Throws `OperationError("conflict")` where it cannot be folded;
+ * `field` is the part of the request that asked for it.
+ */
+export const foldNext = (folds: FoldsOfStream, row: ReadModelRow | null, recorded: RecordedEvent, field: string): ReadModelRow | null => {
+  const projection = folds.foldAt(recorded.streamVersion);
+  if (!projection) return row;
+  try {
+    const read = readEvent(projection, recorded);
+    return read ? foldEvent(projection, row, read.event) : row;
+  } catch (error) {
+    if (!(error instanceof EventFailure)) throw error;
+    throw new OperationError("conflict", `Version ${recorded.streamVersion} (${recorded.type}) cannot be folded: ${error.message}`, {
+      field,
+      cause: error,
+    });
+  }
+};

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { defineEndpoint } from "./define-endpoint";
+import { rowRebuild, rowRebuildBody } from "./row-rebuilds";
+
+export const rowRebuildEndpoint = defineEndpoint({
+  method: "POST",
+  path: "/api/row-rebuilds",
+  capability: "rebuilds:operate",
+  summary: "Folds the row of one stream anew and writes it to what readers have, or says what would change",
+  params: z.strictObject({}),
+  query: z.strictObject({}),
+  body: rowRebuildBody,
+  answer: rowRebuild,
+});
