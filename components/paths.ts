@@ -47,6 +47,7 @@ export const api = {
     `/api/rebuilds/${segment(id)}/${command}`,
   rebuildPlan: (query: Record<string, string>) => withQuery("/api/rebuild-plan", query),
   rebuildDryRuns: "/api/rebuild-dry-runs",
+  rowRebuilds: "/api/row-rebuilds",
   redriveSchedules: "/api/redrive-schedules",
   redriveSchedule: (name: string, command: "switch-on" | "switch-off") => `/api/redrive-schedules/${segment(name)}/${command}`,
 };

@@ -1,7 +1,9 @@
 "use client";
 
 import { IconCheck, IconEyeOff, IconTrendingDown } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
+import { useState } from "react";
 import type { StreamDetail } from "@/server/contracts/streams";
 import { formatDecimal, formatDuration } from "../format";
 import { paths } from "../paths";
@@ -17,7 +19,16 @@ const verdictOf = ({ upToDate }: Reader, isCurrent: boolean): Verdict => {
   return upToDate ? { word: "Yes", tone: styles.yes, mark: IconCheck } : { word: "No", tone: styles.no, mark: IconTrendingDown };
 };
 
-const Cell = ({ reader, lastVersion, isCurrent }: { reader: Reader; lastVersion: string; isCurrent: boolean }) => {
+const RowRebuildDialog = dynamic(() => import("./row-rebuild-dialog").then(({ RowRebuildDialog }) => RowRebuildDialog), { ssr: false });
+
+type CellProps = {
+  reader: StreamDetail["readers"][number];
+  lastVersion: string;
+  isCurrent: boolean;
+  onRebuild: (projection: string) => void;
+};
+
+const Cell = ({ reader, lastVersion, isCurrent, onRebuild }: CellProps) => {
   const { word, tone, mark: Mark } = verdictOf(reader, isCurrent);
   return (
     <li className={styles.cell}>
@@ -29,6 +40,11 @@ const Cell = ({ reader, lastVersion, isCurrent }: { reader: Reader; lastVersion:
         {!isCurrent && `last known: ${reader.upToDate ? "yes" : "no"}, `}
         {detailOf(reader, lastVersion)}
       </p>
+      {reader.isKeyedByStream && (
+        <button type="button" className={styles.act} aria-haspopup="dialog" onClick={() => onRebuild(reader.projection)}>
+          Rebuild this row…<span className={styles.heard}> of {reader.screen}</span>
+        </button>
+      )}
     </li>
   );
 };
@@ -36,6 +52,7 @@ const Cell = ({ reader, lastVersion, isCurrent }: { reader: Reader; lastVersion:
 /** `readAt`: when the readers were looked at, on this browser's clock; `isCurrent` is false once that look could not be repeated. */
 export const ReaderStrip = ({ detail, readAt, isCurrent }: { detail: StreamDetail; readAt: number; isCurrent: boolean }) => {
   useNow();
+  const [rebuilt, setRebuilt] = useState<string | null>(null);
   const { readers, lastVersion } = detail;
   const { isFine, headline, detail: names } = headlineOf(readers);
   const age = formatDuration(Math.max(0, Date.now() - readAt) / 1_000);
@@ -58,16 +75,17 @@ export const ReaderStrip = ({ detail, readAt, isCurrent }: { detail: StreamDetai
         </summary>
         <ul>
           {readers.map((reader) => (
-            <Cell key={reader.projection} reader={reader} lastVersion={lastVersion} isCurrent={isCurrent} />
+            <Cell key={reader.projection} reader={reader} lastVersion={lastVersion} isCurrent={isCurrent} onRebuild={setRebuilt} />
           ))}
         </ul>
       </details>
       <ul className={styles.cells}>
         {readers.map((reader) => (
-          <Cell key={reader.projection} reader={reader} lastVersion={lastVersion} isCurrent={isCurrent} />
+          <Cell key={reader.projection} reader={reader} lastVersion={lastVersion} isCurrent={isCurrent} onRebuild={setRebuilt} />
         ))}
         {readers.length === 0 && <li className={styles.cell}>No screen reads the events of this stream.</li>}
       </ul>
+      {rebuilt !== null && <RowRebuildDialog streamId={detail.stream.streamId} projection={rebuilt} onClose={() => setRebuilt(null)} />}
     </section>
   );
 };

@@ -14,6 +14,11 @@ import { Trouble } from "./trouble";
 
 type Props = { detail: StreamDetail; version: string; projection: string | undefined; onProjection: (name: string) => void };
 
+const headsOf = (version: bigint) => ({
+  before: version > 1n ? `Before, v${formatDecimal(String(version - 1n))}` : "Before",
+  after: `After, v${formatDecimal(String(version))}`,
+});
+
 const State = ({ streamId, projection, version }: { streamId: string; projection: string; version: string }) => {
   const answer = useQuery(streamQueries.state(streamId, projection, version));
   const { data, isPlaceholderData, refetch } = answer;
@@ -36,7 +41,7 @@ const State = ({ streamId, projection, version }: { streamId: string; projection
       {rows.length > 0 && (
         <StateTable
           rows={rows}
-          version={BigInt(data.version)}
+          heads={headsOf(BigInt(data.version))}
           hadRow={summary.kind !== "appeared"}
           hasRow={data.state !== null}
           caption={`${data.projection} before and after version ${data.version}`}

@@ -1,5 +1,4 @@
 import { Fragment } from "react";
-import { formatDecimal } from "../format";
 import { visibleText } from "../visible-text";
 import styles from "./state.module.css";
 import type { StateRow } from "./state-change";
@@ -23,16 +22,16 @@ const FieldName = ({ name }: { name: string }) =>
       </Fragment>
     ));
 
-type Props = { rows: readonly StateRow[]; version: bigint; hadRow: boolean; hasRow: boolean; caption: string };
+type Props = { rows: readonly StateRow[]; heads: { before: string; after: string }; hadRow: boolean; hasRow: boolean; caption: string };
 
-export const StateTable = ({ rows, version, hadRow, hasRow, caption }: Props) => (
+export const StateTable = ({ rows, heads, hadRow, hasRow, caption }: Props) => (
   <table className={styles.table}>
     <caption className={styles.caption}>{caption}</caption>
     <thead>
       <tr>
         <th scope="col">Field</th>
-        <th scope="col">Before{version > 1n && `, v${formatDecimal(String(version - 1n))}`}</th>
-        <th scope="col">After, v{formatDecimal(String(version))}</th>
+        <th scope="col">{heads.before}</th>
+        <th scope="col">{heads.after}</th>
       </tr>
     </thead>
     <tbody>
