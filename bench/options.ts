@@ -66,7 +66,7 @@ const WHOLE: BenchOptions = {
   heldSequences: 500,
   parkedEvents: 100_000,
   rebuiltEvents: 561_470,
-  emmettEvents: 10_000,
+  emmettEvents: 3_000,
   calls: 200,
   withWeb: true,
 };

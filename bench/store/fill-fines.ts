@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { settleIndexes } from "@/server/db/imports/settle-indexes";
-import { publishAll } from "./fill-store";
+import { publishAll, withoutIndexes } from "./fill-store";
 
 /** Steps of a fine with the share of fines that take it: those of the published road fines, 561,470 events of 150,370 fines. */
 const STEPS = `(values
@@ -23,14 +23,17 @@ const FILL = `
 
 /** Fines whose steps are spread over the log, as time spreads them. Answers how many events there are. */
 export const fillFines = async (client: pg.ClientBase, events: number): Promise<number> => {
-  await client.query("begin; select event_store.claim_positions()");
-  const { rowCount } = await client.query(FILL, [Math.ceil(events / EVENTS_PER_FINE)]);
-  await client.query("commit");
+  let stored = 0;
+  await withoutIndexes(client, async () => {
+    await client.query("begin; select event_store.claim_positions()");
+    stored = (await client.query(FILL, [Math.ceil(events / EVENTS_PER_FINE)])).rowCount ?? 0;
+    await client.query("commit");
+  });
   await settleIndexes(client, events);
   await publishAll(client);
   await client.query("vacuum analyze event_store.events");
   await client.query("checkpoint");
-  return rowCount ?? 0;
+  return stored;
 };
 
 /** What `fine-balances` makes of them, by one set-based statement: the limit. */
