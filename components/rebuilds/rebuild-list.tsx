@@ -13,6 +13,7 @@ import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
 import { NoRebuild, NothingMatches } from "./list-empty";
 import { rebuildQueries } from "./queries";
+import { RebuildAllButton } from "./rebuild-all-button";
 import { RebuildFilters } from "./rebuild-filters";
 import { formatRebuildSearch, hasFilter, parseRebuildSearch, type RebuildSearch, searchWords } from "./rebuild-search";
 import { RebuildTable, RebuildTableFrame } from "./rebuild-table";
@@ -63,6 +64,7 @@ export const RebuildList = () => {
       <header className={styles.head}>
         <h1>Rebuilds</h1>
         <p>{isMalformed ? "The address asks for something that cannot be searched." : saying}</p>
+        <RebuildAllButton />
       </header>
       <RebuildFilters search={search} onSearch={(asked) => router.push(paths.rebuilds(formatRebuildSearch(asked)))} />
       <SearchNotices problems={problems} href={paths.rebuilds(formatRebuildSearch(search))} />

@@ -134,7 +134,12 @@ const badBodies = ({ body, text }: { body: Record<string, unknown>; text?: strin
   ["null", 400, "body", post("null")],
   ...(text === undefined ? [] : badTexts(body, text)),
   ["an unknown key", 400, "force", post({ ...body, force: true })],
-  ["__proto__", 400, "__proto__", post(JSON.stringify({ ...body, replaced: {} }).replace(`"replaced":{}`, `"__proto__":{"polluted":true}`))],
+  [
+    "__proto__",
+    400,
+    "__proto__",
+    post(JSON.stringify({ ...body, replaced: {} }).replace(`"replaced":{}`, `"__proto__":{"polluted":true}`)),
+  ],
   ["constructor", 400, "constructor", post({ ...body, constructor: { prototype: { polluted: true } } })],
   ["bytes that are not UTF-8", 400, "body", { ...post(""), body: new Uint8Array([0x22, 0xff, 0x22]) }],
   ["2 MB", 413, "body", post({ ...body, [text ?? "reason"]: "a".repeat(2_000_000) })],

@@ -1,0 +1,27 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { IconVersions } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import styles from "./rebuild-all.module.css";
+
+const RebuildAllDialog = dynamic(() => import("./rebuild-all-dialog").then(({ RebuildAllDialog }) => RebuildAllDialog), { ssr: false });
+
+/** Opens what rebuilding every projection would take; nothing is started by it. */
+export const RebuildAllButton = () => {
+  const [isAsked, setAsked] = useState(false);
+  return (
+    <>
+      <Button
+        className={styles.open}
+        onClick={() => setAsked(true)}
+        aria-haspopup="dialog"
+        leftSection={<IconVersions size={14} stroke={1.9} aria-hidden="true" />}
+      >
+        Rebuild all…
+      </Button>
+      {isAsked && <RebuildAllDialog onClose={() => setAsked(false)} />}
+    </>
+  );
+};
