@@ -1,6 +1,27 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
+import pino from "pino";
 import type { Database } from "@/server/db/database";
-import { commit, effectsIn, follow, LIVE, read, register, registerTwins, switchTo, TWIN } from "@/server/engine/testing/speaking";
+import { claimOperation } from "@/server/db/operations/claim-operation";
+import { startOperation } from "@/server/db/operations/start-operation";
+import type { OperationRequest } from "@/server/domain/operation";
+import { DEFAULT_RETRY_POLICY } from "@/server/domain/retry-policy";
+import { runOperation } from "@/server/engine/operations/run-operation";
+import { speaker, talker } from "@/server/engine/testing/speakers";
+import {
+  commit,
+  effectsIn,
+  follow,
+  LIVE,
+  NEXT,
+  read,
+  register,
+  registerTwins,
+  registerVersions,
+  switchTo,
+  TWIN,
+} from "@/server/engine/testing/speaking";
+import { readModelOf } from "@/server/projections/read-model";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { expect, test } from "@/server/testing/database-test";
 import { eventually } from "@/server/testing/eventually";
@@ -82,25 +103,69 @@ test("a roll-back loses and repeats nothing, whichever side is ahead", async ({ 
   expect([await effectsIn(db, "due"), await effectsIn(db, "held")]).toEqual([told(1, 2, 3, 4, 5), []]);
 });
 
-test("an event that stands in a letter of the version before is told by the candidate that took it", async ({ db }) => {
-  await registerTwins(db);
-  await append(db, "a", "Noted", "Broken");
+test("what stood in letters of version 1 at the switch is told by version 2, and nothing else up to its mark", async ({ db }) => {
+  await registerVersions(db);
+  await append(db, "a", "Noted", "Broken", "Noted");
   await append(db, "b", "Noted");
   await follow(db, LIVE, 10);
-  await append(db, "a", "Noted");
-  await follow(db, LIVE, 10);
-  // The twin has the same letters; it is as if its fold took the last event.
-  await db.execute(sql`
-    insert into tidemark.effects (projection, version, generation, sequence, event_id, global_position, stream_id, stream_version, event_type,
-           name, payload, state)
-    select projection, version, 2, sequence, event_id, global_position, stream_id, stream_version, event_type, 'told', '{}', 'held'
-      from tidemark.dead_letters where stream_version = 3`);
-  await follow(db, TWIN, 10);
+  await follow(db, NEXT, 10);
   await dropSpoken({ db, source: openNativeSource({ db }) }, new AbortController().signal);
-  expect(await effectsIn(db, "held")).toEqual(["told a@3"]);
-  await switchTo(db, PROMOTE);
-  expect((await effectsIn(db, "due")).toSorted()).toEqual(["told a@1", "told a@3", "told b@1"]);
+  const both = ["told a@2", "told-more a@2", "told a@3", "told-more a@3"];
+  expect([await effectsIn(db, "due"), await effectsIn(db, "held")]).toEqual([["told a@1", "told b@1"], both]);
+  await switchTo(db, { gains: NEXT, loses: LIVE });
+  await append(db, "b", "Noted");
+  await follow(db, NEXT, 10);
+  expect(await effectsIn(db, "due")).toEqual(["told a@1", "told b@1", ...both, "told b@2", "told-more b@2"]);
+  expect(await effectsIn(db, "held")).toEqual([]);
 });
+
+test("letters of the live version that are redriven while a candidate follows are told once, by the redrive", async ({ db }) => {
+  await registerVersions(db);
+  await append(db, "a", "Noted", "Broken", "Noted");
+  await follow(db, LIVE, 10);
+  await follow(db, NEXT, 10);
+  await redrive(db);
+  const told = ["told a@1", "told a@2", "told-more a@2", "told a@3", "told-more a@3"];
+  expect(await effectsIn(db, "due")).toEqual(told);
+  await switchTo(db, { gains: NEXT, loses: LIVE });
+  expect([await effectsIn(db, "due"), await effectsIn(db, "held")]).toEqual([told, []]);
+});
+
+test("a letter that fails again says nothing, and one that is discarded neither", async ({ db }) => {
+  await register(db);
+  await append(db, "a", "Broken", "Noted");
+  await follow(db, LIVE, 10);
+  await redrive(db, { foldVersion: 1 });
+  expect(await effectsIn(db, "due")).toEqual([]);
+  await redrive(db, { kind: "discard", foldVersion: 1, selection: { scope: "head" } });
+  expect([await effectsIn(db, "due"), await openLetters(db)]).toEqual([["told a@2"], 0]);
+});
+
+const openLetters = async (db: Database): Promise<number> => {
+  const { rows } = await db.execute<{ letters: number }>(sql`select sum(letters)::int as letters from tidemark.letter_sequences`);
+  return rows[0]!.letters;
+};
+
+/** A person asks for it and an engine runs it to its end. */
+const redrive = async (db: Database, asked: Partial<OperationRequest> = {}): Promise<void> => {
+  const request: OperationRequest = {
+    ...LIVE,
+    kind: "redrive",
+    foldVersion: 2,
+    selection: {},
+    reason: "a test",
+    actor: "tester",
+    concurrency: 1,
+    lettersPerSecond: null,
+    ...asked,
+  };
+  await db.transaction((tx) => startOperation(tx, request));
+  const operation = (await claimOperation(db, { engineId: randomUUID(), runs: ["speaker/1", "speaker/2"], running: [] }))!;
+  const projection = operation.foldVersion === 2 ? talker : speaker;
+  const work = { operation, projection, model: readModelOf(speaker, 1), partitions: speaker.partitions, reach: () => undefined };
+  const parts = { db, source: openNativeSource({ db }), retries: DEFAULT_RETRY_POLICY, logger: pino({ level: "silent" }) };
+  await runOperation({ ...work, ...parts }, new AbortController().signal);
+};
 
 test("held effects that the live generation has passed are swept away, the others stay", async ({ db }) => {
   await registerTwins(db);

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { giveVoice } from "@/server/bff/rebuilds/give-voice";
 import { loadCheckpoint } from "@/server/db/checkpoints/load-checkpoint";
 import { registerProjection } from "@/server/db/checkpoints/register-projection";
 import type { Database, Transaction } from "@/server/db/database";
 import { readHoldings } from "@/server/db/leases/read-holdings";
 import { takeLease } from "@/server/db/leases/take-lease";
+import { createTable } from "@/server/db/read-models/create-table";
 import { flipLive } from "@/server/db/rebuilds/flip-live";
 import { lockCheckpoints } from "@/server/db/rebuilds/lock-checkpoints";
 import type { Generation } from "@/server/domain/rebuild";
@@ -13,47 +15,17 @@ import { HeldSequences } from "@/server/engine/letters/held-sequences";
 import { Patience } from "@/server/engine/letters/patience";
 import { type BatchRequest, processBatch } from "@/server/engine/process-batch";
 import { readBatch } from "@/server/engine/read-batch";
-import { defineProjection, type Projection } from "@/server/projections/define-projection";
+import type { Projection } from "@/server/projections/define-projection";
 import { readModelOf } from "@/server/projections/read-model";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { givenGeneration } from "@/server/testing/given-generation";
-import { broken, journal, noted, removed } from "./journal";
-
-const { columns } = journal;
-const about = (event: { streamId: string; streamVersion: bigint }) => `${event.streamId}@${event.streamVersion}`;
-
-/** The journal, telling the outside of every note. */
-export const speaker = defineProjection({
-  name: "speaker",
-  version: 1,
-  partitions: 2,
-  events: [noted, removed, broken],
-  columns,
-  apply: (row, event) => journal.apply(row, event),
-  effects: ({ event, before }) =>
-    event.type === "Noted" ? [{ name: "told", payload: { about: about(event), before: before?.versions.trim() ?? null } }] : [],
-});
-
-/** It takes what version 1 throws at, tells of everything, and says one thing more. */
-export const talker = defineProjection({
-  name: "speaker",
-  version: 2,
-  partitions: 3,
-  events: [noted, removed, broken],
-  columns,
-  apply: (row, event) => {
-    if (event.type === "Removed") return null;
-    const n = event.type === "Noted" ? event.data.n : 0;
-    return { versions: `${row?.versions ?? ""}${event.streamVersion} `, total: (row?.total ?? 0) + n, note: null };
-  },
-  effects: ({ event, before }) => [
-    { name: "told", payload: { about: about(event), before: before?.versions.trim() ?? null } },
-    { name: "told-more", payload: { about: about(event) } },
-  ],
-});
+import { speaker, talker } from "./speakers";
 
 export const LIVE: Generation = { projection: "speaker", version: 1, generation: 1 };
 export const TWIN: Generation = { projection: "speaker", version: 1, generation: 2 };
+
+/** Version 2, which takes every event. */
+export const NEXT: Generation = { projection: "speaker", version: 2, generation: 1 };
 
 const definitionOf = ({ version }: Generation): Projection => (version === 2 ? talker : speaker);
 
@@ -72,6 +44,18 @@ export const register = (db: Database, projection: Projection = speaker): Promis
 export const registerTwins = async (db: Database): Promise<void> => {
   await register(db);
   await givenGeneration(db, TWIN, readModelOf(speaker, TWIN.generation));
+};
+
+/** Version 1 live, and version 2 beside it that has read nothing. */
+export const registerVersions = async (db: Database): Promise<void> => {
+  await register(db);
+  await register(db, talker);
+  await db.transaction(async (tx) => {
+    await createTable(tx, readModelOf(talker, NEXT.generation));
+    await tx.execute(sql`
+      insert into tidemark.checkpoints (projection, version, generation, partition, position)
+      select 'speaker', 2, 1, n, '0' from generate_series(0, ${talker.partitions - 1}) n`);
+  });
 };
 
 /** What an engine has in hand that reads `events` more of the log for a generation, in all its partitions. */
