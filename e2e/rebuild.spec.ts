@@ -8,7 +8,7 @@ const HELD = 36;
 const REBUILD_PAGE = /\/rebuilds\/[0-9a-f-]{36}$/;
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
-const differing = (page: Page) => page.getByRole("table", { name: "Rows that differ" });
+const differing = (page: Page) => page.getByRole("table", { name: "Rows that differ", exact: true });
 
 const heldAccounts = async (page: Page): Promise<string[]> => {
   const answer = await page.request.get("/api/dead-letters?projection=statement-lines&limit=500");
