@@ -58,10 +58,7 @@ export const RowRebuildDialog = ({ streamId, projection, onClose }: Props) => {
           {stand && (stand.before ?? stand.after) && <Stand stand={stand} projection={projection} />}
           {preview.data && stand === preview.data && <p>{foldedFrom(preview.data)}</p>}
           {stand && differs(stand) && (
-            <p>
-              Readers see it at once. There is no way back to the stored row: it is kept in the record of this action, and rebuilding again
-              gives the fold of its events again.
-            </p>
+            <p>Readers see it at once. The stored row is kept in the record of this action; nothing puts it back by itself.</p>
           )}
         </>
       }
