@@ -65,3 +65,17 @@ test("rows that another engine is deleting are passed over, not waited for", asy
 
   expect(await keysIn(db, "event_store.append_results")).toEqual([]);
 });
+
+test("an effect that was sent is forgotten after a month; one that is due or held stays, however old", async ({ db }) => {
+  await db.$client.query(`
+    insert into tidemark.effects (projection, version, generation, sequence, event_id, global_position, stream_id, stream_version, event_type,
+           name, payload, state, created_at, sent_at)
+    select 'p', 1, 1, 's', gen_random_uuid(), '1', 's', 1, 'Noted', name, '1', state, now() - interval '90 days',
+           case when state = 'sent' then now() - make_interval(days => days) end
+      from (values ('old', 'sent', 31), ('young', 'sent', 29), ('due', 'due', 0), ('held', 'held', 0)) as v (name, state, days)`);
+
+  await forgetOld(db, new AbortController().signal);
+
+  const { rows } = await db.$client.query("select name from tidemark.effects order by name");
+  expect(rows.map(({ name }) => name)).toEqual(["due", "held", "young"]);
+});
