@@ -81,6 +81,8 @@ test("an owner rebuilds with the corrected version, sees exactly the rows that t
   await expect(page).toHaveURL(REBUILD_PAGE);
 });
 
+const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
 /** As a pipeline would: asked for over HTTP, followed until it was compared. */
 const comparedRebuild = async (page: Page): Promise<string> => {
   const data = { projection: "statement-lines", toVersion: 2, reason: "looked at by everybody" };
@@ -99,9 +101,10 @@ test("a rebuild, its list and what starts it are for everybody, light and dark, 
 
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(page.getByRole("button", { name: /^Switch readers to/ })).toBeVisible();
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
   await page.goto("/rebuilds");
   await expect(page.getByRole("link", { name: "statement-lines" }).first()).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
   await expectAccessible(page);
 
   await page.goto("/projections/statement-lines");

@@ -6,7 +6,7 @@ import { paths } from "../paths";
 import { visibleText } from "../visible-text";
 import styles from "./open-rebuild.module.css";
 import { rebuildQueries } from "./queries";
-import { percentRead, stateWords } from "./rebuild-state";
+import { isUndecided, percentRead, stateWords } from "./rebuild-state";
 import { sideMark } from "./side-words";
 import { RebuildStateMark } from "./state-mark";
 
@@ -15,10 +15,10 @@ const useOpenRebuild = (projection: string) => {
   return data?.rebuilds.find((rebuild) => rebuild.projection === projection);
 };
 
-/** In a row of the Overview: "v4 filling, 86 %". Nothing where none is open. */
+/** In a row of the Overview: "v4 filling, 86 %". Nothing where nothing is under way. */
 export const OpenRebuildNote = ({ projection }: { projection: string }) => {
   const rebuild = useOpenRebuild(projection);
-  if (!rebuild) return null;
+  if (!rebuild || !isUndecided(rebuild)) return null;
   const isReading = rebuild.state === "filling" || rebuild.state === "catching-up";
   return (
     <Link href={paths.rebuild(rebuild.id)} className={styles.note} prefetch={false}>
