@@ -5,19 +5,26 @@ import { EventFailure } from "./event-failure";
 
 type Refuse = (part: EventPart, event: EventReference) => never;
 
-/** An event as a rebuild's fold sees it: what its projection did not declare was not read, and asking for it is refused. */
+/**
+ * An event as a rebuild's fold sees it: what its projection did not declare was not read, and asking for it is refused. One object shows
+ * one event after the other: a fold has no use for an event that it has folded, and making millions of these took a tenth of the time.
+ */
 class DeclaredEvent implements EventOf<EventType> {
-  readonly globalPosition;
-  readonly streamId;
-  readonly streamVersion;
-  readonly eventId;
-  readonly type;
-  readonly schemaVersion;
-  readonly data;
-  readonly #scanned: ScannedEvent;
+  globalPosition!: EventReference["globalPosition"];
+  streamId!: string;
+  streamVersion!: bigint;
+  eventId!: string;
+  type!: string;
+  schemaVersion!: number;
+  data: unknown;
+  #scanned!: ScannedEvent;
   readonly #refuse: Refuse;
 
-  constructor(scanned: ScannedEvent, data: unknown, refuse: Refuse) {
+  constructor(refuse: Refuse) {
+    this.#refuse = refuse;
+  }
+
+  show(scanned: ScannedEvent, data: unknown): this {
     this.globalPosition = scanned.globalPosition;
     this.streamId = scanned.streamId;
     this.streamVersion = scanned.streamVersion;
@@ -26,7 +33,7 @@ class DeclaredEvent implements EventOf<EventType> {
     this.schemaVersion = scanned.schemaVersion;
     this.data = data;
     this.#scanned = scanned;
-    this.#refuse = refuse;
+    return this;
   }
 
   get occurredAt(): string {
@@ -55,7 +62,7 @@ class DeclaredEvent implements EventOf<EventType> {
 
 /** All parts are there, and copies of it are as complete. */
 const whole = (scanned: ScannedEvent, data: unknown, refuse: Refuse): EventOf<EventType> => {
-  const { occurredAt, recordedAt, metadata, correlationId, causationId, actor } = new DeclaredEvent(scanned, data, refuse);
+  const { occurredAt, recordedAt, metadata, correlationId, causationId, actor } = new DeclaredEvent(refuse).show(scanned, data);
   return { ...scanned, data, occurredAt, recordedAt, metadata, correlationId, causationId, actor };
 };
 
@@ -65,6 +72,7 @@ const whole = (scanned: ScannedEvent, data: unknown, refuse: Refuse): EventOf<Ev
  */
 export class DeclaredReads {
   refused: EventFailure | null = null;
+  /** Good until the next call. */
   readonly eventOf: (scanned: ScannedEvent, data: unknown) => EventOf<EventType>;
 
   constructor({ name, version, reads }: Pick<Projection, "name" | "version" | "reads">) {
@@ -78,14 +86,18 @@ export class DeclaredReads {
       throw failure;
     };
     const undeclared = reads && EVENT_PARTS.find((part) => !reads.includes(part));
+    if (!undeclared) {
+      this.eventOf = (scanned, data) => whole(scanned, data, refuse);
+      return;
+    }
+    const shown = new DeclaredEvent(refuse);
     // A copy (`{...event}`, a rest) takes own properties alone and would lose the parts without a word: this one speaks up.
-    const whenCopied: PropertyDescriptor = {
+    Object.defineProperty(shown, undeclared, {
       enumerable: true,
       get(this: EventReference) {
-        return refuse(undeclared ?? "metadata", this);
+        return refuse(undeclared, this);
       },
-    };
-    this.eventOf = (scanned, data) =>
-      undeclared ? Object.defineProperty(new DeclaredEvent(scanned, data, refuse), undeclared, whenCopied) : whole(scanned, data, refuse);
+    });
+    this.eventOf = (scanned, data) => shown.show(scanned, data);
   }
 }

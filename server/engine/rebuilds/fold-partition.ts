@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { databaseErrorOf } from "@/server/db/database-error";
 import { recordFillProgress } from "@/server/db/rebuilds/record-fill-progress";
+import type { ScannedEvent } from "@/server/domain/event";
 import type { ReadModelRow } from "@/server/domain/read-model";
 import { mutedEvents } from "@/server/engine/effects/muted-events";
 import { type FoldStart, SequenceFold } from "@/server/engine/letters/fold-sequences";
@@ -20,7 +21,15 @@ const PROGRESS_MS = 1_000;
 const ADVICE = "What is filled refuses too much to be of use: cancel this rebuild and mend the fold.";
 
 /** One reading of one partition. */
-type Reading = { work: FillWork; rows: Map<string, ReadModelRow>; fold: SequenceFold; patience: Patience; suspects: ReadonlySet<string> };
+type Reading = {
+  work: FillWork;
+  rows: Map<string, ReadModelRow>;
+  fold: SequenceFold;
+  patience: Patience;
+  reads: DeclaredReads;
+  suspects: ReadonlySet<string>;
+  events: number;
+};
 
 /**
  * Reads and folds all of a partition. After each batch the process may do something else. "too-large": more rows and letters than may be
@@ -31,27 +40,23 @@ export const foldPartition = async (
   suspects: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<Folded | "too-large" | "lost"> => {
-  const { db, source, projection, partition, reach, rowsInHand = FILL_ROWS } = work;
+  const { db, source, partition, reach, rowsInHand = FILL_ROWS } = work;
   const reading = beginReading(work, suspects, await mutedEvents(work, partition));
-  const { rows, fold } = reading;
-  const reads = new DeclaredReads(projection);
-  let events = 0;
+  const { rows, fold, reads } = reading;
   let tellAt = performance.now() + PROGRESS_MS;
   for await (const scanned of source.scan(scanOf(work))) {
     reach("fill-read");
-    const share = readShare(projection, partition, scanned, reads);
-    await takeAll(reading, share.entries, signal);
+    await takeBatch(reading, scanned, signal);
     if (reads.refused) throw reads.refused;
-    events += share.events;
     if (signal.aborted) return "lost";
     if (rows.size + fold.letters.length + fold.effects.length > rowsInHand && rows.size + fold.newlyHeld.size > 1) return "too-large";
     if (performance.now() >= tellAt) {
-      if (!(await recordFillProgress(db, partition, events))) return "lost";
+      if (!(await recordFillProgress(db, partition, reading.events))) return "lost";
       tellAt = performance.now() + PROGRESS_MS;
     }
     await nextTurn();
   }
-  return { rows, fold, events };
+  return { rows, fold, events: reading.events };
 };
 
 const scanOf = ({ source, projection, partition }: FillWork) => ({
@@ -62,17 +67,24 @@ const scanOf = ({ source, projection, partition }: FillWork) => ({
   ...(projection.isKeyedByStream ? { share: partition } : {}),
 });
 
-/** A key may be cut from the text of its event, and would keep that in memory. */
-const copyOf = (key: string): string => Buffer.from(key).toString();
+/** V8 copies what is shorter; a longer key is cut from the text of its event and would keep that in memory. */
+const LONGEST_COPIED = 12;
+const copyOf = (key: string): string => (key.length <= LONGEST_COPIED ? key : Buffer.from(key).toString());
 
 const beginReading = (work: FillWork, suspects: ReadonlySet<string>, isMuted: NonNullable<FoldStart["isMuted"]>): Reading => {
   const { projection, retries } = work;
   const rows = new Map<string, ReadModelRow>();
   const patience = new Patience(retries);
+  let isKnown = false;
   const fold = new SequenceFold(projection, {
     rows: {
-      get: (key) => rows.get(key) ?? null,
-      set: (key, row) => (row === null ? rows.delete(key) : rows.set(rows.has(key) ? key : copyOf(key), row)),
+      get: (key) => {
+        const row = rows.get(key);
+        isKnown = row !== undefined;
+        return row ?? null;
+      },
+      // The fold has just looked this key up.
+      set: (key, row) => (row === null ? rows.delete(key) : rows.set(isKnown ? key : copyOf(key), row)),
     },
     held: new Map(),
     room: projection.letterLimits.sequences,
@@ -80,25 +92,45 @@ const beginReading = (work: FillWork, suspects: ReadonlySet<string>, isMuted: No
     advice: ADVICE,
     isMuted,
   });
-  return { work, rows, fold, patience, suspects };
+  return { work, rows, fold, patience, suspects, reads: new DeclaredReads(projection), events: 0 };
 };
 
-/** Folds a batch; an event whose cause may pass is tried again. Throws where the letters are full. */
-const takeAll = async (reading: Reading, entries: readonly Entry[], signal: AbortSignal): Promise<void> => {
-  const { fold, patience, suspects, work } = reading;
-  for (let at = 0; at < entries.length && !signal.aborted; ) {
-    const entry = entries[at]!;
+/** Folds a batch, each event as soon as it is parsed. Throws where the letters are full. */
+const takeBatch = async (reading: Reading, scanned: readonly ScannedEvent[], signal: AbortSignal): Promise<void> => {
+  const { fold, patience, reads, suspects } = reading;
+  const { projection, partition } = reading.work;
+  for (const event of scanned) {
+    const { isOurs, entry } = readShare(projection, partition, event, reads);
+    if (isOurs) reading.events += 1;
+    if (!entry) continue;
     try {
-      const isTaken = suspects.has(entry.key) ? await takeIfStorable(reading, entry) : fold.take(entry);
-      if (!isTaken) throw fold.full;
-      at += 1;
+      if (suspects.size > 0 || !fold.take(entry)) await takeWithCare(reading, entry);
     } catch (error) {
-      if (!(error instanceof TryAgain)) throw error;
-      work.logger.warn({ err: error.failure, delayMs: error.delayMs }, "an event failed of a cause that may pass; trying again");
-      await pause(error.delayMs, signal);
+      await tryAgain(reading, entry, error, signal);
     }
+    if (signal.aborted) return;
   }
   patience.forget();
+};
+
+const takeWithCare = async (reading: Reading, entry: Entry): Promise<void> => {
+  const { fold, suspects } = reading;
+  const isTaken = fold.full === null && (suspects.has(entry.key) ? await takeIfStorable(reading, entry) : fold.take(entry));
+  if (!isTaken) throw fold.full;
+};
+
+/** An event whose cause may pass is tried until it passes or is parked; every other error is thrown. */
+const tryAgain = async (reading: Reading, entry: Entry, failure: unknown, signal: AbortSignal): Promise<void> => {
+  for (let error = failure; !signal.aborted; ) {
+    if (!(error instanceof TryAgain)) throw error;
+    reading.work.logger.warn({ err: error.failure, delayMs: error.delayMs }, "an event failed of a cause that may pass; trying again");
+    await pause(error.delayMs, signal);
+    try {
+      return await takeWithCare(reading, entry);
+    } catch (next) {
+      error = next;
+    }
+  }
 };
 
 /** As the live projection would: an event whose row the table refuses is parked, and the row stays as it was. */

@@ -7,8 +7,10 @@ import { EventFailure } from "@/server/projections/event-failure";
 import { readScanned, sequenceOfUnreadable } from "@/server/projections/fold";
 import type { StreamShare } from "@/server/sources/event-source";
 
-/** `events`: how many of those that were read belong to the share, whether or not they have a key. */
-export type ReadShare = { entries: Entry[]; events: number };
+/** `isOurs`: whether the event counts for this share, with or without a row that it belongs to. */
+export type SharedEvent = { isOurs: boolean; entry: Entry | null };
+
+const NOT_OURS: SharedEvent = { isOurs: false, entry: null };
 
 const readEntry = (projection: Projection, event: ScannedEvent, reads: DeclaredReads): Entry | null => {
   try {
@@ -20,24 +22,12 @@ const readEntry = (projection: Projection, event: ScannedEvent, reads: DeclaredR
 };
 
 /**
- * The events of one fill partition, in order, parsed. Where the key is the stream the scan has brought no others; else the key's own hash
- * decides, and an event that belongs to no row counts where its stream would.
+ * Parses an event for one fill partition. Where the key is the stream the scan has brought no others; else the key's own hash decides, and
+ * an event that belongs to no row counts where its stream would. The entry is good until the next call.
  */
-export const readShare = (
-  projection: Projection,
-  share: StreamShare,
-  scanned: readonly ScannedEvent[],
-  reads: DeclaredReads,
-): ReadShare => {
-  const isOurs = (sequence: string) =>
-    projection.isKeyedByStream || share.modulus === 1 || partitionOf(sequence, share.modulus) === share.remainder;
-  const entries: Entry[] = [];
-  let events = 0;
-  for (const event of scanned) {
-    const entry = readEntry(projection, event, reads);
-    if (!isOurs(entry?.key ?? event.streamId)) continue;
-    events += 1;
-    if (entry) entries.push(entry);
-  }
-  return { entries, events };
+export const readShare = (projection: Projection, share: StreamShare, event: ScannedEvent, reads: DeclaredReads): SharedEvent => {
+  const entry = readEntry(projection, event, reads);
+  if (!projection.isKeyedByStream && share.modulus > 1 && partitionOf(entry?.key ?? event.streamId, share.modulus) !== share.remainder)
+    return NOT_OURS;
+  return { isOurs: true, entry };
 };

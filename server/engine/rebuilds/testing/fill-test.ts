@@ -61,6 +61,11 @@ const startEngine = async ({ db, url, open }: World, runs: readonly string[]) =>
 const prepare = async (db: Database, projection: Projection, modulus: number): Promise<string> => {
   const fillTo = await openNativeSource({ db }).publishHead();
   await db.transaction((tx) => createReadModel(tx, readModelOf(projection, GENERATION), `${projection.name}_test`));
+  await db.$client.query(
+    `insert into tidemark.projections (name, version, generation, source, is_live, event_types, partitions)
+     values ($1, $2, ${GENERATION}, 'native', false, $3, $4)`,
+    [projection.name, projection.version, projection.events.map(({ name }) => name), projection.partitions],
+  );
   const { rows } = await db.$client.query(
     `insert into tidemark.rebuilds (projection, from_version, from_generation, to_version, to_generation, state, actor, reason, fill_to)
      values ($1, 1, 1, $2, ${GENERATION}, 'filling', 'test', 'test', $3) returning id`,
