@@ -130,6 +130,7 @@ test("a rebuild tells nothing of what the live version told; what that one never
   await eventually(async () => (await effectsIn(db, "held")).includes("told a-3@1"));
   expect(receiver.told.toSorted()).toEqual([...told("a-1", 3), "told a-2@1"]);
   await switchTo(db, { gains: NEXT, loses: LIVE });
+  await db.execute(sql`update tidemark.projections set desired = 'running' where name = 'speaker'`);
   await append("a-1", "Noted");
   const past = ["a-1@4", "a-1@5", "a-2@2", "a-2@3", "a-3@1"].flatMap((each) => [`told ${each}`, `told-more ${each}`]);
   await allSent(db, 4 + past.length);
