@@ -86,6 +86,7 @@ export const comparison = z.object({
   requestedAt: instantText,
   finishedAt: instantText.nullable(),
   error: z.string().nullable(),
+  /** Of one that is done; lists leave it out. */
   result: comparisonResult.nullable(),
 });
 export type Comparison = z.infer<typeof comparison>;

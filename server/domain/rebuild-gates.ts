@@ -6,6 +6,8 @@ export type GateFacts = {
   within: { events: number; seconds: number };
   comparison: { state: "requested" | "running" | "done" | "failed"; differing: number; id: string; error: string | null } | null;
   letters: { sequences: number; letters: number };
+  /** Living engines that know both versions. */
+  comparers: number;
   /** Letters that somebody agreed to; null where nobody was asked. */
   approved: { letters: number; by: string } | null;
   /** A redrive or discard of the live generation. */
@@ -32,13 +34,19 @@ const caughtUp = ({ lag, within }: GateFacts): Gate => ({
         : `${counted(lag.events, "event")} to go, ${durationText(lag.seconds)}; at most ${countText(within.events)} and ${durationText(within.seconds)} may be left.`,
 });
 
-const compared = ({ comparison }: GateFacts): Gate => {
+const compared = ({ comparison, comparers }: GateFacts): Gate => {
   const gate = { name: "compared", title: "Compared with live" } as const;
   if (comparison?.state === "done") {
     const { differing } = comparison;
     return { ...gate, state: "pass", sentence: differing === 0 ? "Every row is the same." : `${counted(differing, "row")} differ.` };
   }
   if (comparison?.state === "failed") return { ...gate, state: "needs-you", sentence: `The comparison failed: ${comparison.error}` };
+  if (comparers === 0)
+    return {
+      ...gate,
+      state: "waiting",
+      sentence: "No engine runs that knows both versions: keep the old definition registered beside the new one.",
+    };
   return { ...gate, state: "waiting", sentence: comparison ? "An engine compares." : "It is compared as soon as it has caught up." };
 };
 
@@ -68,6 +76,10 @@ const noRedriveRuns = ({ runningOperation }: GateFacts): Gate => ({
   sentence:
     runningOperation === null ? "Nobody writes to the live rows but the engines." : `Operation ${runningOperation} still runs letters.`,
 });
+
+/** A candidate that once had caught up is called behind when it is far behind: a burst of events is no change of state. */
+export const fellBehind = (lag: GateFacts["lag"], within: GateFacts["within"]): boolean =>
+  lag === null || lag.events > 10 * within.events || lag.seconds > 10 * within.seconds;
 
 /** What the switch waits for, in the order in which people read it. */
 export const gatesOf = (facts: GateFacts): Gate[] =>

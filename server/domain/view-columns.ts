@@ -1,4 +1,15 @@
 /** A column as PostgreSQL spells its type. */
+const PLAIN_COLUMN = /^(?:"?\w+"?\.)?"?\w+"?$|^NULL::[\w "(),.]+ AS "?\w+"?$/;
+
+/**
+ * Is it a view as we make it: columns of one table as they are, or nulls, and nothing else? What somebody put into it, a filter or a
+ * mask, would be lost with the switch.
+ */
+export const isPlainView = (definition: string): boolean => {
+  const select = /^\s*SELECT ([\s\S]+?)\n\s+FROM read_models\."?\w+"?;$/.exec(definition);
+  return select !== null && select[1]!.split(/,\n\s+/).every((column) => PLAIN_COLUMN.test(column.trim()));
+};
+
 export type TypedColumn = { name: string; type: string };
 
 export type ViewChange =

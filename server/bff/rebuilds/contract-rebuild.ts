@@ -13,12 +13,12 @@ export type Observed = { live: Lag | undefined; candidate: Lag | undefined; isHe
 export const differingIn = (stored: StoredRebuild): number | null => {
   const { comparison } = stored;
   if (comparison?.state !== "done") return null;
-  const { rows } = comparisonResult.parse(comparison.result);
+  const { rows } = comparisonResult.pick({ rows: true }).parse(comparison.result);
   return rows.different + rows.onlyLive + rows.onlyCandidate;
 };
 
 const comparisonOf = ({ comparison }: StoredRebuild): Comparison | undefined =>
-  comparison ? { ...comparison, result: comparison.state === "done" ? comparisonResult.parse(comparison.result) : null } : undefined;
+  comparison ? { ...comparison, result: comparisonResult.safeParse(comparison.result).data ?? null } : undefined;
 
 const progressOf = (stored: StoredRebuild, candidate: Lag | undefined): RebuildProgress =>
   rebuildProgressOf({

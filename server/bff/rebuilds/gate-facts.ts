@@ -15,6 +15,7 @@ export const gateFactsOf = (
     lag: lag ?? null,
     within: rebuilds.caughtUpWithin,
     comparison: comparison && { id: comparison.id, state: comparison.state, error: comparison.error, differing: differingIn(stored) ?? 0 },
+    comparers: stored.comparers,
     letters: stored.to.letters,
     approved: approval && { letters: approval.letters, by: approval.by },
     runningOperation: stored.from.runningOperation,

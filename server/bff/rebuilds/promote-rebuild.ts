@@ -4,6 +4,7 @@ import { gatesOf } from "@/server/domain/rebuild-gates";
 import { candidateOf, formerOf } from "@/server/domain/rebuild-sides";
 import { context, sourceNamed } from "../context";
 import { gateFactsOf } from "./gate-facts";
+import { refuseStandingStill } from "./refuse-standing-still";
 import { lagsOfSides } from "./side-lags";
 import { switchReaders } from "./switch-readers";
 
@@ -15,6 +16,7 @@ export const promoteRebuild = switchReaders(promoteEndpoint, {
   keepsColumns: false,
   check: async (stored, confirm) => {
     const { config, sources } = context();
+    refuseStandingStill(stored.to, stored.toVersion);
     const lags = await lagsOfSides(sourceNamed(sources), [stored]);
     const gates = gatesOf(gateFactsOf(stored, lags.get(stored.to), config));
     const closed = gates.find(({ name, state }) => state !== "pass" && name !== "differences-seen");

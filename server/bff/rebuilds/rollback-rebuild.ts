@@ -3,6 +3,7 @@ import { OperationError } from "@/server/domain/errors";
 import { isCaughtUp } from "@/server/domain/rebuild-gates";
 import { candidateOf, formerOf } from "@/server/domain/rebuild-sides";
 import { context, sourceNamed } from "../context";
+import { refuseStandingStill } from "./refuse-standing-still";
 import { lagsOfSides } from "./side-lags";
 import { switchReaders } from "./switch-readers";
 
@@ -14,6 +15,7 @@ export const rollbackRebuild = switchReaders(rollbackEndpoint, {
   keepsColumns: true,
   check: async (stored) => {
     const { config, sources } = context();
+    refuseStandingStill(stored.from, stored.fromVersion);
     const lag = (await lagsOfSides(sourceNamed(sources), [stored])).get(stored.from) ?? null;
     const { runningOperation } = stored.to;
     if (runningOperation)

@@ -63,7 +63,7 @@ export const switchReaders = (endpoint: typeof promoteEndpoint, direction: Direc
   );
 
 const viewOf = async (id: string): Promise<string> => {
-  const found = await readRebuild(context().operatorDb, id);
+  const found = await readRebuild(context().operatorDb, id, "counts");
   if (!found) throw unknownRebuild(id);
   return viewName(found.projection);
 };

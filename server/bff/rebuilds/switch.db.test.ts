@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import pg from "pg";
+import { POST as pauseProjection } from "@/app/api/projections/[name]/pause/route";
+import { POST as retry } from "@/app/api/projections/[name]/retry/route";
 import { POST as approve } from "@/app/api/rebuilds/[id]/approve/route";
 import { POST as promote } from "@/app/api/rebuilds/[id]/promote/route";
 import { POST as retire } from "@/app/api/rebuilds/[id]/retire/route";
@@ -186,4 +188,50 @@ test("a comparison that reads the table is ended when the table goes", async ({ 
   await comparing.query("begin; select * from read_models.balances_v1_g1");
   expect((await ask(bff, retire, id)).status).toBe(200);
   await expect(comparing.query("select 1")).rejects.toThrow();
+});
+
+test("readers get no side that stands still, and a retry of the projection reaches the one that is kept", async ({ bff, db }) => {
+  const { id } = await givenCaughtUp(bff, db);
+  const fail = (generation: number) =>
+    db.execute(sql`
+      update tidemark.checkpoints set failure = '{"event": null, "cause": {"type": "DLQ_FULL", "message": "the letters are full"}}'
+       where generation = ${generation}`);
+  await fail(2);
+  expect((await ask(bff, promote, id)).body.detail).toMatch(/^Version 1 stands still: the letters are full\./);
+  await db.execute(sql`update tidemark.checkpoints set failure = null`);
+  expect((await ask(bff, promote, id)).status).toBe(200);
+  await fail(1);
+  expect((await ask(bff, rollback, id)).body.detail).toMatch(/^Version 1 stands still: the letters are full\./);
+  expect((await retry(bff("/api/projections/balances/retry", post({ reason: "there is room" })))).status).toBe(202);
+  expect((await ask(bff, rollback, id)).status).toBe(200);
+});
+
+test("a pause goes with the readers, and what they leave is kept current", async ({ bff, db }) => {
+  const { id } = await givenCaughtUp(bff, db);
+  await pauseProjection(bff("/api/projections/balances/pause", post({ reason: "the form changes" })));
+  expect((await ask(bff, promote, id)).status).toBe(200);
+  const { rows } = await db.execute(
+    sql`select generation, desired, desired_reason from tidemark.projections where name = 'balances' order by 1`,
+  );
+  expect(rows).toMatchObject([
+    { generation: 1, desired: "running" },
+    { generation: 2, desired: "paused", desired_reason: "the form changes" },
+  ]);
+});
+
+test("a view that somebody filtered or masked is not undone by a switch", async ({ bff, db }) => {
+  const { id } = await givenCaughtUp(bff, db);
+  await db.execute(sql`
+    create or replace view read_models.balances as select stream_id, deposits, last from read_models.balances_v1_g1 where deposits < 1`);
+  const { status, body } = await ask(bff, promote, id);
+  expect([status, body.detail]).toEqual([409, expect.stringContaining("is not as the engine made it")]);
+  expect(await seenByReaders(db)).toBeUndefined();
+});
+
+test("a table that somebody built a view on is not dropped: the refusal names the view", async ({ bff, db }) => {
+  const { id } = await givenCaughtUp(bff, db);
+  await ask(bff, promote, id);
+  await db.execute(sql`create view public.old_report as select * from read_models.balances_v1_g1`);
+  const { status, body } = await ask(bff, retire, id);
+  expect([status, body.detail]).toEqual([409, expect.stringContaining("public.old_report")]);
 });

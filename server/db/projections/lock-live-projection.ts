@@ -14,6 +14,11 @@ export type LockedProjection = {
 
 /** The live generation, locked until the transaction ends, so that two people who press at once are told apart. Null where there is none. */
 export const lockLiveProjection = async (tx: Transaction, name: string): Promise<LockedProjection | null> => {
+  // Where a switch commits while we wait, the row that we waited for is not the live one any more: the second look finds the one that is.
+  return (await lockNow(tx, name)) ?? lockNow(tx, name);
+};
+
+const lockNow = async (tx: Transaction, name: string): Promise<LockedProjection | null> => {
   const { rows } = await tx.execute<LockedProjection>(sql`
     select version, generation, desired, desired_by as "desiredBy", desired_reason as "desiredReason",
            extract(epoch from now() - desired_at)::float8 as "desiredSeconds",

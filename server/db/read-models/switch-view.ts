@@ -3,7 +3,7 @@ import type { Transaction } from "@/server/db/database";
 import { durationText } from "@/server/domain/duration";
 import { OperationError } from "@/server/domain/errors";
 import type { ReadModel } from "@/server/domain/read-model";
-import { changeOfView, type TypedColumn, type ViewChange } from "@/server/domain/view-columns";
+import { changeOfView, isPlainView, type TypedColumn, type ViewChange } from "@/server/domain/view-columns";
 import { commentsOf } from "./comments-of";
 import { describeTable } from "./describe-table";
 import { describeView, type ViewDescription } from "./describe-view";
@@ -76,6 +76,7 @@ const planSwitch = async (tx: Transaction, { view: name, from, to, keepsColumns 
   const [source, target] = [await describeTable(tx, from.table), await describeTable(tx, to.table)];
   if (view.reads.length !== 1 || view.reads[0] !== `read_models.${from.table}`)
     refuse(`reads ${view.reads.join(", ") || "no table"}, not read_models.${from.table}: somebody switched or changed it meanwhile`);
+  if (!isPlainView(view.definition)) refuse("is not as the engine made it: it filters or changes rows, and a switch would undo that");
   if (!target) return refuse(`cannot read read_models.${to.table}: there is no such table`);
   if (source?.hasRowSecurity && !target.hasRowSecurity)
     refuse(`reads a table with row security, and read_models.${to.table} has none: readers would see rows that they may not see`);

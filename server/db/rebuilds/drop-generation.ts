@@ -2,8 +2,11 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/server/db/database";
 import { dropHeldEffects } from "@/server/db/effects/drop-held-effects";
 import { dropTable } from "@/server/db/read-models/drop-table";
+import { listViewsOn } from "@/server/db/read-models/list-views-on";
+import { OperationError } from "@/server/domain/errors";
+import { tableName } from "@/server/domain/read-model";
 import type { Generation } from "@/server/domain/rebuild";
-import { endComparisons } from "./end-comparisons";
+import { endOwnSessions } from "./end-own-sessions";
 
 /**
  * Takes a generation that readers do not have out of the world: checkpoints first, which its engines lock before they write, so that
@@ -14,7 +17,10 @@ export const dropGeneration = async (tx: Transaction, { projection, version, gen
   await tx.execute(sql`select from tidemark.checkpoints where ${mine} order by partition for update`);
   await tx.execute(sql`delete from tidemark.checkpoints where ${mine}`);
   await dropHeldEffects(tx, { projection, version, generation });
-  await endComparisons(tx, { projection, version, generation });
+  await endOwnSessions(tx, { projection, version, generation });
+  const table = tableName(projection, version, generation);
+  const [view] = await listViewsOn(tx, table);
+  if (view) throw new OperationError("conflict", `${view} reads read_models.${table}: change or drop that first.`, { field: "id" });
   await dropTable(tx, { projection, version, generation });
   await tx.execute(sql`
     delete from tidemark.projections p

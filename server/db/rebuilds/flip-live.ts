@@ -11,9 +11,17 @@ export type Flip = { id: string; gains: Generation; loses: Generation; keepDays:
  */
 export const flipLive = async (tx: Transaction, { id, gains, loses, keepDays }: Flip): Promise<boolean> => {
   const is = (which: Generation) => sql`name = ${which.projection} and version = ${which.version} and generation = ${which.generation}`;
-  const { rowCount } = await tx.execute(sql`update tidemark.projections set is_live = false where ${is(loses)} and is_live`);
-  if (rowCount !== 1) return false;
-  await tx.execute(sql`update tidemark.projections set is_live = true where ${is(gains)}`);
+  const { rows } = await tx.execute<{ desired: string; by: string | null; reason: string | null }>(sql`
+    update tidemark.projections p set is_live = false, desired = 'running'
+      from (select * from tidemark.projections where ${is(loses)} and is_live for update) was
+     where p.name = was.name and p.version = was.version and p.generation = was.generation
+    returning was.desired, was.desired_by as by, was.desired_reason as reason`);
+  const [was] = rows;
+  if (!was) return false;
+  // A pause is of what readers have: it goes with them, and what they leave is kept current.
+  await tx.execute(sql`
+    update tidemark.projections set is_live = true, desired = ${was.desired}, desired_by = ${was.by}, desired_reason = ${was.reason}
+     where ${is(gains)}`);
   await tx.execute(sql`
     update tidemark.rebuilds set kept_until = now() + make_interval(secs => ${keepDays * 86_400}),
            promoted_at = coalesce(promoted_at, now()),

@@ -11,7 +11,7 @@ export const insertGeneration = async (tx: Transaction, projection: string, vers
       select * from tidemark.projections where name = ${projection} and version = ${version} order by generation desc limit 1),
     used as (
       select from tidemark.rebuilds r, known k
-       where r.projection = k.name and r.state <> 'cancelled'
+       where r.projection = k.name
          and (k.version, k.generation) in ((r.from_version, r.from_generation), (r.to_version, r.to_generation))),
     free as (
       select k.generation from known k

@@ -22,7 +22,7 @@ export type StoredHistory = z.infer<typeof history>;
 
 const POINTS = 200;
 
-/** Who moved a rebuild and why, oldest first; its rate, at most 200 points; the comparisons before the newest one, newest first. */
+/** Who moved a rebuild and why, the last 200 times, oldest first; its rate, at most 200 points; the comparisons before the newest one, newest first. */
 export const readHistory = async (db: Database, rebuildId: string): Promise<StoredHistory> => {
   const utc = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
   const { rows } = await db.execute<{ history: unknown }>(sql`
@@ -35,7 +35,7 @@ export const readHistory = async (db: Database, rebuildId: string): Promise<Stor
     select json_build_object(
       'transitions', coalesce((
         select json_agg(json_build_object('at', ${utc("at")}, 'from', from_state, 'to', to_state, 'actor', actor, 'reason', reason) order by id)
-          from tidemark.rebuild_transitions where rebuild_id = ${rebuildId}), '[]'),
+          from (select * from tidemark.rebuild_transitions where rebuild_id = ${rebuildId} order by id desc limit ${POINTS}) t), '[]'),
       'samples', coalesce((
         select json_agg(json_build_object('at', ${utc("at")}, 'eventsPerSecond', greatest(rate, 0)::float8) order by at)
           from rated where rate is not null), '[]'),

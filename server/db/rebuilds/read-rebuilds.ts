@@ -79,6 +79,8 @@ const row = z.object({
   comparison: comparison.nullable(),
   /** Living engines whose release knows the version that is built. */
   engines: z.number(),
+  /** Of these, those that know the version before as well: only they can compare. */
+  comparers: z.number(),
   /** Another rebuild whose turn it is. */
   waitsFor: z.object({ projection: z.string() }).nullable(),
   cursor: z.string(),
@@ -110,7 +112,10 @@ const sampleJson = (end: SQL): SQL => sql`(
   select json_build_object('atSeconds', extract(epoch from s.at), 'eventsDone', s.events_done)
     from tidemark.rebuild_samples s where s.rebuild_id = r.id and s.at > now() - interval '60 seconds' order by s.at ${end} limit 1)`;
 
-const rebuildJson = sql`json_build_object(
+/** `counts`: of the comparison only how many rows differ. Its rows and values may be megabytes, and lists and engines look often. */
+type Detail = "whole" | "counts";
+
+const rebuildJson = (detail: Detail): SQL => sql`json_build_object(
   'id', r.id, 'projection', r.projection, 'fromVersion', r.from_version, 'fromGeneration', r.from_generation,
   'toVersion', r.to_version, 'toGeneration', r.to_generation, 'state', r.state, 'stateAt', ${iso(sql`r.state_at`)},
   'resumesTo', r.resumes_to, 'actor', r.actor, 'reason', r.reason, 'requestedAt', ${iso(sql`r.requested_at`)},
@@ -133,19 +138,22 @@ const rebuildJson = sql`json_build_object(
   'oldest', ${sampleJson(sql`asc`)}, 'newest', ${sampleJson(sql`desc`)},
   'comparison', (
     select json_build_object('id', c.id, 'state', c.state, 'actor', c.actor, 'requestedAt', ${iso(sql`c.requested_at`)},
-             'finishedAt', ${iso(sql`c.finished_at`)}, 'error', c.error, 'result', c.result)
+             'finishedAt', ${iso(sql`c.finished_at`)}, 'error', c.error,
+             'result', ${detail === "whole" ? sql`c.result` : sql`jsonb_build_object('rows', c.result -> 'rows')`})
       from tidemark.rebuild_comparisons c where c.rebuild_id = r.id order by c.requested_at desc limit 1),
   'engines', (select count(*) from alive a where r.projection || '/' || r.to_version = any(a.runs)),
+  'comparers', (select count(*) from alive a
+                 where array[r.projection || '/' || r.from_version, r.projection || '/' || r.to_version] <@ a.runs),
   'waitsFor', case when r.state = 'requested' then (
     select json_build_object('projection', o.projection) from tidemark.rebuilds o
      where o.state in ('preparing', 'filling') and o.id <> r.id order by o.requested_at limit 1) end,
   'cursor', (extract(epoch from r.requested_at) * 1000000)::bigint::text)`;
 
 /** The rebuilds that `chosen` selects, `select * from tidemark.rebuilds …` with its order and limit, newest first. */
-const readRebuilds = async (db: Database | Transaction, chosen: SQL): Promise<StoredRebuild[]> => {
+const readRebuilds = async (db: Database | Transaction, chosen: SQL, detail: Detail): Promise<StoredRebuild[]> => {
   const { rows } = await db.execute<{ rebuild: unknown }>(sql`
     with alive as materialized (${ALIVE_ENGINES})
-    select ${rebuildJson} as rebuild from (${chosen}) r
+    select ${rebuildJson(detail)} as rebuild from (${chosen}) r
      cross join lateral (
        select greatest(r.state_at, (select max(f.moved_at) from tidemark.rebuild_partitions f where f.rebuild_id = r.id),
          case when r.state = 'catching-up' then (
@@ -156,8 +164,8 @@ const readRebuilds = async (db: Database | Transaction, chosen: SQL): Promise<St
 };
 
 /** Null where there is none. */
-export const readRebuild = async (db: Database | Transaction, id: string): Promise<StoredRebuild | null> => {
-  const [found] = await readRebuilds(db, sql`select * from tidemark.rebuilds where id = ${id}`);
+export const readRebuild = async (db: Database | Transaction, id: string, detail: Detail = "whole"): Promise<StoredRebuild | null> => {
+  const [found] = await readRebuilds(db, sql`select * from tidemark.rebuilds where id = ${id}`, detail);
   return found ?? null;
 };
 
@@ -182,5 +190,5 @@ export const listRebuilds = (db: Database, { projection, state, openOnly, after,
       : sql`(requested_at, id) < (timestamptz 'epoch' + ${after.cursor}::bigint * interval '1 microsecond', ${after.id}::uuid)`,
   ].filter((part) => part !== null);
   const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``;
-  return readRebuilds(db, sql`select * from tidemark.rebuilds ${where} order by requested_at desc, id desc limit ${limit}`);
+  return readRebuilds(db, sql`select * from tidemark.rebuilds ${where} order by requested_at desc, id desc limit ${limit}`, "counts");
 };

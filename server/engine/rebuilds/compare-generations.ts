@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/server/db/database";
 import { openPatient } from "@/server/db/open-patient";
 import { compareTables } from "@/server/db/rebuilds/compare-tables";
-import { COMPARISON_SESSION } from "@/server/db/rebuilds/end-comparisons";
+import { COMPARISON_SESSION } from "@/server/db/rebuilds/end-own-sessions";
 import { listComparedCheckpoints } from "@/server/db/rebuilds/list-compared-checkpoints";
 import { listComparedRows } from "@/server/db/rebuilds/list-compared-rows";
 import type { ComparisonResult } from "@/server/domain/comparison";

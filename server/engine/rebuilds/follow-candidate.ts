@@ -4,7 +4,7 @@ import { noteCaughtUp } from "@/server/db/rebuilds/note-caught-up";
 import { readRebuild, type StoredRebuild } from "@/server/db/rebuilds/read-rebuilds";
 import { recordSample } from "@/server/db/rebuilds/record-sample";
 import { requestComparison } from "@/server/db/rebuilds/request-comparison";
-import { isCaughtUp } from "@/server/domain/rebuild-gates";
+import { fellBehind, isCaughtUp } from "@/server/domain/rebuild-gates";
 import type { EventSource } from "@/server/sources/event-source";
 import type { RebuildWork } from "./rebuild-work";
 
@@ -23,13 +23,15 @@ export const lagOf = async (
 
 /** Calls a candidate caught up, or behind again, and has it compared the first time. */
 export const followCandidate = async ({ db, source, settings }: RebuildWork, id: string): Promise<void> => {
-  const seen = await readRebuild(db, id);
+  const seen = await readRebuild(db, id, "counts");
   if (!seen || !["catching-up", "caught-up"].includes(seen.state)) return;
   const lag = await lagOf(source, seen.to);
   if (!lag) return;
   if (seen.state === "catching-up") await recordSample(db, id, (seen.eventsTotal ?? 0) + appliedBy(seen));
-  const to = isCaughtUp(lag, settings.caughtUpWithin) ? "caught-up" : "catching-up";
-  if (seen.state === to) return;
+  const { caughtUpWithin } = settings;
+  const to = seen.state === "catching-up" ? "caught-up" : "catching-up";
+  const isTrue = to === "caught-up" ? isCaughtUp(lag, caughtUpWithin) : fellBehind(lag, caughtUpWithin);
+  if (!isTrue) return;
   await db.transaction(async (tx) => {
     const rebuild = await lockRebuild(tx, id);
     if (rebuild?.state !== seen.state) return;

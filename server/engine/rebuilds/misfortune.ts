@@ -2,6 +2,7 @@ import { databaseErrorOf } from "@/server/db/database-error";
 import { failRebuild } from "@/server/db/rebuilds/fail-rebuild";
 import { OperationError } from "@/server/domain/errors";
 import { failureOf } from "@/server/engine/failure-of";
+import { pause, retryDelayMs } from "@/server/engine/pause";
 import { EventFailure, messageOf } from "@/server/projections/event-failure";
 import type { RebuildWork } from "./rebuild-work";
 
@@ -12,22 +13,28 @@ export class Misfortune {
   readonly #failures = new Map<string, number>();
   readonly #work: Pick<RebuildWork, "db" | "logger">;
 
-  constructor(work: Pick<RebuildWork, "db" | "logger">) {
+  readonly #signal: AbortSignal;
+
+  constructor(work: Pick<RebuildWork, "db" | "logger">, signal: AbortSignal) {
     this.#work = work;
+    this.#signal = signal;
   }
 
-  async guard(rebuildId: string, act: () => Promise<void>): Promise<void> {
+  /** Failures are counted by what is done: a step that succeeds says nothing of a fill that does not. */
+  async guard(rebuildId: string, what: "step" | "fill", act: () => Promise<void>): Promise<void> {
     const { db, logger } = this.#work;
+    const key = `${what} ${rebuildId}`;
     try {
       await act();
-      this.#failures.delete(rebuildId);
+      this.#failures.delete(key);
     } catch (error) {
-      const failures = (this.#failures.get(rebuildId) ?? 0) + 1;
-      this.#failures.set(rebuildId, failures);
+      const failures = (this.#failures.get(key) ?? 0) + 1;
+      this.#failures.set(key, failures);
       logger.warn({ err: error, rebuild: rebuildId }, "a rebuild was interrupted; it goes on from what is committed");
       const isHopeless = error instanceof EventFailure || error instanceof OperationError;
-      if (!isHopeless && failures < TRIES) return;
-      this.#failures.delete(rebuildId);
+      // A step comes again with the next round; what fills waits here, so that the partition is not claimed again at once.
+      if (!isHopeless && failures < TRIES) return what === "fill" ? await pause(retryDelayMs(failures), this.#signal) : undefined;
+      this.#failures.delete(key);
       // What cannot be told now is told after the next failure.
       await db.transaction((tx) => failRebuild(tx, rebuildId, rebuildFailureOf(error))).catch(() => undefined);
     }

@@ -1,10 +1,9 @@
-import { createReadModel } from "@/server/db/read-models/create-read-model";
+import { createTable } from "@/server/db/read-models/create-table";
 import { dropTable } from "@/server/db/read-models/drop-table";
 import { beginFilling } from "@/server/db/rebuilds/begin-filling";
 import { lockRebuild } from "@/server/db/rebuilds/lock-rebuild";
 import { ENGINE, moveRebuild } from "@/server/db/rebuilds/move-rebuild";
 import { planFilling } from "@/server/db/rebuilds/plan-filling";
-import { viewName } from "@/server/domain/read-model";
 import { readModelOf } from "@/server/projections/read-model";
 import { FILL_ROWS } from "./fill-rows";
 import type { RebuildWork } from "./rebuild-work";
@@ -25,7 +24,7 @@ export const prepareRebuild = async ({ db, source, storeIdentity, registry, reac
     const [unread] = await source.unread([{ after: source.start, types }]);
     // What a former preparation that broke off may have left.
     await dropTable(tx, candidate);
-    await createReadModel(tx, readModelOf(projection, rebuild.toGeneration), viewName(projection.name));
+    await createTable(tx, readModelOf(projection, rebuild.toGeneration));
     const { engines, rows } = await planFilling(tx, rebuild);
     const modulus = Math.max(1, engines, Math.ceil(rows / FILL_ROWS));
     await beginFilling(tx, { id, fillTo: safePosition, eventId, storeIdentity, eventsTotal: unread!.events, modulus });

@@ -16,7 +16,7 @@ type Hands = { fill: Promise<void> | null; comparison: Promise<void> | null };
 
 /** Moves every rebuild on that this engine's release knows, until aborted. What is in hand is finished or given back. */
 export const keepRebuilds = async (work: RebuildWork, control: Bell, signal: AbortSignal): Promise<void> => {
-  const misfortune = new Misfortune(work);
+  const misfortune = new Misfortune(work, signal);
   const hands: Hands = { fill: null, comparison: null };
   while (!signal.aborted) {
     const rings = control.rings;
@@ -34,7 +34,7 @@ export const keepRebuilds = async (work: RebuildWork, control: Bell, signal: Abo
 const oneRound = async (work: RebuildWork, misfortune: Misfortune): Promise<void> => {
   const { db, runs, settings } = work;
   while (await admitRebuild(db, { runs, atOnce: settings.atOnce }));
-  for (const rebuild of await listRunning(db, runs)) await misfortune.guard(rebuild.id, () => advanceRebuild(work, rebuild));
+  for (const rebuild of await listRunning(db, runs)) await misfortune.guard(rebuild.id, "step", () => advanceRebuild(work, rebuild));
 };
 
 const takeInHand = async (
@@ -49,7 +49,7 @@ const takeInHand = async (
     const partition = await claimFillPartition(db, { engineId, runs });
     if (partition)
       hands.fill = misfortune
-        .guard(partition.rebuildId, () => runFill(work, partition, signal))
+        .guard(partition.rebuildId, "fill", () => runFill(work, partition, signal))
         .finally(() => {
           hands.fill = null;
           done();

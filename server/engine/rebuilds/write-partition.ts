@@ -3,6 +3,7 @@ import type { Transaction } from "@/server/db/database";
 import { insertEffects } from "@/server/db/effects/insert-effects";
 import { countHeldSequences } from "@/server/db/letters/count-held-sequences";
 import { enqueueLetters, type NewLetter } from "@/server/db/letters/enqueue-letters";
+import { readPartitions } from "@/server/db/projections/read-partitions";
 import { copyRows } from "@/server/db/read-models/copy-rows";
 import type { FillPartition } from "@/server/db/rebuilds/claim-fill-partition";
 import { finishFillPartition } from "@/server/db/rebuilds/finish-fill-partition";
@@ -39,16 +40,21 @@ export const writePartition = async (
 /** Letters of one statement. */
 const LETTERS = 5_000;
 
-/** Letters belong to the partitions that will follow the log, which are others than those that are filled. */
+/**
+ * Letters belong to the partitions that will follow the log: those of the candidate's registration, which another release's definition
+ * does not change, and others than those that are filled.
+ */
 const enqueueByPartition = async (
   tx: Transaction,
-  { partitions, letterLimits }: Projection,
+  { letterLimits }: Projection,
   candidate: FillPartition,
   fold: SequenceFold,
 ): Promise<void> => {
   if (fold.letters.length === 0) return;
   const overflow = fold.beyond(letterLimits.sequences - (await countHeldSequences(tx, candidate)));
   if (overflow) throw overflow;
+  const partitions = await readPartitions(tx, candidate);
+  if (partitions === null) throw new Error(`generation ${candidate.generation} of ${candidate.projection} is gone`);
   const byPartition = new Map<number, NewLetter[]>();
   for (const letter of fold.letters) {
     const partition = partitionOf(letter.sequence, partitions);
