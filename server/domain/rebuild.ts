@@ -46,5 +46,8 @@ export const isUndecided = (state: RebuildState): boolean => UNDECIDED.includes(
 /** These read the log as fast as they can: only so many at once, so that live projections keep their share. */
 export const FILLING: readonly RebuildState[] = ["preparing", "filling"];
 
+/** Both sides follow the head, or did: there is a position to compare them at. */
+export const COMPARABLE: readonly RebuildState[] = ["catching-up", "caught-up", "promoted", "rolled-back"];
+
 /** Where it goes on after a pause or a failure: what follows the head is looked at anew before it is called caught up. */
 export const resumedAs = (state: RebuildState): RebuildState => (state === "caught-up" ? "catching-up" : state);

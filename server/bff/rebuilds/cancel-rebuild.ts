@@ -1,5 +1,6 @@
 import { cancelRebuildEndpoint } from "@/server/contracts/rebuild-endpoints";
 import { dropGeneration } from "@/server/db/rebuilds/drop-generation";
+import { endComparisons } from "@/server/db/rebuilds/end-comparisons";
 import { endOwnSessions } from "@/server/db/rebuilds/end-own-sessions";
 import { forgetFilling } from "@/server/db/rebuilds/forget-filling";
 import { forgetLetters } from "@/server/db/rebuilds/forget-letters";
@@ -15,6 +16,7 @@ export const cancelRebuild = rebuildCommand(cancelRebuildEndpoint, async ({ tx, 
   const { id, state } = rebuild;
   await moveRebuild(tx, { id, from: state, to: "cancelled", actor: actor.name, reason });
   await endOwnSessions(tx, candidateOf(rebuild));
+  await endComparisons(tx, id, "the rebuild was cancelled");
   await forgetFilling(tx, id);
   await dropGeneration(tx, candidateOf(rebuild));
   await forgetLetters(tx, candidateOf(rebuild));

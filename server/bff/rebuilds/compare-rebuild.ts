@@ -1,9 +1,8 @@
 import { compareEndpoint } from "@/server/contracts/rebuild-endpoints";
 import { requestComparison } from "@/server/db/rebuilds/request-comparison";
 import { OperationError } from "@/server/domain/errors";
+import { COMPARABLE } from "@/server/domain/rebuild";
 import { rebuildCommand } from "./rebuild-command";
-
-const COMPARABLE = ["catching-up", "caught-up", "promoted", "rolled-back"];
 
 export const compareRebuild = rebuildCommand(compareEndpoint, async ({ tx, rebuild: { id, state }, actor }) => {
   if (!COMPARABLE.includes(state))

@@ -145,7 +145,9 @@ test("a retired generation is gone, its letters stay as evidence, and there is n
   const { id } = await givenCaughtUp(bff, db);
   await givenLetters(db, { sequence: "account-7", generation: 1, letters: [{}, {}] });
   await ask(bff, promote, id);
-  expect(await ask(bff, retire, id)).toMatchObject({ status: 200, body: { state: "retired", live: { role: "gone" } } });
+  await db.execute(sql`insert into tidemark.rebuild_comparisons (rebuild_id, state, actor) values (${id}, 'requested', 'local')`);
+  const retired = await ask(bff, retire, id);
+  expect(retired).toMatchObject({ status: 200, body: { state: "retired", live: { role: "gone" }, comparison: { state: "failed" } } });
   const { rows } = await db.execute(sql`select state, settled_reason, fold_version from tidemark.dead_letters`);
   expect(rows).toEqual(Array.from({ length: 2 }, () => ({ state: "resolved", settled_reason: "version 1 was retired", fold_version: 1 })));
   const { rows: left } = await db.execute(sql`select tablename from pg_tables where schemaname = 'read_models'`);

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/server/db/database";
 import { ALIVE_ENGINES } from "@/server/db/leases/alive-engines";
-import type { Generation } from "@/server/domain/rebuild";
+import { COMPARABLE, type Generation } from "@/server/domain/rebuild";
 
 /** A comparison in an engine's hands; every write of it proves `epoch`. */
 export type ClaimedComparison = {
@@ -12,9 +12,6 @@ export type ClaimedComparison = {
   live: Generation;
   candidate: Generation;
 };
-
-/** States whose candidate has checkpoints of its own: before, there is no position to compare at; after, there are no two tables. */
-const COMPARABLE = ["catching-up", "caught-up", "promoted", "rolled-back", "paused"];
 
 /**
  * Takes the oldest comparison asked for that no living engine has in hand, of a rebuild whose both versions this engine knows.
@@ -29,7 +26,7 @@ export const claimComparison = async (
       from tidemark.rebuilds r
      where r.id = k.rebuild_id and k.id = (
        select o.id from tidemark.rebuild_comparisons o join tidemark.rebuilds b on b.id = o.rebuild_id
-        where o.state in ('requested', 'running') and b.state = any(${sql.param([...COMPARABLE])}::text[])
+        where o.state in ('requested', 'running') and b.state = any(${sql.param([...COMPARABLE, "paused"])}::text[])
           and array[b.projection || '/' || b.from_version, b.projection || '/' || b.to_version] <@ ${sql.param([...runs])}::text[]
           and (o.engine_id is null or o.engine_id = ${engineId} or o.engine_id not in (select a.engine_id from (${ALIVE_ENGINES}) a))
         order by o.requested_at limit 1 for update of o skip locked)

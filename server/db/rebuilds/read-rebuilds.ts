@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Database, Transaction } from "@/server/db/database";
 import { ALIVE_ENGINES } from "@/server/db/leases/alive-engines";
 import { type Position, position } from "@/server/domain/position";
-import { REBUILD_STATES } from "@/server/domain/rebuild";
+import { FILLING, REBUILD_STATES } from "@/server/domain/rebuild";
 
 const state = z.enum(REBUILD_STATES);
 const doneAt = z.object({ atSeconds: z.number(), eventsDone: z.number() }).nullable();
@@ -146,7 +146,7 @@ const rebuildJson = (detail: Detail): SQL => sql`json_build_object(
                  where array[r.projection || '/' || r.from_version, r.projection || '/' || r.to_version] <@ a.runs),
   'waitsFor', case when r.state = 'requested' then (
     select json_build_object('projection', o.projection) from tidemark.rebuilds o
-     where o.state in ('preparing', 'filling') and o.id <> r.id order by o.requested_at limit 1) end,
+     where o.state = any(${sql.param([...FILLING])}::text[]) and o.id <> r.id order by o.requested_at limit 1) end,
   'cursor', (extract(epoch from r.requested_at) * 1000000)::bigint::text)`;
 
 /** The rebuilds that `chosen` selects, `select * from tidemark.rebuilds …` with its order and limit, newest first. */

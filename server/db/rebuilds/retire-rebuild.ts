@@ -3,6 +3,7 @@ import { holdLive } from "@/server/db/projections/hold-live";
 import { OperationError } from "@/server/domain/errors";
 import { candidateOf, formerOf } from "@/server/domain/rebuild-sides";
 import { dropGeneration } from "./drop-generation";
+import { endComparisons } from "./end-comparisons";
 import type { LockedRebuild } from "./lock-rebuild";
 import { moveRebuild } from "./move-rebuild";
 import { settleLetters } from "./settle-letters";
@@ -21,6 +22,7 @@ export const retireRebuild = async (
   await moveRebuild(tx, { id, from: state, to: "retired", actor, reason });
   if (await holdLive(tx, gone))
     throw new OperationError("conflict", `Readers have version ${gone.version}: it cannot be dropped.`, { field: "id" });
+  await endComparisons(tx, id, `version ${gone.version} was retired`);
   await dropGeneration(tx, gone);
   await settleLetters(tx, gone, { by: actor, reason: `version ${gone.version} was retired`, foldVersion: stays.version });
 };
