@@ -45,22 +45,26 @@ const prepare = async ({ db }: Store, generation: number): Promise<string> => {
 };
 
 /** From the moment there is a partition to claim until the last one is committed. Events that the fold takes, per second. */
-const byEngine = async (store: Fines, reads: Reads, peaks: number[]): Promise<number> => {
+const byEngines = async (store: Fines, engines: number, reads: Reads, peaks: number[]): Promise<number> => {
   store.generations += 1;
   const table = `read_models.${readModelOf(fineBalances, store.generations).table}`;
   const id = await prepare(store, store.generations);
-  const child = await startChild("bench/lines/rebuild-worker.ts", { DATABASE_URL: store.url, TIDEMARK_BENCH_READS: reads });
+  const env = { DATABASE_URL: store.url, TIDEMARK_BENCH_READS: reads };
+  const children = await Promise.all(Array.from({ length: engines }, () => startChild("bench/lines/rebuild-worker.ts", env)));
   try {
     const ms = await timed(async () => {
-      await store.db.$client.query("insert into tidemark.rebuild_partitions (rebuild_id, modulus, remainder) values ($1, 1, 0)", [id]);
+      await store.db.$client.query(
+        "insert into tidemark.rebuild_partitions (rebuild_id, modulus, remainder) select $1, $2, n from generate_series(0, $2::int - 1) n",
+        [id, engines],
+      );
       while (!(await isFilled(store, id))) await pause(10);
     });
-    if (canWatchProcesses) peaks.push(peakMemoryOf(child.pid) / MEGABYTE);
+    if (canWatchProcesses) peaks.push(...children.map(({ pid }) => peakMemoryOf(pid) / MEGABYTE));
     await assertRowsEqual(`rebuild, ${reads}`, store, table, "expected.fines");
     await store.db.$client.query("delete from tidemark.rebuilds where id = $1", [id]);
     return (store.handled / ms) * 1_000;
   } finally {
-    await child.stop();
+    await Promise.all(children.map((child) => child.stop()));
   }
 };
 
@@ -95,21 +99,31 @@ const measureOn = async (store: Store, { rounds, rebuiltEvents, emmettEvents }: 
   const peaks: number[] = [];
   const declared = await inTurns(
     rounds,
-    () => byEngine(fines, "declared", peaks),
+    () => byEngines(fines, 1, "declared", peaks),
+    () => bySql(fines),
+  );
+  const shared = await inTurns(
+    rounds,
+    () => byEngines(fines, 2, "declared", peaks),
     () => bySql(fines),
   );
   const whole = await inTurns(
     rounds,
-    () => byEngine(fines, "whole", []),
+    () => byEngines(fines, 1, "whole", []),
     () => bySql(fines),
   );
   const byEmmett = await prepareEmmett(fines, emmettEvents);
-  const emmett = await inTurns(rounds, () => byEngine(fines, "declared", []), byEmmett);
+  const emmett = await inTurns(rounds, () => byEngines(fines, 1, "declared", []), byEmmett);
   const sql = "one insert … select … group by";
-  const peak = { work: `the same: peak memory, at most ${FILL_ROWS.toLocaleString("en")} rows in hand`, events: fines.events, limit: "–" };
+  const peak = {
+    work: `the same: peak memory of an engine, at most ${FILL_ROWS.toLocaleString("en")} rows in hand`,
+    events: fines.events,
+    limit: "–",
+  };
   return [
-    atLeast(lineOf(fines, "rebuild of fine-balances, declared fields", declared, sql), 0.5),
-    atLeast(lineOf(fines, "the same, whole events", whole, sql), 0.2),
+    atLeast(lineOf(fines, "rebuild of fine-balances, declared fields, two engines", shared, sql), 0.5),
+    atLeast(lineOf(fines, "the same, one engine", declared, sql), 0.5),
+    atLeast(lineOf(fines, "the same, whole events, one engine", whole, sql), 0.2),
     atLeast(lineOf(fines, "the same, declared fields", emmett, `Emmett's own rebuild of ${emmettEvents.toLocaleString("en")} events`), 20),
     peaks.length > 0
       ? atMost({ ...peak, figure: `${Math.round(median(peaks))} MB` }, MEMORY_BOUND, { value: median(peaks), unit: " MB" })
