@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import type { Database } from "@/server/db/database";
 import { eventually } from "@/server/testing/eventually";
+import { IS_LONG } from "@/server/testing/seeded";
 import { expect, moveTo, NEW, OLD, ROWS, type Side, test } from "./testing/switch-test";
 
 /** What one look at the view gave: how many rows, and what they say they are. */
@@ -67,8 +68,12 @@ const startReaders = (clients: readonly pg.Client[]) => {
   return { seen, wrong, stop };
 };
 
+/** A switch and a rollback each. */
+const ROUNDS = IS_LONG ? 50 : 4;
+
 test.for(["the columns stay", "columns come and go", "a column changes its type"])(
   "200 readers see one table or the other through switches and rollbacks, where %s",
+  { timeout: ROUNDS * 60_000 },
   async (change, { db, world, connect }) => {
     if (change === "columns come and go") await world.widen();
     if (change === "a column changes its type") await world.retype();
@@ -76,7 +81,7 @@ test.for(["the columns stay", "columns come and go", "a column changes its type"
     const clients = await Promise.all(Array.from({ length: 200 }, (_, n) => connect(`reader ${n}`)));
     const engine = keepWriting(db);
     const { seen, wrong, stop } = startReaders(clients);
-    for (let round = 0; round < 4; round += 1)
+    for (let round = 0; round < ROUNDS; round += 1)
       for (const to of ["new", "old"] as const) {
         const before = seen[to];
         // A machine with too much to do may refuse a switch; it has changed nothing then.
