@@ -6,6 +6,7 @@ import type { ComparisonResult, RebuildDetail } from "@/server/contracts/rebuild
 import { formatDecimal } from "../format";
 import { Time } from "../time/time";
 import { visibleText } from "../visible-text";
+import { byWhom } from "./by-whom";
 import { lonelyFields, verdictWords } from "./compared-words";
 import { DifferingRows } from "./differing-rows";
 import { FieldBars } from "./field-bars";
@@ -71,7 +72,7 @@ export const ComparisonSection = ({ rebuild, onCompare }: { rebuild: RebuildDeta
       <Frame>
         <p className={styles.words} role="status">
           {comparison.state === "running" ? "An engine compares every row of both." : "It waits for an engine that compares."} Asked for{" "}
-          <Time at={comparison.requestedAt} /> by {visibleText(comparison.actor)}.
+          <Time at={comparison.requestedAt} /> {byWhom(comparison.actor)}.
         </p>
       </Frame>
     );

@@ -3,6 +3,7 @@
 import type { RebuildDetail } from "@/server/contracts/rebuilds";
 import { Time } from "../time/time";
 import { visibleText } from "../visible-text";
+import { byWhom, isByItself } from "./by-whom";
 import styles from "./history-list.module.css";
 import { stateWords } from "./rebuild-state";
 import section from "./section.module.css";
@@ -10,21 +11,17 @@ import { stateIcons } from "./state-mark";
 
 type Transition = RebuildDetail["transitions"][number];
 
-/** As the engine signs what it does by itself. */
-const ENGINE = "engine";
-
 const Step = ({ step: { at, to, actor, reason } }: { step: Transition }) => {
   const Icon = stateIcons[to];
-  const isByItself = actor === ENGINE;
   return (
     <li>
       <Icon size={14} stroke={1.9} aria-hidden="true" />
       <div>
         <b>{to === "requested" ? "asked for" : stateWords[to].word}</b>{" "}
         <span className={styles.when}>
-          <Time at={at} /> {isByItself ? "by itself" : `by ${visibleText(actor)}`}
+          <Time at={at} /> {byWhom(actor)}
         </span>
-        {reason && <span className={styles.reason}>{isByItself ? visibleText(reason) : <q>{visibleText(reason)}</q>}</span>}
+        {reason && <span className={styles.reason}>{isByItself(actor) ? visibleText(reason) : <q>{visibleText(reason)}</q>}</span>}
       </div>
     </li>
   );
@@ -38,7 +35,7 @@ const Comparisons = ({ earlier }: { earlier: RebuildDetail["earlierComparisons"]
     <ul>
       {earlier.map(({ id, state, actor, requestedAt, error }) => (
         <li key={id}>
-          <Time at={requestedAt} /> {actor === ENGINE ? "by itself" : `by ${visibleText(actor)}`}, {comparisonWords[state]}
+          <Time at={requestedAt} /> {byWhom(actor)}, {comparisonWords[state]}
           {error && `: ${visibleText(error)}`}
         </li>
       ))}

@@ -7,7 +7,6 @@ import { zoneLabel, zoneOf } from "../time/instant";
 import { useTimeMode } from "../time/mode-store";
 import styles from "./rate-chart.module.css";
 import { rateSeries } from "./rate-series";
-import { isMoving } from "./rebuild-state";
 
 /** Few points make no picture. */
 const LEAST_POINTS = 3;
@@ -23,7 +22,7 @@ export const RateChart = ({ rebuild }: { rebuild: RebuildDetail }) => {
       <figcaption>
         <b>Candidate, events read per second</b>
         <span>
-          {isMoving(rebuild) ? `now ${formatRate(last)}` : `mean ${formatRate(mean)}`}, peak {formatRate(peak)}, times in{" "}
+          {rebuild.eventsPerSecond !== null ? `now ${formatRate(last)}` : `mean ${formatRate(mean)}`}, peak {formatRate(peak)}, times in{" "}
           {zoneLabel(zoneOf(mode))}
         </span>
       </figcaption>

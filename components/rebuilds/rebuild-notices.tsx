@@ -16,7 +16,7 @@ const Failure = ({ error }: { error: NonNullable<RebuildDetail["error"]> }) => (
   <p data-tone="bad">
     <IconCircleX {...icon} />
     <span>
-      <b>{visibleText(error.type)}:</b> {visibleText(error.message)}
+      <b>{visibleText(error.type)}:</b> {visibleText(error.message.replace(/[.\s]*$/, "."))}
       {error.event && (
         <>
           {" "}
