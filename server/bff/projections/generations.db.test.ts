@@ -142,7 +142,7 @@ test("a switch that commits while somebody starts a redrive decides: the start i
   }
 });
 
-test("a pause and a retry are of the live generation alone", async ({ bff, db }) => {
+test("a pause is of the live generation alone, a retry of every one that is followed", async ({ bff, db }) => {
   await db.execute(`update tidemark.checkpoints set failure = '{"event":null,"cause":{"type":"T","message":"m"}}', failed_at = now()`);
   await pauseProjection(bff("/api/projections/balances/pause", post({ reason: "to look at it" })));
   await retryProjection(bff("/api/projections/balances/retry", post({ reason: "it is mended" })));
@@ -151,7 +151,7 @@ test("a pause and a retry are of the live generation alone", async ({ bff, db })
       from tidemark.projections p join tidemark.checkpoints c on c.generation = p.generation order by 1`);
   expect(rows).toEqual([
     { generation: 1, desired: "paused", flows: true },
-    { generation: 2, desired: "running", flows: false },
+    { generation: 2, desired: "running", flows: true },
   ]);
 });
 
