@@ -136,5 +136,7 @@ test("a rebuild tells nothing of what the live version told; what that one never
   await allSent(db, 4 + past.length);
   expect(receiver.told.slice(4).toSorted()).toEqual(past.toSorted());
   expect(receiver.told.filter((each) => each.startsWith("told a-1"))).toEqual(told("a-1", 5));
-  expect([receiver.repeated, await effectsIn(db, "held")]).toEqual([0, []]);
+  expect(receiver.repeated).toBe(0);
+  // The version before holds what it folds first, until a sweep finds that the live one has passed it.
+  await eventually(async () => (await effectsIn(db, "held")).length === 0);
 });

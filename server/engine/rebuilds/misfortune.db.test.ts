@@ -2,7 +2,9 @@ import { sql } from "drizzle-orm";
 import pino from "pino";
 import type { Database } from "@/server/db/database";
 import { dropGeneration } from "@/server/db/rebuilds/drop-generation";
+import { COMPARISON_SESSION } from "@/server/db/rebuilds/end-own-sessions";
 import { insertGeneration } from "@/server/db/rebuilds/insert-generation";
+import { requestComparison } from "@/server/db/rebuilds/request-comparison";
 import { DEFAULT_RETRY_POLICY } from "@/server/domain/retry-policy";
 import { type Engine, startEngine } from "@/server/engine/engine";
 import type { ReachFaultPoint } from "@/server/engine/fault-point";
@@ -111,4 +113,28 @@ test("a rebuild that was rolled back while its time ran out is kept", async ({ d
   await db.execute(sql`update tidemark.rebuilds set kept_until = now() - interval '1 second' where id = ${id}`);
   await advanceRebuild(work, { id, state: "rolled-back" });
   expect(await rebuildIn(db, id, "retired")).toBeDefined();
+});
+
+test("a comparison whose session the server ends is made again", async ({ db, run, append }) => {
+  await append("s-1", "Noted");
+  await run();
+  const id = await askForRebuild(db, 2);
+  await eventually(async () => (await rebuildIn(db, id, "caught-up"))?.comparison?.state === "done");
+  const holder = await db.$client.connect();
+  await holder.query("begin; lock table read_models.journal_v2_g1 in access exclusive mode");
+  await db.transaction((tx) => requestComparison(tx, id, "tester"));
+  await eventually(async () => {
+    const { rows } = await db.execute(sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+       where application_name = ${COMPARISON_SESSION} and datname = current_database() and wait_event_type = 'Lock'`);
+    return rows.length === 1;
+  });
+  await holder.query("rollback");
+  holder.release();
+  await eventually(async () => (await rebuildIn(db, id, "caught-up"))?.comparison?.state === "done");
+  const { rows } = await db.execute(sql`select state, actor from tidemark.rebuild_comparisons order by requested_at`);
+  expect(rows).toEqual([
+    { state: "done", actor: "engine" },
+    { state: "done", actor: "tester" },
+  ]);
 });
