@@ -16,7 +16,7 @@ const VICTIMS = ["engine", "postgres", "web"] as const;
 /** What goes on when something is killed; the last two are in flight, sent and not answered. */
 const PHASES = ["requested", "filling", "catching-up", "caught-up", "promote", "rollback"] as const;
 const KILLS = IS_LONG ? 50 : PHASES.length;
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000;
 const seed = runSeed();
 const reason = "a storm";
 
