@@ -47,7 +47,11 @@ const compared = ({ comparison, comparers }: GateFacts): Gate => {
       state: "waiting",
       sentence: "No engine runs that knows both versions: keep the old definition registered beside the new one.",
     };
-  return { ...gate, state: "waiting", sentence: comparison ? "An engine compares." : "It is compared as soon as it has caught up." };
+  return {
+    ...gate,
+    state: "waiting",
+    sentence: comparison ? "An engine compares." : "It is compared as soon as both versions have caught up.",
+  };
 };
 
 const differencesSeen = ({ comparison }: GateFacts): Gate => {

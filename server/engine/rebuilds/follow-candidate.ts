@@ -21,7 +21,7 @@ export const lagOf = async (
   };
 };
 
-/** Calls a candidate caught up, or behind again, and has it compared the first time. */
+/** Calls a candidate caught up, or behind again, and has it compared the first time that both sides are at the head. */
 export const followCandidate = async ({ db, source, settings }: RebuildWork, id: string): Promise<void> => {
   const seen = await readRebuild(db, id, "counts");
   if (!seen || !["catching-up", "caught-up"].includes(seen.state)) return;
@@ -29,6 +29,9 @@ export const followCandidate = async ({ db, source, settings }: RebuildWork, id:
   if (!lag) return;
   if (seen.state === "catching-up") await recordSample(db, id, (seen.eventsTotal ?? 0) + appliedBy(seen));
   const { caughtUpWithin } = settings;
+  // A live generation that is still far behind would have to be folded on in memory: it is compared when both are there.
+  if (seen.state === "caught-up" && !seen.comparison && isCaughtUp(await lagOf(source, seen.from), caughtUpWithin))
+    await db.transaction((tx) => requestComparison(tx, id, ENGINE));
   const to = seen.state === "catching-up" ? "caught-up" : "catching-up";
   const isTrue = to === "caught-up" ? isCaughtUp(lag, caughtUpWithin) : fellBehind(lag, caughtUpWithin);
   if (!isTrue) return;
@@ -37,7 +40,7 @@ export const followCandidate = async ({ db, source, settings }: RebuildWork, id:
     if (rebuild?.state !== seen.state) return;
     const reason = to === "caught-up" ? "the candidate is at the head" : `the candidate fell ${lag.events} events behind`;
     await moveRebuild(tx, { id, from: rebuild.state, to, actor: ENGINE, reason });
-    if (to === "caught-up" && (await noteCaughtUp(tx, id))) await requestComparison(tx, id, ENGINE);
+    if (to === "caught-up") await noteCaughtUp(tx, id);
   });
 };
 

@@ -35,10 +35,11 @@ class Pipeline {
     return response?.ok ? rebuildDetail.parse(await response.json()) : undefined;
   }
 
-  /** Sent once; what comes of it is seen in the state. */
-  async send(path: string, body: object): Promise<void> {
+  /** Sent once; what comes of it is seen in the state. Gives the refusal, if it was one. */
+  async send(path: string, body: object): Promise<string> {
     const headers = { "content-type": "application/json" };
-    await this.#ask(path, { method: "POST", headers, body: JSON.stringify({ reason, ...body }) });
+    const response = await this.#ask(path, { method: "POST", headers, body: JSON.stringify({ reason, ...body }) });
+    return response ? `${response.status} ${response.ok ? "" : await response.text()}` : "no answer";
   }
 
   /** The projection's undecided rebuild, started if there is none. */
@@ -62,9 +63,10 @@ class Pipeline {
   do(id: string, verb: "promote" | "rollback" | "retire" | "cancel", state: RebuildState): Promise<Rebuild> {
     return eventually(async () => {
       const before = await this.seen(id);
-      if (before && before.state !== state) await this.send(`/api/rebuilds/${id}/${verb}`, { confirm: before.comparison?.id });
+      const answer = before?.state !== state && (await this.send(`/api/rebuilds/${id}/${verb}`, { confirm: before?.comparison?.id }));
       const now = await this.seen(id);
-      return now?.state === state && now;
+      if (now?.state === state) return now;
+      throw new Error(`${verb}: ${answer}; it is ${now?.state}`);
     }, PATIENCE_MS);
   }
 
