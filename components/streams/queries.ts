@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { eventPage } from "@/server/contracts/events";
-import { streamDetail, streamState, streamTimeline } from "@/server/contracts/streams";
+import { streamState } from "@/server/contracts/replay";
+import { streamDetail, streamTimeline } from "@/server/contracts/streams";
 import { ApiError, getJson } from "../api-client";
 import { askAgainAfterFailure } from "../ask-again";
 import { api } from "../paths";

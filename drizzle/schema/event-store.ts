@@ -29,6 +29,7 @@ export const events = eventStore.table(
     index("events_correlation").on(t.correlationId, t.globalPosition).where(sql`${t.correlationId} is not null`),
     index("events_type_time").on(t.eventType, t.occurredAt),
     index("events_time").on(t.occurredAt),
+    index("events_causation").on(t.causationId).where(sql`${t.causationId} is not null`),
     index("events_data").using("gin", t.data.op("jsonb_path_ops")),
   ],
 );
@@ -40,6 +41,10 @@ export const snapshots = eventStore.table(
     projection: text("projection").notNull(),
     projectionVersion: integer("projection_version").notNull(),
     streamVersion: bigint("stream_version", { mode: "bigint" }).notNull(),
+    /** Of the last event in the state: proves that the stream still has that event there. */
+    eventId: uuid("event_id").notNull(),
+    /** Which folds took its events: letters that a newer version ran, and discarded ones, make it another. */
+    folds: text("folds").notNull(),
     state: jsonb("state").notNull(),
     recordedAt: now("recorded_at"),
   },

@@ -15,6 +15,9 @@ export const capabilities = [
   "rebuilds:operate",
   "streams:read",
   "live:read",
+  "case-files:read",
+  "case-files:make",
+  "searches:share",
 ] as const;
 export type Capability = (typeof capabilities)[number];
 

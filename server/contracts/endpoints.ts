@@ -3,6 +3,7 @@ import type { Endpoint } from "./define-endpoint";
 import * as operations from "./operation-endpoints";
 import * as projections from "./projection-endpoints";
 import * as rebuilds from "./rebuild-endpoints";
+import * as replay from "./replay-endpoints";
 import * as rowRebuilds from "./row-rebuild-endpoints";
 import * as schedules from "./schedule-endpoints";
 import * as streams from "./stream-endpoints";
@@ -14,6 +15,7 @@ export const endpoints: readonly Endpoint[] = [
   operations,
   projections,
   rebuilds,
+  replay,
   rowRebuilds,
   schedules,
   streams,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fieldChange } from "./streams";
+import { fieldChange } from "./replay";
 import { versionText } from "./text";
 
 const row = z.record(z.string(), z.unknown()).nullable();

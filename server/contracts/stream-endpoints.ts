@@ -8,8 +8,6 @@ import {
   streamDetail,
   streamEventsQuery,
   streamParams,
-  streamState,
-  streamStateQuery,
   streamTimeline,
   streamTimelineQuery,
 } from "./streams";
@@ -56,15 +54,4 @@ export const streamTimelineEndpoint = defineEndpoint({
   query: streamTimelineQuery,
   body: z.undefined(),
   answer: streamTimeline,
-});
-
-export const streamStateEndpoint = defineEndpoint({
-  method: "GET",
-  path: "/api/streams/{streamId}/state",
-  capability: "streams:read",
-  summary: "A projection's state of the stream at a version, and the change from the version before",
-  params: streamParams,
-  query: streamStateQuery,
-  body: z.undefined(),
-  answer: streamState,
 });

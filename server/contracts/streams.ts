@@ -6,7 +6,6 @@ import {
   instantText,
   pageLimit,
   positionText,
-  projectionName,
   sourceText,
   storableText,
   streamIdText,
@@ -103,23 +102,3 @@ export const streamTimelineQuery = z.strictObject({
 });
 export const streamTimeline = z.object({ entries: z.array(timelineEntry), next: versionText.optional() });
 export type StreamTimeline = z.infer<typeof streamTimeline>;
-
-export const streamStateQuery = z.strictObject({
-  source: sourceText.optional(),
-  projection: projectionName,
-  version: versionText,
-});
-
-export const fieldChange = z.object({ path: z.string(), before: z.unknown(), after: z.unknown() });
-
-export const streamState = z.object({
-  streamId: z.string(),
-  version: versionText,
-  at: instantText,
-  projection: z.string(),
-  projectionVersion: z.number().int(),
-  /** Null where the projection has no row at this version. */
-  state: z.record(z.string(), z.unknown()).nullable(),
-  changes: z.array(fieldChange),
-});
-export type StreamState = z.infer<typeof streamState>;

@@ -1,4 +1,4 @@
-import { streamStateEndpoint } from "@/server/contracts/stream-endpoints";
+import { streamStateEndpoint } from "@/server/contracts/replay-endpoints";
 import { liveGenerationOf } from "@/server/db/projections/live-generation-of";
 import { OperationError } from "@/server/domain/errors";
 import { changesBetween } from "@/server/domain/row-change";

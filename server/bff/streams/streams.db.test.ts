@@ -6,7 +6,8 @@ import { listStreamTimeline } from "@/server/bff/streams/list-stream-timeline";
 import { balances, expect, test } from "@/server/bff/testing/bff-test";
 import { deposits, publish, register } from "@/server/bff/testing/given";
 import { eventPage } from "@/server/contracts/events";
-import { findStreamsResponse, streamDetail, streamState, streamTimeline } from "@/server/contracts/streams";
+import { streamState } from "@/server/contracts/replay";
+import { findStreamsResponse, streamDetail, streamTimeline } from "@/server/contracts/streams";
 import { givenLetters } from "@/server/testing/given-letters";
 
 test("finds a stream by its id, its beginning, a business key and what its payload contains", async ({ bff, db }) => {
