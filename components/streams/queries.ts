@@ -3,10 +3,7 @@ import { eventPage } from "@/server/contracts/events";
 import { streamState } from "@/server/contracts/replay";
 import { streamDetail, streamTimeline } from "@/server/contracts/streams";
 import { ApiError, getJson } from "../api-client";
-import { askAgainAfterFailure } from "../ask-again";
 import { api } from "../paths";
-import { findStreams } from "./find-streams";
-import type { StreamSearch } from "./stream-search";
 import { queryFrom } from "./timeline-pages";
 
 const all = ["streams"] as const;
@@ -16,16 +13,6 @@ const KEPT_MS = 30_000;
 
 export const streamQueries = {
   all,
-  /** The first page is looked at again; a page further down is a place in the past and stays. */
-  find: (search: StreamSearch) =>
-    queryOptions({
-      queryKey: [...all, "find", search],
-      queryFn: ({ signal }) => findStreams(search, signal),
-      placeholderData: keepPreviousData,
-      refetchInterval: (query) => askAgainAfterFailure(query) || (search.after === undefined && 5_000),
-      refetchOnWindowFocus: search.after === undefined,
-    }),
-
   detail: (streamId: string) =>
     queryOptions({
       queryKey: [...all, "detail", streamId],

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { StreamList } from "@/components/streams/stream-list";
+import { StreamList } from "@/components/search/stream-list";
 
 export const metadata: Metadata = { title: "Streams" };
 

@@ -5,6 +5,8 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useRef } from "react";
 import { formatDuration } from "../format";
 import { paths } from "../paths";
+import { Trouble } from "../streams/trouble";
+import { useHeld } from "../streams/use-held";
 import { absolute } from "../time/instant";
 import { useTimeMode } from "../time/mode-store";
 import { useStandingError } from "../use-standing-error";
@@ -13,17 +15,15 @@ import { filterWords } from "./filter-words";
 import { EmptyStore, NothingMatches } from "./list-empty";
 import { SearchNotices } from "./list-notices";
 import { ListPager } from "./list-pager";
-import { streamQueries } from "./queries";
+import { searchQueries } from "./queries";
 import { SearchForm } from "./search-form";
 import styles from "./stream-list.module.css";
 import { formatStreamSearch, hasFilter, parseStreamSearch, type StreamSearch } from "./stream-search";
 import { StreamTable, StreamTableFrame } from "./stream-table";
-import { Trouble } from "./trouble";
-import { useHeld } from "./use-held";
 import { useListKeys } from "./use-list-keys";
 
 const Results = ({ search }: { search: StreamSearch }) => {
-  const answer = useQuery(streamQueries.find(search));
+  const answer = useQuery(searchQueries.find(search));
   const { data: fresh, isPlaceholderData, isFetching, refetch, dataUpdatedAt, errorUpdatedAt } = answer;
   const error = useStandingError(JSON.stringify(search), answer);
   const { shown, takeFresh } = useHeld(JSON.stringify(search), isPlaceholderData ? undefined : fresh);
