@@ -5,18 +5,41 @@ const withQuery = (path: string, query: Record<string, string>): string => {
   return text ? `${path}?${text}` : path;
 };
 
+type StreamPart =
+  | "timeline"
+  | "events"
+  | "types"
+  | "versions"
+  | "state"
+  | "diff"
+  | "blame"
+  | "course"
+  | "touched-keys"
+  | "row-check"
+  | "what-if";
+
 /** Every address of the console and of its API, spelled once. */
 export const paths = {
   overview: () => "/",
   projection: (name: string) => `/projections/${segment(name)}`,
   streams: (query: Record<string, string> = {}) => withQuery("/streams", query),
   stream: (streamId: string, version?: string) => `/streams/${segment(streamId)}${version ? `?v=${version}` : ""}`,
+  traces: () => "/traces",
+  trace: (correlationId: string, query: { event?: string; view?: string } = {}) => withQuery(`/traces/${segment(correlationId)}`, query),
+  /** `at` is the pinned event, `projection` the one whose states are shown. */
+  compareStreams: (left: string, right: string, query: { at?: string; projection?: string; before?: string } = {}) =>
+    withQuery("/compare", { left, right, ...query }),
+  /** Where the other stream is asked for. */
+  besideStream: (left: string) => withQuery("/compare", { left }),
   deadLetters: (query: Record<string, string> = {}) => withQuery("/dead-letters", query),
   heldSequence: (projection: string, sequence: string) => `/dead-letters/${segment(projection)}/${segment(sequence)}`,
   operations: (query: Record<string, string> = {}) => withQuery("/operations", query),
   operation: (id: string) => `/operations/${segment(id)}`,
   rebuilds: (query: Record<string, string> = {}) => withQuery("/rebuilds", query),
   rebuild: (id: string) => `/rebuilds/${segment(id)}`,
+  caseFiles: (query: Record<string, string> = {}) => withQuery("/case-files", query),
+  caseFile: (id: string) => `/case-files/${segment(id)}`,
+  newCaseFile: (stream: string, v: string) => withQuery("/case-files/new", { stream, v }),
 };
 
 export const api = {
@@ -27,9 +50,19 @@ export const api = {
   projectionHistory: (name: string, window: string) => `/api/projections/${segment(name)}/history?window=${window}`,
   projectionHistories: (window: string) => `/api/projection-histories?window=${window}`,
   streams: (query: Record<string, string>) => `/api/streams?${new URLSearchParams(query)}`,
+  search: (part: "plan" | "histogram" | "count" | "export" | "terms", query: Record<string, string> = {}) =>
+    withQuery(`/api/search/${part}`, query),
+  savedSearches: "/api/saved-searches",
+  savedSearch: (id: string, command: "rename" | "share" | "delete") => `/api/saved-searches/${segment(id)}/${command}`,
   stream: (streamId: string) => `/api/streams/${segment(streamId)}`,
-  streamPart: (streamId: string, part: "timeline" | "events" | "state", query: Record<string, string>) =>
+  streamPart: (streamId: string, part: StreamPart, query: Record<string, string>) =>
     `/api/streams/${segment(streamId)}/${part}?${new URLSearchParams(query)}`,
+  traces: "/api/traces",
+  trace: (correlationId: string, query: { after?: string } = {}) => withQuery(`/api/traces/${segment(correlationId)}`, query),
+  event: (eventId: string) => `/api/events/${segment(eventId)}`,
+  eventCauses: (eventId: string) => `/api/events/${segment(eventId)}/causes`,
+  eventConsequences: (eventId: string) => `/api/events/${segment(eventId)}/consequences`,
+  sideBySide: (query: { left: string; right: string; before?: string }) => withQuery("/api/side-by-side", query),
   deadLetters: (query: Record<string, string>) => withQuery("/api/dead-letters", query),
   deadLetterCauses: (projection?: string) => withQuery("/api/dead-letter-causes", projection ? { projection } : {}),
   causeNotes: (projection: string, fingerprint: string) => `/api/dead-letter-causes/${segment(projection)}/${fingerprint}/notes`,
@@ -48,6 +81,10 @@ export const api = {
   rebuildPlan: (query: Record<string, string>) => withQuery("/api/rebuild-plan", query),
   rebuildDryRuns: "/api/rebuild-dry-runs",
   rowRebuilds: "/api/row-rebuilds",
+  caseFiles: (query: Record<string, string> = {}) => withQuery("/api/case-files", query),
+  caseFile: (id: string) => `/api/case-files/${segment(id)}`,
+  caseFileText: (id: string, format: "html" | "json") => withQuery(`/api/case-files/${segment(id)}/file`, { format }),
+  caseFilePlan: (query: Record<string, string>) => withQuery("/api/case-file-plan", query),
   redriveSchedules: "/api/redrive-schedules",
   redriveSchedule: (name: string, command: "switch-on" | "switch-off") => `/api/redrive-schedules/${segment(name)}/${command}`,
 };

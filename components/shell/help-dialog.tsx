@@ -34,8 +34,15 @@ const keys: readonly [where: string, rows: readonly [keys: readonly string[], do
   [
     "On a stream",
     [
-      [["←"], "version before"],
-      [["→"], "next version"],
+      [["←"], "version before; in the list of events also ↑"],
+      [["→"], "next version; in the list of events also ↓"],
+      [["Home"], "first version"],
+      [["End"], "newest version"],
+      [["Space"], "play the film, or pause it"],
+      [["d"], "compare two versions, or leave that"],
+      [["Shift", "click"], "compare with that event of the list"],
+      [["g"], "go to a version or a moment"],
+      [["Esc"], "leave what if, then the comparison"],
     ],
   ],
 ];

@@ -34,12 +34,12 @@ export const EventFacts = ({ event }: { event: Event }) => (
     </Fact>
     <Fact name="By">{event.actor === null ? none : <bdi>{visibleText(event.actor)}</bdi>}</Fact>
     <Fact name="Caused by">{event.causationId === null ? none : <Id text={event.causationId} what="the causation id" />}</Fact>
-    <Fact name="Correlation">
+    <Fact name="Trace">
       {event.correlationId === null ? (
         none
       ) : (
         <span className={styles.id}>
-          <Link href={paths.streams({ correlation: event.correlationId })} title="Streams of the same conversation">
+          <Link href={paths.trace(event.correlationId, { event: event.eventId })} title="Why it happened, and what it caused">
             <code>{elideMiddle(visibleText(event.correlationId), 22)}</code>
           </Link>
           <CopyId text={event.correlationId} what="the correlation id" />

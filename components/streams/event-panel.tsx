@@ -1,7 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import dynamic from "next/dynamic";
+import { useEffect, useRef, useState } from "react";
 import type { StreamDetail } from "@/server/contracts/streams";
 import { formatDecimal } from "../format";
 import { announce } from "../ui/announcer";
@@ -14,9 +15,14 @@ import { Payload } from "./payload";
 import { streamQueries } from "./queries";
 import { Trouble } from "./trouble";
 
+const EventStory = dynamic(() => import("./event-story").then(({ EventStory }) => EventStory), { ssr: false });
+const GivenPayload = dynamic(() => import("./given-payload").then(({ GivenPayload }) => GivenPayload), { ssr: false });
+
 type Props = {
   detail: StreamDetail;
   version: string;
+  /** The story may be changed. */
+  isImagining: boolean;
   form: "fields" | "json";
   onForm: (form: "fields" | "json") => void;
 };
@@ -31,11 +37,12 @@ const useAnnouncedEvent = (sentence: string | null) => {
   }, [sentence]);
 };
 
-export const EventPanel = ({ detail, version, form, onForm }: Props) => {
+export const EventPanel = ({ detail, version, isImagining, form, onForm }: Props) => {
   const { streamId } = detail.stream;
   const answer = useQuery(streamQueries.event(streamId, version));
   const { data: event, isPlaceholderData, refetch } = answer;
   const error = useStandingError(`${version} ${streamId}`, answer);
+  const [isTelling, setTelling] = useState(false);
   const place = (of: string) => `version ${formatDecimal(of)} of ${formatDecimal(detail.lastVersion)}`;
   useAnnouncedEvent(event && !isPlaceholderData ? `${event.type}, version ${event.streamVersion}` : null);
 
@@ -61,7 +68,7 @@ export const EventPanel = ({ detail, version, form, onForm }: Props) => {
     <article className={styles.event} aria-busy={isPlaceholderData} aria-label="Event">
       <div className={styles.lead}>
         <h2>
-          {visibleText(event.type)} <small>{place(event.streamVersion)}</small>
+          <bdi>{visibleText(event.type)}</bdi> <small>{place(event.streamVersion)}</small>
         </h2>
         <p className={styles.meaning}>
           {type?.meaning ?? "No registered projection reads this type, so nobody has written down what it means."}
@@ -70,7 +77,12 @@ export const EventPanel = ({ detail, version, form, onForm }: Props) => {
       </div>
       <div className={styles.rest}>
         <EventFacts event={event} />
+        <button type="button" className={styles.ask} aria-expanded={isTelling} onClick={() => setTelling(!isTelling)}>
+          {isTelling ? "Hide why it happened and what it caused" : "Why did this happen, and what did it cause?"}
+        </button>
+        {isTelling && !isPlaceholderData && <EventStory event={event} />}
         <Payload event={event} amountField={type?.amountField} form={form} onForm={onForm} />
+        {isImagining && !isPlaceholderData && <GivenPayload key={event.streamVersion} version={event.streamVersion} payload={event.data} />}
       </div>
     </article>
   );

@@ -1,32 +1,51 @@
 "use client";
 
-import { useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { countOf } from "../format";
 import { visibleText } from "../visible-text";
 import styles from "./payload.module.css";
-import { payloadFields } from "./payload-fields";
+import { type PayloadField, payloadFields } from "./payload-fields";
 import { PayloadValue } from "./payload-value";
+import { useGrowing } from "./use-growing";
 
 const FIRST = 40;
+const FIELDS_A_BLOCK = 50;
+const BLOCKS_A_FRAME = 2;
+
+const Block = memo(({ fields, amountField }: { fields: readonly PayloadField[]; amountField: string | undefined }) => (
+  <dl className={styles.fields}>
+    {fields.map(({ path, value }) => (
+      <div key={path} className={styles.field} data-amount={path === amountField || undefined}>
+        <dt>
+          <bdi>{visibleText(path)}</bdi>
+        </dt>
+        <dd>
+          <PayloadValue value={value} />
+        </dd>
+      </div>
+    ))}
+  </dl>
+));
+Block.displayName = "Block";
+
+const blocksOfFields = (fields: readonly PayloadField[]): PayloadField[][] =>
+  Array.from({ length: Math.ceil(fields.length / FIELDS_A_BLOCK) }, (_, at) =>
+    fields.slice(at * FIELDS_A_BLOCK, (at + 1) * FIELDS_A_BLOCK),
+  );
 
 export const PayloadFieldsList = ({ payload, amountField }: { payload: unknown; amountField: string | undefined }) => {
   const [isWhole, setWhole] = useState(false);
-  const fields = payloadFields(payload);
+  const fields = useMemo(() => payloadFields(payload), [payload]);
+  const blocks = useMemo(() => blocksOfFields(isWhole ? fields : fields.slice(0, FIRST)), [isWhole, fields]);
+  const laid = useGrowing(isWhole, 1, blocks.length, BLOCKS_A_FRAME);
   if (fields.length === 0) return <p className={styles.note}>This event carries no fields.</p>;
-  const shown = isWhole ? fields : fields.slice(0, FIRST);
   return (
     <>
-      <dl className={styles.fields}>
-        {shown.map(({ path, value }) => (
-          <div key={path} className={styles.field} data-amount={path === amountField || undefined}>
-            <dt>{visibleText(path)}</dt>
-            <dd>
-              <PayloadValue value={value} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {shown.length < fields.length && (
+      {blocks.slice(0, laid).map((block, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: blocks of one payload keep their order
+        <Block key={at} fields={block} amountField={amountField} />
+      ))}
+      {!isWhole && fields.length > FIRST && (
         <button type="button" className={styles.more} onClick={() => setWhole(true)}>
           Show all {countOf(fields.length, "field")}
         </button>

@@ -22,10 +22,36 @@ export const previewOf = (json: string, longest: number): string => {
   return json.slice(0, end > longest / 2 ? end : longest);
 };
 
-/** Text in blocks of lines: what is off the screen need not be laid out. */
-export const blocksOf = (text: string, lines: number): string[] => {
-  const all = text.split("\n");
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
+
+/** Text in pieces of at most `longest` units, no character in half. */
+export const blocksOfText = (text: string, longest: number): string[] => {
   const blocks: string[] = [];
-  for (let at = 0; at < all.length; at += lines) blocks.push(all.slice(at, at + lines).join("\n"));
+  for (let at = 0; at < text.length; ) {
+    const end = Math.min(text.length, at + longest);
+    const cut = end < text.length && end - at > 1 && isHighSurrogate(text.charCodeAt(end - 1)) ? end - 1 : end;
+    blocks.push(text.slice(at, cut));
+    at = cut;
+  }
+  return blocks;
+};
+
+const LONGEST_LINE = 4_000;
+
+/** Text in blocks of lines, an endless line in pieces: what is off the screen need not be laid out. */
+export const blocksOf = (text: string, lines: number): string[] => {
+  const blocks: string[] = [];
+  let block: string[] = [];
+  const close = () => {
+    if (block.length > 0) blocks.push(block.join("\n"));
+    block = [];
+  };
+  for (const line of text.split("\n")) {
+    if (line.length > LONGEST_LINE) {
+      close();
+      blocks.push(...blocksOfText(line, LONGEST_LINE));
+    } else if (block.push(line) === lines) close();
+  }
+  close();
   return blocks;
 };

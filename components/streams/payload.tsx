@@ -2,9 +2,9 @@
 
 import { SegmentedControl } from "@mantine/core";
 import type { Event } from "@/server/contracts/events";
-import { CopyId } from "./copy-id";
+import { CopyPayload } from "./copy-payload";
 import styles from "./payload.module.css";
-import { payloadFields, payloadJson } from "./payload-fields";
+import { payloadFields } from "./payload-fields";
 import { PayloadFieldsList } from "./payload-fields-list";
 import { PayloadJsonText } from "./payload-json-text";
 
@@ -25,7 +25,7 @@ export const Payload = ({ event, amountField, form, onForm }: Props) => (
         ]}
         onChange={(value) => onForm(value === "json" ? "json" : "fields")}
       />
-      <CopyId text={payloadJson(event.data)} what="the payload" />
+      <CopyPayload payload={event.data} name={`${event.eventId}.json`} />
     </header>
     {form === "json" ? (
       <PayloadJsonText key={event.eventId} payload={event.data} />

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { eventPage } from "@/server/contracts/events";
-import { streamState } from "@/server/contracts/replay";
+import { streamBlame, streamState } from "@/server/contracts/replay";
+import { streamTypes, streamVersions } from "@/server/contracts/stream-types";
 import { streamDetail, streamTimeline } from "@/server/contracts/streams";
 import { ApiError, getJson } from "../api-client";
 import { api } from "../paths";
@@ -10,6 +11,7 @@ const all = ["streams"] as const;
 const FOREVER = Number.POSITIVE_INFINITY;
 /** What scrolled away is forgotten, so that a day on a long stream does not fill the browser. */
 const KEPT_MS = 30_000;
+const lossless = { lossless: true } as const;
 
 export const streamQueries = {
   all,
@@ -20,11 +22,33 @@ export const streamQueries = {
       refetchInterval: 2_000,
     }),
 
-  /** `size` is part of the key: a full page never changes, the last one does. */
-  timelinePage: (streamId: string, from: bigint, size: number) =>
+  /**
+   * `size` is part of the key: a full page never changes, the last one does. With `types` (percent-encoded names, by comma) a page
+   * begins at any version and has `size` events of these types.
+   */
+  timelinePage: (streamId: string, from: bigint, size: number, types?: string) =>
     queryOptions({
-      queryKey: [...all, "timeline", streamId, String(from), size],
-      queryFn: ({ signal }) => getJson(api.streamPart(streamId, "timeline", queryFrom(from, size)), streamTimeline, signal),
+      queryKey: [...all, "timeline", streamId, types ?? "", String(from), size],
+      queryFn: ({ signal }) =>
+        getJson(api.streamPart(streamId, "timeline", { ...queryFrom(from, size), ...(types ? { types } : {}) }), streamTimeline, signal),
+      staleTime: FOREVER,
+      gcTime: KEPT_MS,
+    }),
+
+  types: (streamId: string, upTo: string) =>
+    queryOptions({
+      queryKey: [...all, "types", streamId, upTo],
+      queryFn: ({ signal }) => getJson(api.streamPart(streamId, "types", {}), streamTypes, signal),
+      placeholderData: keepPreviousData,
+      staleTime: FOREVER,
+      gcTime: KEPT_MS,
+    }),
+
+  /** Versions of these types after `after`; `upTo` is the newest that the page knows. */
+  versionsOfTypes: (streamId: string, types: string, after: bigint, upTo: bigint) =>
+    queryOptions({
+      queryKey: [...all, "versions", streamId, types, String(after), String(upTo)],
+      queryFn: ({ signal }) => getJson(api.streamPart(streamId, "versions", { types, after: String(after) }), streamVersions, signal),
       staleTime: FOREVER,
       gcTime: KEPT_MS,
     }),
@@ -33,9 +57,7 @@ export const streamQueries = {
     queryOptions({
       queryKey: [...all, "event", streamId, version],
       queryFn: async ({ signal }) => {
-        const page = await getJson(api.streamPart(streamId, "events", queryFrom(BigInt(version), 1)), eventPage, signal, {
-          lossless: true,
-        });
+        const page = await getJson(api.streamPart(streamId, "events", queryFrom(BigInt(version), 1)), eventPage, signal, lossless);
         const [event] = page.events;
         if (event?.streamVersion !== version) throw new ApiError(404, "not-found", `This stream has no version ${version}.`);
         return event;
@@ -48,7 +70,25 @@ export const streamQueries = {
   state: (streamId: string, projection: string, version: string) =>
     queryOptions({
       queryKey: [...all, "state", streamId, projection, version],
-      queryFn: ({ signal }) => getJson(api.streamPart(streamId, "state", { projection, version }), streamState, signal, { lossless: true }),
+      queryFn: ({ signal }) => getJson(api.streamPart(streamId, "state", { projection, version }), streamState, signal, lossless),
+      placeholderData: keepPreviousData,
+      staleTime: 60_000,
+      gcTime: KEPT_MS,
+    }),
+
+  /** The state by a moment: which version was the newest then. A later event may tell of a time before it, so this is asked anew. */
+  stateAt: (streamId: string, projection: string, at: string) =>
+    queryOptions({
+      queryKey: [...all, "state-at", streamId, projection, at],
+      queryFn: ({ signal }) => getJson(api.streamPart(streamId, "state", { projection, at }), streamState, signal, lossless),
+      staleTime: 2_000,
+      gcTime: KEPT_MS,
+    }),
+
+  blame: (streamId: string, projection: string, version: string) =>
+    queryOptions({
+      queryKey: [...all, "blame", streamId, projection, version],
+      queryFn: ({ signal }) => getJson(api.streamPart(streamId, "blame", { projection, version }), streamBlame, signal, lossless),
       placeholderData: keepPreviousData,
       staleTime: 60_000,
       gcTime: KEPT_MS,

@@ -10,6 +10,7 @@ import { paths } from "../paths";
 import { useNow } from "../time/clock";
 import styles from "./reader-strip.module.css";
 import { detailOf, headlineOf, type Reader } from "./reader-verdict";
+import { RowCheck } from "./row-check";
 
 const icon = { size: 16, stroke: 1.9, "aria-hidden": true } as const;
 
@@ -22,13 +23,14 @@ const verdictOf = ({ upToDate }: Reader, isCurrent: boolean): Verdict => {
 const RowRebuildDialog = dynamic(() => import("./row-rebuild-dialog").then(({ RowRebuildDialog }) => RowRebuildDialog), { ssr: false });
 
 type CellProps = {
+  streamId: string;
   reader: StreamDetail["readers"][number];
   lastVersion: string;
   isCurrent: boolean;
   onRebuild: (projection: string) => void;
 };
 
-const Cell = ({ reader, lastVersion, isCurrent, onRebuild }: CellProps) => {
+const Cell = ({ streamId, reader, lastVersion, isCurrent, onRebuild }: CellProps) => {
   const { word, tone, mark: Mark } = verdictOf(reader, isCurrent);
   return (
     <li className={styles.cell}>
@@ -41,9 +43,12 @@ const Cell = ({ reader, lastVersion, isCurrent, onRebuild }: CellProps) => {
         {detailOf(reader, lastVersion)}
       </p>
       {reader.isKeyedByStream && (
-        <button type="button" className={styles.act} aria-haspopup="dialog" onClick={() => onRebuild(reader.projection)}>
-          Rebuild this row…<span className={styles.heard}> of {reader.screen}</span>
-        </button>
+        <RowCheck
+          streamId={streamId}
+          projection={reader.projection}
+          screen={reader.screen}
+          onRebuild={() => onRebuild(reader.projection)}
+        />
       )}
     </li>
   );
@@ -54,6 +59,7 @@ export const ReaderStrip = ({ detail, readAt, isCurrent }: { detail: StreamDetai
   useNow();
   const [rebuilt, setRebuilt] = useState<string | null>(null);
   const { readers, lastVersion } = detail;
+  const { streamId } = detail.stream;
   const { isFine, headline, detail: names } = headlineOf(readers);
   const age = formatDuration(Math.max(0, Date.now() - readAt) / 1_000);
   const Mark = !isCurrent ? IconEyeOff : isFine ? IconCheck : IconTrendingDown;
@@ -75,17 +81,17 @@ export const ReaderStrip = ({ detail, readAt, isCurrent }: { detail: StreamDetai
         </summary>
         <ul>
           {readers.map((reader) => (
-            <Cell key={reader.projection} reader={reader} lastVersion={lastVersion} isCurrent={isCurrent} onRebuild={setRebuilt} />
+            <Cell key={reader.projection} {...{ streamId, reader, lastVersion, isCurrent }} onRebuild={setRebuilt} />
           ))}
         </ul>
       </details>
       <ul className={styles.cells}>
         {readers.map((reader) => (
-          <Cell key={reader.projection} reader={reader} lastVersion={lastVersion} isCurrent={isCurrent} onRebuild={setRebuilt} />
+          <Cell key={reader.projection} {...{ streamId, reader, lastVersion, isCurrent }} onRebuild={setRebuilt} />
         ))}
         {readers.length === 0 && <li className={styles.cell}>No screen reads the events of this stream.</li>}
       </ul>
-      {rebuilt !== null && <RowRebuildDialog streamId={detail.stream.streamId} projection={rebuilt} onClose={() => setRebuilt(null)} />}
+      {rebuilt !== null && <RowRebuildDialog streamId={streamId} projection={rebuilt} onClose={() => setRebuilt(null)} />}
     </section>
   );
 };

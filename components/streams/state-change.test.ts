@@ -1,6 +1,6 @@
 import { LosslessNumber } from "lossless-json";
 import { expect, test } from "vitest";
-import { clauseOf, stateRows, summarize } from "./state-change";
+import { clauseOf, firstRows, stateRows, summarize } from "./state-change";
 
 const penalty = {
   state: { amount: "262.40", balance: "269.11", expense: "6.71", penalty_at: "2026-01-05" },
@@ -53,4 +53,29 @@ test("does not tell more than three changes one by one", () => {
   const names = ["a", "b", "c", "d", "e"];
   const changes = names.map((path) => ({ path, before: 1, after: 2 }));
   expect(summarize({ state: Object.fromEntries(names.map((name) => [name, 2])), changes })).toMatchObject({ kind: "changed", more: 2 });
+});
+
+test("opens what came whole into its values, and keeps the row's order", () => {
+  const rows = stateRows({
+    state: { a: 1, address: { street: "Via Roma", tags: ["x"] }, "a.b": 2 },
+    changes: [
+      { path: "address", after: { street: "Via Roma", tags: ["x"] } },
+      { path: '["a.b"]', before: 1, after: 2 },
+      { path: "lines", before: [{ n: 1 }] },
+    ],
+  });
+  expect(rows.map(({ field, before, after, isChanged }) => [field, before, after, isChanged])).toEqual([
+    ["a", 1, 1, false],
+    ["address.street", undefined, "Via Roma", true],
+    ["address.tags[0]", undefined, "x", true],
+    ['["a.b"]', 1, 2, true],
+    ["lines[0].n", 1, undefined, true],
+  ]);
+});
+
+test("of very many fields shows those that changed before all others", () => {
+  const row = (at: number) => ({ field: `f${at}`, before: 1, after: 1, isChanged: at === 99 });
+  const rows = Array.from({ length: 100 }, (_, at) => row(at));
+  expect(firstRows(rows, 3).map(({ field }) => field)).toEqual(["f0", "f1", "f99"]);
+  expect(firstRows(rows, 100)).toBe(rows);
 });

@@ -1,22 +1,43 @@
 import Big from "big.js";
+import { type Field, fieldsOf, isOpened, leavesAt } from "./state-fields";
 import { decimalOf, isSame, valueText } from "./value-text";
 
 export type StateRow = { field: string; before: unknown; after: unknown; isChanged: boolean };
+type Change = { path: string; before?: unknown; after?: unknown };
 export type ChangedState = {
   state: Record<string, unknown> | null;
-  changes: readonly { path: string; before?: unknown; after?: unknown }[];
+  changes: readonly Change[];
 };
+
+/** One side of a change, value by value. Where the other side is an object or a list, nothing stands for itself. */
+const sideOf = ({ path }: Change, value: unknown, other: unknown): Field[] =>
+  value === undefined || (value === null && isOpened(other)) ? [] : leavesAt(path, value);
 
 /** In the row's own order, what was removed last: while one steps through versions no row may jump. */
 export const stateRows = ({ state, changes }: ChangedState): StateRow[] => {
-  const changeOf = new Map(changes.map((change) => [change.path, change]));
-  const fields = new Set([...Object.keys(state ?? {}), ...changeOf.keys()]);
-  return [...fields].map((field) => {
-    const change = changeOf.get(field);
-    const after = change ? change.after : state?.[field];
-    const before = change ? change.before : after;
-    return { field, before, after, isChanged: change !== undefined && !isSame(before, after) };
+  const entries = (fields: readonly Field[]) => fields.map(({ path, value }): [string, unknown] => [path, value]);
+  const there = new Map(entries(fieldsOf(state)));
+  const before = new Map(changes.flatMap((change) => entries(sideOf(change, change.before, change.after))));
+  const after = new Map(changes.flatMap((change) => entries(sideOf(change, change.after, change.before))));
+  return [...new Set([...there.keys(), ...after.keys(), ...before.keys()])].map((field) => {
+    if (!before.has(field) && !after.has(field)) {
+      const value = there.get(field);
+      return { field, before: value, after: value, isChanged: false };
+    }
+    const row = { field, before: before.get(field), after: after.get(field) };
+    return { ...row, isChanged: !isSame(row.before, row.after) };
   });
+};
+
+/** Of very many rows the first, those that changed before all others. */
+export const firstRows = (rows: readonly StateRow[], most: number): readonly StateRow[] => {
+  if (rows.length <= most) return rows;
+  const shown = new Set(rows.filter(({ isChanged }) => isChanged).slice(0, most));
+  for (const row of rows) {
+    if (shown.size >= most) break;
+    shown.add(row);
+  }
+  return rows.filter((row) => shown.has(row));
 };
 
 /** One field's change in words: "balance rose by 131.20 to 269.11", `by` only where both are numbers. */

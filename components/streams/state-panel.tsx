@@ -1,86 +1,61 @@
 "use client";
 
 import { NativeSelect } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { MERGED_PAYLOADS } from "@/server/contracts/replay";
 import type { StreamDetail } from "@/server/contracts/streams";
-import { formatDecimal } from "../format";
-import { useStandingError } from "../use-standing-error";
-import { ChangeSentence } from "./change-sentence";
-import { streamQueries } from "./queries";
+import { FoldedState } from "./folded-state";
+import type { Lens } from "./lens";
+import { usePlace } from "./place-context";
 import styles from "./state.module.css";
-import { stateRows, summarize } from "./state-change";
-import { StateTable } from "./state-table";
-import { Trouble } from "./trouble";
+import type { Span } from "./timeline-pages";
 
-type Props = { detail: StreamDetail; version: string; projection: string | undefined; onProjection: (name: string) => void };
+const ComparedStates = dynamic(() => import("./compared-states").then(({ ComparedStates }) => ComparedStates), { ssr: false });
+const TouchedRows = dynamic(() => import("./touched-rows").then(({ TouchedRows }) => TouchedRows), { ssr: false });
+const ImaginedState = dynamic(() => import("./imagined-state").then(({ ImaginedState }) => ImaginedState), { ssr: false });
 
-const headsOf = (version: bigint) => ({
-  before: version > 1n ? `Before, v${formatDecimal(String(version - 1n))}` : "Before",
-  after: `After, v${formatDecimal(String(version))}`,
-});
+type Props = { detail: StreamDetail; version: string; other: string | null; lens: Lens; span: Span; isWhatIf: boolean };
 
-const State = ({ streamId, projection, version }: { streamId: string; projection: string; version: string }) => {
-  const answer = useQuery(streamQueries.state(streamId, projection, version));
-  const { data, isPlaceholderData, refetch } = answer;
-  const error = useStandingError(`${projection} ${version} ${streamId}`, answer);
-  if (error)
-    return (
-      <Trouble title={`${projection} has no state to show at v${formatDecimal(version)}.`} error={error} onRetry={() => void refetch()} />
-    );
-  if (!data)
-    return (
-      <p aria-busy="true" className={styles.pending}>
-        Folding up to v{formatDecimal(version)}…
-      </p>
-    );
-  const summary = summarize(data);
-  const rows = stateRows(data);
-  return (
-    <div aria-busy={isPlaceholderData}>
-      <ChangeSentence summary={summary} version={data.version} projection={data.projection} />
-      {rows.length > 0 && (
-        <StateTable
-          rows={rows}
-          heads={headsOf(BigInt(data.version))}
-          hadRow={summary.kind !== "appeared"}
-          hasRow={data.state !== null}
-          caption={`${data.projection} before and after version ${data.version}`}
-        />
-      )}
-    </div>
-  );
+const choicesOf = ({ readers }: StreamDetail, { projection }: Lens) => {
+  const choices = [
+    ...readers.map((reader) => ({ value: reader.projection, label: `${reader.projection} v${reader.version}` })),
+    { value: MERGED_PAYLOADS, label: "merged payloads" },
+  ];
+  return choices.some(({ value }) => value === projection) ? choices : [...choices, { value: projection, label: projection }];
 };
 
-/** Only a projection keyed by the stream has a state at each of its versions. */
-export const StatePanel = ({ detail, version, projection, onProjection }: Props) => {
-  const choices = detail.readers.filter(({ isKeyedByStream }) => isKeyedByStream);
-  const mostConcerned = choices.find(({ readsUpTo }) => readsUpTo === detail.lastVersion) ?? choices[0];
-  const chosen = projection ?? mostConcerned?.projection;
-  const isListed = choices.some(({ projection: name }) => name === chosen);
+const headingOf = (lens: Lens, other: string | null, isWhatIf: boolean): string => {
+  if (lens.kind === "gathered") return "What it gave";
+  if (isWhatIf) return "What would be";
+  return other === null ? "What changed" : "What differs";
+};
+
+/** The stream as one projection has it: what a version changed, what differs between two, or what would be. */
+export const StatePanel = ({ detail, version, other, lens, span, isWhatIf }: Props) => {
+  const { go } = usePlace();
+  const { streamId } = detail.stream;
+  const same = { streamId, projection: lens.projection, version };
   return (
     <section className={styles.state} aria-labelledby="what-changed">
       <header className={styles.head}>
-        <h2 id="what-changed">What changed</h2>
-        {chosen && (
-          <NativeSelect
-            aria-label="As projection"
-            className={styles.chooser}
-            value={chosen}
-            onChange={({ currentTarget }) => onProjection(currentTarget.value)}
-            data={[
-              ...choices.map((reader) => ({ value: reader.projection, label: `${reader.projection} v${reader.version}` })),
-              ...(isListed ? [] : [{ value: chosen, label: chosen }]),
-            ]}
-          />
-        )}
+        <h2 id="what-changed">{headingOf(lens, other, isWhatIf)}</h2>
+        <NativeSelect
+          aria-label="As projection"
+          className={styles.chooser}
+          value={lens.projection}
+          onChange={({ currentTarget }) => go({ projection: currentTarget.value })}
+          data={choicesOf(detail, lens)}
+        />
       </header>
-      {chosen ? (
-        <State streamId={detail.stream.streamId} projection={chosen} version={version} />
-      ) : (
-        <p className={styles.saying}>
-          No projection keeps a row for this stream, so there is no state to show. Its events are all there is.
-        </p>
+      {lens.kind === "gathered" && <TouchedRows streamId={streamId} projection={lens.projection} lastVersion={detail.lastVersion} />}
+      {lens.kind === "payloads" && !isWhatIf && (
+        <p className={styles.note}>No row of a projection: the payloads of all events up to here, merged field by field.</p>
       )}
+      {lens.kind !== "gathered" && isWhatIf && <ImaginedState {...same} />}
+      {lens.kind !== "gathered" && !isWhatIf && other !== null && (
+        <ComparedStates {...same} other={other} onSwap={() => go({ v: other, with: version })} onLeave={() => go({ with: undefined })} />
+      )}
+      {lens.kind !== "gathered" && !isWhatIf && other === null && <FoldedState {...same} span={span} />}
     </section>
   );
 };

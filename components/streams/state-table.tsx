@@ -1,19 +1,22 @@
-import { Fragment } from "react";
+"use client";
+
+import { type CSSProperties, Fragment, type ReactNode, useState } from "react";
+import { countOf } from "../format";
 import { visibleText } from "../visible-text";
+import type { LastSetOf } from "./blame";
+import { FieldValue } from "./field-value";
+import { LastSetBy } from "./last-set-by";
 import styles from "./state.module.css";
-import type { StateRow } from "./state-change";
-import { decimalOf, readableText } from "./value-text";
+import { firstRows, type StateRow } from "./state-change";
+import { useGrowing } from "./use-growing";
 
-const Value = ({ value, isThere }: { value: unknown; isThere: boolean }) => {
-  if (!isThere || value === undefined) return <span className={styles.absent}>–</span>;
-  if (value === null) return <span className={styles.absent}>null</span>;
-  return <bdi data-number={decimalOf(value) !== null || undefined}>{visibleText(readableText(value))}</bdi>;
-};
+const FIRST = 100;
+const ROWS_A_FRAME = 100;
 
-/** Columns break at their underscores, not in the middle of a word. */
+/** Columns break at their underscores and dots, not in the middle of a word. */
 const FieldName = ({ name }: { name: string }) =>
-  visibleText(name)
-    .split(/(?<=_)/)
+  visibleText(name.length > 200 ? `${name.slice(0, 120)}…${name.slice(-60)}` : name)
+    .split(/(?<=[_.])/)
     .map((part, at) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one name keep their order
       <Fragment key={at}>
@@ -22,33 +25,97 @@ const FieldName = ({ name }: { name: string }) =>
       </Fragment>
     ));
 
-type Props = { rows: readonly StateRow[]; heads: { before: string; after: string }; hadRow: boolean; hasRow: boolean; caption: string };
+type Props = {
+  rows: readonly StateRow[];
+  heads: { before: ReactNode; after: ReactNode };
+  hadRow: boolean;
+  hasRow: boolean;
+  caption: string;
+  /** Who last set a field; without it there is no such column. */
+  blame?: { version: string; lastSet: LastSetOf };
+  /** What is offered under the name of the field that was asked for. */
+  onField?: (field: string) => ReactNode;
+};
 
-export const StateTable = ({ rows, heads, hadRow, hasRow, caption }: Props) => (
-  <table className={styles.table}>
-    <caption className={styles.caption}>{caption}</caption>
-    <thead>
-      <tr>
-        <th scope="col">Field</th>
-        <th scope="col">{heads.before}</th>
-        <th scope="col">{heads.after}</th>
-      </tr>
-    </thead>
-    <tbody>
-      {rows.map(({ field, before, after, isChanged }) => (
-        <tr key={field} data-changed={isChanged || undefined}>
-          <th scope="row">
+type RowProps = Pick<Props, "hadRow" | "hasRow" | "blame" | "onField"> & {
+  row: StateRow;
+  isOpen: boolean;
+  onOpen: (field: string) => void;
+};
+
+const Row = ({ row: { field, before, after, isChanged }, hadRow, hasRow, blame, onField, isOpen, onOpen }: RowProps) => (
+  <>
+    <tr data-changed={isChanged || undefined} data-open={isOpen || undefined}>
+      <th scope="row">
+        {onField ? (
+          <button type="button" className={styles.field} aria-expanded={isOpen} onClick={() => onOpen(field)}>
             <FieldName name={field} />
-            {isChanged && <span className={styles.heard}> changed</span>}
-          </th>
-          <td>
-            <Value value={before} isThere={hadRow} />
-          </td>
-          <td>
-            <Value value={after} isThere={hasRow} />
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+          </button>
+        ) : (
+          <FieldName name={field} />
+        )}
+        {isChanged && <span className={styles.heard}> changed</span>}
+      </th>
+      <td className={styles.before}>
+        <FieldValue value={before} isThere={hadRow} />
+      </td>
+      <td className={styles.after}>
+        <FieldValue value={after} isThere={hasRow} />
+      </td>
+      {blame && (
+        <td className={styles.setBy}>
+          <LastSetBy lastSet={blame.lastSet(field, isChanged)} version={blame.version} />
+        </td>
+      )}
+    </tr>
+    {isOpen && onField && (
+      <tr className={styles.opened}>
+        <td colSpan={blame ? 4 : 3}>{onField(field)}</td>
+      </tr>
+    )}
+  </>
 );
+
+/** A row of a read model, field by field, on two sides. Of very many fields the first, until all are asked for. */
+export const StateTable = ({ rows, heads, caption, ...row }: Props) => {
+  const [open, setOpen] = useState<string | null>(null);
+  const [isWhole, setWhole] = useState(false);
+  const count = useGrowing(isWhole, FIRST, rows.length, ROWS_A_FRAME);
+  const shown = isWhole ? rows.slice(0, count) : firstRows(rows, FIRST);
+  const columns: CSSProperties = { tableLayout: isWhole ? "fixed" : "auto" };
+  return (
+    <>
+      <table className={styles.table} style={columns} data-blame={row.blame ? true : undefined}>
+        <caption className={styles.caption}>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">{heads.before}</th>
+            <th scope="col">{heads.after}</th>
+            {row.blame && (
+              <th scope="col" className={styles.setBy}>
+                Last set by
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((each) => (
+            <Row
+              key={each.field}
+              row={each}
+              {...row}
+              isOpen={open === each.field}
+              onOpen={(field) => setOpen((before) => (before === field ? null : field))}
+            />
+          ))}
+        </tbody>
+      </table>
+      {rows.length > FIRST && !isWhole && (
+        <button type="button" className={styles.more} onClick={() => setWhole(true)}>
+          Show all {countOf(rows.length, "field")}
+        </button>
+      )}
+    </>
+  );
+};

@@ -1,25 +1,48 @@
 "use client";
 
-import { Button } from "@mantine/core";
-import { IconChevronLeft, IconChevronRight, IconList } from "@tabler/icons-react";
+import { ActionIcon, Button } from "@mantine/core";
+import { IconList, IconPlayerPause, IconPlayerPlay, IconPlayerTrackNext, IconPlayerTrackPrev } from "@tabler/icons-react";
 import styles from "./step-bar.module.css";
 import type { Span } from "./timeline-pages";
 
 const icon = { size: 18, stroke: 1.9, "aria-hidden": true } as const;
 
-type Props = { span: Span; chosen: bigint; onPrevious: () => void; onNext: () => void; onList: () => void; isListShown: boolean };
+type Props = {
+  span: Span;
+  chosen: bigint;
+  isPlaying: boolean;
+  isListShown: boolean;
+  onPrevious: () => void;
+  onPlay: () => void;
+  onNext: () => void;
+  onList: () => void;
+};
 
 /** Under a thumb, where there is no keyboard and no room for the list. */
-export const StepBar = ({ span, chosen, onPrevious, onNext, onList, isListShown }: Props) => (
+export const StepBar = ({ span, chosen, isPlaying, isListShown, onPrevious, onPlay, onNext, onList }: Props) => (
   <nav className={styles.bar} aria-label="Step through versions">
-    <Button disabled={chosen <= span.first} leftSection={<IconChevronLeft {...icon} />} onClick={onPrevious}>
+    <Button disabled={chosen <= span.first} leftSection={<IconPlayerTrackPrev {...icon} />} onClick={onPrevious}>
       {chosen > span.first ? `v${chosen - 1n}` : "first"}
     </Button>
-    <Button leftSection={<IconList {...icon} />} onClick={onList} aria-pressed={isListShown}>
-      {isListShown ? `Show v${chosen}` : "All events"}
+    <Button
+      variant="filled"
+      leftSection={isPlaying ? <IconPlayerPause {...icon} /> : <IconPlayerPlay {...icon} />}
+      onClick={onPlay}
+      disabled={span.first === span.last}
+    >
+      {isPlaying ? "Pause" : "Play"}
     </Button>
-    <Button disabled={chosen >= span.last} rightSection={<IconChevronRight {...icon} />} onClick={onNext}>
+    <Button disabled={chosen >= span.last} rightSection={<IconPlayerTrackNext {...icon} />} onClick={onNext}>
       {chosen < span.last ? `v${chosen + 1n}` : "newest"}
     </Button>
+    <ActionIcon
+      variant="default"
+      className={styles.list}
+      aria-pressed={isListShown}
+      aria-label={isListShown ? `Show v${chosen}` : "All events"}
+      onClick={onList}
+    >
+      <IconList {...icon} />
+    </ActionIcon>
   </nav>
 );

@@ -1,22 +1,81 @@
 "use client";
 
 import { Button, CopyButton } from "@mantine/core";
-import { IconArrowLeft, IconCheck, IconLink } from "@tabler/icons-react";
+import { IconArrowLeft, IconCheck, IconFileCertificate, IconGitCompare, IconLink, IconQuestionMark } from "@tabler/icons-react";
 import Link from "next/link";
 import type { StreamDetail } from "@/server/contracts/streams";
 import { elideMiddle, formatDecimal } from "../format";
 import { paths } from "../paths";
 import { Time } from "../time/time";
+import { Key } from "../ui/key";
 import { visibleText } from "../visible-text";
 import { CopyId } from "./copy-id";
 import styles from "./header.module.css";
+import type { Lens } from "./lens";
 import { periodPrecision } from "./period-precision";
+import { usePlace } from "./place-context";
+import { isImagined, REALITY } from "./stream-address";
 
 const LONGEST = 64;
+const icon = { size: 16, stroke: 1.9, "aria-hidden": true } as const;
 
-/** `linkHref` is this very view, version named. */
-export const StreamHeader = ({ detail, version, linkHref }: { detail: StreamDetail; version: string; linkHref: string }) => {
-  const { streamId, events, firstAt, lastAt } = detail.stream;
+type Props = { detail: StreamDetail; version: string; lens: Lens; isComparing: boolean; onCompare: () => void };
+
+const Tools = ({ detail, version, lens, isComparing, onCompare }: Props) => {
+  const { address, hrefOf, go } = usePlace();
+  const linkHref = hrefOf({ v: version, at: address.at });
+  const isWhatIf = isImagined(address);
+  const newest = `v${formatDecimal(version)}`;
+  return (
+    <div className={styles.tools}>
+      {detail.stream.events !== "1" && (
+        <Button
+          leftSection={<IconGitCompare {...icon} />}
+          onClick={onCompare}
+          aria-pressed={isComparing}
+          aria-label="Compare"
+          aria-keyshortcuts="d"
+        >
+          <span className={styles.words}>
+            Compare <Key>d</Key>
+          </span>
+        </Button>
+      )}
+      {lens.kind !== "gathered" && (
+        <Button
+          leftSection={<IconQuestionMark {...icon} />}
+          aria-label="What if"
+          aria-pressed={isWhatIf}
+          onClick={() => go(isWhatIf ? REALITY : { v: version, whatif: "on", with: undefined })}
+        >
+          <span className={styles.words}>What if</span>
+        </Button>
+      )}
+      <CopyButton value={typeof window === "undefined" ? linkHref : new URL(linkHref, window.location.href).href} timeout={1_500}>
+        {({ copied, copy }) => (
+          <Button
+            onClick={copy}
+            leftSection={copied ? <IconCheck {...icon} /> : <IconLink {...icon} />}
+            aria-label={copied ? "Link copied" : `Link to ${newest}`}
+          >
+            <span className={styles.words}>{copied ? "Link copied" : `Link to ${newest}`}</span>
+          </Button>
+        )}
+      </CopyButton>
+      <Button
+        component={Link}
+        href={paths.newCaseFile(detail.stream.streamId, version)}
+        leftSection={<IconFileCertificate {...icon} />}
+        aria-label="Case file"
+      >
+        <span className={styles.words}>Case file</span>
+      </Button>
+    </div>
+  );
+};
+
+export const StreamHeader = (props: Props) => {
+  const { streamId, events, firstAt, lastAt } = props.detail.stream;
   const shown = visibleText(streamId);
   const precision = periodPrecision({ firstAt, lastAt });
   return (
@@ -40,19 +99,11 @@ export const StreamHeader = ({ detail, version, linkHref }: { detail: StreamDeta
               <Time at={lastAt} precision={precision} />
             </>
           )}
+          {" · "}
+          <Link href={paths.besideStream(streamId)}>Beside another stream</Link>
         </p>
       </div>
-      <CopyButton value={typeof window === "undefined" ? linkHref : new URL(linkHref, window.location.href).href} timeout={1_500}>
-        {({ copied, copy }) => (
-          <Button
-            className={styles.link}
-            onClick={copy}
-            leftSection={copied ? <IconCheck size={16} stroke={1.9} /> : <IconLink size={16} stroke={1.9} />}
-          >
-            {copied ? "Link copied" : `Link to v${formatDecimal(version)}`}
-          </Button>
-        )}
-      </CopyButton>
+      <Tools {...props} />
     </header>
   );
 };

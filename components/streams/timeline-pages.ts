@@ -6,24 +6,15 @@ export type Span = { first: bigint; last: bigint };
 
 export const rowsIn = ({ first, last }: Span): number => (last < first ? 0 : Number(last - first) + 1);
 
-export const versionAt = ({ first }: Span, row: number): bigint => first + BigInt(row);
-
-/** Outside the span it is the nearer end. */
-export const rowOf = (span: Span, version: bigint): number => {
-  if (version <= span.first) return 0;
-  return version >= span.last ? Math.max(0, rowsIn(span) - 1) : Number(version - span.first);
-};
-
 export const clamp = ({ first, last }: Span, version: bigint): bigint => (version < first ? first : version > last ? last : version);
 
 export const pageOfRow = (row: number): number => Math.floor(row / PAGE_SIZE);
 
-/** The pages that rows `from` to `to` (inclusive) need. */
-export const pagesFor = (span: Span, from: number, to: number): number[] => {
-  const rows = rowsIn(span);
-  if (rows === 0) return [];
-  const lowest = pageOfRow(Math.max(0, Math.min(from, rows - 1)));
-  const highest = pageOfRow(Math.max(0, Math.min(to, rows - 1)));
+/** The pages that rows `from` to `to` (inclusive) need, of `count` rows. */
+export const pagesFor = (count: number, from: number, to: number): number[] => {
+  if (count === 0) return [];
+  const lowest = pageOfRow(Math.max(0, Math.min(from, count - 1)));
+  const highest = pageOfRow(Math.max(0, Math.min(to, count - 1)));
   return Array.from({ length: highest - lowest + 1 }, (_, at) => lowest + at);
 };
 
@@ -32,4 +23,4 @@ export const queryFrom = (version: bigint, limit: number): { after?: string; lim
   version > 0n ? { after: String(version - 1n), limit: String(limit) } : { limit: String(limit) };
 
 /** How many events a page has; the last one is asked for again, under its new size, once it has grown. */
-export const sizeOf = (span: Span, page: number): number => Math.max(0, Math.min(PAGE_SIZE, rowsIn(span) - page * PAGE_SIZE));
+export const sizeOf = (count: number, page: number): number => Math.max(0, Math.min(PAGE_SIZE, count - page * PAGE_SIZE));

@@ -1,3 +1,4 @@
+import { IconCheck } from "@tabler/icons-react";
 import { memo } from "react";
 import { Time } from "../time/time";
 import { visibleText } from "../visible-text";
@@ -13,12 +14,16 @@ type Props = {
   version: string;
   entry: TimelineEntry | undefined;
   isChosen: boolean;
+  /** The chosen one is compared with it. */
+  isOther: boolean;
   precision: "day" | "minute";
   /** What a projection made of it that could not apply it. */
   mark: LetterMark | undefined;
+  /** Null where nothing can be left out. */
+  isLeftOut: boolean | null;
 };
 
-export const TimelineRow = memo(({ id, row, rows, top, version, entry, isChosen, precision, mark }: Props) => (
+export const TimelineRow = memo(({ id, row, rows, top, version, entry, isChosen, isOther, precision, mark, isLeftOut }: Props) => (
   <div
     id={id}
     role="option"
@@ -30,20 +35,28 @@ export const TimelineRow = memo(({ id, row, rows, top, version, entry, isChosen,
     style={{ transform: `translateY(${top}px)` }}
     data-version={version}
     data-mark={mark}
+    data-other={isOther || undefined}
+    data-left-out={isLeftOut || undefined}
   >
     <span className={styles.version}>{version}</span>
     <span className={styles.dot} aria-hidden="true" />
     {entry ? (
       <>
-        <span className={styles.type} title={entry.type}>
-          {visibleText(entry.type)}
+        <span className={styles.type} title={visibleText(entry.type)}>
+          <bdi>{visibleText(entry.type)}</bdi>
         </span>
+        {isOther && <span className={styles.mark}>compared</span>}
         {mark && <span className={styles.mark}>{mark}</span>}
         <span className={styles.amount}>{entry.amount}</span>
         <Time at={entry.occurredAt} precision={precision} className={styles.time} />
       </>
     ) : (
       <span className={styles.waiting} aria-hidden="true" />
+    )}
+    {isLeftOut !== null && (
+      <span data-toggle className={styles.keep} aria-hidden="true" title={isLeftOut ? "Left out: put it back" : "Happens: leave it out"}>
+        {!isLeftOut && <IconCheck size={12} stroke={3} />}
+      </span>
     )}
   </div>
 ));

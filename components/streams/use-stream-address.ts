@@ -2,7 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { useMemo, useRef } from "react";
-import { type AddressChange, parseStreamAddress, streamHref } from "./stream-address";
+import { type AddressChange, changed, parseStreamAddress, streamHref } from "./stream-address";
 
 /** Steps that follow each other this closely are one journey: Back returns to where it began. */
 const ONE_JOURNEY_MS = 1_500;
@@ -19,7 +19,7 @@ export const useStreamAddress = (streamId: string) => {
   const steppedAt = useRef(Number.NEGATIVE_INFINITY);
 
   const hrefFrom = (search: URLSearchParams, change: AddressChange) =>
-    streamHref(streamId, { ...parseStreamAddress(search).address, ...change }, search.get("tz"));
+    streamHref(streamId, changed(parseStreamAddress(search).address, change), search.get("tz"));
   const now = () => new URLSearchParams(window.location.search);
 
   /** A jump ends the journey: the place it came to is one to return to. */
@@ -27,10 +27,11 @@ export const useStreamAddress = (streamId: string) => {
     steppedAt.current = Number.NEGATIVE_INFINITY;
     window.history.pushState(null, "", hrefFrom(now(), change));
   };
+  const replace = (change: AddressChange) => window.history.replaceState(null, "", hrefFrom(now(), change));
   const step = (change: AddressChange) => {
     const at = performance.now();
     const isJourney = at - steppedAt.current < ONE_JOURNEY_MS;
-    if (isJourney) window.history.replaceState(null, "", hrefFrom(now(), change));
+    if (isJourney) replace(change);
     else go(change);
     steppedAt.current = at;
   };
@@ -38,8 +39,10 @@ export const useStreamAddress = (streamId: string) => {
   return {
     ...parsed,
     hrefOf: (change: AddressChange) => hrefFrom(new URLSearchParams(query.toString()), change),
-    versionNow: () => parseStreamAddress(now()).address.v,
+    addressNow: () => parseStreamAddress(now()).address,
     go,
     step,
+    /** In place of the address as it is: nothing to return to. */
+    replace,
   };
 };

@@ -16,6 +16,12 @@ export const decimalOf = (value: unknown): string | null => {
   return typeof value === "string" && DECIMAL.test(value) ? value : null;
 };
 
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:?\d\d)$/;
+
+/** A moment with its zone, as events and rows spell theirs; a day alone is none. */
+export const isInstant = (value: unknown): value is string =>
+  typeof value === "string" && INSTANT.test(value) && !Number.isNaN(Date.parse(value));
+
 const MONEY = /^(-?\d+)(\.\d+)$/;
 
 /** Thousands set apart where there are decimals, as in money; whole digits may be an id and stay as they are. */

@@ -1,27 +1,8 @@
 import { z } from "zod";
 import { defineEndpoint } from "./define-endpoint";
 import { eventPage } from "./events";
-import {
-  findStreamsQuery,
-  findStreamsResponse,
-  oneStreamQuery,
-  streamDetail,
-  streamEventsQuery,
-  streamParams,
-  streamTimeline,
-  streamTimelineQuery,
-} from "./streams";
-
-export const findStreamsEndpoint = defineEndpoint({
-  method: "GET",
-  path: "/api/streams",
-  capability: "streams:read",
-  summary: "Streams with an event that matches every filter, newest match first",
-  params: z.strictObject({}),
-  query: findStreamsQuery,
-  body: z.undefined(),
-  answer: findStreamsResponse,
-});
+import { streamTypes, streamTypesQuery, streamVersions, streamVersionsQuery } from "./stream-types";
+import { oneStreamQuery, streamDetail, streamEventsQuery, streamParams, streamTimeline, streamTimelineQuery } from "./streams";
 
 export const getStreamEndpoint = defineEndpoint({
   method: "GET",
@@ -54,4 +35,26 @@ export const streamTimelineEndpoint = defineEndpoint({
   query: streamTimelineQuery,
   body: z.undefined(),
   answer: streamTimeline,
+});
+
+export const streamTypesEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/streams/{streamId}/types",
+  capability: "streams:read",
+  summary: "The types of a stream's events, and how many there are of each",
+  params: streamParams,
+  query: streamTypesQuery,
+  body: z.undefined(),
+  answer: streamTypes,
+});
+
+export const streamVersionsEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/streams/{streamId}/versions",
+  capability: "streams:read",
+  summary: "The versions of a stream whose events are of the named types, as runs",
+  params: streamParams,
+  query: streamVersionsQuery,
+  body: z.undefined(),
+  answer: streamVersions,
 });

@@ -1,16 +1,8 @@
 import { z } from "zod";
 import { letterCause, letterState } from "./dead-letters";
 import { timelineEntry } from "./events";
-import {
-  instantQuery,
-  instantText,
-  pageLimit,
-  positionText,
-  sourceText,
-  storableText,
-  streamIdText,
-  versionText,
-} from "./text";
+import { typeList } from "./stream-types";
+import { instantText, pageLimit, positionText, sourceText, streamIdText, versionText } from "./text";
 
 export const streamSummary = z.object({
   streamId: z.string(),
@@ -21,27 +13,6 @@ export const streamSummary = z.object({
   lastPosition: positionText,
 });
 export type StreamSummary = z.infer<typeof streamSummary>;
-
-export const findStreamsQuery = z.strictObject({
-  source: sourceText.optional(),
-  /** Exact stream id, or its beginning when it ends in `*`. */
-  stream: streamIdText.optional(),
-  /** Value of a registered business key. */
-  business: storableText(200).min(1).optional(),
-  type: storableText(200).min(1).optional(),
-  actor: storableText(200).min(1).optional(),
-  correlationId: storableText(200).min(1).optional(),
-  from: instantQuery.optional(),
-  to: instantQuery.optional(),
-  /** JSON that the payload contains, such as `{"article":142}`. */
-  contains: storableText(2000).optional(),
-  after: positionText.optional(),
-  limit: pageLimit,
-});
-export type FindStreamsQuery = z.infer<typeof findStreamsQuery>;
-
-export const findStreamsResponse = z.object({ streams: z.array(streamSummary), next: positionText.optional() });
-export type FindStreamsResponse = z.infer<typeof findStreamsResponse>;
 
 /** Is the screen that a projection feeds up to date for this stream? */
 export const streamReader = z.object({
@@ -98,6 +69,8 @@ export type StreamEventsQuery = z.infer<typeof streamEventsQuery>;
 export const streamTimelineQuery = z.strictObject({
   source: sourceText.optional(),
   after: versionText.optional(),
+  /** Only events of these types. */
+  types: typeList.optional(),
   limit: pageLimit,
 });
 export const streamTimeline = z.object({ entries: z.array(timelineEntry), next: versionText.optional() });

@@ -19,6 +19,7 @@ export const listStreamTimeline = route(streamTimelineEndpoint, async ({ params:
     streamId,
     direction: "forwards",
     limit: query.limit,
+    types: query.types,
     ...(query.after === undefined ? {} : { after: BigInt(query.after) }),
   });
   if (events.length === 0) await knownStream(source, streamId);

@@ -1,0 +1,3 @@
+import { listStreamTypes } from "@/server/bff/streams/list-stream-types";
+
+export const GET = listStreamTypes;

@@ -1,0 +1,3 @@
+import { listVersionsOfTypes } from "@/server/bff/streams/list-versions-of-types";
+
+export const GET = listVersionsOfTypes;
