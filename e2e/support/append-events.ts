@@ -1,6 +1,15 @@
 import pg from "pg";
 
-export type NewEvent = { type: string; data: unknown; schemaVersion?: number; occurredAt?: string; actor?: string; correlationId?: string };
+export type NewEvent = {
+  type: string;
+  data: unknown;
+  schemaVersion?: number;
+  occurredAt?: string;
+  actor?: string;
+  correlationId?: string;
+  causationId?: string;
+  eventId?: string;
+};
 
 /** As a team's own writer would: through `event_store.append_events`, whatever version the stream has. */
 export const appendEvents = async (databaseUrl: string, streamId: string, batches: Iterable<readonly NewEvent[]>): Promise<void> => {

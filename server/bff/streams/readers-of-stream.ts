@@ -1,26 +1,14 @@
 import type { StreamDetail } from "@/server/contracts/streams";
-import type { StoredFacts, StoredProjection } from "@/server/db/projections/read-projection-facts";
+import type { StoredFacts } from "@/server/db/projections/read-projection-facts";
 import { durationText } from "@/server/domain/duration";
-import { partitionOf } from "@/server/domain/partition";
 import type { Registry } from "@/server/projections/registry";
 import type { EventSource, NewestEvent } from "@/server/sources/event-source";
+import { hasRead } from "./has-read";
 
 type StreamReader = StreamDetail["readers"][number];
 type Letters = StreamDetail["letters"];
 
 type Asked = { streamId: string; lastVersion: bigint; source: EventSource; stored: StoredFacts; registry: Registry; letters: Letters };
-
-// Where the key is the stream its events are in one partition; elsewhere they may be in any, so all must have passed.
-const hasRead = (
-  { streamId, source, registry }: Asked,
-  { name, version, partitions }: StoredProjection,
-  { position }: NewestEvent,
-): boolean => {
-  const isKeyedByStream = registry.find(name, version)?.isKeyedByStream ?? false;
-  const own = isKeyedByStream ? partitionOf(streamId, partitions.length) : undefined;
-  const concerned = own === undefined ? partitions : partitions.filter(({ partition }) => partition === own);
-  return concerned.length > 0 && concerned.every(({ position: checkpoint }) => source.hasPassed(checkpoint, position));
-};
 
 const sentenceOf = (upToDate: boolean, { streamVersion, ageSeconds }: NewestEvent, lastVersion: bigint): string => {
   if (!upToDate) return `no: v${streamVersion} waits, recorded ${durationText(ageSeconds)} ago`;
@@ -46,7 +34,7 @@ export const readersOf = async (asked: Asked): Promise<StreamReader[]> => {
     if (!event) return [];
     const definition = registry.find(projection.name, projection.version);
     const held = heldSentence(letters.filter((letter) => letter.projection === projection.name && letter.state !== "discarded"));
-    const upToDate = held === null && hasRead(asked, projection, event);
+    const upToDate = held === null && hasRead(asked, projection, { streamId, position: event.position });
     return [
       {
         projection: projection.name,

@@ -1,0 +1,3 @@
+import { listCauses } from "@/server/bff/traces/list-causes";
+
+export const GET = listCauses;

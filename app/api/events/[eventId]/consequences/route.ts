@@ -1,0 +1,3 @@
+import { listConsequences } from "@/server/bff/traces/list-consequences";
+
+export const GET = listConsequences;

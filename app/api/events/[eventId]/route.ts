@@ -1,0 +1,3 @@
+import { getEvent } from "@/server/bff/traces/get-event";
+
+export const GET = getEvent;

@@ -1,0 +1,3 @@
+import { getTrace } from "@/server/bff/traces/get-trace";
+
+export const GET = getTrace;

@@ -1,0 +1,3 @@
+import { listNewestTraces } from "@/server/bff/traces/list-newest-traces";
+
+export const GET = listNewestTraces;

@@ -1,0 +1,46 @@
+import Link from "next/link";
+import type { TracedEvent } from "@/server/contracts/traces";
+import { elideMiddle } from "../format";
+import { paths } from "../paths";
+import { Time } from "../time/time";
+import { EventCell } from "../traces/event-cell";
+import { eventName } from "../traces/event-words";
+import { SwimLanes } from "../traces/swim-lanes";
+import type { Swim } from "../traces/swim-layout";
+import { visibleText } from "../visible-text";
+
+type Props = {
+  swim: Swim;
+  byId: ReadonlyMap<string, TracedEvent>;
+  chosen: string | undefined;
+  onChoose: (eventId: string) => void;
+};
+
+/** Both streams on one axis; in one lane, each event says which stream it is of. */
+export const CompareLanes = ({ swim, byId, chosen, onChoose }: Props) => {
+  const eventOf = (id: string) => byId.get(id)!;
+  const placeOf = ({ streamId, streamVersion }: TracedEvent) =>
+    swim.lanes.includes(streamId) ? `v${streamVersion}` : `${elideMiddle(visibleText(streamId), 18)} v${streamVersion}`;
+  return (
+    <SwimLanes
+      swim={swim}
+      label="Events of both streams in the order of time"
+      chosen={chosen}
+      onChoose={onChoose}
+      headOf={(lane) =>
+        lane === null ? (
+          "Both streams"
+        ) : (
+          <Link href={paths.stream(lane)} title={visibleText(lane)}>
+            <bdi>{elideMiddle(visibleText(lane), 40)}</bdi>
+          </Link>
+        )
+      }
+      words={{
+        timeOf: (id) => <Time at={eventOf(id).occurredAt} />,
+        nameOf: (id) => eventName(eventOf(id)),
+        cellOf: (id) => <EventCell event={eventOf(id)} isChosen={id === chosen} place={placeOf(eventOf(id))} />,
+      }}
+    />
+  );
+};

@@ -1,0 +1,32 @@
+import Link from "next/link";
+import type { TracedEvent } from "@/server/contracts/traces";
+import { elideMiddle, formatDecimal } from "../format";
+import { paths } from "../paths";
+import { visibleText } from "../visible-text";
+import styles from "./event-panel.module.css";
+
+type Named = Pick<TracedEvent, "eventId" | "type" | "streamId" | "streamVersion" | "correlationId"> & { amount?: string | undefined };
+
+type Props = { event: Named; isHere: boolean; onChoose: (eventId: string) => void };
+
+/** Goes to an event: chooses it where it is shown, opens its own trace, or its stream where it has none. */
+export const EventLink = ({ event, isHere, onChoose }: Props) => {
+  const { eventId, type, amount, streamId, streamVersion, correlationId } = event;
+  const words = `${visibleText(type)}${amount === undefined ? "" : ` ${amount}`}`;
+  const href = correlationId === null ? paths.stream(streamId, streamVersion) : paths.trace(correlationId, { event: eventId });
+  return (
+    <>
+      {isHere ? (
+        <button type="button" className={styles.pick} onClick={() => onChoose(eventId)}>
+          {words}
+        </button>
+      ) : (
+        <Link href={href}>{words}</Link>
+      )}{" "}
+      <small>
+        <bdi>{elideMiddle(visibleText(streamId), 24)}</bdi> v{formatDecimal(streamVersion)}
+        {!isHere && (correlationId === null ? ", in no trace" : ", in another trace")}
+      </small>
+    </>
+  );
+};

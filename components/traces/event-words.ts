@@ -1,0 +1,44 @@
+import type { FeedState, OnwardEvent, TracedEvent } from "@/server/contracts/traces";
+import { formatDuration, inWords } from "../format";
+
+/** "after 2.1 s", or why no step can be told. */
+export const stepWords = ({ cause, sinceCause, correlationId }: TracedEvent): string => {
+  if (sinceCause) return stepOf(sinceCause.occurredSeconds, cause.kind === "elsewhere" ? placeWords(cause.event, correlationId) : "");
+  if (cause.kind === "request") return "begun by a request";
+  if (cause.kind === "itself") return "names itself as its cause";
+  return cause.kind === "missing" ? "its cause is in no stream" : "no cause recorded";
+};
+
+const placeWords = (event: Pick<OnwardEvent, "correlationId">, correlationId: string | null): string =>
+  event.correlationId === correlationId ? " its cause, earlier in this trace" : " its cause, in another trace";
+
+const stepOf = (seconds: number, of: string): string => {
+  if (seconds < 0) return `dated ${formatDuration(-seconds)} before${of || " its cause"}`;
+  return seconds < 0.05 ? `at the moment of${of || " its cause"}` : `${formatDuration(seconds)} after${of || " its cause"}`;
+};
+
+export type Trouble = { state: Exclude<FeedState, "applied">; text: string };
+
+const TROUBLES: readonly { state: Trouble["state"]; verb: string }[] = [
+  { state: "parked", verb: "held back by" },
+  { state: "waiting", verb: "waits in" },
+  { state: "discarded", verb: "skipped in" },
+  { state: "unread", verb: "not read yet by" },
+];
+
+/** The worst that can be said of who has the event; nothing where all have it. */
+export const troubleOf = ({ feeds }: TracedEvent): Trouble | undefined =>
+  TROUBLES.flatMap(({ state, verb }) => {
+    const by = feeds.filter((feed) => feed.state === state).map(({ projection }) => projection);
+    return by.length === 0 ? [] : [{ state, text: `${verb} ${by.length > 2 ? `${by.length} projections` : inWords(by)}` }];
+  })[0];
+
+/** A whole event in one breath, for who does not see it. */
+export const eventName = (event: TracedEvent): string =>
+  [
+    `${event.type}${event.amount === undefined ? "" : ` ${event.amount}`}, version ${event.streamVersion} of ${event.streamId}`,
+    stepWords(event),
+    troubleOf(event)?.text,
+  ]
+    .filter(Boolean)
+    .join(", ");

@@ -1,0 +1,46 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { event } from "@/server/contracts/events";
+import { eventCauses, eventConsequences, newestTraces, trace } from "@/server/contracts/traces";
+import { getJson } from "../api-client";
+import { askAgainAfterFailure } from "../ask-again";
+import { api } from "../paths";
+
+const all = ["traces"] as const;
+const SHORT = 200;
+
+export const traceQueries = {
+  all,
+  /** Looked at again, because projections go on reading; a long trace less often. */
+  trace: (correlationId: string, after: string | undefined) =>
+    queryOptions({
+      queryKey: [...all, "trace", correlationId, after],
+      queryFn: ({ signal }) => getJson(api.trace(correlationId, after === undefined ? {} : { after }), trace, signal),
+      refetchInterval: (query) => askAgainAfterFailure(query) || ((query.state.data?.events.length ?? 0) > SHORT ? 30_000 : 3_000),
+    }),
+  newest: () =>
+    queryOptions({
+      queryKey: [...all, "newest"],
+      queryFn: ({ signal }) => getJson(api.traces, newestTraces, signal),
+      refetchInterval: 5_000,
+    }),
+  event: (eventId: string) =>
+    queryOptions({
+      queryKey: [...all, "event", eventId],
+      queryFn: ({ signal }) => getJson(api.event(eventId), event, signal, { lossless: true }),
+      staleTime: 60_000,
+    }),
+  causes: (eventId: string) =>
+    queryOptions({
+      queryKey: [...all, "causes", eventId],
+      queryFn: ({ signal }) => getJson(api.eventCauses(eventId), eventCauses, signal),
+      placeholderData: keepPreviousData,
+      staleTime: 30_000,
+    }),
+  consequences: (eventId: string) =>
+    queryOptions({
+      queryKey: [...all, "consequences", eventId],
+      queryFn: ({ signal }) => getJson(api.eventConsequences(eventId), eventConsequences, signal),
+      placeholderData: keepPreviousData,
+      staleTime: 10_000,
+    }),
+};

@@ -1,0 +1,60 @@
+"use client";
+
+import Link from "next/link";
+import { useMemo } from "react";
+import type { Trace, TracedEvent } from "@/server/contracts/traces";
+import { countOf, elideMiddle } from "../format";
+import { paths } from "../paths";
+import { Time } from "../time/time";
+import { visibleText } from "../visible-text";
+import { EventCell } from "./event-cell";
+import { eventName } from "./event-words";
+import { SwimLanes } from "./swim-lanes";
+import type { Swim } from "./swim-layout";
+
+type Props = {
+  trace: Trace;
+  swim: Swim;
+  byId: ReadonlyMap<string, TracedEvent>;
+  chosen: string | undefined;
+  onChoose: (eventId: string) => void;
+};
+
+/** How many events of other traces each event led to. */
+export const onwardCounts = ({ onward }: Pick<Trace, "onward">): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { causeId } of onward) counts.set(causeId, (counts.get(causeId) ?? 0) + 1);
+  return counts;
+};
+
+/** Streams as lanes on one axis of time, joined by what caused what. */
+export const TraceGraph = ({ trace, swim, byId, chosen, onChoose }: Props) => {
+  const counts = useMemo(() => onwardCounts(trace), [trace]);
+  const eventOf = (id: string) => byId.get(id)!;
+  // A lane that many streams share does not say which one.
+  const placeOf = ({ streamId }: TracedEvent) => (swim.lanes.includes(streamId) ? undefined : elideMiddle(visibleText(streamId), 20));
+  return (
+    <SwimLanes
+      swim={swim}
+      label={`Events of the trace by stream, ${countOf(trace.events.length, "event")}`}
+      chosen={chosen}
+      onChoose={onChoose}
+      headOf={(lane) =>
+        lane === null ? (
+          "All other streams"
+        ) : (
+          <Link href={paths.stream(lane)} title={visibleText(lane)}>
+            <bdi>{elideMiddle(visibleText(lane), 30)}</bdi>
+          </Link>
+        )
+      }
+      words={{
+        timeOf: (id) => <Time at={eventOf(id).occurredAt} />,
+        nameOf: (id) => eventName(eventOf(id)),
+        cellOf: (id) => (
+          <EventCell event={eventOf(id)} isChosen={id === chosen} place={placeOf(eventOf(id))} onward={counts.get(id) ?? 0} />
+        ),
+      }}
+    />
+  );
+};

@@ -1,0 +1,75 @@
+"use client";
+
+import { Table } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import type { NewestTraces } from "@/server/contracts/traces";
+import { countOf, elideMiddle, formatDuration } from "../format";
+import { useRowKeys } from "../overview/use-row-keys";
+import { paths } from "../paths";
+import { Trouble } from "../streams/trouble";
+import { Time } from "../time/time";
+import { useStandingError } from "../use-standing-error";
+import { visibleText } from "../visible-text";
+import { FindTrace } from "./find-trace";
+import { traceQueries } from "./queries";
+import styles from "./trace-index.module.css";
+
+type Summary = NewestTraces["traces"][number];
+
+const sizeOf = ({ events, isWhole, streams }: Summary): string =>
+  `${isWhole ? "" : "more than "}${countOf(events, "event")} in ${countOf(streams, "stream")}`;
+
+const tookOf = ({ firstAt, lastAt }: Summary): string => formatDuration((Date.parse(lastAt) - Date.parse(firstAt)) / 1_000);
+
+const Row = ({ trace }: { trace: Summary }) => (
+  <Table.Tr className={styles.row}>
+    <Table.Td>
+      <Link href={paths.trace(trace.correlationId)} data-row>
+        {visibleText(trace.firstType)}
+      </Link>{" "}
+      <code>{elideMiddle(visibleText(trace.correlationId), 24)}</code>
+    </Table.Td>
+    <Table.Td>{sizeOf(trace)}</Table.Td>
+    <Table.Td className={styles.number}>{trace.isWhole ? tookOf(trace) : "–"}</Table.Td>
+    <Table.Td className={styles.number}>
+      <Time at={trace.firstAt} />
+    </Table.Td>
+  </Table.Tr>
+);
+
+/** A way in by either id, and the traces that the newest events belong to. */
+export const TraceIndex = () => {
+  const answer = useQuery(traceQueries.newest());
+  const { data, refetch } = answer;
+  const error = useStandingError("newest traces", answer);
+  const list = useRowKeys<HTMLTableElement>();
+  return (
+    <div>
+      <header className={styles.header}>
+        <h1>What caused what</h1>
+        <p>A trace is everything that one request set off, in every stream: the events that share its correlation id.</p>
+        <FindTrace />
+      </header>
+      {error && !data && <Trouble title="The newest traces could not be read." titleAs="h2" error={error} onRetry={() => void refetch()} />}
+      {data?.traces.length === 0 && <p className={styles.empty}>No event of the newest 2,000 carries a correlation id.</p>}
+      {data && data.traces.length > 0 && (
+        <Table ref={list} aria-label="Newest traces" className={styles.table}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Begun by</Table.Th>
+              <Table.Th>Set off</Table.Th>
+              <Table.Th className={styles.number}>Took</Table.Th>
+              <Table.Th className={styles.number}>Began</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {data.traces.map((trace) => (
+              <Row key={trace.correlationId} trace={trace} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,34 @@
+"use client";
+
+import { useElementSize, useMergedRef } from "@mantine/hooks";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useRef } from "react";
+import { EVENT_PX, type Swim } from "./swim-layout";
+
+/** Of the lanes' names, which stay at the top. */
+const HEAD_PX = 40;
+const ROWS_BEFORE_CHOSEN = 4;
+
+/** Which rows are near enough to the screen to be drawn, and how wide that is. A row that comes to be chosen is scrolled to. */
+export const useSwimWindow = ({ rows }: Swim, chosenRow: number | undefined) => {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { ref: sized, width } = useElementSize();
+  const ref = useMergedRef(scroller, sized);
+  // Another function makes the virtualizer look at all heights again: a trace that grew has other ones.
+  const getItemKey = useCallback((index: number) => rows[index]?.top ?? index, [rows]);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getItemKey,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => rows[index]?.height ?? EVENT_PX,
+    overscan: 10,
+    paddingStart: HEAD_PX,
+    scrollPaddingStart: HEAD_PX,
+    initialOffset: () => Math.max(0, (rows[chosenRow ?? 0]?.top ?? 0) - ROWS_BEFORE_CHOSEN * EVENT_PX),
+  });
+  useEffect(() => {
+    if (chosenRow !== undefined) virtual.scrollToIndex(chosenRow, { align: "auto" });
+  }, [virtual, chosenRow]);
+  const items = virtual.getVirtualItems().map(({ index }) => index);
+  return { ref, width, items, first: items[0] ?? 0, last: items.at(-1) ?? 0 };
+};

@@ -1,0 +1,49 @@
+import type { EventCause, TracedEvent as ToldEvent } from "@/server/contracts/traces";
+import type { TracedEvent } from "@/server/sources/trace-source";
+
+/** Events by their ids in small letters: a causation id may spell one in capitals. */
+export type EventsById = ReadonlyMap<string, TracedEvent>;
+
+export const byId = (events: readonly TracedEvent[]): EventsById => new Map(events.map((event) => [event.eventId.toLowerCase(), event]));
+
+/** Ids that are to be looked up: of causes that do not stand among the events, and that are no request's. */
+export const causesToLookUp = (events: readonly TracedEvent[], known: EventsById): string[] => [
+  ...new Set(
+    events.flatMap(({ causationId, correlationId }) => {
+      const id = causationId?.toLowerCase();
+      return id === undefined || causationId === correlationId || known.has(id) ? [] : [id];
+    }),
+  ),
+];
+
+export const elsewhereOf = ({ globalPosition, streamId, streamVersion, eventId, type, correlationId, occurredAt }: TracedEvent) => ({
+  globalPosition,
+  streamId,
+  streamVersion: streamVersion.toString(),
+  eventId,
+  type,
+  correlationId,
+  occurredAt,
+});
+
+const secondsBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 1_000;
+
+/** `here` are the events of the answer, `others` those that their causation ids were found to name. */
+export const causeOf = (event: TracedEvent, here: EventsById, others: EventsById): Pick<ToldEvent, "cause" | "sinceCause"> => {
+  const { causationId, correlationId } = event;
+  const unknown = (kind: "none" | "request" | "itself" | "missing") => ({ cause: { kind }, sinceCause: null });
+  if (causationId === null) return unknown("none");
+  const id = causationId.toLowerCase();
+  if (id === event.eventId.toLowerCase()) return unknown("itself");
+  const known = here.get(id);
+  const found = known ?? others.get(id);
+  if (!found) return unknown(causationId === correlationId ? "request" : "missing");
+  const cause: EventCause = known ? { kind: "here", eventId: known.eventId } : { kind: "elsewhere", event: elsewhereOf(found) };
+  return {
+    cause,
+    sinceCause: {
+      occurredSeconds: secondsBetween(found.occurredAt, event.occurredAt),
+      recordedSeconds: secondsBetween(found.recordedAt, event.recordedAt),
+    },
+  };
+};

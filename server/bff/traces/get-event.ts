@@ -1,0 +1,15 @@
+import { getEventEndpoint } from "@/server/contracts/trace-endpoints";
+import { context, sourceNamed } from "../context";
+import { JsonText } from "../json-text";
+import { route } from "../route";
+import { unknownEvent } from "./unknown-event";
+
+/** The payload is sent as the source spells it: digits and all. */
+export const getEvent = route(getEventEndpoint, async ({ params: { eventId }, query }) => {
+  const source = sourceNamed(context().sources, query.source);
+  const [found] = await source.eventsById({ eventIds: [eventId], amounts: {} });
+  if (!found) throw unknownEvent(eventId);
+  const { streamId, streamVersion } = found;
+  const { json } = await source.readStreamJson({ streamId, direction: "forwards", after: streamVersion - 1n, limit: 1 });
+  return new JsonText(json.slice(1, -1));
+});

@@ -1,0 +1,19 @@
+import { eventConsequencesEndpoint } from "@/server/contracts/trace-endpoints";
+import { context, sourceNamed } from "../context";
+import { route } from "../route";
+import { amountFieldsOf } from "./amount-fields";
+import { tellEvents } from "./tell-events";
+import { unknownEvent } from "./unknown-event";
+
+const MOST_STEPS = 100;
+const MOST_EVENTS = 500;
+
+/** "What did it cause?" The event itself stands first, then what took one step, then two. */
+export const listConsequences = route(eventConsequencesEndpoint, async ({ params: { eventId }, query }) => {
+  const shared = context();
+  const source = sourceNamed(shared.sources, query.source);
+  const amounts = amountFieldsOf(shared.config.registry);
+  const found = await source.consequencesOf({ eventId, depth: MOST_STEPS, limit: MOST_EVENTS + 1, amounts });
+  if (found.length === 0) throw unknownEvent(eventId);
+  return { eventId, ...(await tellEvents(shared, source, found.slice(0, MOST_EVENTS))), isWhole: found.length <= MOST_EVENTS };
+});

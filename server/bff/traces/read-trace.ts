@@ -1,0 +1,51 @@
+import type { Trace } from "@/server/contracts/traces";
+import { OperationError } from "@/server/domain/errors";
+import type { Position } from "@/server/domain/position";
+import { traceSentence } from "@/server/domain/trace-sentence";
+import type { EventSource } from "@/server/sources/event-source";
+import type { TracedEvent } from "@/server/sources/trace-source";
+import type { Context } from "../context";
+import { amountFieldsOf } from "./amount-fields";
+import { elsewhereOf } from "./event-causes";
+import { tellEvents } from "./tell-events";
+import { traceFacts } from "./trace-facts";
+
+const MOST_EVENTS = 2_000;
+const MOST_ONWARD = 200;
+
+/** What events of other traces name as their cause, in order. */
+const onwardFrom = async (shared: Context, source: EventSource, correlationId: string, events: readonly TracedEvent[]) => {
+  const eventIds = events.map(({ eventId }) => eventId);
+  const amounts = amountFieldsOf(shared.config.registry);
+  const effects = await source.effectsOutside({ correlationId, eventIds, limit: MOST_ONWARD, amounts });
+  return effects
+    .map((effect) => ({ ...elsewhereOf(effect), causeId: effect.causationId!.toLowerCase() }))
+    .sort((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt));
+};
+
+/**
+ * The events of a correlation id, at most 2,000 after `after`, in order, each with its cause and who has it, and a sentence that says
+ * what came of the first. Throws `OperationError("not-found")` where no readable event has this id.
+ */
+export const readTrace = async (
+  shared: Context,
+  source: EventSource,
+  { correlationId, after }: { correlationId: string; after?: Position },
+): Promise<Trace> => {
+  const amounts = amountFieldsOf(shared.config.registry);
+  const found = await source.eventsOfCorrelation({ correlationId, limit: MOST_EVENTS + 1, amounts, ...(after ? { after } : {}) });
+  if (found.length === 0)
+    throw new OperationError("not-found", `No event${after ? " further on" : ""} carries the correlation id ${correlationId}.`, {
+      field: "correlationId",
+    });
+  const events = found.slice(0, MOST_EVENTS);
+  const isWhole = found.length <= MOST_EVENTS;
+  const [told, onward] = await Promise.all([tellEvents(shared, source, events), onwardFrom(shared, source, correlationId, events)]);
+  return {
+    correlationId,
+    sentence: traceSentence(traceFacts(told, { isFirstPage: !after, isWhole })),
+    ...told,
+    ...(isWhole ? {} : { next: events.at(-1)!.globalPosition }),
+    onward,
+  };
+};

@@ -1,0 +1,32 @@
+import type { Database } from "@/server/db/database";
+import type { TraceSource, TraceSummary } from "../trace-source";
+import { decodeInstant } from "./decode-event";
+import { rawRows } from "./raw-rows";
+import { READABLE } from "./traced-event";
+
+const LOOKED_AT = 2_000;
+const MOST_TOLD = 100;
+
+const NEWEST = `
+  select n.correlation_id, t.events, t.streams, t.types[1], t.first_at, t.last_at
+    from (select e.correlation_id, max(e.global_position) as newest
+            from (select e.correlation_id, e.global_position from event_store.events e
+                   where ${READABLE} order by e.global_position desc limit ${LOOKED_AT}) e
+           where e.correlation_id is not null group by e.correlation_id order by newest desc limit $1) n
+    cross join lateral (
+      select count(*) as events, count(distinct o.stream_id) as streams, array_agg(o.event_type order by o.global_position) as types,
+             min(o.occurred_at) as first_at, max(o.occurred_at) as last_at
+        from (select e.* from event_store.events e where e.correlation_id = n.correlation_id and ${READABLE}
+               order by e.global_position limit ${MOST_TOLD + 1}) o) t
+   order by n.newest desc`;
+
+export const newestTraces = async (db: Database, { limit }: Parameters<TraceSource["newestTraces"]>[0]): Promise<TraceSummary[]> =>
+  (await rawRows(db.$client, NEWEST, [limit])).map(([correlationId, events, streams, firstType, firstAt, lastAt]) => ({
+    correlationId: correlationId!,
+    events: Math.min(Number(events), MOST_TOLD),
+    isWhole: Number(events) <= MOST_TOLD,
+    streams: Number(streams),
+    firstType: firstType!,
+    firstAt: decodeInstant(firstAt!),
+    lastAt: decodeInstant(lastAt!),
+  }));

@@ -1,0 +1,28 @@
+import { position } from "@/server/domain/position";
+import type { TracedEvent } from "../trace-source";
+import { decodeInstant } from "./decode-event";
+import type { RawRow } from "./raw-rows";
+
+/** Of an event `e`; `amounts` is the parameter that holds an object from event type to payload field. */
+export const tracedColumns = (amounts: string): string => `
+  e.global_position, e.stream_id, e.stream_version, e.event_id, e.event_type, e.schema_version, e.correlation_id, e.causation_id, e.actor,
+  e.occurred_at, e.recorded_at,
+  case when jsonb_typeof(e.data -> (${amounts}::jsonb ->> e.event_type)) in ('string', 'number')
+       then e.data ->> (${amounts}::jsonb ->> e.event_type) end as amount`;
+
+export const READABLE = "e.global_position <= (select position from event_store.head)";
+
+export const decodeTraced = (row: RawRow): TracedEvent => ({
+  globalPosition: position(row[0]!),
+  streamId: row[1]!,
+  streamVersion: BigInt(row[2]!),
+  eventId: row[3]!,
+  type: row[4]!,
+  schemaVersion: Number(row[5]),
+  correlationId: row[6] ?? null,
+  causationId: row[7] ?? null,
+  actor: row[8] ?? null,
+  occurredAt: decodeInstant(row[9]!),
+  recordedAt: decodeInstant(row[10]!),
+  amount: row[11] ?? null,
+});
