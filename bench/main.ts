@@ -10,14 +10,16 @@ import { queries } from "./lines/queries";
 import { readAllEvents } from "./lines/read-all";
 import { rebuild } from "./lines/rebuild";
 import { redrive } from "./lines/redrive";
+import { replay } from "./lines/replay";
 import { safeHead } from "./lines/safe-head";
+import { search } from "./lines/search";
 import { type BenchOptions, HELP, readOptions } from "./options";
 import { tableOf } from "./report/print-report";
 import { type Outcome, runParts } from "./run-parts";
 import { openBenchStores } from "./store/bench-stores";
 import { web } from "./web/web";
 
-const PARTS = [append, claim, safeHead, importLines, readAllEvents, catchUp, rebuild, redrive, parked, queries, web];
+const PARTS = [append, claim, safeHead, importLines, readAllEvents, catchUp, rebuild, redrive, parked, queries, replay, search, web];
 const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
 
 const chosen = ({ only }: BenchOptions) => {

@@ -1,10 +1,10 @@
-import { findStreamsResponse, type StreamSummary } from "@/server/contracts/streams";
+import { type FoundStream as Found, findStreamsResponse } from "@/server/contracts/search";
+import type { StreamSearch } from "@/server/contracts/stream-search";
 import { getJson } from "../api-client";
 import { api } from "../paths";
-import { payloadFilter } from "./payload-filter";
-import type { StreamSearch } from "./stream-search";
+import { searchQuery } from "./search-query";
 
-export type FoundStream = StreamSummary & { isByBusinessKey: boolean };
+export type FoundStream = Found & { isByBusinessKey: boolean };
 export type FoundStreams = {
   streams: FoundStream[];
   next: string | null;
@@ -16,22 +16,15 @@ export const PAGE_ROWS = 50;
 const LONGEST_BUSINESS_KEY = 200;
 const LONGEST_ID = 500;
 
-const filtersOf = ({ type, actor, correlation, from, to, contains }: StreamSearch): Record<string, string> => {
-  const filter = contains === undefined ? undefined : payloadFilter(contains);
-  const json = filter && "json" in filter ? filter.json : undefined;
-  const given = Object.entries({ type, actor, correlationId: correlation, from, to, contains: json });
-  return Object.fromEntries(given.filter((pair): pair is [string, string] => pair[1] !== undefined));
-};
-
 /**
  * One typed word may be a whole stream id, its beginning, or a business key: each is asked for, exact answers stand first.
  * Only the beginning goes on over pages.
  */
 export const findStreams = async (search: StreamSearch, signal: AbortSignal): Promise<FoundStreams> => {
-  const filters = filtersOf(search);
+  const { q, after } = search;
+  const { q: _, ...filters } = searchQuery(search);
   const ask = (more: Record<string, string>) =>
     getJson(api.streams({ ...filters, limit: String(PAGE_ROWS), ...more }), findStreamsResponse, signal);
-  const { q, after } = search;
   const onwards: Record<string, string> = after ? { after } : {};
   const isPattern = q?.endsWith("*") ?? false;
 
@@ -43,7 +36,7 @@ export const findStreams = async (search: StreamSearch, signal: AbortSignal): Pr
     ask({ ...beginning, ...onwards }),
   ]);
 
-  const byId = (streams: readonly StreamSummary[]) => streams.map((stream) => ({ ...stream, isByBusinessKey: false }));
+  const byId = (streams: readonly Found[]) => streams.map((stream) => ({ ...stream, isByBusinessKey: false }));
   const ranked = [
     ...byId(exact?.streams ?? []),
     ...(business?.streams ?? []).map((stream) => ({ ...stream, isByBusinessKey: true })),

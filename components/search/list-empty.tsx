@@ -2,15 +2,16 @@
 
 import { Button } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
+import { useQueries } from "@tanstack/react-query";
 import Link from "next/link";
+import { filterFields, formatStreamSearch, hasFilter, type StreamSearch } from "@/server/contracts/stream-search";
 import { paths } from "../paths";
 import { absolute } from "../time/instant";
 import { useTimeMode } from "../time/mode-store";
 import { visibleText } from "../visible-text";
-import { filterWords } from "./filter-words";
+import { filterLabel, filterWords } from "./filter-words";
 import styles from "./list-empty.module.css";
-import { asText } from "./payload-filter";
-import { formatStreamSearch, hasFilter, type StreamSearch } from "./stream-search";
+import { searchQueries } from "./queries";
 
 export const EmptyStore = () => (
   <div className={styles.empty}>
@@ -22,6 +23,26 @@ export const EmptyStore = () => (
     </p>
   </div>
 );
+
+/** Which one filter stands in the way: looked up, never guessed, and only where looking is cheap. */
+const WithoutOne = ({ search }: { search: StreamSearch }) => {
+  const mode = useTimeMode();
+  const set = filterFields.filter((name) => search[name] !== undefined);
+  const without = set.map((name) => ({ name, search: { ...search, [name]: "", after: "" } }));
+  const answers = useQueries({ queries: without.map((each) => ({ ...searchQueries.anything(each.search), enabled: set.length > 1 })) });
+  const helpful = without.filter((_, at) => answers[at]?.data === true);
+  if (set.length < 2 || answers.some(({ isPending }) => isPending)) return null;
+  if (helpful.length === 0 && answers.every(({ data }) => data === false))
+    return <p>Nothing matches without any one of them either: at least two stand in the way.</p>;
+  return helpful.map(({ name, search: rest }) => (
+    <p key={name}>
+      <Link href={paths.streams(formatStreamSearch(rest))}>
+        Without “{visibleText(filterLabel(name, search[name] ?? "", (instant) => absolute(instant, mode)))}”
+      </Link>{" "}
+      something matches.
+    </p>
+  ));
+};
 
 export const NothingMatches = ({ search }: { search: StreamSearch }) => {
   const mode = useTimeMode();
@@ -35,19 +56,14 @@ export const NothingMatches = ({ search }: { search: StreamSearch }) => {
         </Button>
       </div>
     );
-  const quoted = search.contains === undefined ? null : asText(search.contains);
+  const count = filterFields.filter((name) => search[name] !== undefined).length;
   return (
     <div className={styles.empty}>
       <h2>0 streams match.</h2>
       <p>Looked for streams {visibleText(filterWords(search, (instant) => absolute(instant, mode)))}.</p>
-      {quoted && (
-        <p>
-          A number and the same digits as text differ, and money is text:{" "}
-          <Link href={paths.streams(formatStreamSearch({ ...search, contains: quoted, after: "" }))}>look for {quoted}</Link>.
-        </p>
-      )}
+      <WithoutOne search={search} />
       <Button component={Link} href={paths.streams()} leftSection={<IconX size={14} stroke={1.9} />}>
-        {Object.keys(search).length > 1 ? "Clear the filters" : "Clear the filter"}
+        {count > 1 ? "Clear the filters" : "Clear the filter"}
       </Button>
     </div>
   );

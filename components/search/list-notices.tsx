@@ -1,8 +1,8 @@
 import Link from "next/link";
+import { formatStreamSearch, type SearchProblem, type StreamSearch } from "@/server/contracts/stream-search";
 import { paths } from "../paths";
 import { visibleText } from "../visible-text";
 import styles from "./list-notices.module.css";
-import { formatStreamSearch, type SearchProblem, type StreamSearch } from "./stream-search";
 
 /** An unknown part is left out; a malformed filter is not: what it would have shown is not known. */
 export const SearchNotices = ({ problems, search }: { problems: readonly SearchProblem[]; search: StreamSearch }) => {

@@ -5,9 +5,9 @@ import { IconChevronLeft, IconChevronRight, IconChevronsLeft } from "@tabler/ico
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { formatStreamSearch, type StreamSearch } from "@/server/contracts/stream-search";
 import { paths } from "../paths";
 import styles from "./list-pager.module.css";
-import { formatStreamSearch, type StreamSearch } from "./stream-search";
 
 const icon = { size: 14, stroke: 1.9, "aria-hidden": true } as const;
 

@@ -2,13 +2,15 @@
 
 import { Button, TextInput } from "@mantine/core";
 import { IconAdjustmentsHorizontal, IconSearch } from "@tabler/icons-react";
-import { type FormEvent, type RefObject, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, type RefObject, useId, useState } from "react";
+import { payloadProblem, type SearchField, type SearchProblem, type StreamSearch } from "@/server/contracts/stream-search";
 import { zoneLabel, zoneOf } from "../time/instant";
 import { useTimeMode } from "../time/mode-store";
 import { Key } from "../ui/key";
-import { payloadFilter } from "./payload-filter";
+import { searchQueries } from "./queries";
 import styles from "./search-form.module.css";
-import type { SearchField, SearchProblem, StreamSearch } from "./stream-search";
+import { TypeSuggestions } from "./type-suggestions";
 import { instantOf, wallMinute } from "./wall-minute";
 
 type Props = {
@@ -22,6 +24,10 @@ type Props = {
 const controlName = (name: SearchField): string => `filter.${name}`;
 const textOf = (form: FormData, name: SearchField): string => String(form.get(controlName(name)) ?? "").trim();
 
+/** Names what a word may be: the registered business keys, once they are known. */
+const lineHint = (businessKeys: readonly string[] | undefined): string =>
+  `Stream id or its beginning${businessKeys?.length ? `, ${businessKeys.slice(0, 4).join(", ")}` : ", or a business key"}`;
+
 /** Uncontrolled: what is typed belongs to nobody until it is asked for; then it is the address. */
 export const SearchForm = ({ search, problems, line, onSearch }: Props) => {
   const zone = zoneOf(useTimeMode());
@@ -29,23 +35,26 @@ export const SearchForm = ({ search, problems, line, onSearch }: Props) => {
   const filters = ["type", "actor", "correlation", "from", "to", "contains"] as const;
   const used = filters.filter((name) => search[name] !== undefined).length;
   const [isOpen, setOpen] = useState(false);
+  const typeList = useId();
+  const { data: terms } = useQuery(searchQueries.terms());
   const errorOf = (name: SearchField) => problems.find((problem) => problem.name === name)?.message;
 
   const onSubmit = (submitted: FormEvent<HTMLFormElement>) => {
     submitted.preventDefault();
     const form = new FormData(submitted.currentTarget);
     const contains = textOf(form, "contains");
-    const filter = contains ? payloadFilter(contains) : undefined;
-    if (filter && "problem" in filter) return setTypedProblem(filter.problem);
-    setTypedProblem(null);
+    const problem = contains ? payloadProblem(contains) : null;
+    setTypedProblem(problem);
+    if (problem !== null) return;
     const instant = (name: "from" | "to") => instantOf(textOf(form, name), zone) ?? "";
     const plain = (name: SearchField) => textOf(form, name);
     const asked = { q: plain("q"), type: plain("type"), actor: plain("actor"), correlation: plain("correlation"), contains };
     onSearch({ ...asked, from: instant("from"), to: instant("to") });
   };
 
-  const text = (name: "type" | "actor" | "correlation", label: string, placeholder: string) => (
+  const text = (name: "type" | "actor" | "correlation", label: string, placeholder: string, list?: string) => (
     <TextInput
+      {...(list ? { list } : {})}
       name={controlName(name)}
       label={label}
       placeholder={placeholder}
@@ -76,7 +85,7 @@ export const SearchForm = ({ search, problems, line, onSearch }: Props) => {
           name={controlName("q")}
           className={styles.q}
           aria-label="Stream id, its beginning, or a business key"
-          placeholder="Stream id, its beginning, or a business key such as an e-mail address"
+          placeholder={lineHint(terms?.businessKeys)}
           defaultValue={search.q ?? ""}
           error={errorOf("q")}
           leftSection={<IconSearch size={16} stroke={1.9} />}
@@ -97,8 +106,9 @@ export const SearchForm = ({ search, problems, line, onSearch }: Props) => {
           {used > 0 ? `Filters ${used}` : "Filters"}
         </Button>
       </div>
+      <TypeSuggestions id={typeList} types={terms?.types ?? []} />
       <div className={styles.filters} data-open={isOpen || undefined}>
-        {text("type", "Event type", "any")}
+        {text("type", "Event type", "any", typeList)}
         {text("actor", "By", "anybody")}
         {text("correlation", "Correlation id", "any")}
         {time("from", "From")}
@@ -106,7 +116,7 @@ export const SearchForm = ({ search, problems, line, onSearch }: Props) => {
         <TextInput
           name={controlName("contains")}
           label="Payload contains"
-          placeholder="field = value"
+          placeholder="article = 142, amount >= 50"
           defaultValue={search.contains ?? ""}
           error={typedProblem ?? errorOf("contains")}
           className={styles.mono}

@@ -1,61 +1,23 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { Button } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
 import { useRouter, useSearchParams } from "next/navigation";
-import { useRef } from "react";
-import { formatDuration } from "../format";
+import { useRef, useState } from "react";
+import { formatStreamSearch, parseStreamSearch, type StreamSearch } from "@/server/contracts/stream-search";
 import { paths } from "../paths";
-import { Trouble } from "../streams/trouble";
-import { useHeld } from "../streams/use-held";
 import { absolute } from "../time/instant";
 import { useTimeMode } from "../time/mode-store";
-import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
+import { ExportDialog } from "./export-dialog";
+import { FilterChips } from "./filter-chips";
 import { filterWords } from "./filter-words";
-import { EmptyStore, NothingMatches } from "./list-empty";
 import { SearchNotices } from "./list-notices";
-import { ListPager } from "./list-pager";
-import { searchQueries } from "./queries";
+import { SavedSearches } from "./saved-searches";
 import { SearchForm } from "./search-form";
+import { Searched } from "./searched";
 import styles from "./stream-list.module.css";
-import { formatStreamSearch, hasFilter, parseStreamSearch, type StreamSearch } from "./stream-search";
-import { StreamTable, StreamTableFrame } from "./stream-table";
 import { useListKeys } from "./use-list-keys";
-
-const Results = ({ search }: { search: StreamSearch }) => {
-  const answer = useQuery(searchQueries.find(search));
-  const { data: fresh, isPlaceholderData, isFetching, refetch, dataUpdatedAt, errorUpdatedAt } = answer;
-  const error = useStandingError(JSON.stringify(search), answer);
-  const { shown, takeFresh } = useHeld(JSON.stringify(search), isPlaceholderData ? undefined : fresh);
-  const found = shown ?? fresh;
-
-  if (error && (!found || isPlaceholderData))
-    return (
-      <StreamTableFrame>
-        <Trouble title="The streams could not be read." titleAs="h2" error={error} onRetry={() => void refetch()} />
-      </StreamTableFrame>
-    );
-  if (!found) return <StreamTableFrame isLoading />;
-  const known = new Set(found.streams.map(({ streamId, lastPosition }) => `${lastPosition} ${streamId}`));
-  const news = fresh && !isPlaceholderData ? fresh.streams.filter((row) => !known.has(`${row.lastPosition} ${row.streamId}`)).length : 0;
-  if (found.streams.length === 0 && news === 0)
-    return <StreamTableFrame>{hasFilter(search) || search.after ? <NothingMatches search={search} /> : <EmptyStore />}</StreamTableFrame>;
-
-  const stale = error ? { error, age: formatDuration(Math.max(0, errorUpdatedAt - dataUpdatedAt) / 1_000) } : null;
-  return (
-    <>
-      <StreamTable
-        found={found}
-        news={news}
-        onNews={takeFresh}
-        stale={stale}
-        onRetry={() => void refetch()}
-        isReading={isPlaceholderData && isFetching}
-      />
-      <ListPager search={search} next={found.next} />
-    </>
-  );
-};
 
 const sayingOf = (words: string): string =>
   words ? `Those ${visibleText(words)}, newest match first.` : "Every stream of the store, the one that moved last first.";
@@ -65,25 +27,33 @@ export const StreamList = () => {
   const query = useSearchParams();
   const mode = useTimeMode();
   const line = useRef<HTMLInputElement>(null);
+  const [isExporting, setExporting] = useState(false);
   const { search, problems } = parseStreamSearch(new URLSearchParams(query.toString()));
   const malformed = problems.filter(({ isUnknown }) => !isUnknown);
   const words = filterWords(search, (instant) => absolute(instant, mode));
   const listKeys = useListKeys(line);
+  const go = (asked: StreamSearch) => router.push(paths.streams(formatStreamSearch(asked)), { scroll: false });
+  const view = search.chart ? { chart: search.chart } : {};
 
   return (
     <div className={styles.page} ref={listKeys}>
       <header className={styles.head}>
-        <h1>Streams</h1>
-        <p>{malformed.length > 0 ? "The address asks for something that cannot be searched." : sayingOf(words)}</p>
+        <div>
+          <h1>Streams</h1>
+          <p>{malformed.length > 0 ? "The address asks for something that cannot be searched." : sayingOf(words)}</p>
+        </div>
+        {malformed.length === 0 && (
+          <Button onClick={() => setExporting(true)} leftSection={<IconDownload size={16} stroke={1.9} aria-hidden="true" />}>
+            Export
+          </Button>
+        )}
       </header>
-      <SearchForm
-        search={search}
-        problems={malformed}
-        line={line}
-        onSearch={(asked) => router.push(paths.streams(formatStreamSearch(asked)))}
-      />
+      <SearchForm search={search} problems={malformed} line={line} onSearch={(asked) => go({ ...asked, ...view })} />
+      <FilterChips search={search} />
+      <SavedSearches search={search} />
       <SearchNotices problems={problems} search={search} />
-      {malformed.length === 0 && <Results search={search} />}
+      {malformed.length === 0 && <Searched search={search} onSpan={(span) => go({ ...search, ...span, after: "" })} />}
+      {isExporting && <ExportDialog search={search} onClose={() => setExporting(false)} />}
     </div>
   );
 };

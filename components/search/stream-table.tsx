@@ -13,11 +13,11 @@ import skeleton from "./stream-skeleton.module.css";
 import styles from "./stream-table.module.css";
 import notices from "./table-news.module.css";
 
-const Head = () => (
+const Head = ({ isFiltered = false }: { isFiltered?: boolean }) => (
   <thead>
     <tr>
       <th scope="col">Stream</th>
-      <th scope="col">Last event</th>
+      <th scope="col">{isFiltered ? "Newest match" : "Last event"}</th>
       <th scope="col" data-right>
         Events
       </th>
@@ -25,7 +25,7 @@ const Head = () => (
         First
       </th>
       <th scope="col" data-right>
-        Last
+        {isFiltered ? "Matched" : "Last"}
       </th>
     </tr>
   </thead>
@@ -66,19 +66,33 @@ export const StreamTableFrame = ({ isLoading = false, children }: { isLoading?: 
   </div>
 );
 
-const Row = ({ stream }: { stream: FoundStream }) => {
+const LONGEST_SHOWN = 40;
+
+/** Which event it was, and what it had where it was searched. */
+const Match = ({ stream, isFiltered }: { stream: FoundStream; isFiltered: boolean }) => (
+  <td className={styles.type} title={visibleText(stream.lastType)}>
+    {visibleText(stream.lastType)}
+    {isFiltered && <span className={styles.version}>v{formatDecimal(stream.matchedVersion)}</span>}
+    {stream.matched.map(({ field, text }) => (
+      <span key={field} className={styles.value} title={visibleText(`${field} = ${text}`)}>
+        {visibleText(field)} <b>{visibleText(elideMiddle(text, LONGEST_SHOWN))}</b>
+      </span>
+    ))}
+  </td>
+);
+
+const Row = ({ stream, isFiltered }: { stream: FoundStream; isFiltered: boolean }) => {
   const shown = visibleText(stream.streamId);
+  const href = isFiltered ? paths.stream(stream.streamId, stream.matchedVersion) : paths.stream(stream.streamId);
   return (
     <tr>
       <td className={styles.name}>
-        <Link href={paths.stream(stream.streamId)} data-row title={shown} prefetch={false}>
+        <Link href={href} data-row title={shown} prefetch={false}>
           <bdi>{elideMiddle(shown, 72)}</bdi>
         </Link>
         {stream.isByBusinessKey && <span className={styles.how}>by its business key</span>}
       </td>
-      <td className={styles.type} title={visibleText(stream.lastType)}>
-        {visibleText(stream.lastType)}
-      </td>
+      <Match stream={stream} isFiltered={isFiltered} />
       <td data-right className={styles.count}>
         {formatDecimal(stream.events)}
         <span className={styles.unit}>{stream.events === "1" ? " event" : " events"}</span>
@@ -95,6 +109,8 @@ const Row = ({ stream }: { stream: FoundStream }) => {
 
 type Props = {
   found: FoundStreams;
+  /** Events were searched, and not just names: rows speak of the event that matched, and lead to it. */
+  isFiltered: boolean;
   news: number;
   onNews: () => void;
   stale: { error: Error; age: string } | null;
@@ -102,7 +118,7 @@ type Props = {
   isReading: boolean;
 };
 
-export const StreamTable = ({ found, news, onNews, stale, onRetry, isReading }: Props) => (
+export const StreamTable = ({ found, isFiltered, news, onNews, stale, onRetry, isReading }: Props) => (
   <div className={styles.frame} aria-busy={isReading}>
     {stale && (
       <div role="status" className={notices.stale}>
@@ -124,10 +140,10 @@ export const StreamTable = ({ found, news, onNews, stale, onRetry, isReading }: 
       </div>
     )}
     <table className={styles.table} aria-label="Streams">
-      <Head />
+      <Head isFiltered={isFiltered} />
       <tbody>
         {found.streams.map((stream) => (
-          <Row key={stream.streamId} stream={stream} />
+          <Row key={stream.streamId} stream={stream} isFiltered={isFiltered} />
         ))}
       </tbody>
     </table>

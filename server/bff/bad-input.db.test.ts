@@ -11,10 +11,19 @@ const BAD_QUERY: Record<string, string[]> = {
   limit: ["0", "501", "1000000000000", "-1", "1.5", "ten", ""],
   after: ["first", "-1", "1.5", "99999999999999999999", "9223372036854775808", ""],
   version: ["first", "-1", "9223372036854775808"],
+  at: ["yesterday", "2026-02-30T00:00:00Z", "0000-01-01T00:00:00Z", "2026-01-01", "-1"],
+  without: ["", "first", "-1", "3,", "3-", "0", "2-1", "2", "1".repeat(1_001)],
+  payloads: ["", "{", "[]", "7", '{"first":{}}', '{"0":{}}', '{"2":{}}', '{"1":9007199254740993}', '{"1":"\\u0000'],
+  foldVersion: ["", "0", "-1", "1.5", "9", "first", "9999999999"],
   from: ["yesterday", "2026-02-30T00:00:00Z", "0000-01-01T00:00:00Z", "2026-01-01", "9999-12-31T23:59:59-23:00"],
   to: ["tomorrow"],
   direction: ["sideways"],
   window: ["5y"],
+  payload: ["", "article", "amount > much", 'a = "b', "a\u0000b = 1"],
+  q: ["", "a".repeat(501)],
+  upTo: ["first", "-1", ""],
+  zone: ["", "Mars/Olympus", "+02:00", "'; --"],
+  format: ["", "pdf"],
   contains: ["{", "nothing", "1e400", '{"a":9007199254740993}', '{"a":"\\u0000"}', '{"a":"\\ud800"}'],
   source: ["elsewhere", "Native", "'"],
   projection: ["../x", "A", "a".repeat(100)],
@@ -34,8 +43,24 @@ const BAD_QUERY: Record<string, string[]> = {
   show: ["", "closed"],
   outcome: ["", "lost"],
   sequence: ["", "a".repeat(501)],
+  before: ["first", "-1", "9223372036854775808", ""],
+  left: ["", "a".repeat(501)],
+  right: ["", "a".repeat(501), "account-1"],
 };
-const TEXTS = ["business", "type", "actor", "correlationId", "stream", "target", "projection", "source", "window", "direction", "sequence"];
+const TEXTS = [
+  "q",
+  "business",
+  "type",
+  "actor",
+  "correlationId",
+  "stream",
+  "target",
+  "projection",
+  "source",
+  "window",
+  "direction",
+  "sequence",
+];
 const BAD_PARAMS = ["%00", "a%00b", "%E0%A4%A", "%ED%A0%80", "a".repeat(600)];
 
 const badQueries = ({ query }: Endpoint): [field: string, query: string][] => [

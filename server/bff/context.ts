@@ -2,12 +2,13 @@ import type { Registry } from "prom-client";
 import { type Database, openDatabase } from "@/server/db/database";
 import { OperationError } from "@/server/domain/errors";
 import type { TidemarkConfig } from "@/server/projections/define-config";
+import { type FoldAnchors, openFoldAnchors } from "@/server/replay/fold-anchors";
 import { readEnv } from "@/server/runtime/env";
 import type { EventSource } from "@/server/sources/event-source";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
 import config from "@/tidemark.config";
 import type { LiveHub } from "./live/live-hub";
-import { type FoldAnchors, openFoldAnchors } from "./streams/fold-anchors";
+import { type CourseMemory, openCourseMemory } from "./replay/course-memory";
 
 const PAGE_CONNECTIONS = 6;
 const PAGE_TIMEOUT_MS = 3_000;
@@ -16,6 +17,10 @@ const OPERATOR_CONNECTIONS = 2;
 const OPERATOR_TIMEOUT_MS = 5_000;
 /** The live picture's, health's and metrics': what tells the truth about trouble must not queue behind it. */
 const OBSERVER_CONNECTIONS = 2;
+/** Searches may read for long: of their own, so that no page waits behind them. */
+const SEARCH_CONNECTIONS = 4;
+/** Above what the source itself ends a search after. */
+const SEARCH_TIMEOUT_MS = 6_000;
 
 export type Context = {
   config: TidemarkConfig;
@@ -24,7 +29,10 @@ export type Context = {
   observerDb: Database;
   sources: ReadonlyMap<string, EventSource>;
   observerSources: ReadonlyMap<string, EventSource>;
+  searchDb: Database;
+  searchSources: ReadonlyMap<string, EventSource>;
   anchors: FoldAnchors;
+  courses: CourseMemory;
   /** Made when the first client watches. */
   hub?: LiveHub;
   /** Made by the first scrape. */
@@ -36,6 +44,7 @@ export const openContext = (url: string, settings: TidemarkConfig): Context => {
     openDatabase({ url, applicationName, max, statementTimeoutMs });
   const db = open("tidemark web", PAGE_CONNECTIONS, PAGE_TIMEOUT_MS);
   const observerDb = open("tidemark web observer", OBSERVER_CONNECTIONS, PAGE_TIMEOUT_MS);
+  const searchDb = open("tidemark web search", SEARCH_CONNECTIONS, SEARCH_TIMEOUT_MS);
   const sourcesOn = (on: Database) => new Map([openNativeSource({ db: on })].map((source) => [source.name, source]));
   return {
     config: settings,
@@ -43,14 +52,17 @@ export const openContext = (url: string, settings: TidemarkConfig): Context => {
     observerDb,
     operatorDb: open("tidemark web operator", OPERATOR_CONNECTIONS, OPERATOR_TIMEOUT_MS),
     anchors: openFoldAnchors(),
+    courses: openCourseMemory(),
     sources: sourcesOn(db),
     observerSources: sourcesOn(observerDb),
+    searchDb,
+    searchSources: sourcesOn(searchDb),
   };
 };
 
-export const closeContext = async ({ db, operatorDb, observerDb, hub }: Context): Promise<void> => {
+export const closeContext = async ({ db, operatorDb, observerDb, searchDb, hub }: Context): Promise<void> => {
   await hub?.close();
-  await Promise.all([db, operatorDb, observerDb].map((open) => open.$client.end()));
+  await Promise.all([db, operatorDb, observerDb, searchDb].map((open) => open.$client.end()));
 };
 
 // Next bundles every route on its own, so that a module's variable exists once a route: the process has one context all the same.

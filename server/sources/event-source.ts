@@ -1,5 +1,10 @@
 import type { EventNeeds, JsonValue, RecordedEvent, ScannedEvent } from "@/server/domain/event";
+import type { PayloadTerm } from "@/server/domain/payload-term";
 import type { Position } from "@/server/domain/position";
+import type { EvidenceSource } from "./evidence-source";
+import type { SearchSource } from "./search-source";
+import type { StreamTypesSource } from "./stream-types-source";
+import type { TraceSource } from "./trace-source";
 
 /** Changes when the store is restored elsewhere, swapped or promoted: checkpoints made on another identity are not trusted. */
 export type StoreIdentity = { systemIdentifier: string; timeline: string; fingerprint: string };
@@ -45,6 +50,8 @@ export type EventFilter = {
   streamPrefix?: string;
   /** Value of a registered business key: `fields` are the payload fields that may hold it. */
   business?: { fields: readonly string[]; value: string };
+  /** A stream's id or its beginning, or the value of a business key: what one typed word may be. */
+  word?: { fields: readonly string[]; value: string };
   type?: string;
   actor?: string;
   correlationId?: string;
@@ -53,6 +60,8 @@ export type EventFilter = {
   to?: string;
   /** JSON containment on the payload. */
   contains?: JsonValue;
+  /** Conditions on the payload, all of them. */
+  payload?: readonly PayloadTerm[];
 };
 
 export type StreamSummary = {
@@ -64,9 +73,25 @@ export type StreamSummary = {
   lastPosition: Position;
 };
 
+/** `last…` speak of the newest match, which is the stream's version `matchedVersion`; `values` are its texts at the asked fields. */
+export type FoundStream = StreamSummary & { matchedVersion: string; values: (string | null)[] };
+
 export type NewestEvent = { position: Position; streamVersion: bigint; recordedAt: string; ageSeconds: number };
 
-export type StreamPageRequest = { streamId: string; direction: "forwards" | "backwards"; after?: bigint; limit: number };
+/** An event whose stream came to a version at which its state is kept. */
+export type Milestone = { position: Position; streamId: string; streamVersion: bigint; eventId: string };
+
+/** What names an event to a person, without what it says. */
+export type EventHeading = Pick<RecordedEvent, "streamVersion" | "eventId" | "type" | "occurredAt">;
+
+/** `types`: only events of these. */
+export type StreamPageRequest = {
+  streamId: string;
+  direction: "forwards" | "backwards";
+  after?: bigint;
+  limit: number;
+  types?: readonly string[] | undefined;
+};
 
 /** `last` is the version that the page ends with: what the next page continues from. */
 export type StreamPageText = { json: string; events: number; last: bigint | null };
@@ -85,44 +110,59 @@ export type ScanRequest = {
 };
 
 /** Where events come from. Positions are opaque to callers; versions start where the store starts them. */
-export type EventSource = {
-  name: string;
-  /** Before the first event. */
-  start: Position;
-  /** True where a reader whose checkpoint is at `checkpoint` has passed `at`. */
-  hasPassed(checkpoint: Position, at: Position): boolean;
-  identity(): Promise<StoreIdentity>;
-  /** Throws `OperationError("unavailable", …)` naming SEQUENCE_BEHIND when the store would hand positions out twice. */
-  assertUsable(): Promise<void>;
-  head(): Promise<Head>;
-  /** Events of any type recorded per second, mean of the last minute. */
-  arrivalPerSecond(): Promise<number>;
-  /** Moves the published head; returns where it stands now. Safe to run in several engines at once. */
-  publishHead(): Promise<Position>;
-  /** Never reads past `upTo`, which must come from `publishHead` or `head().safePosition`. */
-  readAfter(request: { after: Position; upTo: Position; types: readonly string[]; limit: number }): Promise<EventWindow>;
-  /**
-   * Every event of the wanted types in a range, in order, for who reads much of the log at once. Batches are as large as they arrive and
-   * may be empty, so that who reads for long without finding anything can say so. Holds a few of them in memory, and no transaction for
-   * longer than a stretch of the range takes. A reader that stops early gives its connection up. Throws the database's errors.
-   */
-  scan(request: ScanRequest): AsyncIterable<ScannedEvent[]>;
-  /** One answer per request, in order, in one round trip. */
-  unread(requests: readonly { after: Position; types: readonly string[] }[]): Promise<Unread[]>;
-  /** The id of the event at a position; null where there is none: how a rewound store is told. */
-  eventIdAt(at: Position): Promise<string | null>;
-  /** The events at these positions, in their order; null where there is none. At most 1,000. */
-  eventsAt(positions: readonly Position[]): Promise<(RecordedEvent | null)[]>;
-  /** Oldest first when `direction` is "forwards"; `after` is exclusive. */
-  readStream(request: StreamPageRequest): Promise<RecordedEvent[]>;
-  /** The same page as the text of a JSON array of contract events, to be sent on without parsing it. */
-  readStreamJson(request: StreamPageRequest): Promise<StreamPageText>;
-  streamSummary(streamId: string): Promise<StreamSummary | null>;
-  /** Per list of types the stream's newest event of one of them, in order, in one round trip. Reads back through the stream until it finds one. */
-  newestOfTypes(request: { streamId: string; types: readonly (readonly string[])[] }): Promise<(NewestEvent | null)[]>;
-  /**
-   * Streams with an event that matches, newest match first; the `last…` fields speak of that match, and `after` is the
-   * `lastPosition` of the previous page's last. Throws `OperationError("unavailable", …)` when the search takes too long.
-   */
-  findStreams(request: { filter: EventFilter; after?: Position; limit: number }): Promise<StreamSummary[]>;
-};
+export type EventSource = TraceSource &
+  EvidenceSource &
+  SearchSource &
+  StreamTypesSource & {
+    name: string;
+    /** Before the first event. */
+    start: Position;
+    /** True where a reader whose checkpoint is at `checkpoint` has passed `at`. */
+    hasPassed(checkpoint: Position, at: Position): boolean;
+    identity(): Promise<StoreIdentity>;
+    /** Throws `OperationError("unavailable", …)` naming SEQUENCE_BEHIND when the store would hand positions out twice. */
+    assertUsable(): Promise<void>;
+    head(): Promise<Head>;
+    /** Events of any type recorded per second, mean of the last minute. */
+    arrivalPerSecond(): Promise<number>;
+    /** Moves the published head; returns where it stands now. Safe to run in several engines at once. */
+    publishHead(): Promise<Position>;
+    /** Never reads past `upTo`, which must come from `publishHead` or `head().safePosition`. */
+    readAfter(request: { after: Position; upTo: Position; types: readonly string[]; limit: number }): Promise<EventWindow>;
+    /**
+     * Every event of the wanted types in a range, in order, for who reads much of the log at once. Batches are as large as they arrive and
+     * may be empty, so that who reads for long without finding anything can say so. Holds a few of them in memory, and no transaction for
+     * longer than a stretch of the range takes. A reader that stops early gives its connection up. Throws the database's errors.
+     */
+    scan(request: ScanRequest): AsyncIterable<ScannedEvent[]>;
+    /** One answer per request, in order, in one round trip. */
+    unread(requests: readonly { after: Position; types: readonly string[] }[]): Promise<Unread[]>;
+    /** The id of the event at a position; null where there is none: how a rewound store is told. */
+    eventIdAt(at: Position): Promise<string | null>;
+    /** The events at these positions, in their order; null where there is none. At most 1,000. */
+    eventsAt(positions: readonly Position[]): Promise<(RecordedEvent | null)[]>;
+    /** Oldest first when `direction` is "forwards"; `after` is exclusive. */
+    readStream(request: StreamPageRequest): Promise<RecordedEvent[]>;
+    /** The same page as the text of a JSON array of contract events, to be sent on without parsing it. */
+    readStreamJson(request: StreamPageRequest): Promise<StreamPageText>;
+    streamSummary(streamId: string): Promise<StreamSummary | null>;
+    /** The newest version of the stream with an `occurredAt` at or before `at`; null where there is none. */
+    versionAt(request: { streamId: string; at: string }): Promise<bigint | null>;
+    /** The events in a range at which a stream's state is kept (`isSnapshotVersion`), in order; costs what it finds, not what it passes. */
+    milestones(request: { after: Position; upTo: Position; limit: number }): Promise<Milestone[]>;
+    /** Of these versions of a stream, in any order; one that the stream does not have is absent. */
+    streamHeadings(request: { streamId: string; versions: readonly bigint[] }): Promise<EventHeading[]>;
+    /** Per list of types the stream's newest event of one of them, in order, in one round trip. Reads back through the stream until it finds one. */
+    newestOfTypes(request: { streamId: string; types: readonly (readonly string[])[] }): Promise<(NewestEvent | null)[]>;
+    /**
+     * Streams with an event that matches, newest match first; `after` is the `lastPosition` of the previous page's last, `fields` are paths
+     * into payloads whose texts are wanted with each match. `signal` ends it. Throws `OperationError("unprocessable", …)` when it takes too long.
+     */
+    findStreams(request: {
+      filter: EventFilter;
+      after?: Position;
+      limit: number;
+      fields?: readonly (readonly string[])[];
+      signal?: AbortSignal;
+    }): Promise<FoundStream[]>;
+  };

@@ -1,3 +1,3 @@
-import { findStreams } from "@/server/bff/streams/find-streams";
+import { findStreams } from "@/server/bff/search/find-streams";
 
 export const GET = findStreams;

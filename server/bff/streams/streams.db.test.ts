@@ -1,13 +1,14 @@
-import { findStreams } from "@/server/bff/streams/find-streams";
+import { getStreamState } from "@/server/bff/replay/get-stream-state";
+import { findStreams } from "@/server/bff/search/find-streams";
 import { getStream } from "@/server/bff/streams/get-stream";
-import { getStreamState } from "@/server/bff/streams/get-stream-state";
 import { listStreamEvents } from "@/server/bff/streams/list-stream-events";
 import { listStreamTimeline } from "@/server/bff/streams/list-stream-timeline";
 import { balances, expect, test } from "@/server/bff/testing/bff-test";
 import { deposits, publish, register } from "@/server/bff/testing/given";
 import { eventPage } from "@/server/contracts/events";
 import { streamState } from "@/server/contracts/replay";
-import { findStreamsResponse, streamDetail, streamTimeline } from "@/server/contracts/streams";
+import { findStreamsResponse } from "@/server/contracts/search";
+import { streamDetail, streamTimeline } from "@/server/contracts/streams";
 import { givenLetters } from "@/server/testing/given-letters";
 
 test("finds a stream by its id, its beginning, a business key and what its payload contains", async ({ bff, db }) => {

@@ -1,38 +1,42 @@
 import type pg from "pg";
 import type { Database } from "@/server/db/database";
-import { OperationError } from "@/server/domain/errors";
-import type { EventSource, StreamSummary } from "../event-source";
-import { filterCondition } from "./event-filter";
+import type { EventSource, FoundStream } from "../event-source";
+import { filterCondition, parameters } from "./event-filter";
 import { nativePosition } from "./native-position";
-import { inReadTransaction, type RawRow, rawRows } from "./raw-rows";
+import { type RawRow, rawRows } from "./raw-rows";
+import { endedEarly, searching, timeBudget, wasEnded } from "./search-client";
+import { SEARCH_ENDS_AFTER_MS } from "./search-limits";
 import { decodeSummary, SUMMARY_COLUMNS, SUMMARY_JOINS } from "./stream-summary";
 
 type Search = Parameters<EventSource["findStreams"]>[0];
+type Read = (text: string, values: readonly unknown[]) => Promise<RawRow[]>;
 
-const SEARCH_TIMEOUT_MS = 5_000;
-const QUERY_CANCELED = "57014";
 const MATCHES_PER_STREAM = 4;
 const MATCHES_AT_LEAST = 200;
+/**
+ * Positions that one statement looks at, from the newest down, and how much further the next one looks. Left to itself the planner
+ * guesses how many payloads match: it walks back through the whole log for a rare value, or sorts every match of a frequent one.
+ * A frequent value is found in the first window; a rare one is looked up by its index a few times.
+ */
+const WINDOW = { first: 20_000n, growth: 8n };
+const LONGEST_VALUE = 200;
 
-const parameters = () => {
-  const values: unknown[] = [];
-  const bind = (value: unknown) => `$${values.push(value)}`;
-  return { values, bind };
-};
-
-/** The newest matches below `before`, outside the streams that were looked at already. */
-const nextMatches = (client: pg.PoolClient, { filter, limit }: Search, before: string | null, looked: string[]): Promise<RawRow[]> => {
+/** The newest matches in `[from, before)`, outside the streams that were looked at already. `+ 0` keeps the order from choosing the index. */
+const matchesBetween = (read: Read, { filter, limit }: Search, from: bigint, before: bigint, looked: string[]): Promise<RawRow[]> => {
   const { values, bind } = parameters();
-  const conditions = [filterCondition(filter, bind)];
-  if (before !== null) conditions.push(`e.global_position < ${bind(before)}::bigint`);
-  if (looked.length > 0) conditions.push(`e.stream_id <> all(${bind(looked)})`);
-  const count = Math.max(limit * MATCHES_PER_STREAM, MATCHES_AT_LEAST);
-  return rawRows(
-    client,
-    `select e.stream_id, e.global_position from event_store.events e where ${conditions.join(" and ")} order by e.global_position desc limit ${count}`,
+  const conditions = [
+    `e.global_position >= ${bind(from)}::bigint and e.global_position < ${bind(before)}::bigint`,
+    filterCondition(filter, bind),
+    ...(looked.length > 0 ? [`e.stream_id <> all(${bind(looked)})`] : []),
+  ];
+  return read(
+    `select e.stream_id, e.global_position from event_store.events e where ${conditions.join(" and ")}
+      order by e.global_position + 0 desc limit ${countFor(limit)}`,
     values,
   );
 };
+
+const countFor = (limit: number): number => Math.max(limit * MATCHES_PER_STREAM, MATCHES_AT_LEAST);
 
 type Candidate = { streamId: string; at: string };
 
@@ -44,53 +48,73 @@ const newestOfEach = (matches: readonly RawRow[]): Candidate[] => {
 };
 
 /** Without the streams that an earlier page has shown at a newer match. */
-const notYetShown = async (client: pg.PoolClient, { filter, after }: Search, candidates: Candidate[]): Promise<Candidate[]> => {
+const notYetShown = async (read: Read, { filter, after }: Search, candidates: Candidate[]): Promise<Candidate[]> => {
   if (after === undefined) return candidates;
   const { values, bind } = parameters();
   const statement = `
     select distinct e.stream_id from event_store.events e
      where e.stream_id = any(${bind(candidates.map(({ streamId }) => streamId))})
        and e.global_position >= ${bind(nativePosition(after))} and ${filterCondition(filter, bind)}`;
-  const shown = new Set((await rawRows(client, statement, values)).map(([streamId]) => streamId));
+  const shown = new Set((await read(statement, values)).map(([streamId]) => streamId));
   return candidates.filter(({ streamId }) => !shown.has(streamId));
 };
 
-const SUMMARIES = `
-  select ${SUMMARY_COLUMNS} from event_store.events at ${SUMMARY_JOINS}
-   where at.global_position = any($1::bigint[]) order by at.global_position desc`;
+/** The found streams at their matches, with the text of the asked fields there. */
+const foundAt = async (read: Read, positions: readonly string[], fields: Search["fields"] = []): Promise<FoundStream[]> => {
+  if (positions.length === 0) return [];
+  const { values, bind } = parameters();
+  const texts = fields.map((path) => `, left(at.data #>> ${bind(path)}::text[], ${LONGEST_VALUE})`).join("");
+  const rows = await read(
+    `select ${SUMMARY_COLUMNS}, at.stream_version${texts} from event_store.events at ${SUMMARY_JOINS}
+      where at.global_position = any(${bind(positions)}::bigint[]) order by at.global_position desc`,
+    values,
+  );
+  return rows.map((row) => ({ ...decodeSummary(row), matchedVersion: row[6]!, values: fields.map((_, at) => row[7 + at] ?? null) }));
+};
 
-const search = async (client: pg.PoolClient, request: Search): Promise<StreamSummary[]> => {
-  const found: StreamSummary[] = [];
+const newestPosition = async (read: Read): Promise<bigint> => {
+  const [row] = await read("select coalesce(max(global_position), 0) from event_store.events", []);
+  return BigInt(row![0]!);
+};
+
+const search = async (read: Read, request: Search): Promise<FoundStream[]> => {
+  const found: FoundStream[] = [];
   const looked: string[] = [];
-  let before = request.after === undefined ? null : nativePosition(request.after).toString();
-  while (found.length < request.limit) {
-    const matches = await nextMatches(client, request, before, looked);
-    if (matches.length === 0) break;
+  let before = request.after === undefined ? (await newestPosition(read)) + 1n : nativePosition(request.after);
+  let length = WINDOW.first;
+  while (found.length < request.limit && before > 0n) {
+    const from = before > length ? before - length : 0n;
+    const matches = await matchesBetween(read, request, from, before, looked);
+    const isWhole = matches.length < countFor(request.limit);
     const candidates = newestOfEach(matches);
-    const wanted = (await notYetShown(client, request, candidates)).slice(0, request.limit - found.length);
-    found.push(...(await rawRows(client, SUMMARIES, [wanted.map(({ at }) => at)])).map(decodeSummary));
+    const wanted = (await notYetShown(read, request, candidates)).slice(0, request.limit - found.length);
+    const positions = wanted.map(({ at }) => at);
+    found.push(...(await foundAt(read, positions, request.fields)));
     looked.push(...candidates.map(({ streamId }) => streamId));
-    before = matches.at(-1)![1]!;
+    before = isWhole ? from : BigInt(matches.at(-1)![1]!);
+    if (isWhole) length *= WINDOW.growth;
   }
   return found;
 };
 
+/** Each statement gets what is left of the whole search's time. */
+const within =
+  (client: pg.PoolClient, left: () => number): Read =>
+  async (text, values) => {
+    await client.query(`set local statement_timeout = ${left()}`);
+    return rawRows(client, text, values);
+  };
+
 /**
  * Streams with a matching event, newest match first. `last…` of a summary speaks of that match.
- * Throws `OperationError("unavailable")` when the filter is too wide for the search's time.
+ * Throws `OperationError("unprocessable")` when the filter is too wide for the search's time.
  */
-export const findStreams = async (db: Database, request: Search): Promise<StreamSummary[]> => {
+export const findStreams = async (db: Database, request: Search): Promise<FoundStream[]> => {
+  const { left } = timeBudget(SEARCH_ENDS_AFTER_MS);
   try {
-    return await inReadTransaction(db, SEARCH_TIMEOUT_MS, (client) => search(client, request));
+    const limits = { limitMs: SEARCH_ENDS_AFTER_MS, signal: request.signal };
+    return await searching(db, limits, (client) => search(within(client, left), request));
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === QUERY_CANCELED)
-      throw new OperationError(
-        "unavailable",
-        `The search was stopped after ${SEARCH_TIMEOUT_MS / 1000} s: add a stream, a type or a time to it.`,
-        {
-          cause: error,
-        },
-      );
-    throw error;
+    throw wasEnded(error) ? endedEarly("The search", SEARCH_ENDS_AFTER_MS, error) : error;
   }
 };

@@ -5,17 +5,25 @@ import { assertUsable } from "./assert-usable";
 import { eventIdAt } from "./event-id-at";
 import { eventsAt } from "./events-at";
 import { findStreams } from "./find-streams";
+import { milestones } from "./milestones";
 import { nativePosition, START } from "./native-position";
 import { newestOfTypes } from "./newest-of-types";
+import { openNativeEvidence } from "./open-native-evidence";
+import { openNativeSearch } from "./open-native-search";
+import { openNativeTraces } from "./open-native-traces";
 import { publishHead } from "./publish-head";
 import { readAfter } from "./read-after";
 import { readHead } from "./read-head";
 import { readIdentity } from "./read-identity";
 import { readStream } from "./read-stream";
 import { readStreamJson } from "./read-stream-json";
+import { runsOfTypes } from "./runs-of-types";
 import { scan } from "./scan";
+import { streamHeadings } from "./stream-headings";
 import { streamSummary } from "./stream-summary";
+import { typesOfStream } from "./types-of-stream";
 import { unread } from "./unread";
+import { versionAt } from "./version-at";
 
 /** The store that Tidemark brings itself: schema `event_store` of the database behind `db`. */
 export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
@@ -35,6 +43,14 @@ export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
   readStream: (page) => readStream(db, page),
   readStreamJson: (page) => readStreamJson(db, page),
   streamSummary: (streamId) => streamSummary(db.$client, streamId),
+  versionAt: (request) => versionAt(db, request),
+  milestones: (request) => milestones(db, request),
+  streamHeadings: (request) => streamHeadings(db, request),
   newestOfTypes: (request) => newestOfTypes(db, request),
+  typesOfStream: (streamId) => typesOfStream(db, streamId),
+  runsOfTypes: (request) => runsOfTypes(db, request),
   findStreams: (request) => findStreams(db, request),
+  ...openNativeSearch(db),
+  ...openNativeTraces(db),
+  ...openNativeEvidence(db),
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { filterFields, formatStreamSearch, parseStreamSearch } from "./stream-search";
+import { filterFields, formatStreamSearch, keptSearch, parseStreamSearch } from "./stream-search";
 
 const parse = (query: string) => parseStreamSearch(new URLSearchParams(query));
 
@@ -14,6 +14,7 @@ test("reads back every search that it writes", () => {
     to: "2026-02-05T00:00:00.000Z",
     contains: "amount = 50",
     after: "1200",
+    chart: "off",
   };
   expect(parse(new URLSearchParams(formatStreamSearch(search)).toString())).toEqual({ search, problems: [] });
 });
@@ -41,4 +42,11 @@ test("never throws, whatever an address holds", () => {
       expect(parseStreamSearch(new URLSearchParams(formatStreamSearch(search))).search).toEqual(search);
     }),
   );
+});
+
+test("a kept search has its filters alone, in one spelling, and must search for something", () => {
+  expect(keptSearch("to=2026-02-05T01:00:00%2B01:00&type=Payment&after=7&chart=off")).toBe("type=Payment&to=2026-02-05T00%3A00%3A00.000Z");
+  expect(keptSearch("after=7")).toBeNull();
+  expect(keptSearch("colour=red&type=a")).toBeNull();
+  expect(keptSearch("from=yesterday")).toBeNull();
 });

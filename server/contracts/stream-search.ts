@@ -1,12 +1,31 @@
-import type { z } from "zod";
-import { instantQuery, positionText, storableText, streamIdText } from "@/server/contracts/text";
+import { z } from "zod";
 import { payloadFilter } from "./payload-filter";
+import { instantQuery, positionText, storableText, streamIdText } from "./text";
 
 const shortText = storableText(200).min(1);
 
-const contains = storableText(1_000).superRefine((typed, context) => {
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Begins like JSON: a part of a payload as it is, for who knows its shape. */
+export const isJsonFilter = (typed: string): boolean => typed.startsWith("{");
+
+/** Why what was typed about payloads cannot be searched; null where it can. */
+export const payloadProblem = (typed: string): string | null => {
+  if (isJsonFilter(typed)) return isJson(typed) ? null : "This begins like JSON but is none: write field = value, or a whole JSON object.";
   const filter = payloadFilter(typed);
-  if ("problem" in filter) context.addIssue(filter.problem);
+  return "problem" in filter ? filter.problem : null;
+};
+
+const contains = storableText(1_000).superRefine((typed, context) => {
+  const problem = payloadProblem(typed);
+  if (problem) context.addIssue(problem);
 });
 
 const fields = {
@@ -19,6 +38,8 @@ const fields = {
   to: instantQuery,
   contains,
   after: positionText,
+  /** The picture of matches over time is put away. */
+  chart: z.literal("off"),
 } as const;
 
 export type SearchField = keyof typeof fields;
@@ -34,7 +55,7 @@ const isField = (name: string): name is SearchField => Object.hasOwn(fields, nam
 
 /** What an address asks for, and what of it makes no sense. A malformed filter is never dropped silently: it stands in `problems`. */
 export const parseStreamSearch = (address: URLSearchParams): { search: StreamSearch; problems: SearchProblem[] } => {
-  const search: StreamSearch = {};
+  const search: { [Field in SearchField]?: string } = {};
   const problems: SearchProblem[] = [];
   for (const name of new Set(address.keys())) {
     if (FOREIGN.has(name)) continue;
@@ -54,16 +75,24 @@ export const parseStreamSearch = (address: URLSearchParams): { search: StreamSea
 
 const messageOf = (name: SearchField, error: z.ZodError): string => {
   if (name === "from" || name === "to") return "must be a time such as 2026-01-05T00:00:00Z";
+  if (name === "chart") return "must be off, or be left out";
   if (name === "after") return "must be a position that a page of this list gave";
   return error.issues[0]?.message ?? "cannot be read";
 };
 
 export const formatStreamSearch = (search: StreamSearch): Record<string, string> =>
   Object.fromEntries(
-    [...filterFields, "after" as const].flatMap((name) => {
+    [...filterFields, "after" as const, "chart" as const].flatMap((name) => {
       const value = search[name]?.trim();
       return value ? [[name, value]] : [];
     }),
   );
 
 export const hasFilter = (search: StreamSearch): boolean => filterFields.some((name) => search[name] !== undefined);
+
+/** A search as it is kept: its filters in one spelling, without the page that somebody was on. */
+export const keptSearch = (address: string): string | null => {
+  const { search, problems } = parseStreamSearch(new URLSearchParams(address));
+  if (problems.length > 0 || !hasFilter(search)) return null;
+  return new URLSearchParams(formatStreamSearch({ ...search, after: "", chart: "" })).toString();
+};

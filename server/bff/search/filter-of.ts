@@ -1,12 +1,10 @@
-import { findStreamsEndpoint } from "@/server/contracts/stream-endpoints";
-import type { FindStreamsQuery } from "@/server/contracts/streams";
+import { payloadFilter } from "@/server/contracts/payload-filter";
+import type { EventFilterQuery } from "@/server/contracts/search";
 import { OperationError } from "@/server/domain/errors";
 import type { JsonValue } from "@/server/domain/event";
-import { position } from "@/server/domain/position";
+import type { PayloadTerm } from "@/server/domain/payload-term";
 import type { Registry } from "@/server/projections/registry";
 import type { EventFilter } from "@/server/sources/event-source";
-import { context, sourceNamed } from "../context";
-import { route } from "../route";
 
 const refuseContains = (sentence: string): never => {
   throw new OperationError("invalid-request", `contains: ${sentence}`, { field: "contains" });
@@ -28,31 +26,35 @@ const containedJson = (text: string): JsonValue => {
   }
 };
 
+/** Those of the written filter; none where nothing was written. */
+export const payloadTerms = (payload: string | undefined): PayloadTerm[] => {
+  const filter = payload === undefined ? { terms: [] } : payloadFilter(payload);
+  if ("problem" in filter) throw new OperationError("invalid-request", `payload: ${filter.problem}`, { field: "payload" });
+  return filter.terms;
+};
+
+/** Payload fields that people search by, whatever the event type. */
+export const businessFields = ({ eventTypes }: Registry): string[] => [
+  ...new Set([...eventTypes.values()].flatMap(({ businessKeys }) => businessKeys)),
+];
+
 const streamFilter = (stream: string): EventFilter =>
   stream.length > 1 && stream.endsWith("*") ? { streamPrefix: stream.slice(0, -1) } : { streamId: stream };
 
+/** A word that ends in `*` is the beginning of a stream id alone: no business key is meant. */
+const wordFilter = (q: string, fields: readonly string[]): EventFilter =>
+  q.length > 1 && q.endsWith("*") ? { streamPrefix: q.slice(0, -1) } : { word: { fields, value: q } };
+
 /** Fields are the registered ones; what a person typed is a value and nothing else. */
-export const filterOf = (query: FindStreamsQuery, { eventTypes }: Registry): EventFilter => ({
+export const filterOf = (query: EventFilterQuery, registry: Registry): EventFilter => ({
   ...(query.stream === undefined ? {} : streamFilter(query.stream)),
-  ...(query.business === undefined
-    ? {}
-    : { business: { fields: [...new Set([...eventTypes.values()].flatMap(({ businessKeys }) => businessKeys))], value: query.business } }),
+  ...(query.business === undefined ? {} : { business: { fields: businessFields(registry), value: query.business } }),
+  ...(query.q === undefined ? {} : wordFilter(query.q, businessFields(registry))),
   ...(query.type === undefined ? {} : { type: query.type }),
   ...(query.actor === undefined ? {} : { actor: query.actor }),
   ...(query.correlationId === undefined ? {} : { correlationId: query.correlationId }),
   ...(query.from === undefined ? {} : { from: query.from }),
   ...(query.to === undefined ? {} : { to: query.to }),
   ...(query.contains === undefined ? {} : { contains: containedJson(query.contains) }),
-});
-
-export const findStreams = route(findStreamsEndpoint, async ({ query }) => {
-  const { config, sources } = context();
-  const source = sourceNamed(sources, query.source);
-  const streams = await source.findStreams({
-    filter: filterOf(query, config.registry),
-    limit: query.limit,
-    ...(query.after === undefined ? {} : { after: position(query.after) }),
-  });
-  const last = streams.length === query.limit ? streams.at(-1) : undefined;
-  return { streams, ...(last ? { next: last.lastPosition } : {}) };
+  ...(query.payload === undefined ? {} : { payload: payloadTerms(query.payload) }),
 });

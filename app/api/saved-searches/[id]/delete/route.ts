@@ -1,0 +1,3 @@
+import { deleteSavedSearch } from "@/server/bff/saved-searches/delete-search";
+
+export const POST = deleteSavedSearch;

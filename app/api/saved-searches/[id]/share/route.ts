@@ -1,0 +1,3 @@
+import { shareSearch } from "@/server/bff/saved-searches/share-search";
+
+export const POST = shareSearch;

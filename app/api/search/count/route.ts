@@ -1,0 +1,3 @@
+import { countMatches } from "@/server/bff/search/count-matches";
+
+export const GET = countMatches;

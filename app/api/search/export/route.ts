@@ -1,0 +1,3 @@
+import { exportMatches } from "@/server/bff/search/export-matches";
+
+export const GET = exportMatches;

@@ -1,0 +1,3 @@
+import { getHistogram } from "@/server/bff/search/get-histogram";
+
+export const GET = getHistogram;

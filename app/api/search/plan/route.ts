@@ -1,0 +1,3 @@
+import { planSearch } from "@/server/bff/search/plan-search";
+
+export const GET = planSearch;

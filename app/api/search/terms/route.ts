@@ -1,0 +1,3 @@
+import { listSearchTerms } from "@/server/bff/search/list-search-terms";
+
+export const GET = listSearchTerms;

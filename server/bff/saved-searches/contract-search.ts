@@ -1,0 +1,32 @@
+import type { SavedSearch } from "@/server/contracts/saved-searches";
+import type { Transaction } from "@/server/db/database";
+import { recordAction } from "@/server/db/operator-actions/record-action";
+import type { StoredSearch } from "@/server/db/saved-searches/saved-search-row";
+import { OperationError } from "@/server/domain/errors";
+import type { Actor } from "../actor";
+
+export const contractSearch = (stored: StoredSearch, actor: Actor): SavedSearch => ({ ...stored, isMine: stored.savedBy === actor.name });
+
+/** Throws `OperationError("not-found")`: another's search is not there for who would change it. */
+export const knownSearch = (stored: StoredSearch | null): StoredSearch => {
+  if (stored) return stored;
+  throw new OperationError("not-found", "You have no saved search with this id.", { field: "id" });
+};
+
+type Change = { action: string; before: StoredSearch | null; after: StoredSearch | null };
+
+const shown = (stored: StoredSearch | null) => (stored ? { name: stored.name, search: stored.search, isShared: stored.isShared } : null);
+
+/** What others see is on record; what a person keeps for themselves is nobody's business. */
+export const recordShared = async (tx: Transaction, actor: Actor, { action, before, after }: Change): Promise<void> => {
+  const stored = after ?? before;
+  if (!stored || !(before?.isShared || after?.isShared)) return;
+  await recordAction(tx, {
+    actor: actor.name,
+    action,
+    target: `saved-search:${stored.id}`,
+    reason: stored.name,
+    before: shown(before),
+    after: shown(after),
+  });
+};

@@ -1,0 +1,56 @@
+import { exportMatchesEndpoint } from "@/server/contracts/search-endpoints";
+import { openLogger } from "@/server/runtime/logger";
+import type { EventText } from "@/server/sources/search-source";
+import { context, sourceNamed } from "../context";
+import { answerHeaders } from "../headers";
+import { loggableError } from "../loggable-error";
+import { RequestRefusal } from "../request-refusal";
+import { route } from "../route";
+import { boundedUpTo } from "./bounded-up-to";
+import { SPELLINGS } from "./event-lines";
+import { exportName } from "./export-name";
+import { filterOf } from "./filter-of";
+import { lineStream } from "./line-stream";
+
+const MOST_AT_ONCE = 4;
+const underWay = new Set<AbortController>();
+const log = openLogger("web");
+
+/** A place among those that run, given back by `end`; the reads of one that nobody takes any more end with it. */
+const begin = (reader: AbortSignal) => {
+  if (underWay.size >= MOST_AT_ONCE)
+    throw new RequestRefusal(503, "too-many-clients", `${MOST_AT_ONCE} exports are under way already. Wait for one to end.`);
+  const abort = new AbortController();
+  const end = () => {
+    underWay.delete(abort);
+    abort.abort();
+  };
+  underWay.add(abort);
+  reader.addEventListener("abort", end, { once: true });
+  return { signal: abort.signal, end };
+};
+
+export const exportMatches = route(exportMatchesEndpoint, async ({ query, signal: reader }) => {
+  const { config, searchSources } = context();
+  const source = sourceNamed(searchSources, query.source);
+  const filter = filterOf(query, config.registry);
+  const upTo = await boundedUpTo(source, query.upTo);
+  const { signal, end } = begin(reader);
+  try {
+    const { contentType, head, line } = SPELLINGS[query.format];
+    const rest = source.matches({ filter, upTo, signal })[Symbol.asyncIterator]();
+    const body = lineStream({
+      first: await rest.next(),
+      rest,
+      head,
+      textOf: (events: readonly EventText[]) => events.map((event) => line(event, config.registry.eventTypes)).join(""),
+      onEnd: end,
+      onCut: (error) => reader.aborted || log.warn({ error: loggableError(error) }, "an export was cut off"),
+    });
+    const disposition = `attachment; filename="${exportName(query, upTo, query.format)}"`;
+    return new Response(body, { headers: answerHeaders(contentType, { "content-disposition": disposition, "x-accel-buffering": "no" }) });
+  } catch (error) {
+    end();
+    throw error;
+  }
+});

@@ -1,0 +1,43 @@
+import type { FindStreamsQuery, FoundStream } from "@/server/contracts/search";
+import { findStreamsEndpoint } from "@/server/contracts/search-endpoints";
+import { position } from "@/server/domain/position";
+import type { Registry } from "@/server/projections/registry";
+import type * as source from "@/server/sources/event-source";
+import { context, sourceNamed } from "../context";
+import { route } from "../route";
+import { businessFields, filterOf, payloadTerms } from "./filter-of";
+
+/** A field in which a match shows why it matched; `only` where it does so by having just this value. */
+type Shown = { path: readonly string[]; only?: string };
+
+/** The fields that were searched, and the business keys that may have the searched value. */
+const shownFields = (query: FindStreamsQuery, registry: Registry): Shown[] => {
+  const keyed = query.business ?? query.q;
+  const fields = new Map<string, Shown>(payloadTerms(query.payload).map(({ path }) => [path.join("."), { path }]));
+  if (keyed !== undefined)
+    for (const field of businessFields(registry)) if (!fields.has(field)) fields.set(field, { path: [field], only: keyed });
+  return [...fields.values()];
+};
+
+// A mask of personal fields goes here: nothing of a payload leaves this use case but through it.
+const foundStream = ({ values, ...found }: source.FoundStream, fields: readonly Shown[]): FoundStream => ({
+  ...found,
+  matched: fields.flatMap(({ path, only }, at) => {
+    const text = values[at] ?? null;
+    return text !== null && (only === undefined || text === only) ? [{ field: path.join("."), text }] : [];
+  }),
+});
+
+export const findStreams = route(findStreamsEndpoint, async ({ query, signal }) => {
+  const { config, searchSources } = context();
+  const fields = shownFields(query, config.registry);
+  const found = await sourceNamed(searchSources, query.source).findStreams({
+    filter: filterOf(query, config.registry),
+    limit: query.limit,
+    fields: fields.map(({ path }) => path),
+    signal,
+    ...(query.after === undefined ? {} : { after: position(query.after) }),
+  });
+  const last = found.length === query.limit ? found.at(-1) : undefined;
+  return { streams: found.map((each) => foundStream(each, fields)), ...(last ? { next: last.lastPosition } : {}) };
+});

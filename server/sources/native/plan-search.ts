@@ -1,0 +1,47 @@
+import type pg from "pg";
+import { z } from "zod";
+import type { Database } from "@/server/db/database";
+import type { EventFilter } from "../event-source";
+import type { SearchPlan } from "../search-source";
+import { filterCondition, parameters } from "./event-filter";
+import { rawRows } from "./raw-rows";
+import { searching } from "./search-client";
+import { SEARCH_ENDS_AFTER_MS } from "./search-limits";
+
+const planNode = z.looseObject({
+  "Node Type": z.string(),
+  "Index Cond": z.string().optional(),
+  get Plans() {
+    return z.array(planNode).optional();
+  },
+});
+type PlanNode = z.infer<typeof planNode>;
+const explained = z.tuple([z.object({ Plan: planNode })]);
+
+const leavesOf = (node: PlanNode): PlanNode[] => (node.Plans?.length ? node.Plans.flatMap(leavesOf) : [node]);
+
+/** Every way into the table goes through an index, and through a part of it; a condition that can never be true reads nothing. */
+const isNarrow = (plan: PlanNode): boolean =>
+  leavesOf(plan).every((leaf) => leaf["Index Cond"] !== undefined || leaf["Node Type"] === "Result");
+
+/** PostgreSQL's own word for it: indexes depend on the server (a beginning of a text is found by them under the C collation alone). */
+const explain = async (client: pg.PoolClient, filter: EventFilter): Promise<boolean> => {
+  await client.query("set local enable_seqscan = off");
+  const { values, bind } = parameters();
+  const [row] = await rawRows(
+    client,
+    `explain (format json) select e.stream_id from event_store.events e where ${filterCondition(filter, bind)}`,
+    values,
+  );
+  return isNarrow(explained.parse(JSON.parse(row![0]!))[0].Plan);
+};
+
+const READABLE = "select events from event_store.head";
+
+/** Asks the planner, and reads no event. */
+export const planSearch = (db: Database, filter: EventFilter, signal?: AbortSignal): Promise<SearchPlan> =>
+  searching(db, { limitMs: SEARCH_ENDS_AFTER_MS, signal }, async (client) => {
+    const [row] = await rawRows(client, READABLE);
+    const isNarrowed = await explain(client, filter);
+    return { isNarrowed, events: Number(row?.[0] ?? 0), endsAfterMs: SEARCH_ENDS_AFTER_MS };
+  });
