@@ -1,17 +1,19 @@
 import { readArguments } from "./arguments";
 import { CommandRefusal, runCommand } from "./refusal";
+import { caseFileCommand } from "./tidemark/case-file";
 import { importCommand } from "./tidemark/import";
 import { migrateCommand } from "./tidemark/migrate";
 import { statusCommand } from "./tidemark/status";
 
 const COMMANDS: Record<string, { summary: string; run(args: readonly string[]): Promise<number> }> = {
+  "case-file": caseFileCommand,
   import: importCommand,
   migrate: migrateCommand,
   status: statusCommand,
 };
 
 const help = (): string => {
-  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`);
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(11)}${summary}`);
   return `npm run --silent tidemark -- <command> [options]\n\n${lines.join("\n")}\n\n<command> --help tells more.\n`;
 };
 

@@ -1,0 +1,3 @@
+import { getCaseFile } from "@/server/bff/case-files/get-case-file";
+
+export const GET = getCaseFile;

@@ -1,0 +1,93 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import type { CaseFile } from "@/server/contracts/case-files";
+import { ApiError } from "../api-client";
+import { countOf } from "../format";
+import { paths } from "../paths";
+import { Time } from "../time/time";
+import { Fact, FactLine } from "../ui/facts";
+import { useStandingError } from "../use-standing-error";
+import { visibleText } from "../visible-text";
+import { CaseFileDownloads } from "./case-file-downloads";
+import styles from "./case-file-page.module.css";
+import { openedText } from "./case-file-words";
+import { Openings } from "./openings";
+import { caseFileQueries } from "./queries";
+import { VerifySection } from "./verify-section";
+
+const Failing = ({ id, error, onRetry }: { id: string; error: Error; onRetry: () => void }) => {
+  const isMissing = error instanceof ApiError && error.isRefusal;
+  return (
+    <div className={styles.state} role="alert">
+      <h1>{isMissing ? "There is no such case file." : "The case file cannot be read."}</h1>
+      <p className={styles.lead}>
+        {isMissing ? `Nothing here has the id ${visibleText(id)}.` : `${error.message} This page keeps trying.`}
+      </p>
+      <p>{isMissing ? <Link href={paths.caseFiles()}>All case files</Link> : <Button onClick={onRetry}>Try now</Button>}</p>
+    </div>
+  );
+};
+
+const Opening = ({ caseFile, staleBecause }: { caseFile: CaseFile; staleBecause: Error | null }) => (
+  <section className={styles.opening} aria-label="The question">
+    <h1>
+      <bdi>{visibleText(caseFile.question)}</bdi>
+    </h1>
+    {caseFile.note !== "" && (
+      <p className={styles.note}>
+        <bdi>{caseFile.note.split("\n").map(visibleText).join("\n")}</bdi>
+      </p>
+    )}
+    {staleBecause && (
+      <p className={styles.stale} role="status">
+        <b>Could not refresh.</b> {staleBecause.message} Who opened it since is not shown.
+      </p>
+    )}
+    <CaseFileDownloads caseFile={caseFile} />
+  </section>
+);
+
+const Facts = ({ caseFile: { streamId, version, events, madeBy, madeAt, opened } }: { caseFile: CaseFile }) => (
+  <FactLine>
+    <Fact
+      label="Stream"
+      value={
+        <Link href={paths.stream(streamId, version)}>
+          <bdi>{visibleText(streamId)}</bdi>
+        </Link>
+      }
+      note={`at version ${version}`}
+    />
+    <Fact label="Holds" value={countOf(events, "event")} />
+    <Fact label="Made by" value={visibleText(madeBy)} note={<Time at={madeAt} />} />
+    <Fact label="Opened" value={openedText(opened)} note={opened.last && <Time at={opened.last.at} />} />
+  </FactLine>
+);
+
+/** A case file's facts and its downloads. It never changes; who opened it does. */
+export const CaseFileDetail = ({ id }: { id: string }) => {
+  const answer = useQuery(caseFileQueries.one(id));
+  const { data: caseFile, refetch } = answer;
+  const error = useStandingError(id, answer);
+  if (!caseFile && error) return <Failing id={id} error={error} onRetry={() => void refetch()} />;
+  if (!caseFile)
+    return (
+      <div className={`${styles.state} ${styles.late}`} aria-busy="true">
+        <h1>Case file</h1>
+        <p role="status" className={styles.lead}>
+          Reading it…
+        </p>
+      </div>
+    );
+  return (
+    <div className={styles.page}>
+      <Opening caseFile={caseFile} staleBecause={error} />
+      <Facts caseFile={caseFile} />
+      <VerifySection caseFile={caseFile} />
+      <Openings caseFile={caseFile} />
+    </div>
+  );
+};

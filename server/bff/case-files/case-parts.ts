@@ -1,0 +1,40 @@
+import { caseEventOf } from "@/server/case-file/case-event";
+import type { CaseParts } from "@/server/case-file/document";
+import type { Registry } from "@/server/projections/registry";
+import { openReplay } from "../replay/open-replay";
+import { foldCaseStates } from "./fold-states";
+import { type CaseGround, NOTHING_MASKED } from "./gather-case";
+
+/** Everything but what its maker adds. */
+type FoundParts = Omit<CaseParts, "made" | "question" | "note">;
+
+const typesOf = ({ eventTypes }: Registry, { evidence, trace }: CaseGround): CaseParts["stream"]["types"] => {
+  const names = new Set([...evidence.map(({ event }) => event.type), ...trace.steps.map(({ type }) => type)]);
+  return [...names].sort().flatMap((name) => {
+    const known = eventTypes.get(name);
+    return known ? [{ name, meaning: known.meaning }] : [];
+  });
+};
+
+/** Folds what was gathered, by the folds that the read models have. Throws `OperationError`. */
+export const casePartsOf = async (registry: Registry, ground: CaseGround, signal: AbortSignal): Promise<FoundParts> => {
+  const { source, stream, evidence, follows, trace, freshness } = ground;
+  const events = evidence.map(({ event }) => event);
+  const states: CaseParts["states"] = [];
+  const differences: CaseParts["differences"] = [];
+  for (const { projection, screen } of follows) {
+    const replay = await openReplay({ streamId: stream.streamId, source: source.name, projection, signal });
+    const folded = await foldCaseStates(replay, screen, events);
+    states.push(folded.state);
+    differences.push(...folded.differences);
+  }
+  return {
+    stream: { ...stream, types: typesOf(registry, ground) },
+    events: evidence.map(caseEventOf),
+    states,
+    differences,
+    trace,
+    freshness,
+    masked: NOTHING_MASKED,
+  };
+};

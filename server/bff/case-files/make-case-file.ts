@@ -1,0 +1,65 @@
+import { type CaseFiles, makeFiles } from "@/server/case-file/make-files";
+import { makeCaseFileEndpoint } from "@/server/contracts/case-file-endpoints";
+import { draftCaseFile } from "@/server/db/case-files/draft-case-file";
+import { insertCaseFile } from "@/server/db/case-files/insert-case-file";
+import { readCaseFile } from "@/server/db/case-files/read-case-file";
+import { caseFileTarget } from "@/server/db/case-files/stored-case-file";
+import type { Transaction } from "@/server/db/database";
+import { recordAction } from "@/server/db/operator-actions/record-action";
+import { command } from "../command";
+import { context } from "../context";
+import { casePartsOf } from "./case-parts";
+import { contractCaseFile } from "./contract-case-file";
+import { gatherCase } from "./gather-case";
+
+const store = async (tx: Transaction, { document, json, html }: CaseFiles): Promise<void> => {
+  const { made, stream, question, note, events, hashes } = document;
+  await insertCaseFile(tx, {
+    id: made.id,
+    source: stream.source,
+    streamId: stream.streamId,
+    streamVersion: stream.version,
+    question,
+    note,
+    madeBy: made.by,
+    madeAt: made.at,
+    events: events.length,
+    sha256: hashes.whole,
+    json,
+    html,
+  });
+  await recordAction(tx, {
+    actor: made.by,
+    action: "make-case-file",
+    target: caseFileTarget(made.id),
+    reason: question,
+    before: null,
+    after: { source: stream.source, streamId: stream.streamId, version: stream.version, events: events.length, sha256: hashes.whole },
+  });
+};
+
+/** Of a request that is being answered. */
+const ready = new WeakMap<object, CaseFiles>();
+
+/** Read, folded and printed before the transaction begins: a long stream must not keep one open. */
+export const makeCaseFile = command(
+  makeCaseFileEndpoint,
+  async (tx, request) => {
+    const files = ready.get(request);
+    if (!files) throw new Error("a case file is printed before its transaction begins");
+    await store(tx, files);
+    const stored = await readCaseFile(tx, files.document.made.id);
+    if (!stored) throw new Error(`case file ${files.document.made.id} was not stored`);
+    return contractCaseFile(stored);
+  },
+  {
+    transact: async (request, act) => {
+      const shared = context();
+      const { body, actor, signal } = request;
+      const parts = await casePartsOf(shared.config.registry, await gatherCase(shared, body), signal);
+      const made = { ...(await draftCaseFile(shared.operatorDb)), by: actor.name };
+      ready.set(request, await makeFiles({ ...parts, made, question: body.question, note: body.note }));
+      return shared.operatorDb.transaction((tx) => act(tx, 0));
+    },
+  },
+);
