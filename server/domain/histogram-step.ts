@@ -12,7 +12,7 @@ const seconds = (count: number): HistogramStep => ({ unit: "second", seconds: co
 
 /** From narrow to wide. */
 export const HISTOGRAM_STEPS: readonly HistogramStep[] = [
-  ...[1, 5, 15, 60, 300, 900, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR].map(seconds),
+  ...[1, 5, 15, 60, 300, 900, HOUR, 3 * HOUR].map(seconds),
   { unit: "day", seconds: DAY, length: "1 day" },
   { unit: "week", seconds: 7 * DAY, length: "1 week" },
   { unit: "month", seconds: 30 * DAY, length: "1 month" },

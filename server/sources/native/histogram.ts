@@ -20,10 +20,10 @@ const INVALID_PARAMETER = "22023";
 
 const isOfWholeLog = (filter: EventFilter): boolean => Object.keys(filter).every((name) => name === "type");
 
-/** `(at, events)` of each match. */
+/** `(at, events)` of each moment that has a match: calendars are asked once a moment, and many events share theirs. */
 const counted = ({ filter, upTo }: Request, bind: Bind): string => `
-  select e.occurred_at as at, 1::float8 as events from event_store.events e
-   where e.global_position <= ${bind(nativePosition(upTo))}::bigint and ${filterCondition(filter, bind)}`;
+  select e.occurred_at as at, count(*)::float8 as events from event_store.events e
+   where e.global_position <= ${bind(nativePosition(upTo))}::bigint and ${filterCondition(filter, bind)} group by 1`;
 
 /** Points that a thousand events are spread over, evenly between the time of its first event and that of the next thousand's. */
 const POINTS = 10;
@@ -71,15 +71,15 @@ const decode = (kind: "counted" | "estimated", rows: readonly RawRow[]): Histogr
   };
 };
 
-const EVENTS = "select events from event_store.head";
+/** Of the whole log, or of one type of it. */
+const EVENTS = "select sum(events) from event_store.census where $1::text is null or event_type = $1";
 
 /** Matches over time by one pass, or by none where the census knows. See the port. */
 export const histogram = async (db: Database, request: Request, countedUpTo = COUNTED_UP_TO): Promise<Histogram> => {
   try {
     return await searching(db, { limitMs: HISTOGRAM_ENDS_AFTER_MS, signal: request.signal }, async (client) => {
-      const [head] = await rawRows(client, EVENTS);
-      const isLarge = Number(head?.[0] ?? 0) > countedUpTo;
-      const kind = isLarge && isOfWholeLog(request.filter) ? "estimated" : "counted";
+      const [known] = isOfWholeLog(request.filter) ? await rawRows(client, EVENTS, [request.filter.type ?? null]) : [];
+      const kind = Number(known?.[0] ?? 0) > countedUpTo ? "estimated" : "counted";
       const { values, bind } = parameters();
       const matches = kind === "counted" ? counted(request, bind) : estimated(request, bind);
       return decode(kind, await rawRows(client, statementOf(matches, request, bind), values));

@@ -97,7 +97,8 @@ test("the whole log of a large store is drawn from its census, with the exact to
   const whole = await draw({});
   expect(whole).toMatchObject({ kind: "estimated", events: 20_001, step: "month" });
   expect(whole.bars.length).toBeGreaterThan(40);
-  expect(await draw({ type: "Rare" })).toMatchObject({ kind: "estimated", events: 5_000 });
+  expect(await draw({ type: "Often" })).toMatchObject({ kind: "estimated", events: 15_001 });
+  expect(await draw({ type: "Rare" })).toMatchObject({ kind: "counted", events: 5_000 });
   const aDay = { from: "2021-01-01T00:00:00Z", to: "2021-01-02T00:00:00Z" };
   expect(await draw(aDay)).toMatchObject({ kind: "counted", events: 14, step: "second", stepSeconds: 900 });
   expect(await source.eventsByType()).toEqual([
