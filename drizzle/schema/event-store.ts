@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, index, integer, jsonb, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, json, jsonb, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytea, eventStore, instant, now } from "./columns";
 
 /** CACHE 1 is load-bearing: a cached range hands positions out long after later ones were drawn. */
@@ -30,6 +30,7 @@ export const events = eventStore.table(
     index("events_type_time").on(t.eventType, t.occurredAt),
     index("events_time").on(t.occurredAt),
     index("events_causation").on(t.causationId).where(sql`${t.causationId} is not null`),
+    index("events_milestones").on(t.globalPosition).where(sql`${t.streamVersion} % 1000 = 0 and ${t.streamVersion} >= 5000`),
     index("events_data").using("gin", t.data.op("jsonb_path_ops")),
   ],
 );
@@ -45,7 +46,8 @@ export const snapshots = eventStore.table(
     eventId: uuid("event_id").notNull(),
     /** Which folds took its events: letters that a newer version ran, and discarded ones, make it another. */
     folds: text("folds").notNull(),
-    state: jsonb("state").notNull(),
+    /** json keeps the text as it was written: jsonb would order fields anew. */
+    state: json("state").notNull(),
     recordedAt: now("recorded_at"),
   },
   (t) => [primaryKey({ columns: [t.streamId, t.projection, t.projectionVersion, t.streamVersion] })],

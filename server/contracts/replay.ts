@@ -1,11 +1,7 @@
 import { z } from "zod";
 import { instantQuery, instantText, projectionName, sourceText, storableText, versionText } from "./text";
 
-/**
- * The fold of a stream that no projection keeps a row of: its payloads merged, field by field. Asked for by this name in place of a
- * projection's; its version is 1.
- */
-export const MERGED_PAYLOADS = "merged-payloads";
+export { MERGED_PAYLOADS } from "@/server/domain/replay-projection";
 
 const versionNumber = z
   .string()
@@ -15,8 +11,11 @@ const versionNumber = z
 const folded = { streamId: z.string(), projection: z.string(), projectionVersion: z.number().int() };
 const row = z.record(z.string(), z.unknown()).nullable();
 
-/** `path` is the column, and inside of JSON the way to the value: `address.street`, `lines[2].amount`. */
-export const fieldChange = z.object({ path: z.string(), before: z.unknown(), after: z.unknown() });
+/**
+ * `path` is the column, and inside of JSON the way to the value: `address.street`, `lines[2].amount`, `["a.b"]`. `before` or `after` is
+ * absent where the field was not there at all; a row that is not there has null everywhere.
+ */
+export const fieldChange = z.object({ path: z.string(), before: z.unknown().optional(), after: z.unknown().optional() });
 export type FieldChange = z.infer<typeof fieldChange>;
 
 export const streamStateQuery = z
@@ -31,6 +30,8 @@ export const streamStateQuery = z
     path: ["version"],
     message: "name a version or a moment (at), and not both",
   });
+
+export type StreamStateQuery = z.infer<typeof streamStateQuery>;
 
 export const streamState = z.object({
   ...folded,
@@ -70,7 +71,13 @@ export const blamedField = z.object({
   type: z.string(),
   at: instantText,
 });
-export const streamBlame = z.object({ ...folded, version: versionText, fields: z.array(blamedField) });
+export const streamBlame = z.object({
+  ...folded,
+  version: versionText,
+  /** One a leaf: the values inside of objects and arrays, each by itself. At most 10,000. */
+  fields: z.array(blamedField),
+  isWhole: z.boolean(),
+});
 export type StreamBlame = z.infer<typeof streamBlame>;
 
 export const streamCourseQuery = z.strictObject({ source: sourceText.optional(), projection: projectionName });
@@ -78,6 +85,8 @@ export const streamCourseQuery = z.strictObject({ source: sourceText.optional(),
 export const streamCourse = z.object({
   ...folded,
   column: z.string(),
+  /** 1, but in a stream of more than 100,000 events: there it is the end that is charted. */
+  from: versionText,
   /** The version that the last step speaks of at the latest. */
   upTo: versionText,
   steps: z.array(z.object({ version: versionText, at: instantText, value: z.string().nullable() })),
@@ -99,8 +108,10 @@ export const touchedKeys = z.object({
       events: z.number().int(),
       firstVersion: versionText,
       lastVersion: versionText,
-      /** The row that this stream's events alone would make. */
+      /** The row that this stream's events alone would make; null where they leave none, or cannot be folded alone. */
       contribution: row,
+      /** The first event that cannot be folded without those of other streams. */
+      refusal: z.object({ version: versionText, type: z.string(), message: z.string() }).optional(),
     }),
   ),
   /** Of the keys that the newest events touched; more would not be listed. */
@@ -118,6 +129,8 @@ export const rowCheck = z.object({
   stored: row,
   folded: row,
   differences: z.array(z.object({ path: z.string(), stored: z.unknown(), folded: z.unknown() })),
+  /** Versions that are held back as letters: neither side has them. */
+  held: z.array(versionText),
   checkedAt: instantText,
   sentence: z.string(),
 });
@@ -145,11 +158,13 @@ export const whatIf = z.object({
   version: versionText,
   real: row,
   imagined: row,
-  /** From the real state to the imagined one. */
+  /** From the real state to the imagined one, in the columns that both versions have. */
   changes: z.array(fieldChange),
   /** The first version after which the two differ; null where they never do. */
   partsAt: versionText.nullable(),
   /** The event at which the imagined fold gives up, if it does: `imagined` is then the state before it. */
   refusal: z.object({ version: versionText, type: z.string(), message: z.string() }).optional(),
+  /** The same of the real fold: a letter that waits for its mend. `real` is then the state before it. */
+  realRefusal: z.object({ version: versionText, type: z.string(), message: z.string() }).optional(),
 });
 export type WhatIf = z.infer<typeof whatIf>;

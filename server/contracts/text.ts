@@ -17,10 +17,15 @@ export const versionText = wholeNumber("version");
 export const letterIndexText = wholeNumber("index of a letter");
 export const decimalText = z.string().regex(/^\d+$/);
 export const instantText = z.iso.datetime({ offset: true });
+/** In UTC, to the microsecond: a Date would shorten the time of an event to less than it. */
+const inUtc = (text: string): string => {
+  const fraction = /\.(\d{1,6})/.exec(text)?.[1];
+  return `${new Date(text).toISOString().slice(0, 19)}${fraction ? `.${fraction.padEnd(3, "0")}` : ".000"}Z`;
+};
 /** A moment that somebody asks for, any offset; handed on in UTC. The years are those that both JavaScript and PostgreSQL spell alike. */
 export const instantQuery = instantText
   .refine((text) => text >= "0001-01-02" && text < "9999-12-31", "must be in the years 1 to 9999")
-  .transform((text) => new Date(text).toISOString());
+  .transform(inUtc);
 export const reasonText = storableText(500)
   .transform((text) => text.trim())
   .pipe(z.string().min(3, "must say why, in at least 3 characters"));

@@ -29,6 +29,7 @@ import { runPartition } from "./partition-runner";
 import { pause, retryDelayMs } from "./pause";
 import { keepRebuilds } from "./rebuilds/rebuild-keeper";
 import { keepSchedules } from "./schedules/keep-schedules";
+import { keepSnapshots } from "./snapshots/keep-snapshots";
 
 /** What an engine needs of `tidemark.config.ts`. */
 export type EngineConfig = Pick<TidemarkConfig, "registry" | "retries"> &
@@ -140,6 +141,7 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
       followHead({ source, bell, doorbell, logger, onHead }, ending.signal),
       sampleLag({ db, source, logger }, ending.signal),
       keepHouse({ db, logger }, ending.signal),
+      keepSnapshots({ db, source, registry: parts.config.registry, logger }, ending.signal),
       keepLeases({ db, engineId, logger, canRun: runner.knows, run: runner.lease }, ending.signal),
       keepOperations({ db, engineId, logger, control, runs: runner.runs, run: runner.operation }, ending.signal),
       keepRebuilds(runner.rebuilds(engineId), control, ending.signal),

@@ -2,6 +2,7 @@ import { forgetAnswers } from "@/server/db/answers/forget-answers";
 import { forgetAppendResults } from "@/server/db/append-results/forget-append-results";
 import type { Database } from "@/server/db/database";
 import { forgetSentEffects } from "@/server/db/effects/forget-sent-effects";
+import { forgetSnapshots } from "@/server/db/snapshots/forget-snapshots";
 import type { Logger } from "@/server/runtime/logger";
 import { pause } from "./pause";
 
@@ -23,7 +24,7 @@ export const keepHouse = async ({ db, logger }: { db: Database; logger: Logger }
   }
 };
 
-const FORGETTERS = [forgetAnswers, forgetAppendResults, forgetSentEffects];
+const FORGETTERS = [forgetAnswers, forgetAppendResults, forgetSentEffects, forgetSnapshots];
 
 /** In chunks, so that no transaction is long and an engine that stops is not waited for. What is left is the next call's. */
 export const forgetOld = async (db: Database, signal: AbortSignal): Promise<void> => {

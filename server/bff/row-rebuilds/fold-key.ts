@@ -1,8 +1,8 @@
 import type { Position } from "@/server/domain/position";
 import type { ReadModelRow } from "@/server/domain/read-model";
+import { foldNext } from "@/server/replay/fold-next";
+import type { FoldsOfStream } from "@/server/replay/folds-of-stream";
 import type { EventSource } from "@/server/sources/event-source";
-import { foldNext } from "../streams/fold-next";
-import type { FoldsOfStream } from "../streams/folds-of-stream";
 
 export type KeyFold = {
   row: ReadModelRow | null;

@@ -1,21 +1,18 @@
 import { createHash } from "node:crypto";
 import { readPosition } from "@/server/db/checkpoints/read-position";
 import type { Transaction } from "@/server/db/database";
-import { databaseErrorOf, isRefusedForGood } from "@/server/db/database-error";
 import { lockSequences } from "@/server/db/letters/lock-sequences";
 import { holdLive } from "@/server/db/projections/hold-live";
 import { readRows } from "@/server/db/read-models/read-rows";
-import { spellRow } from "@/server/db/read-models/spell-row";
 import { counted } from "@/server/domain/duration";
 import { OperationError } from "@/server/domain/errors";
 import type { Position } from "@/server/domain/position";
-import type { ReadModelRow } from "@/server/domain/read-model";
 import { changesBetween, type RowStand } from "@/server/domain/row-change";
-import { messageOf } from "@/server/projections/event-failure";
+import { foldsOfStream } from "@/server/replay/folds-of-stream";
 import { context } from "../context";
-import { foldsOfStream } from "../streams/folds-of-stream";
 import { foldKey, type KeyFold, NOTHING_FOLDED } from "./fold-key";
 import type { RowPlace } from "./row-place";
+import { storableRow } from "./storable-row";
 
 export type HeldRow = { stand: RowStand; fold: KeyFold };
 
@@ -35,7 +32,7 @@ export const holdRow = async (tx: Transaction, place: RowPlace, signal: AbortSig
   const start = settled.fingerprint === folds.fingerprint ? ahead : NOTHING_FOLDED;
   const fold = await foldKey({ ...reading, folds: settled, upTo }, start);
   const before = (await readRows(tx, model, [key])).get(key) ?? null;
-  const after = await storable(tx, place, fold.row);
+  const after = await storableRow(tx, place.model, fold.row, "key");
   const version = fold.version?.toString() ?? null;
   const expected = createHash("sha256")
     .update(JSON.stringify([partition, key, before, after, version]))
@@ -57,18 +54,4 @@ const holdPosition = async (tx: Transaction, { key, projection: { name, sequence
       { field: "key" },
     );
   return upTo;
-};
-
-/** As it would be read back. Throws `OperationError("unprocessable")` where the table would refuse it. */
-const storable = async (tx: Transaction, { model }: RowPlace, row: ReadModelRow | null): Promise<ReadModelRow | null> => {
-  if (row === null) return null;
-  try {
-    return await spellRow(tx, model, row);
-  } catch (error) {
-    if (!isRefusedForGood(error)) throw error;
-    throw new OperationError("unprocessable", `The table refuses what its events fold to: ${messageOf(databaseErrorOf(error))}`, {
-      field: "key",
-      cause: error,
-    });
-  }
 };

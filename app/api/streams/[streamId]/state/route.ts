@@ -1,3 +1,3 @@
-import { getStreamState } from "@/server/bff/streams/get-stream-state";
+import { getStreamState } from "@/server/bff/replay/get-stream-state";
 
 export const GET = getStreamState;

@@ -1,0 +1,3 @@
+import { getStreamCourse } from "@/server/bff/replay/get-stream-course";
+
+export const GET = getStreamCourse;

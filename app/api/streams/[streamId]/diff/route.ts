@@ -1,0 +1,3 @@
+import { getStreamDiff } from "@/server/bff/replay/get-stream-diff";
+
+export const GET = getStreamDiff;

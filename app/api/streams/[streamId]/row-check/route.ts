@@ -1,0 +1,3 @@
+import { checkRow } from "@/server/bff/replay/check-row";
+
+export const GET = checkRow;

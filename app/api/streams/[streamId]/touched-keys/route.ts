@@ -1,0 +1,3 @@
+import { getTouchedKeys } from "@/server/bff/replay/get-touched-keys";
+
+export const GET = getTouchedKeys;

@@ -1,0 +1,49 @@
+import { rowCheckEndpoint } from "@/server/contracts/replay-endpoints";
+import type { ReadModelRow } from "@/server/domain/read-model";
+import { isReadModelRow } from "@/server/domain/replay-state";
+import { type RowVerdict, rowCheckSentence } from "@/server/domain/row-check-sentence";
+import { stateChanges } from "@/server/domain/state-changes";
+import { kindsOf } from "@/server/replay/replay-fold";
+import { context, sourceNamed } from "../context";
+import { route } from "../route";
+import { storableRow } from "../row-rebuilds/storable-row";
+import { foldAtPosition } from "./fold-at-position";
+import { newestEvent } from "./newest-event";
+import { rowFacts } from "./row-facts";
+
+const verdictOf = (stored: ReadModelRow | null, folded: ReadModelRow | null, differences: number): RowVerdict => {
+  if (stored === null) return folded === null ? "equal" : "missing";
+  if (folded === null) return "surplus";
+  return differences === 0 ? "equal" : "different";
+};
+
+export const checkRow = route(rowCheckEndpoint, async ({ params: { streamId }, query, signal }) => {
+  const shared = context();
+  const newest = await newestEvent(sourceNamed(shared.sources, query.source), streamId);
+  const facts = await rowFacts(shared, query.projection, streamId);
+  const { projection } = facts.folds;
+  const { version, passed, row } = await foldAtPosition(shared, facts, { streamId, source: query.source, signal });
+  const made = row && isReadModelRow(row) ? row : null;
+  const folded = await shared.db.transaction((tx) => storableRow(tx, facts.model, made, "projection"));
+  const { stored, held, checkedAt } = facts;
+  const differences = stateChanges(stored, folded, kindsOf(projection)).map(({ path, before = null, after = null }) => ({
+    path,
+    stored: before,
+    folded: after,
+  }));
+  const verdict = verdictOf(stored, folded, differences.length);
+  const told = { verdict, hasRow: stored !== null, differences: differences.length, version, passed, held, newest: newest.streamVersion };
+  return {
+    streamId,
+    projection: projection.name,
+    projectionVersion: projection.version,
+    version: version.toString(),
+    verdict,
+    stored: stored && { ...stored },
+    folded: folded && { ...folded },
+    differences,
+    held: held.map(String),
+    checkedAt,
+    sentence: rowCheckSentence({ projection: projection.name, ...told }),
+  };
+});

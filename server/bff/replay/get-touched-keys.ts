@@ -1,0 +1,42 @@
+import { touchedKeysEndpoint } from "@/server/contracts/replay-endpoints";
+import { MOST_EVENTS } from "@/server/replay/fold-stream";
+import { foldsOfStream } from "@/server/replay/folds-of-stream";
+import { streamPages } from "@/server/replay/stream-pages";
+import { context, sourceNamed } from "../context";
+import { route } from "../route";
+import { newestEvent } from "./newest-event";
+import { replayedProjection } from "./replayed-projection";
+import { type TouchedKey, touchNext } from "./touched-keys";
+
+const MOST_KEYS = 500;
+
+const answered = ({ key, events, firstVersion, lastVersion, row, refusal }: TouchedKey) => ({
+  key,
+  events,
+  firstVersion: firstVersion.toString(),
+  lastVersion: lastVersion.toString(),
+  contribution: row && { ...row },
+  ...(refusal ? { refusal: { ...refusal, version: refusal.version.toString() } } : {}),
+});
+
+/** The newest 100,000 events are looked at, and the 500 rows that were touched last are told, those first. */
+export const getTouchedKeys = route(touchedKeysEndpoint, async ({ params: { streamId }, query, signal }) => {
+  const shared = context();
+  const source = sourceNamed(shared.sources, query.source);
+  const projection = await replayedProjection(shared, query.projection);
+  const folds = await foldsOfStream(shared.db, shared.config.registry, projection, streamId);
+  const { streamVersion: last } = await newestEvent(source, streamId);
+  const after = last > MOST_EVENTS ? last - MOST_EVENTS : null;
+  const touched = new Map<string, TouchedKey>();
+  for await (const page of streamPages({ source, streamId, signal }, after, last))
+    for (const event of page) touchNext(touched, folds, event);
+  const newestFirst = [...touched.values()].sort((a, b) => (a.lastVersion < b.lastVersion ? 1 : -1));
+  return {
+    streamId,
+    projection: projection.name,
+    projectionVersion: projection.version,
+    keyColumn: projection.keyColumn,
+    keys: newestFirst.slice(0, MOST_KEYS).map(answered),
+    isWhole: after === null && newestFirst.length <= MOST_KEYS,
+  };
+});

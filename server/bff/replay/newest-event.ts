@@ -1,0 +1,10 @@
+import { OperationError } from "@/server/domain/errors";
+import type { RecordedEvent } from "@/server/domain/event";
+import type { EventSource } from "@/server/sources/event-source";
+
+/** Throws `OperationError("not-found")` for a stream without events. */
+export const newestEvent = async (source: EventSource, streamId: string): Promise<RecordedEvent> => {
+  const [newest] = await source.readStream({ streamId, direction: "backwards", limit: 1 });
+  if (!newest) throw new OperationError("not-found", `There is no stream ${streamId}.`, { field: "streamId" });
+  return newest;
+};
