@@ -41,6 +41,10 @@ const GOOD_QUERY: Record<string, string> = {
   right: "account-2",
   format: "csv",
 };
+/** Where a key means something else than elsewhere. */
+const GOOD_QUERIES: Record<string, Record<string, string>> = {
+  "/api/case-files/{id}/file": { format: "html" },
+};
 export const keysOf = (schema: z.ZodType): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
 
 export const pathOf = ({ path }: Endpoint, params: Record<string, string> = GOOD_PARAMS): string =>
