@@ -3,7 +3,7 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { ComparisonResult, RebuildDetail } from "@/server/contracts/rebuilds";
-import { formatDecimal } from "../format";
+import { countOf, formatDecimal } from "../format";
 import { Time } from "../time/time";
 import { visibleText } from "../visible-text";
 import { byWhom } from "./by-whom";
@@ -32,7 +32,10 @@ const Result = ({ rebuild, result }: { rebuild: RebuildDetail; result: Compariso
       <Frame
         note={
           <>
-            both at position {formatDecimal(result.position)}, as of <Time at={result.asOf} />
+            {result.liveUnread === 0
+              ? `both at position ${formatDecimal(result.position)}`
+              : `live as it stood, ${countOf(result.liveUnread, "event")} behind position ${formatDecimal(result.position)}`}
+            , as of <Time at={result.asOf} />
           </>
         }
       >
@@ -50,7 +53,7 @@ const Result = ({ rebuild, result }: { rebuild: RebuildDetail; result: Compariso
 
 /** What readers would see otherwise, at one position for both; or why that is not known yet. */
 export const ComparisonSection = ({ rebuild, onCompare }: { rebuild: RebuildDetail; onCompare: () => void }) => {
-  const { comparison, state } = rebuild;
+  const { comparison, state, gates } = rebuild;
   if (comparison?.result) return <Result rebuild={rebuild} result={comparison.result} />;
   if (comparison?.state === "failed")
     return (
@@ -77,11 +80,19 @@ export const ComparisonSection = ({ rebuild, onCompare }: { rebuild: RebuildDeta
       </Frame>
     );
   if (state === "cancelled" || state === "retired") return null;
+  const isAsked = state === "caught-up" && gates.some(({ name, state }) => name === "compared" && state === "needs-you");
   return (
     <Frame>
       <p className={styles.words}>
-        Every row of both is compared by itself as soon as the candidate has caught up; it can be asked for again then.
+        Every row of both is compared by itself as soon as both versions have caught up; it can be asked for again then.
       </p>
+      {isAsked && (
+        <p>
+          <Button onClick={onCompare} aria-haspopup="dialog">
+            Compare live as it stands
+          </Button>
+        </p>
+      )}
     </Frame>
   );
 };

@@ -66,6 +66,8 @@ export type ComparedRow = z.infer<typeof comparedRow>;
 export const comparisonResult = z.object({
   position: positionText,
   asOf: instantText,
+  /** Events that the live side's rows have nothing of, because it stood too far behind; 0 where both sides are at `position`. */
+  liveUnread: count.default(0),
   rows: z.object({ live: count, candidate: count, equal: count, different: count, onlyLive: count, onlyCandidate: count }),
   /** Of all rows over the fields that both have, whatever their order: equal exactly when the rows are. */
   checksum: z.object({ live: z.string(), candidate: z.string() }),

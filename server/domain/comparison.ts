@@ -17,6 +17,8 @@ export type ComparisonResult = {
   position: Position;
   /** ISO 8601 in UTC. */
   asOf: string;
+  /** Events that the live side's rows have nothing of, because it stood too far behind; 0 where both sides are at `position`. */
+  liveUnread: number;
   rows: { live: number; candidate: number; equal: number; different: number; onlyLive: number; onlyCandidate: number };
   /** 128 bits in hex, the same whatever the order of the rows. */
   checksum: { live: string; candidate: string };

@@ -4,7 +4,16 @@ export type GateFacts = {
   /** Of the side that readers would get. */
   lag: { events: number; seconds: number } | null;
   within: { events: number; seconds: number };
-  comparison: { state: "requested" | "running" | "done" | "failed"; differing: number; id: string; error: string | null } | null;
+  /** Of the live side. */
+  liveLag: { events: number; seconds: number } | null;
+  comparison: {
+    state: "requested" | "running" | "done" | "failed";
+    differing: number;
+    /** Events that the live side's compared rows have nothing of. */
+    liveUnread: number;
+    id: string;
+    error: string | null;
+  } | null;
   letters: { sequences: number; letters: number };
   /** Living engines that know both versions. */
   comparers: number;
@@ -34,11 +43,14 @@ const caughtUp = ({ lag, within }: GateFacts): Gate => ({
         : `${counted(lag.events, "event")} to go, ${durationText(lag.seconds)}; at most ${countText(within.events)} and ${durationText(within.seconds)} may be left.`,
 });
 
-const compared = ({ comparison, comparers }: GateFacts): Gate => {
+const compared = ({ comparison, comparers, liveLag, within }: GateFacts): Gate => {
   const gate = { name: "compared", title: "Compared with live" } as const;
   if (comparison?.state === "done") {
-    const { differing } = comparison;
-    return { ...gate, state: "pass", sentence: differing === 0 ? "Every row is the same." : `${counted(differing, "row")} differ.` };
+    const { differing, liveUnread } = comparison;
+    const verdict = differing === 0 ? "Every row is the same." : `${counted(differing, "row")} differ.`;
+    const behind =
+      liveUnread === 0 ? "" : ` The live version had ${counted(liveUnread, "event")} still to read: its rows were compared as they stood.`;
+    return { ...gate, state: "pass", sentence: verdict + behind };
   }
   if (comparison?.state === "failed") return { ...gate, state: "needs-you", sentence: `The comparison failed: ${comparison.error}` };
   if (comparers === 0)
@@ -47,10 +59,13 @@ const compared = ({ comparison, comparers }: GateFacts): Gate => {
       state: "waiting",
       sentence: "No engine runs that knows both versions: keep the old definition registered beside the new one.",
     };
+  if (comparison) return { ...gate, state: "waiting", sentence: "An engine compares." };
+  if (isCaughtUp(liveLag, within))
+    return { ...gate, state: "waiting", sentence: "It is compared as soon as both versions have caught up." };
   return {
     ...gate,
-    state: "waiting",
-    sentence: comparison ? "An engine compares." : "It is compared as soon as both versions have caught up.",
+    state: "needs-you",
+    sentence: `The live version is ${liveLag ? `${counted(liveLag.events, "event")} behind` : "not read by an engine"}: it is compared by itself when it has caught up. If it stands still, compare its rows as they are.`,
   };
 };
 

@@ -1,5 +1,6 @@
 import { readEnv } from "@/server/runtime/env";
 import { openLogger } from "@/server/runtime/logger";
+import { onSupervisorGone } from "@/server/runtime/supervisor-gone";
 import { type Engine, type EngineConfig, startEngine } from "./engine";
 import { faultPoints } from "./fault-point";
 
@@ -22,7 +23,7 @@ const stopWhenTold = (engine: Engine): void => {
     process.exit(0);
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
-  process.on("disconnect", () => void stop("the supervisor is gone"));
+  onSupervisorGone(() => void stop("the supervisor is gone"));
 };
 
 /**
@@ -35,7 +36,7 @@ export const runEngineProcess = async (loadConfig: () => Promise<EngineConfig>):
     const engine = startEngine({ url, config: await loadConfig(), logger, reach: faultPoints(process.env.TIDEMARK_FAULT) });
     stopWhenTold(engine);
     await engine.started;
-    process.send?.("ready");
+    if (process.connected) process.send?.("ready");
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);

@@ -61,6 +61,7 @@ export const givenRebuild = (changes: Partial<RebuildDetail> = {}): RebuildDetai
 export const givenResult = (rows: Partial<ComparisonResult["rows"]> = {}, changes: Partial<ComparisonResult> = {}): ComparisonResult => ({
   position: "1000",
   asOf: "2026-11-21T03:12:06Z",
+  liveUnread: 0,
   rows: { live: 10, candidate: 10, equal: 10, different: 0, onlyLive: 0, onlyCandidate: 0, ...rows },
   checksum: { live: "a", candidate: "a" },
   fields: [],

@@ -9,12 +9,11 @@ import type { Lag } from "./side-lags";
 
 export type Observed = { live: Lag | undefined; candidate: Lag | undefined; isHeadHeld: boolean };
 
-/** Rows that readers would see changed, of a comparison that is done. */
-export const differingIn = (stored: StoredRebuild): number | null => {
-  const { comparison } = stored;
+/** Rows that readers would see changed, and events that live had not read, of a comparison that is done. */
+export const comparedIn = ({ comparison }: StoredRebuild): { differing: number; liveUnread: number } | null => {
   if (comparison?.state !== "done") return null;
-  const { rows } = comparisonResult.pick({ rows: true }).parse(comparison.result);
-  return rows.different + rows.onlyLive + rows.onlyCandidate;
+  const { rows, liveUnread } = comparisonResult.pick({ rows: true, liveUnread: true }).parse(comparison.result);
+  return { differing: rows.different + rows.onlyLive + rows.onlyCandidate, liveUnread };
 };
 
 const comparisonOf = ({ comparison }: StoredRebuild): Comparison | undefined =>
@@ -56,7 +55,12 @@ export const contractRebuild = (stored: StoredRebuild, observed: Observed, regis
     ...{ id, projection, fromVersion, toVersion, state, stateAt, resumesTo, actor, reason, requestedAt, elapsedSeconds },
     ...{ promotedAt, keptUntil, settledLetters },
     ...progress,
-    sentence: rebuildSentence({ ...story, progress, error: stored.error?.message ?? null, differing: differingIn(stored) }),
+    sentence: rebuildSentence({
+      ...story,
+      progress,
+      error: stored.error?.message ?? null,
+      differing: comparedIn(stored)?.differing ?? null,
+    }),
     error: rebuild.shape.error.parse(stored.error),
     stuck: stuckVerdict(stored, observed),
     live: contractLane(stored, "from", { progress, lag: observed.live }),

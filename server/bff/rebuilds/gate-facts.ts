@@ -1,20 +1,26 @@
-import type { StoredRebuild } from "@/server/db/rebuilds/read-rebuilds";
+import type { StoredRebuild, StoredSide } from "@/server/db/rebuilds/read-rebuilds";
 import type { GateFacts } from "@/server/domain/rebuild-gates";
 import type { TidemarkConfig } from "@/server/projections/define-config";
-import { differingIn } from "./contract-rebuild";
+import { comparedIn } from "./contract-rebuild";
 import type { Lag } from "./side-lags";
 
 /** What the switch to the candidate waits for is decided from. */
 export const gateFactsOf = (
   stored: StoredRebuild,
-  lag: Lag | undefined,
+  lags: ReadonlyMap<StoredSide, Lag>,
   { registry, rebuilds }: Pick<TidemarkConfig, "registry" | "rebuilds">,
 ): GateFacts => {
   const { comparison, approval } = stored;
   return {
-    lag: lag ?? null,
+    lag: lags.get(stored.to) ?? null,
+    liveLag: lags.get(stored.from) ?? null,
     within: rebuilds.caughtUpWithin,
-    comparison: comparison && { id: comparison.id, state: comparison.state, error: comparison.error, differing: differingIn(stored) ?? 0 },
+    comparison: comparison && {
+      id: comparison.id,
+      state: comparison.state,
+      error: comparison.error,
+      ...(comparedIn(stored) ?? { differing: 0, liveUnread: 0 }),
+    },
     comparers: stored.comparers,
     letters: stored.to.letters,
     approved: approval && { letters: approval.letters, by: approval.by },

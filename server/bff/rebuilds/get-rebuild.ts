@@ -30,7 +30,7 @@ export const getRebuild = route(rebuildEndpoint, async ({ params: { id } }) => {
     ...history,
     view: `read_models.${viewName(stored.projection)}`,
     partitions: stored.partitions.map(contractPartition),
-    gates: gatesOf(gateFactsOf(stored, lags.get(stored.to), config)),
+    gates: gatesOf(gateFactsOf(stored, lags, config)),
     approval: stored.approval,
   };
 });

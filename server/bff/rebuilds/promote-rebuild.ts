@@ -18,7 +18,7 @@ export const promoteRebuild = switchReaders(promoteEndpoint, {
     const { config, sources } = context();
     refuseStandingStill(stored.to, stored.toVersion);
     const lags = await lagsOfSides(sourceNamed(sources), [stored]);
-    const gates = gatesOf(gateFactsOf(stored, lags.get(stored.to), config));
+    const gates = gatesOf(gateFactsOf(stored, lags, config));
     const closed = gates.find(({ name, state }) => state !== "pass" && name !== "differences-seen");
     if (closed) throw new OperationError("conflict", `${closed.title}: ${closed.sentence}`, { field: "id" });
     const { comparison } = stored;

@@ -12,6 +12,7 @@ type Ask = (path: string, init?: RequestInit) => Request;
 const result = (different: number): ComparisonResult => ({
   position: "4",
   asOf: "2026-11-21T03:00:00.000Z",
+  liveUnread: 0,
   rows: { live: 1, candidate: 1, equal: 1 - different, different, onlyLive: 0, onlyCandidate: 0 },
   checksum: { live: "a", candidate: different === 0 ? "a" : "b" },
   fields: [{ field: "last", different }],

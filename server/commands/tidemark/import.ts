@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { OperationError } from "@/server/domain/errors";
 import { importFile } from "@/server/import/import-file";
+import { onSupervisorGone } from "@/server/runtime/supervisor-gone";
 import { pathAsTyped, readArguments } from "../arguments";
 import { progressLine, resultLine } from "../import-progress";
 import { CommandRefusal } from "../refusal";
@@ -16,7 +17,8 @@ Into the database of DATABASE_URL, or of the console that runs in DIR (default .
 
 const stopWish = (): AbortSignal => {
   const stopping = new AbortController();
-  for (const event of ["SIGTERM", "SIGINT", "SIGHUP", "disconnect"]) process.on(event, () => stopping.abort());
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
+  onSupervisorGone(() => stopping.abort());
   return stopping.signal;
 };
 

@@ -40,8 +40,10 @@ const stop = () => {
 };
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, stop);
 process.on("disconnect", stop);
+// It went while this process was still loading: nobody heard.
+if (process.connected === false) stop();
 
 server.once("error", (/** @type {NodeJS.ErrnoException} */ error) =>
   refuse(error.code === "EADDRINUSE" ? `Port ${port} is taken by another program; choose one with --port.` : error.message),
 );
-server.listen(port, hostname, () => process.send?.("ready"));
+server.listen(port, hostname, () => process.connected && process.send?.("ready"));

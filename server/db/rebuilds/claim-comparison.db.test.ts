@@ -14,6 +14,7 @@ const RUNS = ["fines/1", "fines/2"];
 const RESULT: ComparisonResult = {
   position: position("42"),
   asOf: "2026-01-01T00:00:00.000Z",
+  liveUnread: 0,
   rows: { live: 1, candidate: 1, equal: 1, different: 0, onlyLive: 0, onlyCandidate: 0 },
   checksum: { live: "0", candidate: "0" },
   fields: [],

@@ -40,9 +40,16 @@ const unreadOf = async (db: Database, generation: number): Promise<number> => {
 
 const untilRead = (db: Database, generation: number) => eventually(async () => (await unreadOf(db, generation)) === 0);
 
-/** From here on the candidate reads nothing, whatever is appended. */
-const stopCandidate = (db: Database) =>
-  db.$client.query("update tidemark.projections set desired = 'paused' where name = 'journal' and generation = 2");
+/** From here on the generation reads nothing, whatever is appended. */
+const stopGeneration = (db: Database, generation: number) =>
+  db.$client.query("update tidemark.projections set desired = 'paused' where name = 'journal' and generation = $1", [generation]);
+
+/** A thousand events to each of so many streams. */
+const appendThousands = async (db: Database, streams: number): Promise<void> => {
+  const thousand = JSON.stringify(Array.from({ length: 1_000 }, () => ({ type: "Noted", data: { n: 1 } })));
+  for (let stream = 0; stream < streams; stream += 1)
+    await db.$client.query("select event_store.append_events($1, -1, $2)", [`b-${stream}`, thousand]);
+};
 
 const follow = async (db: Database, engines: { start: () => { ready: Promise<void> } }) => {
   await engines.start().ready;
@@ -89,7 +96,7 @@ test("a cell, a missing and a surplus row are found while the candidate is behin
   await append("a-3", "Noted");
   await follow(db, engines);
   await untilRead(db, 2);
-  await stopCandidate(db);
+  await stopGeneration(db, 2);
   await append("a-1", "Noted");
   await append("a-4", "Noted");
   await append("a-3", "Removed");
@@ -122,7 +129,7 @@ test("events of sequences that a generation holds back stay out of its rows, tho
   await givenGeneration(db, CANDIDATE, readModelOf(journal, 2));
   await db.$client.query("alter table read_models.journal_v1_g2 add constraint refuses check (stream_id <> 'a-2')");
   await untilRead(db, 2);
-  await stopCandidate(db);
+  await stopGeneration(db, 2);
   // Held in both; held in the candidate alone; held in none; and one that the candidate would hold back when it read on.
   await append("a-1", "Noted");
   await append("a-2", "Noted");
@@ -150,12 +157,26 @@ test("a candidate that has too much to read is not compared, nor one without che
   await expect(compare(db)).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining("no checkpoint") });
   await givenGeneration(db, CANDIDATE, readModelOf(journal, 2));
   await untilRead(db, 2);
-  await stopCandidate(db);
-  const thousand = JSON.stringify(Array.from({ length: 1_000 }, () => ({ type: "Noted", data: { n: 1 } })));
-  for (let stream = 0; stream < 11; stream += 1)
-    await db.$client.query("select event_store.append_events($1, -1, $2)", [`b-${stream}`, thousand]);
+  await stopGeneration(db, 2);
+  await appendThousands(db, 11);
   await untilRead(db, 1);
   await expect(compare(db)).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining("more than 10,000 events") });
+});
+
+test("a live version that stands too far behind is compared as its rows stand, and the result says by how much", async ({
+  db,
+  engines,
+}) => {
+  await follow(db, engines);
+  await appendThousands(db, 1);
+  await untilRead(db, 1);
+  await untilRead(db, 2);
+  await stopGeneration(db, 1);
+  await appendThousands(db, 11);
+  await untilRead(db, 2);
+  const { rows, liveUnread } = await compare(db);
+  expect(liveUnread).toBe(11_000);
+  expect(rows).toEqual({ live: 1, candidate: 11, equal: 0, different: 1, onlyLive: 0, onlyCandidate: 10 });
 });
 
 test("a comparison that is stopped leaves nothing running on the server", async ({ db, engines }) => {

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/server/db/database";
 import { openPatient } from "@/server/db/open-patient";
 import { compareTables } from "@/server/db/rebuilds/compare-tables";
+import type { ComparedTable } from "@/server/db/rebuilds/compared-table";
 import { COMPARISON_SESSION } from "@/server/db/rebuilds/end-own-sessions";
 import { listComparedCheckpoints } from "@/server/db/rebuilds/list-compared-checkpoints";
 import { listComparedRows } from "@/server/db/rebuilds/list-compared-rows";
@@ -13,7 +14,7 @@ import { readModelOf } from "@/server/projections/read-model";
 import type { Registry } from "@/server/projections/registry";
 import type { EventSource } from "@/server/sources/event-source";
 import { fieldsOf } from "./compare-fields";
-import { type ComparedSide, foldUnread } from "./compare-unread";
+import { type ComparedSide, foldUnread, MOST_UNREAD, slowestOf } from "./compare-unread";
 
 export type ComparisonWork = {
   db: Database;
@@ -29,8 +30,9 @@ const SHOWN_ROWS = 100;
 
 /**
  * Compares two generations at one position while both go on: everything is read in one snapshot, and the few events that one side has
- * not read yet are folded over copies of its rows in memory. Nothing is written and nobody is stopped.
- * Throws `OperationError("conflict")` where a side is not caught up or not there, and the signal's reason when aborted.
+ * not read yet are folded over copies of its rows in memory. Nothing is written and nobody is stopped. A live side that is too far
+ * behind for that, because it stands still and the candidate is to mend it, is compared as its rows stand, and the result says so.
+ * Throws `OperationError("conflict")` where the candidate is not caught up or a side is not there, and the signal's reason when aborted.
  */
 export const compareGenerations = async (work: ComparisonWork, signal: AbortSignal): Promise<ComparisonResult> => {
   signal.throwIfAborted();
@@ -57,9 +59,12 @@ const compareWithin = async (tx: Transaction, work: ComparisonWork): Promise<Com
   const stands = [await standOf(tx, live), await standOf(tx, candidate)] as const;
   const { source } = work;
   const upTo = stands.flat().reduce((furthest, each) => (source.hasPassed(each, furthest) ? each : furthest));
+  const readOn = await foldUnread(tx, source, live, { checkpoints: stands[0], upTo });
+  const unread = { after: slowestOf(source, stands[0]), types: live.projection.events.map(({ name }) => name) };
+  const liveUnread = readOn ? 0 : (await source.unread([unread]))[0]!.events;
   const tables = {
-    live: { model: live.model, standIns: await foldUnread(tx, source, live, { checkpoints: stands[0], upTo }) },
-    candidate: { model: candidate.model, standIns: await foldUnread(tx, source, candidate, { checkpoints: stands[1], upTo }) },
+    live: { model: live.model, standIns: readOn ?? new Map() },
+    candidate: { model: candidate.model, standIns: await candidateRows(tx, source, candidate, { checkpoints: stands[1], upTo }) },
   };
   const { columns, totals, ...others } = fieldsOf(live, candidate);
   const compared = await compareTables(tx, { ...tables, columns }, totals);
@@ -72,10 +77,21 @@ const compareWithin = async (tx: Transaction, work: ComparisonWork): Promise<Com
   return {
     position: upTo,
     asOf: rows[0]!.asOf,
+    liveUnread,
     ...compared,
     ...others,
     differences: differing.map((row) => ({ ...row, streamId: isStream ? row.key : null })),
   };
+};
+
+const candidateRows = async (...[tx, source, candidate, span]: Parameters<typeof foldUnread>): Promise<ComparedTable["standIns"]> => {
+  const rows = await foldUnread(tx, source, candidate, span);
+  if (rows) return rows;
+  const { projection, version } = candidate.generation;
+  throw new OperationError(
+    "conflict",
+    `version ${version} of ${projection} has more than ${MOST_UNREAD.toLocaleString("en")} events to read before it stands where the live version does: compare when it has caught up`,
+  );
 };
 
 const sideOf = ({ registry }: ComparisonWork, generation: Generation): ComparedSide => {

@@ -1,7 +1,6 @@
 import type { Transaction } from "@/server/db/database";
 import { readRows } from "@/server/db/read-models/read-rows";
 import { listHeldCompared } from "@/server/db/rebuilds/list-held-compared";
-import { OperationError } from "@/server/domain/errors";
 import { partitionOf } from "@/server/domain/partition";
 import type { Position } from "@/server/domain/position";
 import type { ReadModel, ReadModelRow } from "@/server/domain/read-model";
@@ -14,24 +13,26 @@ import type { EventSource } from "@/server/sources/event-source";
 /** One side of a comparison. */
 export type ComparedSide = { generation: Generation; projection: Projection; model: ReadModel };
 
-/** Held in memory, with the rows they touch: a generation that is further behind is not caught up. */
-const AT_MOST = 10_000;
+/** Held in memory, with the rows they touch. */
+export const MOST_UNREAD = 10_000;
 const WINDOW = 1_000;
 const UNLIMITED = { sequences: Number.POSITIVE_INFINITY, perSequence: Number.POSITIVE_INFINITY };
 
 /**
  * The rows that a generation would have at `upTo`, of the keys that its unread events belong to; its checkpoints are by partition.
  * What it would park, or holds back already, stays out of the rows, as it would when its engine read on.
- * Throws `OperationError("conflict")` when it is not caught up.
+ * Null where more than `MOST_UNREAD` events would have to be folded for that.
  */
 export const foldUnread = async (
   tx: Transaction,
   source: EventSource,
   side: ComparedSide,
   { checkpoints, upTo }: { checkpoints: readonly Position[]; upTo: Position },
-): Promise<Map<string, ReadModelRow | null>> => {
+): Promise<Map<string, ReadModelRow | null> | null> => {
   const { projection, generation, model } = side;
-  const entries = (await readUnread(source, side, { checkpoints, upTo })).filter((entry) => {
+  const unread = await readUnread(source, side, { checkpoints, upTo });
+  if (!unread) return null;
+  const entries = unread.filter((entry) => {
     const checkpoint = checkpoints[partitionOf(entry.key, checkpoints.length)];
     return checkpoint !== undefined && !source.hasPassed(checkpoint, eventOf(entry).globalPosition);
   });
@@ -45,20 +46,19 @@ export const foldUnread = async (
 
 type Span = { checkpoints: readonly Position[]; upTo: Position };
 
-/** Events of its types after the checkpoint that is furthest behind. */
-const readUnread = async (source: EventSource, { projection, generation }: ComparedSide, { checkpoints, upTo }: Span): Promise<Entry[]> => {
+/** The checkpoint that is furthest behind. */
+export const slowestOf = (source: EventSource, checkpoints: readonly Position[]): Position =>
+  checkpoints.reduce((least, each) => (source.hasPassed(each, least) ? least : each));
+
+/** Events of its types after its slowest checkpoint; null where there are too many. */
+const readUnread = async (source: EventSource, { projection }: ComparedSide, { checkpoints, upTo }: Span): Promise<Entry[] | null> => {
   const types = projection.events.map(({ name }) => name);
-  const behind = checkpoints.reduce((least, each) => (source.hasPassed(each, least) ? least : each));
   const entries: Entry[] = [];
-  for (let after = behind; !source.hasPassed(after, upTo); ) {
+  for (let after = slowestOf(source, checkpoints); !source.hasPassed(after, upTo); ) {
     const { events, end } = await source.readAfter({ after, upTo, types, limit: WINDOW });
     if (!end) break;
     entries.push(...readBatch(projection, { partition: 0, partitions: 1 }, events));
-    if (entries.length > AT_MOST)
-      throw new OperationError(
-        "conflict",
-        `version ${generation.version} of ${generation.projection} has more than ${AT_MOST.toLocaleString("en")} events to read before it stands where the other version does: compare when it has caught up`,
-      );
+    if (entries.length > MOST_UNREAD) return null;
     after = end.position;
   }
   return entries;

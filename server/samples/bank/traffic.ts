@@ -1,11 +1,13 @@
 import pg from "pg";
 import { readEnv } from "@/server/runtime/env";
 import { openLogger } from "@/server/runtime/logger";
+import { onSupervisorGone } from "@/server/runtime/supervisor-gone";
 import { runTraffic } from "./traffic/run-traffic";
 
 const logger = openLogger("traffic");
 const stopping = new AbortController();
-for (const event of ["SIGTERM", "SIGINT", "disconnect"]) process.once(event, () => stopping.abort());
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stopping.abort());
+onSupervisorGone(() => stopping.abort());
 
 const pool = new pg.Pool({
   connectionString: readEnv().DATABASE_URL,
