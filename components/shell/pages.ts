@@ -1,4 +1,13 @@
-import { IconLayoutDashboard, IconListCheck, IconMail, IconVersions, IconWaveSine, type TablerIcon } from "@tabler/icons-react";
+import {
+  IconBinaryTree2,
+  IconFileCertificate,
+  IconLayoutDashboard,
+  IconListCheck,
+  IconMail,
+  IconVersions,
+  IconWaveSine,
+  type TablerIcon,
+} from "@tabler/icons-react";
 import { paths } from "../paths";
 
 /** `group` is the heading that it stands under. */
@@ -22,10 +31,18 @@ export const pages: readonly Page[] = [
     isInBar: true,
     owns: (pathname) => pathname === "/" || under("/projections")(pathname),
   },
-  { href: paths.streams(), label: "Streams", icon: IconWaveSine, isInBar: true, owns: under("/streams") },
+  {
+    href: paths.streams(),
+    label: "Streams",
+    icon: IconWaveSine,
+    isInBar: true,
+    owns: (pathname) => under("/streams")(pathname) || under("/compare")(pathname),
+  },
+  { href: paths.traces(), label: "Traces", icon: IconBinaryTree2, isInBar: false, owns: under("/traces") },
   { href: paths.deadLetters(), label: "Dead letters", group: "Mend", icon: IconMail, isInBar: true, owns: under("/dead-letters") },
   { href: paths.rebuilds(), label: "Rebuilds", group: "Mend", icon: IconVersions, isInBar: false, owns: under("/rebuilds") },
   { href: paths.operations(), label: "Operations", group: "Record", icon: IconListCheck, isInBar: true, owns: under("/operations") },
+  { href: paths.caseFiles(), label: "Case files", group: "Record", icon: IconFileCertificate, isInBar: false, owns: under("/case-files") },
 ];
 
 /** The pages by their headings, in order. */

@@ -16,9 +16,11 @@ test("offers pages, projections and settings before anything is typed", () => {
   expect(labels("")).toEqual([
     "Overview",
     "Streams",
+    "Traces",
     "Dead letters",
     "Rebuilds",
     "Operations",
+    "Case files",
     "fine-balances: My fines",
     "appeals",
     "Times in UTC",
