@@ -1,15 +1,16 @@
 import { countOf, formatDecimal } from "../format";
 import { visibleText } from "../visible-text";
+import { ExactTime } from "./exact-time";
 import styles from "./state.module.css";
 import type { ChangeSummary, Clause } from "./state-change";
-import { readableText } from "./value-text";
+import { isInstant, readableText } from "./value-text";
 
 const LONGEST = 60;
 const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
 const ClauseText = ({ clause: { field, verb, by, to } }: { clause: Clause }) => (
   <>
-    <code>{field}</code> {verb}
+    <code>{visibleText(short(field))}</code> {verb}
     {by !== undefined && (
       <>
         {" by "}
@@ -19,7 +20,7 @@ const ClauseText = ({ clause: { field, verb, by, to } }: { clause: Clause }) => 
     {to !== undefined && (
       <>
         {" "}
-        <b>{visibleText(short(readableText(to)))}</b>
+        <b>{isInstant(to) ? <ExactTime at={to} /> : <bdi>{visibleText(short(readableText(to)))}</bdi>}</b>
       </>
     )}
   </>

@@ -1,16 +1,19 @@
 "use client";
 
-import { absolute } from "../time/instant";
+import { absolute, brief } from "../time/instant";
 import { useTimeMode } from "../time/mode-store";
 import { LongText } from "./long-text";
 import styles from "./state.module.css";
 import { decimalOf, isInstant, readableText } from "./value-text";
 
-const Moment = ({ at }: { at: string }) => (
-  <time dateTime={at} title={at}>
-    {absolute(at, useTimeMode())}
-  </time>
-);
+const Moment = ({ at }: { at: string }) => {
+  const mode = useTimeMode();
+  return (
+    <time dateTime={at} title={absolute(at, mode)}>
+      {brief(at, mode, Date.now())}
+    </time>
+  );
+};
 
 /** A value of a row: numbers with their thousands apart, moments in the chosen zone, all else as it is. */
 export const FieldValue = ({ value, isThere }: { value: unknown; isThere: boolean }) => {

@@ -1,7 +1,7 @@
 "use client";
 
 import { ActionIcon, Button, Checkbox, NativeSelect, SegmentedControl } from "@mantine/core";
-import { IconHistory, IconPlayerPause, IconPlayerPlay, IconPlayerTrackNext, IconPlayerTrackPrev } from "@tabler/icons-react";
+import { IconHistory, IconPlayerPause, IconPlayerPlay, IconPlayerSkipBack, IconPlayerSkipForward } from "@tabler/icons-react";
 import { Key } from "../ui/key";
 import styles from "./film.module.css";
 import { SPEEDS } from "./film-pace";
@@ -28,7 +28,7 @@ export const FilmControls = (props: Props) => {
     <div className={styles.controls}>
       <div className={styles.play}>
         <ActionIcon variant="default" aria-label="Version before" disabled={isFirst} onClick={() => onStep(-1)}>
-          <IconPlayerTrackPrev {...icon} />
+          <IconPlayerSkipBack {...icon} />
         </ActionIcon>
         <Button
           variant="filled"
@@ -41,7 +41,7 @@ export const FilmControls = (props: Props) => {
           <Key>space</Key>
         </Button>
         <ActionIcon variant="default" aria-label="Next version" disabled={isLast} onClick={() => onStep(1)}>
-          <IconPlayerTrackNext {...icon} />
+          <IconPlayerSkipForward {...icon} />
         </ActionIcon>
         <NativeSelect
           aria-label="Speed"

@@ -5,8 +5,9 @@ import { readableText } from "./value-text";
 
 const TOP = 18;
 const BOTTOM = 92;
-/** Nearer to the chosen one's label than this, another one is left out. */
+/** What the label of the chosen one takes, and both that and the one at the end. */
 const LABEL_ROOM = 130;
+const BOTH_LABELS = 230;
 const WIDEST_BAND = 80;
 
 type Props = {
@@ -53,7 +54,6 @@ export const FilmLine = (props: Props) => {
   const first = steps.find(({ value }) => value !== null);
   const last = steps[steps.length - 1];
   const chosenY = chosen?.value === null || chosen === null ? null : yOf(chosen.value);
-  const isFree = (x: number) => chosenAt === null || Math.abs(x - chosenAt) > LABEL_ROOM;
   const isLate = chosenAt !== null && chosenAt > right - LABEL_ROOM;
   const bandWidth = Math.min(WIDEST_BAND, band);
   return (
@@ -82,12 +82,12 @@ export const FilmLine = (props: Props) => {
       )}
       {chosenAt !== null && <line className={styles.chosen} x1={chosenAt} x2={chosenAt} y1={TOP - 8} y2={BOTTOM} />}
       {chosenAt !== null && chosenY !== null && <circle className={styles.handle} cx={chosenAt} cy={chosenY} r={4.5} />}
-      {first?.text && first.value !== null && isFree(xOf(first)) && (
+      {first?.text && first.value !== null && (chosenAt === null || chosenAt - xOf(first) > LABEL_ROOM) && (
         <text className={styles.label} x={xOf(first) + 4} y={yOf(first.value) - 6}>
           {readableText(first.text)}
         </text>
       )}
-      {last?.text && last.value !== null && isFree(right) && (
+      {last?.text && last.value !== null && (chosenAt === null || right - chosenAt > BOTH_LABELS) && (
         <text className={styles.label} x={right} y={yOf(last.value) - 6} textAnchor="end">
           {readableText(last.text)} newest
         </text>

@@ -10,7 +10,10 @@ import { replayQueries } from "./replay-queries";
 import styles from "./state.module.css";
 import { stateRows } from "./state-change";
 import { StateTable } from "./state-table";
+import type { StreamAddress } from "./stream-address";
 import { Trouble } from "./trouble";
+import { payloadsUpTo } from "./what-if-payloads";
+import { runsUpTo } from "./what-if-words";
 
 const Parting = ({ partsAt, version }: { partsAt: string | null; version: string }) => {
   if (partsAt === null) return <>Up to v{formatDecimal(version)} nothing would be different.</>;
@@ -23,12 +26,18 @@ const Parting = ({ partsAt, version }: { partsAt: string | null; version: string
   );
 };
 
+const imaginedBy = ({ without, payloads, fold }: StreamAddress, version: bigint) => ({
+  without: runsUpTo(without, version),
+  payloads: payloadsUpTo(payloads, version),
+  fold,
+});
+
 type Props = { streamId: string; projection: string; version: string };
 
 /** The row as it is and as it would be. */
 export const ImaginedState = ({ streamId, projection, version }: Props) => {
   const { address } = usePlace();
-  const answer = useQuery(replayQueries.whatIf(streamId, projection, version, address));
+  const answer = useQuery(replayQueries.whatIf(streamId, projection, version, imaginedBy(address, BigInt(version))));
   const { data, isPlaceholderData, refetch } = answer;
   const error = useStandingError(`${projection} ${version} ${address.without} ${address.payloads} ${address.fold} ${streamId}`, answer);
   if (error) return <Trouble title="This cannot be imagined." error={error} onRetry={() => void refetch()} />;

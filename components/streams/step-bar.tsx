@@ -1,7 +1,7 @@
 "use client";
 
 import { ActionIcon, Button } from "@mantine/core";
-import { IconList, IconPlayerPause, IconPlayerPlay, IconPlayerTrackNext, IconPlayerTrackPrev } from "@tabler/icons-react";
+import { IconList, IconPlayerPause, IconPlayerPlay, IconPlayerSkipBack, IconPlayerSkipForward } from "@tabler/icons-react";
 import styles from "./step-bar.module.css";
 import type { Span } from "./timeline-pages";
 
@@ -21,7 +21,7 @@ type Props = {
 /** Under a thumb, where there is no keyboard and no room for the list. */
 export const StepBar = ({ span, chosen, isPlaying, isListShown, onPrevious, onPlay, onNext, onList }: Props) => (
   <nav className={styles.bar} aria-label="Step through versions">
-    <Button disabled={chosen <= span.first} leftSection={<IconPlayerTrackPrev {...icon} />} onClick={onPrevious}>
+    <Button disabled={chosen <= span.first} leftSection={<IconPlayerSkipBack {...icon} />} onClick={onPrevious}>
       {chosen > span.first ? `v${chosen - 1n}` : "first"}
     </Button>
     <Button
@@ -32,7 +32,7 @@ export const StepBar = ({ span, chosen, isPlaying, isListShown, onPrevious, onPl
     >
       {isPlaying ? "Pause" : "Play"}
     </Button>
-    <Button disabled={chosen >= span.last} rightSection={<IconPlayerTrackNext {...icon} />} onClick={onNext}>
+    <Button disabled={chosen >= span.last} rightSection={<IconPlayerSkipForward {...icon} />} onClick={onNext}>
       {chosen < span.last ? `v${chosen + 1n}` : "newest"}
     </Button>
     <ActionIcon

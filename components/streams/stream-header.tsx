@@ -25,7 +25,7 @@ const Tools = ({ detail, version, lens, isComparing, onCompare }: Props) => {
   const { address, hrefOf, go } = usePlace();
   const linkHref = hrefOf({ v: version, at: address.at });
   const isWhatIf = isImagined(address);
-  const newest = `v${formatDecimal(version)}`;
+  const here = `v${formatDecimal(version)}`;
   return (
     <div className={styles.tools}>
       {detail.stream.events !== "1" && (
@@ -56,9 +56,12 @@ const Tools = ({ detail, version, lens, isComparing, onCompare }: Props) => {
           <Button
             onClick={copy}
             leftSection={copied ? <IconCheck {...icon} /> : <IconLink {...icon} />}
-            aria-label={copied ? "Link copied" : `Link to ${newest}`}
+            aria-label={copied ? "Link copied" : `Link to ${here}`}
           >
-            <span className={styles.words}>{copied ? "Link copied" : `Link to ${newest}`}</span>
+            <span className={styles.words}>
+              {copied ? "Link copied" : "Link"}
+              {!copied && <span className={styles.more}> to {here}</span>}
+            </span>
           </Button>
         )}
       </CopyButton>
@@ -66,6 +69,7 @@ const Tools = ({ detail, version, lens, isComparing, onCompare }: Props) => {
         component={Link}
         href={paths.newCaseFile(detail.stream.streamId, version)}
         leftSection={<IconFileCertificate {...icon} />}
+        className={styles.link}
         aria-label="Case file"
       >
         <span className={styles.words}>Case file</span>

@@ -5,6 +5,7 @@ import { visibleText } from "../visible-text";
 import type { LetterMark } from "./stream-letters";
 import styles from "./timeline.module.css";
 import type { TimelineEntry } from "./use-timeline-pages";
+import { readableText } from "./value-text";
 
 type Props = {
   id: string;
@@ -47,7 +48,7 @@ export const TimelineRow = memo(({ id, row, rows, top, version, entry, isChosen,
         </span>
         {isOther && <span className={styles.mark}>compared</span>}
         {mark && <span className={styles.mark}>{mark}</span>}
-        <span className={styles.amount}>{entry.amount}</span>
+        <span className={styles.amount}>{entry.amount && readableText(entry.amount)}</span>
         <Time at={entry.occurredAt} precision={precision} className={styles.time} />
       </>
     ) : (

@@ -36,3 +36,9 @@ export const withGivenPayload = (
     };
   return { payloads: text };
 };
+
+/** The payloads of versions at or before one: what comes later does not change its state. */
+export const payloadsUpTo = (payloads: string | undefined, version: bigint): string | undefined => {
+  const earlier = Object.entries(objectIn(payloads)).filter(([name]) => BigInt(name) <= version);
+  return earlier.length > 0 ? stringify(Object.fromEntries(earlier)) : undefined;
+};

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { countLeftOut, isGivenPayloads, isLeftOut, runsOf, spellRuns, toggleVersion } from "./what-if-words";
+import { countLeftOut, isGivenPayloads, isLeftOut, runsOf, runsUpTo, spellRuns, toggleVersion } from "./what-if-words";
 
 test("reads and spells lists of versions, joined where they touch", () => {
   expect(spellRuns(runsOf("7,3,5-6,9-8"))).toBe("3,5-7");
   expect(runsOf("3,x")).toEqual([]);
+  expect([2n, 6n, 9n].map((version) => runsUpTo("3,5-7", version))).toEqual([undefined, "3,5-6", "3,5-7"]);
   expect(countLeftOut(runsOf("3,5-7"))).toBe(4n);
 });
 

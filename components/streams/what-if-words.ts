@@ -44,6 +44,14 @@ export const toggleVersion = (text: string | undefined, version: bigint): string
   );
 };
 
+/** Of a list what is at or before a version: what comes later does not change its state. */
+export const runsUpTo = (text: string | undefined, version: bigint): string | undefined =>
+  spellRuns(
+    runsOf(text)
+      .filter(({ from }) => from <= version)
+      .map(({ from, to }) => ({ from, to: to < version ? to : version })),
+  );
+
 export const countLeftOut = (runs: readonly Run[]): bigint => runs.reduce((sum, { from, to }) => sum + (to - from) + 1n, 0n);
 
 const KEY = /^(0|[1-9]\d{0,18})$/;
