@@ -12,7 +12,7 @@ export const SearchNotices = ({ problems, search }: { problems: readonly SearchP
     <div role="alert" className={styles.notice}>
       {problems.map(({ name, message }) => (
         <p key={name}>
-          <b>{visibleText(name)}</b> {message}.
+          <b>{visibleText(name)}</b> {message.endsWith(".") ? message : `${message}.`}
         </p>
       ))}
       <p>

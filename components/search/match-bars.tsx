@@ -71,7 +71,7 @@ export const MatchBars = ({ drawn, bars, span, zone, onChoose }: Props) => {
   const { shown, chosen, index, handlers } = useSpanChoice({ bars, span, width, stepMs: drawn.stepSeconds * 1_000, onChoose });
   const words = (bar: Bar) => `${barWords(bar, drawn, zone)}: ${countOf(bar.events, "event")}`;
   return (
-    <div className={styles.place}>
+    <div>
       <p className={styles.reading} aria-hidden="true">
         {shown ? words(shown) : `at most ${countOf(peak, "event")} a bar`}
       </p>

@@ -86,6 +86,14 @@ const Drawn = ({ search, onSpan }: Omit<Props, "isDear">) => {
   );
 };
 
+/** Its place while it is not yet known what the search would cost: nothing moves when it comes. */
+export const MatchChartPlace = ({ search }: { search: StreamSearch }) =>
+  search.chart === "off" ? null : (
+    <Frame head="Counting over time…" search={search}>
+      <div className={styles.blank} />
+    </Frame>
+  );
+
 /** What matches over time. Put away by the address, drawn on demand where it would read everything. */
 export const MatchChart = ({ search, isDear, onSpan }: Props) => {
   const [asked, setAsked] = useState<string | null>(null);

@@ -4,7 +4,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { hasFilter, type StreamSearch } from "@/server/contracts/stream-search";
 import styles from "./list-notices.module.css";
-import { MatchChart } from "./match-chart";
+import { MatchChart, MatchChartPlace } from "./match-chart";
 import { searchQueries } from "./queries";
 import { SearchResults } from "./search-results";
 import { StreamTableFrame } from "./stream-table";
@@ -15,7 +15,13 @@ type Props = { search: StreamSearch; onSpan: (span: { from: string; to: string }
 export const Searched = ({ search, onSpan }: Props) => {
   const isFiltered = hasFilter(search);
   const { data: plan, isPending } = useQuery({ ...searchQueries.plan(search), enabled: isFiltered });
-  if (isFiltered && isPending) return <StreamTableFrame isLoading />;
+  if (isFiltered && isPending)
+    return (
+      <>
+        <MatchChartPlace search={search} />
+        <StreamTableFrame isLoading />
+      </>
+    );
   const warning = isFiltered ? (plan?.warning ?? null) : null;
   return (
     <>

@@ -49,8 +49,10 @@ export const StreamList = () => {
         )}
       </header>
       <SearchForm search={search} problems={malformed} line={line} onSearch={(asked) => go({ ...asked, ...view })} />
-      <FilterChips search={search} />
-      <SavedSearches search={search} />
+      <div className={styles.set}>
+        <FilterChips search={search} />
+        <SavedSearches search={search} />
+      </div>
       <SearchNotices problems={problems} search={search} />
       {malformed.length === 0 && <Searched search={search} onSpan={(span) => go({ ...search, ...span, after: "" })} />}
       {isExporting && <ExportDialog search={search} onClose={() => setExporting(false)} />}
