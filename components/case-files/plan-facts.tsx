@@ -14,7 +14,7 @@ const Line = ({ label, children }: { label: string; children: ReactNode }) => (
 
 /** What will be in it, counted now; events that come later change nothing of it. */
 export const PlanFacts = ({ plan }: { plan: CaseFilePlan }) => {
-  const { states, readers, masked, leftOut } = plan;
+  const { states, readers, maskedFields, leftOut } = plan;
   const newer = newerText(plan);
   return (
     <section className={styles.section} aria-labelledby="plan">
@@ -33,7 +33,9 @@ export const PlanFacts = ({ plan }: { plan: CaseFilePlan }) => {
         <Line label="Freshness">
           {readers === 0 ? "no projection reads this stream" : `of ${countOf(readers, "screen")}, as it is then`}
         </Line>
-        <Line label="Masked">{masked}</Line>
+        <Line label="Masked">
+          {maskedFields === 0 ? "nothing: every field stands in it as it was recorded" : countOf(maskedFields, "field")}
+        </Line>
       </dl>
     </section>
   );

@@ -69,6 +69,6 @@ export const caseFilePlan = z.object({
   traceEvents: z.number().int(),
   isTraceWhole: z.boolean(),
   readers: z.number().int(),
-  masked: z.string(),
+  maskedFields: z.number().int(),
 });
 export type CaseFilePlan = z.infer<typeof caseFilePlan>;

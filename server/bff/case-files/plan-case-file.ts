@@ -13,6 +13,6 @@ export const planCaseFile = route(caseFilePlanEndpoint, async ({ query: { source
     traceEvents: trace.steps.length,
     isTraceWhole: trace.isWhole,
     readers: freshness.readers.length,
-    masked: NOTHING_MASKED.sentence,
+    maskedFields: NOTHING_MASKED.fields.length,
   };
 });

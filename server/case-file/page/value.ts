@@ -6,11 +6,12 @@ const isText = (value: unknown): value is string => typeof value === "string";
 const isMembers = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof LosslessNumber);
 
-/** A value as it stands in a table: text as text, everything else as JSON, digit for digit. */
+/** A value as it stands in a table: text as text, numbers digit for digit, the rest as JSON. */
 export const valueHtml = (value: unknown): string => {
   if (value === null || value === undefined) return '<span class="none">nothing</span>';
   if (isText(value)) return value === "" ? '<span class="none">empty text</span>' : lines(value);
-  return `<code>${isolated(canonicalJson(value))}</code>`;
+  const json = isolated(canonicalJson(value));
+  return typeof value === "object" && !(value instanceof LosslessNumber) ? `<code>${json}</code>` : json;
 };
 
 const fieldRow = ([name, value]: [string, unknown]): string =>
