@@ -44,6 +44,7 @@ const GOOD_QUERY: Record<string, string> = {
 /** Where a key means something else than elsewhere. */
 const GOOD_QUERIES: Record<string, Record<string, string>> = {
   "/api/case-files/{id}/file": { format: "html" },
+  "/api/streams/{streamId}/diff": { projection: "balances", from: "1", to: "2" },
 };
 export const keysOf = (schema: z.ZodType): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
 

@@ -2,9 +2,10 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { registerProjection } from "@/server/db/checkpoints/register-projection";
 import type { Database } from "@/server/db/database";
+import { forgetSnapshots } from "@/server/db/snapshots/forget-snapshots";
 import { nearestSnapshot } from "@/server/db/snapshots/nearest-snapshot";
 import { MERGED_PAYLOADS } from "@/server/domain/replay-projection";
-import { sweep } from "@/server/engine/snapshots/keep-snapshots";
+import { keepSnapshots, sweep } from "@/server/engine/snapshots/keep-snapshots";
 import { integer, text } from "@/server/projections/columns";
 import { defineEventType } from "@/server/projections/define-event-type";
 import { defineProjection } from "@/server/projections/define-projection";
@@ -15,6 +16,7 @@ import { replayTo, type StreamReplay } from "@/server/replay/fold-stream";
 import { foldsOfStream } from "@/server/replay/folds-of-stream";
 import { projectionFold } from "@/server/replay/replay-fold";
 import { anchorOf } from "@/server/replay/snapshot-text";
+import { openLogger } from "@/server/runtime/logger";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { expect, test } from "@/server/testing/database-test";
 import { eventually } from "@/server/testing/eventually";
@@ -182,6 +184,23 @@ test("a snapshot is of no use to another version, to other columns, or where the
   expect((await replayed(db, 5_100)).state?.row).toMatchObject({ total: totalAt(5_100) });
   await sweepAll(db);
   expect((await replayed(db, 5_100)).read).toBeLessThan(300);
+});
+
+test("an engine keeps them by itself, and stops when it is told to", async ({ db }) => {
+  await register(db);
+  await given(db, "long", 1, 6_200);
+  await db.execute(sql`update tidemark.checkpoints set position = (select max(global_position)::text from event_store.events)`);
+  const stopping = new AbortController();
+  const keeping = keepSnapshots({ db, source: openNativeSource({ db }), registry, logger: openLogger("engine") }, stopping.signal);
+  await eventually(async () => (await kept(db)).length === 4);
+  stopping.abort();
+  await keeping;
+
+  await db.execute(sql`
+    insert into event_store.snapshots (stream_id, projection, projection_version, stream_version, event_id, folds, state)
+    values ('long', 'balances', 2, 5000, gen_random_uuid(), 'x', '{}')`);
+  expect(await forgetSnapshots(db, 100)).toBe(1);
+  expect((await kept(db)).length).toBe(4);
 });
 
 test("milestones are found without reading the log", async ({ db }) => {
