@@ -45,6 +45,16 @@ const keys: readonly [where: string, rows: readonly [keys: readonly string[], do
       [["Esc"], "leave what if, then the comparison"],
     ],
   ],
+  [
+    "On a trace, and with two streams side by side",
+    [
+      [["j"], "next event, as they are shown"],
+      [["k"], "event before"],
+      [["←"], "its cause"],
+      [["→"], "the first event that it caused"],
+      [["Enter"], "its stream, at its version"],
+    ],
+  ],
 ];
 
 export const HelpDialog = ({ onClose }: { onClose: () => void }) => (

@@ -2,11 +2,11 @@ import Link from "next/link";
 import type { TracedEvent } from "@/server/contracts/traces";
 import { elideMiddle } from "../format";
 import { paths } from "../paths";
-import { Time } from "../time/time";
+import { AxisTime } from "../traces/axis-time";
 import { EventCell } from "../traces/event-cell";
 import { eventName } from "../traces/event-words";
 import { SwimLanes } from "../traces/swim-lanes";
-import type { Swim } from "../traces/swim-layout";
+import { eventBefore, type Swim } from "../traces/swim-layout";
 import { visibleText } from "../visible-text";
 
 type Props = {
@@ -37,7 +37,7 @@ export const CompareLanes = ({ swim, byId, chosen, onChoose }: Props) => {
         )
       }
       words={{
-        timeOf: (id) => <Time at={eventOf(id).occurredAt} />,
+        timeOf: (id) => <AxisTime at={eventOf(id).occurredAt} previous={byId.get(eventBefore(swim, id) ?? "")?.occurredAt} />,
         nameOf: (id) => eventName(eventOf(id)),
         cellOf: (id) => <EventCell event={eventOf(id)} isChosen={id === chosen} place={placeOf(eventOf(id))} />,
       }}

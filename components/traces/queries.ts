@@ -21,7 +21,7 @@ export const traceQueries = {
     queryOptions({
       queryKey: [...all, "newest"],
       queryFn: ({ signal }) => getJson(api.traces, newestTraces, signal),
-      refetchInterval: 5_000,
+      refetchInterval: 10_000,
     }),
   event: (eventId: string) =>
     queryOptions({

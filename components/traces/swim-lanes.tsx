@@ -8,7 +8,7 @@ import { SwimRowView } from "./swim-row-view";
 import { useSwimWindow } from "./use-swim-window";
 
 const AXIS_PX = 136;
-const LANE_PX = 232;
+const COLUMNS = { axis: AXIS_PX, least: 232 };
 /** Where the dot of a cell stands in its lane. */
 const DOT_PX = 14;
 
@@ -34,8 +34,7 @@ export const SwimLanes = ({ swim, label, chosen, onChoose, headOf, words }: Prop
   const id = useId();
   const { rows, lanes, rowOf } = swim;
   const chosenRow = chosen === undefined ? undefined : rowOf.get(chosen);
-  const { ref, width, items, first, last } = useSwimWindow(swim, chosenRow);
-  const lane = Math.max(LANE_PX, Math.floor((width - AXIS_PX) / Math.max(1, lanes.length)));
+  const { ref, lane, items, first, last } = useSwimWindow(swim, chosenRow, COLUMNS);
   const isDrawn = chosenRow !== undefined && chosenRow >= first && chosenRow <= last;
   const columns: CSSProperties & Record<`--${string}`, string> = {
     "--axis": `${AXIS_PX}px`,

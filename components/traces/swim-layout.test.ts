@@ -48,8 +48,9 @@ test("links that pass the screen are drawn, those beside it are not", () => {
   ]);
 });
 
-test("a link leaves its lane to the side only where it stays in it", () => {
+test("a link bows beside the dots of its own lane, and crosses to another one between two rows, up or down", () => {
   expect(linkPath(14, 0, 14, 40)).toBe("M14 0C4 10 4 30 14 40");
-  expect(linkPath(14, 0, 254, 40)).toBe("M14 0C14 20 254 20 254 40");
+  expect(linkPath(14, 0, 254, 100)).toBe("M14 0V70Q14 76 20 76H248Q254 76 254 82V100");
+  expect(linkPath(254, 100, 14, 0)).toBe("M254 100V30Q254 24 248 24H20Q14 24 14 18V0");
   expect(dotOf({ kind: "event", id: "a", lane: 0, top: 100, height: EVENT_PX + 10 })).toBe(134);
 });

@@ -83,15 +83,32 @@ const placed = (links: readonly SwimLink[], rows: readonly SwimRow[], rowOf: Rea
 export const linksBetween = (links: readonly PlacedLink[], first: number, last: number): PlacedLink[] =>
   links.filter(({ from, to }) => Math.max(from, to) >= first && Math.min(from, to) <= last);
 
+/** The event that is drawn before this one. */
+export const eventBefore = ({ rows, rowOf }: Swim, id: string): string | undefined => {
+  const at = rowOf.get(id) ?? 0;
+  const row = rows[at - 1]?.kind === "idle" ? rows[at - 2] : rows[at - 1];
+  return row?.kind === "event" ? row.id : undefined;
+};
+
 /** Where the dot of an event row stands, from the top: breath is above it. */
 export const dotOf = ({ top, height }: SwimRow): number => top + height - EVENT_PX / 2;
 
-/** A link's curve: down the side within a lane, across between lanes. */
+const CORNER = 6;
+
+/**
+ * A link's way: beside the dots within a lane; else down its own lane, and across to the other one between two rows, where no words are.
+ * Rows stand `EVENT_PX` apart at least.
+ */
 export const linkPath = (x1: number, y1: number, x2: number, y2: number): string => {
+  const down = y2 >= y1 ? 1 : -1;
   if (x1 === x2) {
     const bow = x1 - 10;
     return `M${x1} ${y1}C${bow} ${y1 + (y2 - y1) / 4} ${bow} ${y2 - (y2 - y1) / 4} ${x2} ${y2}`;
   }
-  const middle = (y1 + y2) / 2;
-  return `M${x1} ${y1}C${x1} ${middle} ${x2} ${middle} ${x2} ${y2}`;
+  const right = x2 > x1 ? 1 : -1;
+  const across = y2 - (EVENT_PX / 2) * down;
+  return (
+    `M${x1} ${y1}V${across - CORNER * down}Q${x1} ${across} ${x1 + CORNER * right} ${across}` +
+    `H${x2 - CORNER * right}Q${x2} ${across} ${x2} ${across + CORNER * down}V${y2}`
+  );
 };

@@ -4,15 +4,12 @@ import { dotOf, linkPath, linksBetween, type Swim } from "./swim-layout";
 
 type Props = { swim: Swim; first: number; last: number; xOf: (lane: number) => number; chosen: number | undefined };
 
-const DOT = 5;
-
 /** What caused what, drawn behind the words; a dot for every event. Told in words by each event's row too. */
 export const SwimLinks = memo(({ swim: { rows, links, height }, first, last, xOf, chosen }: Props) => (
   <svg className={styles.links} height={height} aria-hidden="true">
     {links.length > 0 &&
       linksBetween(links, first, last).map(({ from, to, fromLane, toLane, kind }) => {
         const [cause, effect] = [rows[from]!, rows[to]!];
-        const down = from < to ? 1 : -1;
         return (
           <path
             key={`${from} ${to} ${kind}`}
@@ -20,7 +17,7 @@ export const SwimLinks = memo(({ swim: { rows, links, height }, first, last, xOf
             data-kind={kind}
             data-backwards={from > to || undefined}
             data-chosen={from === chosen || to === chosen || undefined}
-            d={linkPath(xOf(fromLane), dotOf(cause) + DOT * down, xOf(toLane), dotOf(effect) - DOT * down)}
+            d={linkPath(xOf(fromLane), dotOf(cause), xOf(toLane), dotOf(effect))}
           />
         );
       })}

@@ -5,12 +5,12 @@ import { useMemo } from "react";
 import type { Trace, TracedEvent } from "@/server/contracts/traces";
 import { countOf, elideMiddle } from "../format";
 import { paths } from "../paths";
-import { Time } from "../time/time";
 import { visibleText } from "../visible-text";
+import { AxisTime } from "./axis-time";
 import { EventCell } from "./event-cell";
 import { eventName } from "./event-words";
 import { SwimLanes } from "./swim-lanes";
-import type { Swim } from "./swim-layout";
+import { eventBefore, type Swim } from "./swim-layout";
 
 type Props = {
   trace: Trace;
@@ -49,7 +49,7 @@ export const TraceGraph = ({ trace, swim, byId, chosen, onChoose }: Props) => {
         )
       }
       words={{
-        timeOf: (id) => <Time at={eventOf(id).occurredAt} />,
+        timeOf: (id) => <AxisTime at={eventOf(id).occurredAt} previous={byId.get(eventBefore(swim, id) ?? "")?.occurredAt} />,
         nameOf: (id) => eventName(eventOf(id)),
         cellOf: (id) => (
           <EventCell event={eventOf(id)} isChosen={id === chosen} place={placeOf(eventOf(id))} onward={counts.get(id) ?? 0} />

@@ -52,7 +52,9 @@ export const TraceIndex = () => {
         <FindTrace />
       </header>
       {error && !data && <Trouble title="The newest traces could not be read." titleAs="h2" error={error} onRetry={() => void refetch()} />}
-      {data?.traces.length === 0 && <p className={styles.empty}>No event of the newest 2,000 carries a correlation id.</p>}
+      {data?.traces.length === 0 && (
+        <p className={styles.empty}>None of the newest 2,000 events set off another one: no two events share a correlation id.</p>
+      )}
       {data && data.traces.length > 0 && (
         <Table ref={list} aria-label="Newest traces" className={styles.table}>
           <Table.Thead>

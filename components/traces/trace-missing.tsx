@@ -19,8 +19,8 @@ export const TraceMissing = ({ correlationId, isFurtherOn }: { correlationId: st
       <p>The address names a place in the trace after which it has no events.</p>
     ) : (
       <p>
-        Correlation ids are compared letter by letter, upper and lower case apart. An event’s page has its correlation id beside
-        “Correlation”; an event that was stored a moment ago can be read once the safe head has passed it.
+        Correlation ids are compared letter by letter, upper and lower case apart. A stream’s page has the correlation id of each event
+        beside “Trace”; an event that was stored a moment ago can be read once the safe head has passed it.
       </p>
     )}
     {isFurtherOn ? (

@@ -9,8 +9,21 @@ import { EVENT_PX, type Swim } from "./swim-layout";
 const HEAD_PX = 40;
 const ROWS_BEFORE_CHOSEN = 4;
 
-/** Which rows are near enough to the screen to be drawn, and how wide that is. A row that comes to be chosen is scrolled to. */
-export const useSwimWindow = ({ rows }: Swim, chosenRow: number | undefined) => {
+/** Scrolls to the side, no further than it must, until the cell is seen beside the axis. */
+const showCell = (scroller: HTMLElement | null, left: number, width: number, axis: number) => {
+  if (!scroller) return;
+  if (left - axis < scroller.scrollLeft) scroller.scrollLeft = left - axis;
+  else if (left + width > scroller.scrollLeft + scroller.clientWidth) scroller.scrollLeft = left + width - scroller.clientWidth;
+};
+
+export type SwimColumns = {
+  /** Pixels of the axis, and those that a lane has at least. */
+  axis: number;
+  least: number;
+};
+
+/** Which rows are near enough to the screen to be drawn, and how wide a lane is. An event that comes to be chosen is scrolled to. */
+export const useSwimWindow = ({ rows, lanes }: Swim, chosenRow: number | undefined, { axis, least }: SwimColumns) => {
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: sized, width } = useElementSize();
   const ref = useMergedRef(scroller, sized);
@@ -29,6 +42,12 @@ export const useSwimWindow = ({ rows }: Swim, chosenRow: number | undefined) => 
   useEffect(() => {
     if (chosenRow !== undefined) virtual.scrollToIndex(chosenRow, { align: "auto" });
   }, [virtual, chosenRow]);
+  const lane = Math.max(least, Math.floor((width - axis) / Math.max(1, lanes.length)));
+  const row = chosenRow === undefined ? undefined : rows[chosenRow];
+  const chosenLane = row?.kind === "event" ? row.lane : undefined;
+  useEffect(() => {
+    if (chosenLane !== undefined) showCell(scroller.current, axis + chosenLane * lane, lane, axis);
+  }, [chosenLane, lane, axis]);
   const items = virtual.getVirtualItems().map(({ index }) => index);
-  return { ref, width, items, first: items[0] ?? 0, last: items.at(-1) ?? 0 };
+  return { ref, lane, items, first: items[0] ?? 0, last: items.at(-1) ?? 0 };
 };

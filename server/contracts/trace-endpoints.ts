@@ -29,7 +29,7 @@ export const getTraceEndpoint = defineEndpoint({
 export const newestTracesEndpoint = defineEndpoint({
   ...read,
   path: "/api/traces",
-  summary: "The traces that the newest events belong to",
+  summary: "The traces of more than one event that the newest events belong to",
   params: z.strictObject({}),
   query: newestTracesQuery,
   answer: newestTraces,

@@ -73,7 +73,7 @@ export type Trace = z.infer<typeof trace>;
 export type OnwardEvent = Trace["onward"][number];
 
 export const newestTracesQuery = z.strictObject({ source: sourceText.optional(), limit: pageLimit });
-/** The one with the newest event first. Of a trace with more than 100 events the first 100 are told, and `isWhole` is false. */
+/** Those of more than one event, the one with the newest event first. Of a trace with more than 100 events the first 100 are told, and `isWhole` is false. */
 export const newestTraces = z.object({
   traces: z.array(
     z.object({

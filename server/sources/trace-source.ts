@@ -38,7 +38,7 @@ export type TraceSource = {
     limit: number;
     amounts: AmountFields;
   }): Promise<TracedEvent[]>;
-  /** Traces that the store's newest events belong to, the one with the newest event first. Looks at no more than 2,000 events. */
+  /** Traces of more than one event that the store's newest 2,000 events belong to, the one with the newest event first. */
   newestTraces(request: { limit: number }): Promise<TraceSummary[]>;
   /** Newest first, `before` exclusive: the events of two streams in the one order of the store. */
   eventsOfPair(request: {

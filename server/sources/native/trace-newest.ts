@@ -12,13 +12,13 @@ const NEWEST = `
     from (select e.correlation_id, max(e.global_position) as newest
             from (select e.correlation_id, e.global_position from event_store.events e
                    where ${READABLE} order by e.global_position desc limit ${LOOKED_AT}) e
-           where e.correlation_id is not null group by e.correlation_id order by newest desc limit $1) n
+           where e.correlation_id is not null group by e.correlation_id) n
     cross join lateral (
       select count(*) as events, count(distinct o.stream_id) as streams, array_agg(o.event_type order by o.global_position) as types,
              min(o.occurred_at) as first_at, max(o.occurred_at) as last_at
         from (select e.* from event_store.events e where e.correlation_id = n.correlation_id and ${READABLE}
                order by e.global_position limit ${MOST_TOLD + 1}) o) t
-   order by n.newest desc`;
+   where t.events > 1 order by n.newest desc limit $1`;
 
 export const newestTraces = async (db: Database, { limit }: Parameters<TraceSource["newestTraces"]>[0]): Promise<TraceSummary[]> =>
   (await rawRows(db.$client, NEWEST, [limit])).map(([correlationId, events, streams, firstType, firstAt, lastAt]) => ({
