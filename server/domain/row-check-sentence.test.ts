@@ -10,10 +10,15 @@ const equal: CheckedRow = {
   passed: 7n,
   held: [],
   newest: 7n,
+  snapshot: null,
 };
 
 test.each<[Partial<CheckedRow>, string]>([
   [{}, "The stored row equals the fold of v1 to v7."],
+  [
+    { snapshot: 5n },
+    "The stored row equals the fold of v1 to v7. The stream is too long to be folded whole: this is its snapshot at v5, folded on.",
+  ],
   [{ newest: 9n }, "The stored row equals the fold of v1 to v7. v9 has not been read yet."],
   [{ version: 2n, held: [3n] }, "The stored row equals the fold of v1 to v2. v3 is held back: neither the row nor this fold has it."],
   [

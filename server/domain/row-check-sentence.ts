@@ -15,6 +15,8 @@ export type CheckedRow = {
   held: readonly bigint[];
   /** The stream's newest version. */
   newest: bigint;
+  /** The version of the snapshot that a stream too long to be folded whole was folded on from. */
+  snapshot: bigint | null;
 };
 
 const verdictText = ({ projection, verdict, hasRow, differences, version }: CheckedRow): string => {
@@ -40,8 +42,11 @@ const heldText = ([first, ...behind]: readonly bigint[]): string => {
 
 const waitsText = ({ passed, newest }: CheckedRow): string => (passed < newest ? ` v${newest} has not been read yet.` : "");
 
+const snapshotText = ({ snapshot }: CheckedRow): string =>
+  snapshot === null ? "" : ` The stream is too long to be folded whole: this is its snapshot at v${snapshot}, folded on.`;
+
 /** What comparing a stored row with the fold of its stream showed, for people. */
 export const rowCheckSentence = (checked: CheckedRow): string =>
-  `${verdictText(checked)}.${heldText(checked.held)}${waitsText(checked)}${
+  `${verdictText(checked)}.${heldText(checked.held)}${waitsText(checked)}${snapshotText(checked)}${
     checked.verdict === "equal" ? "" : " Rebuild the row, and find out who wrote to it."
   }`;

@@ -27,8 +27,8 @@ const blameOfJson = (json: JsonValue): Blame => {
 const fieldsOf = (json: { [key: string]: JsonValue }): ReadonlyMap<string, Blame> =>
   new Map(Object.entries(json).map(([key, item]) => [key, blameOfJson(item)]));
 
-/** A larger one would cost more to read than the events that it saves. */
-const MOST_CHARACTERS = 1_000_000;
+/** All snapshots of a stream together stay a fraction of its events: what is larger is folded each time. */
+const MOST_CHARACTERS = 200_000;
 
 /** Null where the state would not come back from JSON exactly as it is, or is too large to keep. */
 export const snapshotText = ({ row, blame }: BlamedState): string | null => {

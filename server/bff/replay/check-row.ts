@@ -1,6 +1,6 @@
 import { rowCheckEndpoint } from "@/server/contracts/replay-endpoints";
 import type { ReadModelRow } from "@/server/domain/read-model";
-import { isReadModelRow } from "@/server/domain/replay-state";
+import { type ColumnKinds, isReadModelRow } from "@/server/domain/replay-state";
 import { type RowVerdict, rowCheckSentence } from "@/server/domain/row-check-sentence";
 import { stateChanges } from "@/server/domain/state-changes";
 import { kindsOf } from "@/server/replay/replay-fold";
@@ -17,22 +17,21 @@ const verdictOf = (stored: ReadModelRow | null, folded: ReadModelRow | null, dif
   return differences === 0 ? "equal" : "different";
 };
 
+const differencesOf = (stored: ReadModelRow | null, folded: ReadModelRow | null, kinds: ColumnKinds) =>
+  stateChanges(stored, folded, kinds).map(({ path, before = null, after = null }) => ({ path, stored: before, folded: after }));
+
 export const checkRow = route(rowCheckEndpoint, async ({ params: { streamId }, query, signal }) => {
   const shared = context();
   const newest = await newestEvent(sourceNamed(shared.sources, query.source), streamId);
   const facts = await rowFacts(shared, query.projection, streamId);
   const { projection } = facts.folds;
-  const { version, passed, row } = await foldAtPosition(shared, facts, { streamId, source: query.source, signal });
+  const { version, passed, snapshot, row } = await foldAtPosition(shared, facts, { streamId, source: query.source, signal });
   const made = row && isReadModelRow(row) ? row : null;
   const folded = await shared.db.transaction((tx) => storableRow(tx, facts.model, made, "projection"));
   const { stored, held, checkedAt } = facts;
-  const differences = stateChanges(stored, folded, kindsOf(projection)).map(({ path, before = null, after = null }) => ({
-    path,
-    stored: before,
-    folded: after,
-  }));
+  const differences = differencesOf(stored, folded, kindsOf(projection));
   const verdict = verdictOf(stored, folded, differences.length);
-  const told = { verdict, hasRow: stored !== null, differences: differences.length, version, passed, held, newest: newest.streamVersion };
+  const told = { verdict, hasRow: stored !== null, differences: differences.length, newest: newest.streamVersion };
   return {
     streamId,
     projection: projection.name,
@@ -44,6 +43,6 @@ export const checkRow = route(rowCheckEndpoint, async ({ params: { streamId }, q
     differences,
     held: held.map(String),
     checkedAt,
-    sentence: rowCheckSentence({ projection: projection.name, ...told }),
+    sentence: rowCheckSentence({ projection: projection.name, version, passed, snapshot, held, ...told }),
   };
 });

@@ -8,6 +8,9 @@ import type { Context } from "../context";
 import { replayWith } from "./open-replay";
 import type { RowFacts } from "./row-facts";
 
+/** `version` is the last one in the row, `passed` the last one that was read, `snapshot` what it was folded on from. */
+type FoldAtPosition = { version: bigint; passed: bigint; snapshot: bigint | null; row: ReplayState | null };
+
 const PAGE = 200;
 
 /** The stream's newest event that a checkpoint has passed; null where it has passed none. */
@@ -34,15 +37,15 @@ export const foldAtPosition = async (
   shared: Context,
   facts: RowFacts,
   { streamId, source, signal }: { streamId: string; source: string | undefined; signal: AbortSignal },
-): Promise<{ version: bigint; passed: bigint; row: ReplayState | null }> => {
+): Promise<FoldAtPosition> => {
   const fold = withoutHeld(projectionFold(facts.folds, "streamId"), new Set(facts.held));
   const asked = { streamId, source, field: "streamId", signal };
   const replay: StreamReplay = { ...replayWith(shared, asked, fold), anchors: openFoldAnchors() };
   const passed = await newestPassed(replay.source, streamId, facts);
-  if (!passed) return { version: 0n, passed: 0n, row: null };
+  if (!passed) return { version: 0n, passed: 0n, snapshot: null, row: null };
   const [firstHeld] = facts.held;
   const reach = firstHeld !== undefined && firstHeld <= passed.streamVersion ? firstHeld - 1n : passed.streamVersion;
   const start = passed.streamVersion > MOST_EVENTS ? await trusted(replay, await replay.snapshotBefore(reach)) : null;
   const { row } = await foldOn(replay, start, passed.streamVersion);
-  return { version: reach, passed: passed.streamVersion, row };
+  return { version: reach, passed: passed.streamVersion, snapshot: start?.version ?? null, row };
 };
