@@ -7,6 +7,7 @@ import type { SideBySide, TracedEvent } from "@/server/contracts/traces";
 import { paths } from "../paths";
 import { ExactTime } from "../streams/exact-time";
 import { visibleText } from "../visible-text";
+import { momentOf } from "./moment";
 import styles from "./moment-panel.module.css";
 import { sideBySideQueries } from "./queries";
 import { SideState } from "./side-state";
@@ -53,8 +54,8 @@ export const MomentPanel = ({ sides: { left, right }, event, isPinned, projectio
           onChange={({ currentTarget }) => onProjection(currentTarget.value)}
         />
       )}
-      <SideState side={left} projection={of(ofLeft)} isKnown={ofLeft !== undefined} at={event.occurredAt} />
-      <SideState side={right} projection={of(ofRight)} isKnown={ofRight !== undefined} at={event.occurredAt} />
+      <SideState side={left} projection={of(ofLeft)} isKnown={ofLeft !== undefined} at={momentOf(event.occurredAt)} />
+      <SideState side={right} projection={of(ofRight)} isKnown={ofRight !== undefined} at={momentOf(event.occurredAt)} />
     </aside>
   );
 };

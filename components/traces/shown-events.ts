@@ -24,3 +24,10 @@ export const swimOf = ({ events }: Pick<Trace, "events">): Swim =>
 /** What to look at first where the address names nothing: what is held back, else where it began. */
 export const firstLook = (events: readonly TracedEvent[]): TracedEvent | undefined =>
   events.find(({ feeds }) => feeds.some(({ state }) => state === "parked")) ?? events.find(({ place }) => place === 0);
+
+/** How many events of other traces each event led to. */
+export const onwardCounts = ({ onward }: Pick<Trace, "onward">): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { causeId } of onward) counts.set(causeId, (counts.get(causeId) ?? 0) + 1);
+  return counts;
+};

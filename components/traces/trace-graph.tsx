@@ -9,6 +9,7 @@ import { visibleText } from "../visible-text";
 import { AxisTime } from "./axis-time";
 import { EventCell } from "./event-cell";
 import { eventName } from "./event-words";
+import { onwardCounts } from "./shown-events";
 import { SwimLanes } from "./swim-lanes";
 import { eventBefore, type Swim } from "./swim-layout";
 
@@ -18,13 +19,6 @@ type Props = {
   byId: ReadonlyMap<string, TracedEvent>;
   chosen: string | undefined;
   onChoose: (eventId: string) => void;
-};
-
-/** How many events of other traces each event led to. */
-export const onwardCounts = ({ onward }: Pick<Trace, "onward">): ReadonlyMap<string, number> => {
-  const counts = new Map<string, number>();
-  for (const { causeId } of onward) counts.set(causeId, (counts.get(causeId) ?? 0) + 1);
-  return counts;
 };
 
 /** Streams as lanes on one axis of time, joined by what caused what. */

@@ -38,12 +38,32 @@ const Row = ({ trace }: { trace: Summary }) => (
   </Table.Tr>
 );
 
+const NewestTable = ({ traces }: NewestTraces) => {
+  const list = useRowKeys<HTMLTableElement>();
+  return (
+    <Table ref={list} aria-label="Newest traces" className={styles.table}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Begun by</Table.Th>
+          <Table.Th>Holds</Table.Th>
+          <Table.Th className={styles.number}>Took</Table.Th>
+          <Table.Th className={styles.number}>Began</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {traces.map((trace) => (
+          <Row key={trace.correlationId} trace={trace} />
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+};
+
 /** A way in by either id, and the traces that the newest events belong to. */
 export const TraceIndex = () => {
   const answer = useQuery(traceQueries.newest());
   const { data, refetch } = answer;
   const error = useStandingError("newest traces", answer);
-  const list = useRowKeys<HTMLTableElement>();
   return (
     <div>
       <header className={styles.header}>
@@ -52,26 +72,15 @@ export const TraceIndex = () => {
         <FindTrace />
       </header>
       {error && !data && <Trouble title="The newest traces could not be read." titleAs="h2" error={error} onRetry={() => void refetch()} />}
+      {!data && !error && (
+        <p role="status" className={styles.empty}>
+          Reading the newest traces…
+        </p>
+      )}
       {data?.traces.length === 0 && (
         <p className={styles.empty}>None of the newest 2,000 events set off another one: no two events share a correlation id.</p>
       )}
-      {data && data.traces.length > 0 && (
-        <Table ref={list} aria-label="Newest traces" className={styles.table}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Begun by</Table.Th>
-              <Table.Th>Set off</Table.Th>
-              <Table.Th className={styles.number}>Took</Table.Th>
-              <Table.Th className={styles.number}>Began</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {data.traces.map((trace) => (
-              <Row key={trace.correlationId} trace={trace} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
+      {data && data.traces.length > 0 && <NewestTable traces={data.traces} />}
     </div>
   );
 };
