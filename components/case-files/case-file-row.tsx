@@ -31,7 +31,7 @@ export const CaseFileRow = ({ caseFile }: { caseFile: CaseFileSummary }) => {
           <Time at={madeAt} />
         </span>
       </td>
-      <td className={list.who}>
+      <td className={`${list.who} ${styles.opened}`}>
         <span>{openedText(opened)}</span>
         {opened.last && (
           <span className={list.when}>

@@ -1,14 +1,15 @@
 import type { CaseFilePlan, CaseFileSummary } from "@/server/contracts/case-files";
-import { countOf, formatDecimal } from "../format";
+import { countOf, formatCount, formatDecimal } from "../format";
 
 export const sizeText = (bytes: number): string => {
   if (bytes < 1_000) return `${bytes} B`;
   return bytes < 999_500 ? `${Math.round(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 };
 
+/** After "Opened": "never", "once", "1,204 times". */
 export const openedText = ({ times }: CaseFileSummary["opened"]): string => {
-  if (times === 0) return "never opened";
-  return times === 1 ? "opened once" : `opened ${formatDecimal(String(times))} times`;
+  if (times === 0) return "never";
+  return times === 1 ? "once" : `${formatCount(times)} times`;
 };
 
 /** "8 events, v1 to v8". */

@@ -2,12 +2,12 @@ import type { CaseDifference, CaseDocument, CaseEvent } from "../document";
 import { count, isolated, moment, plain } from "./html-text";
 import { payloadHtml, valueHtml } from "./value";
 
-const changeLine = (projection: string, { path, before, after }: CaseDifference["changes"][number]): string =>
-  `<li>${isolated(projection)}: <b>${isolated(path)}</b> ${valueHtml(before)} &rarr; ${valueHtml(after)}</li>\n`;
+const changeHtml = ({ path, before, after }: CaseDifference["changes"][number]): string =>
+  `<b>${isolated(path)}</b> ${valueHtml(before)} &rarr; ${valueHtml(after)}`;
 
 const changesHtml = (differences: readonly CaseDifference[]): string => {
   if (differences.length === 0) return "<p>It changed no row that this file follows.</p>\n";
-  const items = differences.flatMap(({ projection, changes }) => changes.map((change) => changeLine(projection, change)));
+  const items = differences.map(({ projection, changes }) => `<li>${isolated(projection)}: ${changes.map(changeHtml).join("; ")}</li>\n`);
   return `<ul class="changes">\n${items.join("")}</ul>\n`;
 };
 

@@ -33,6 +33,7 @@ th, td { padding: 4px 12px 4px 0; border-bottom: 1px solid var(--line); text-ali
 thead th { color: var(--ink2); font-weight: 600; font-size: 13px; }
 tbody th { width: 24%; font-weight: 400; color: var(--ink2); }
 .changed td, .changed th { color: var(--ink); font-weight: 600; background: var(--tint); }
+.states td:last-child { white-space: nowrap; }
 .changed td:last-child { color: var(--mark); }
 article { margin: 16px 0; padding: 4px 14px 10px; border: 1px solid var(--line); border-radius: 6px; }
 article h3 { margin-top: 8px; }
