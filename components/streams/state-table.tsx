@@ -1,17 +1,17 @@
 "use client";
 
-import { type CSSProperties, Fragment, type ReactNode, useState } from "react";
+import { Fragment, type ReactNode, useState } from "react";
 import { countOf } from "../format";
 import { visibleText } from "../visible-text";
 import type { LastSetOf } from "./blame";
 import { FieldValue } from "./field-value";
 import { LastSetBy } from "./last-set-by";
+import { NearBlock } from "./near-block";
 import styles from "./state.module.css";
 import { firstRows, type StateRow } from "./state-change";
-import { useGrowing } from "./use-growing";
 
-const FIRST = 100;
-const ROWS_A_FRAME = 100;
+const ROWS_A_BLOCK = 100;
+const ROW_PX = 29;
 
 /** Columns break at their underscores and dots, not in the middle of a word. */
 const FieldName = ({ name }: { name: string }) =>
@@ -76,42 +76,57 @@ const Row = ({ row: { field, before, after, isChanged }, hadRow, hasRow, blame, 
   </>
 );
 
+const blocksOfRows = (rows: readonly StateRow[]): StateRow[][] =>
+  Array.from({ length: Math.ceil(rows.length / ROWS_A_BLOCK) }, (_, at) => rows.slice(at * ROWS_A_BLOCK, (at + 1) * ROWS_A_BLOCK));
+
+type TableProps = Props & { isFirst: boolean; isFixed: boolean; open: string | null; onOpen: (field: string) => void };
+
+const Table = ({ rows, heads, caption, isFirst, isFixed, open, onOpen, ...row }: TableProps) => (
+  <table className={styles.table} style={{ tableLayout: isFixed ? "fixed" : "auto" }}>
+    <caption className={styles.caption}>{caption}</caption>
+    <thead className={isFirst ? undefined : styles.heard}>
+      <tr>
+        <th scope="col">Field</th>
+        <th scope="col">{heads.before}</th>
+        <th scope="col">{heads.after}</th>
+        {row.blame && (
+          <th scope="col" className={styles.setBy}>
+            Last set by
+          </th>
+        )}
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map((each) => (
+        <Row key={each.field} row={each} {...row} isOpen={open === each.field} onOpen={onOpen} />
+      ))}
+    </tbody>
+  </table>
+);
+
 /** A row of a read model, field by field, on two sides. Of very many fields the first, until all are asked for. */
-export const StateTable = ({ rows, heads, caption, ...row }: Props) => {
+export const StateTable = (props: Props) => {
+  const { rows } = props;
   const [open, setOpen] = useState<string | null>(null);
   const [isWhole, setWhole] = useState(false);
-  const count = useGrowing(isWhole, FIRST, rows.length, ROWS_A_FRAME);
-  const shown = isWhole ? rows.slice(0, count) : firstRows(rows, FIRST);
-  const columns: CSSProperties = { tableLayout: isWhole ? "fixed" : "auto" };
+  const blocks = isWhole ? blocksOfRows(rows) : [firstRows(rows, ROWS_A_BLOCK)];
+  const onOpen = (field: string) => setOpen((before) => (before === field ? null : field));
+  const table = (block: readonly StateRow[], at: number) => (
+    <Table {...props} rows={block} isFirst={at === 0} isFixed={isWhole} open={open} onOpen={onOpen} />
+  );
   return (
     <>
-      <table className={styles.table} style={columns} data-blame={row.blame ? true : undefined}>
-        <caption className={styles.caption}>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Field</th>
-            <th scope="col">{heads.before}</th>
-            <th scope="col">{heads.after}</th>
-            {row.blame && (
-              <th scope="col" className={styles.setBy}>
-                Last set by
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((each) => (
-            <Row
-              key={each.field}
-              row={each}
-              {...row}
-              isOpen={open === each.field}
-              onOpen={(field) => setOpen((before) => (before === field ? null : field))}
-            />
-          ))}
-        </tbody>
-      </table>
-      {rows.length > FIRST && !isWhole && (
+      {blocks.map((block, at) =>
+        at === 0 ? (
+          <Fragment key="first">{table(block, at)}</Fragment>
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: blocks of one row keep their order
+          <NearBlock key={at} heightPx={block.length * ROW_PX}>
+            {() => table(block, at)}
+          </NearBlock>
+        ),
+      )}
+      {rows.length > ROWS_A_BLOCK && !isWhole && (
         <button type="button" className={styles.more} onClick={() => setWhole(true)}>
           Show all {countOf(rows.length, "field")}
         </button>
