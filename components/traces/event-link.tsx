@@ -7,13 +7,20 @@ import styles from "./event-panel.module.css";
 
 type Named = Pick<TracedEvent, "eventId" | "type" | "streamId" | "streamVersion" | "correlationId"> & { amount?: string | undefined };
 
-type Props = { event: Named; isHere: boolean; onChoose: (eventId: string) => void };
+type Props = {
+  event: Named;
+  isHere: boolean;
+  /** The trace that is shown. */
+  trace: string | null;
+  onChoose: (eventId: string) => void;
+};
 
-/** Goes to an event: chooses it where it is shown, opens its own trace, or its stream where it has none. */
-export const EventLink = ({ event, isHere, onChoose }: Props) => {
+/** Goes to an event: chooses it where it is shown, opens its own trace, or its stream where that tells more. */
+export const EventLink = ({ event, isHere, trace, onChoose }: Props) => {
   const { eventId, type, amount, streamId, streamVersion, correlationId } = event;
   const words = `${visibleText(type)}${amount === undefined ? "" : ` ${amount}`}`;
-  const href = correlationId === null ? paths.stream(streamId, streamVersion) : paths.trace(correlationId, { event: eventId });
+  const isOfAnother = correlationId !== null && correlationId !== trace;
+  const href = !isOfAnother ? paths.stream(streamId, streamVersion) : paths.trace(correlationId, { event: eventId });
   return (
     <>
       {isHere ? (
@@ -25,7 +32,8 @@ export const EventLink = ({ event, isHere, onChoose }: Props) => {
       )}{" "}
       <small>
         <bdi>{elideMiddle(visibleText(streamId), 24)}</bdi> v{formatDecimal(streamVersion)}
-        {!isHere && (correlationId === null ? ", in no trace" : ", in another trace")}
+        {!isHere && isOfAnother && ", in another trace"}
+        {!isHere && correlationId === null && ", in no trace"}
       </small>
     </>
   );

@@ -18,7 +18,7 @@ test("a cause that stands elsewhere is said to", () => {
     "1 min after its cause, in another trace",
   );
   expect(since(60, { correlationId: "c", cause: { kind: "elsewhere", event: { ...event, correlationId: "c" } } })).toBe(
-    "1 min after its cause, earlier in this trace",
+    "1 min after its cause, not shown here",
   );
 });
 

@@ -10,7 +10,7 @@ export const stepWords = ({ cause, sinceCause, correlationId }: TracedEvent): st
 };
 
 const placeWords = (event: Pick<OnwardEvent, "correlationId">, correlationId: string | null): string =>
-  event.correlationId === correlationId ? " its cause, earlier in this trace" : " its cause, in another trace";
+  event.correlationId === correlationId ? " its cause, not shown here" : " its cause, in another trace";
 
 const stepOf = (seconds: number, of: string): string => {
   if (seconds < 0) return `dated ${formatDuration(-seconds)} before${of || " its cause"}`;

@@ -47,7 +47,7 @@ export const PanelCauses = ({ event, isHere, onChoose }: Props) => {
               {each.eventId === event.eventId ? (
                 <b>this event</b>
               ) : (
-                <EventLink event={each} isHere={isHere(each.eventId)} onChoose={onChoose} />
+                <EventLink event={each} isHere={isHere(each.eventId)} trace={event.correlationId} onChoose={onChoose} />
               )}
             </li>
           ))}

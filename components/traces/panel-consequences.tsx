@@ -35,7 +35,7 @@ export const PanelConsequences = ({ event, isHere, onChoose }: Props) => {
         <ul className={styles.effects}>
           {effects.slice(0, SHOWN).map((each) => (
             <li key={each.eventId} style={inset(each.depth)}>
-              <EventLink event={each} isHere={isHere(each.eventId)} onChoose={onChoose} />
+              <EventLink event={each} isHere={isHere(each.eventId)} trace={event.correlationId} onChoose={onChoose} />
               {each.sinceCause && each.sinceCause.occurredSeconds >= 0.05 && (
                 <small> after {formatDuration(each.sinceCause.occurredSeconds)}</small>
               )}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useMediaQuery } from "@mantine/hooks";
 import { type CSSProperties, type ReactNode, useId } from "react";
 import styles from "./swim-lanes.module.css";
 import type { Swim } from "./swim-layout";
@@ -7,8 +8,8 @@ import { SwimLinks } from "./swim-links";
 import { SwimRowView } from "./swim-row-view";
 import { useSwimWindow } from "./use-swim-window";
 
-const AXIS_PX = 136;
-const COLUMNS = { axis: AXIS_PX, least: 232 };
+const WIDE = { axis: 136, least: 232 };
+const NARROW = { axis: 96, least: 232 };
 /** Where the dot of a cell stands in its lane. */
 const DOT_PX = 14;
 
@@ -32,18 +33,21 @@ type Props = {
 /** Lanes side by side on one axis of time that runs down; only rows near the screen are drawn. */
 export const SwimLanes = ({ swim, label, chosen, onChoose, headOf, words }: Props) => {
   const id = useId();
+  const isNarrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
+  const columns = isNarrow ? NARROW : WIDE;
+  const { axis } = columns;
   const { rows, lanes, rowOf } = swim;
   const chosenRow = chosen === undefined ? undefined : rowOf.get(chosen);
-  const { ref, lane, items, first, last } = useSwimWindow(swim, chosenRow, COLUMNS);
+  const { ref, lane, items, first, last } = useSwimWindow(swim, chosenRow, columns);
   const isDrawn = chosenRow !== undefined && chosenRow >= first && chosenRow <= last;
-  const columns: CSSProperties & Record<`--${string}`, string> = {
-    "--axis": `${AXIS_PX}px`,
+  const widths: CSSProperties & Record<`--${string}`, string> = {
+    "--axis": `${axis}px`,
     "--lane": `${lane}px`,
-    width: AXIS_PX + lane * lanes.length,
+    width: axis + lane * lanes.length,
   };
   return (
     <div ref={ref} className={styles.scroller}>
-      <div className={styles.head} style={columns}>
+      <div className={styles.head} style={widths}>
         <span className={styles.axisHead}>Occurred</span>
         {lanes.map((key) => (
           <span key={key ?? ""} className={styles.laneHead}>
@@ -57,12 +61,12 @@ export const SwimLanes = ({ swim, label, chosen, onChoose, headOf, words }: Prop
         aria-label={label}
         aria-activedescendant={isDrawn ? `${id}-${chosenRow}` : undefined}
         className={styles.rows}
-        style={{ ...columns, height: swim.height }}
+        style={{ ...widths, height: swim.height }}
       >
-        <SwimLinks swim={swim} first={first} last={last} xOf={(index) => AXIS_PX + index * lane + DOT_PX} chosen={chosenRow} />
+        <SwimLinks swim={swim} first={first} last={last} xOf={(index) => axis + index * lane + DOT_PX} chosen={chosenRow} />
         {items.map((index) => {
           const row = rows[index];
-          const left = row?.kind === "event" ? AXIS_PX + row.lane * lane : 0;
+          const left = row?.kind === "event" ? axis + row.lane * lane : 0;
           return (
             row && (
               <SwimRowView
