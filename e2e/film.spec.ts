@@ -183,6 +183,7 @@ test("what if: events left out, another payload, and the way back", async ({ pag
   await expect(imagined.getByText("The two part at v3.")).toBeVisible();
 
   await events(page).filter({ hasText: "100.00" }).click();
+  await expect(heading(page, "MoneyDeposited version 2 of 5")).toBeVisible();
   const editor = page.getByRole("region", { name: "What if this event were different" });
   await editor.getByLabel("had this payload").fill('{"amount": ');
   await expect(editor.getByText(/This is no JSON/)).toBeVisible();
@@ -230,7 +231,10 @@ test("a projection that gathers several streams lists what this one gave to it",
   await page.goto(address(streamId, "?v=5&projection=daily-turnover"));
   const given = state(page, "What it gave");
   await expect(given.getByRole("region", { name: /^2026-02-06/ })).toContainText("1 event, v3");
-  await given.getByRole("region", { name: /^2026-02-06/ }).getByRole("link", { name: "v3" }).click();
+  await given
+    .getByRole("region", { name: /^2026-02-06/ })
+    .getByRole("link", { name: "v3" })
+    .click();
   await expect(heading(page, "MoneyDeposited version 3 of 5")).toBeVisible();
 });
 

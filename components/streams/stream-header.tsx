@@ -28,7 +28,7 @@ const Tools = ({ detail, version, lens, isComparing, onCompare }: Props) => {
   const here = `v${formatDecimal(version)}`;
   return (
     <div className={styles.tools}>
-      {detail.stream.events !== "1" && (
+      {detail.stream.events !== "1" && lens.kind !== "gathered" && (
         <Button
           leftSection={<IconGitCompare {...icon} />}
           onClick={onCompare}
