@@ -52,9 +52,7 @@ export const ImaginedState = ({ streamId, projection, version }: Props) => {
   return (
     <div aria-busy={isPlaceholderData} className={styles.imagined}>
       <p className={styles.saying}>
-        {data.partsAt !== null && (
-          <b>{differing === 0 ? "Nothing differs here. " : `${countOf(differing, "field")} would be different. `}</b>
-        )}
+        {data.partsAt !== null && <b>{differing === 0 ? "Nothing differs here." : `${countOf(differing, "field")} would be different.`}</b>}{" "}
         <Parting partsAt={data.partsAt} version={data.version} />
       </p>
       {data.refusal && (

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseStreamAddress, streamHref } from "./stream-address";
+import { changed, isImagined, parseStreamAddress, REALITY, spellTypes, streamHref, typesOf } from "./stream-address";
 
 const parse = (query: string) => parseStreamAddress(new URLSearchParams(query));
 
@@ -21,6 +21,39 @@ test("names what it does not understand and keeps the rest", () => {
   });
   expect(parse("v=99999999999999999999").problems).toHaveLength(1);
   expect(parse("v=007").address).toEqual({ v: "7" });
+});
+
+test("reads back a comparison, a moment, the types and an imagined story", () => {
+  const address = {
+    v: "7",
+    with: "3",
+    at: "2026-01-05T03:14:00.000Z",
+    types: spellTypes(["Paid, late", "50 %"])!,
+    axis: "time",
+    whatif: "on",
+    without: "3,5-7",
+    payloads: '{"4":{"amount":1.50}}',
+    fold: "2",
+  } as const;
+  const { search } = new URL(streamHref("fine-R20417", address), "http://console");
+  expect(parse(search)).toEqual({ address, problems: [] });
+  expect(typesOf(address)).toEqual(["Paid, late", "50 %"]);
+  expect([isImagined(address), isImagined(changed(address, REALITY))]).toEqual([true, false]);
+  expect(parse("with=x&at=yesterday&without=7-&payloads=[]&fold=0&axis=up").problems.map(({ name }) => name)).toEqual([
+    "with",
+    "at",
+    "axis",
+    "without",
+    "payloads",
+    "fold",
+  ]);
+});
+
+test("a moment stays behind with the version that it chose, and moves with nothing else", () => {
+  const address = { v: "3", at: "2026-01-05T03:14:00.000Z" };
+  expect(changed(address, { v: "4" })).toEqual({ v: "4", at: undefined });
+  expect(changed(address, { projection: "balances" })).toEqual({ ...address, projection: "balances" });
+  expect(changed(address, { v: "2", at: address.at })).toEqual({ v: "2", at: address.at });
 });
 
 test("any stream id survives its address", () => {
