@@ -39,18 +39,18 @@ const next = ({ blame, before, after, kind }: Step, version: bigint): Blame => {
   return Object.keys(after).length === 0 ? version : nextFields({ row: before, blame }, after, version);
 };
 
+/** A loop, because it runs for every column of every event. */
 const nextFields = (
   { row, blame }: { row: ReplayState; blame: ReadonlyMap<string, Blame> },
   after: ReplayState,
   version: bigint,
   kinds?: ColumnKinds,
-): ReadonlyMap<string, Blame> =>
-  new Map(
-    Object.entries(after).map(([key, value]) => [
-      key,
-      next({ blame: blame.get(key), before: fieldOf(row, key), after: value, kind: kinds?.get(key) }, version),
-    ]),
-  );
+): ReadonlyMap<string, Blame> => {
+  const fields = new Map<string, Blame>();
+  for (const [key, value] of Object.entries(after))
+    fields.set(key, next({ blame: blame.get(key), before: fieldOf(row, key), after: value, kind: kinds?.get(key) }, version));
+  return fields;
+};
 
 /** After the event at `version` made `row` of the row before. What it left as it was keeps its blame. */
 export const blameNext = (before: BlamedState, row: ReplayState | null, version: bigint, kinds: ColumnKinds): BlamedState => {
