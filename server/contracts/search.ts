@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { payloadFilter } from "./payload-filter";
+import { searchCursor } from "./search-cursor";
 import { streamSummary } from "./streams";
 import { instantQuery, instantText, pageLimit, positionText, sourceText, storableText, streamIdText, versionText } from "./text";
 
@@ -31,7 +32,7 @@ const filters = {
 export const eventFilterQuery = z.strictObject(filters);
 export type EventFilterQuery = z.infer<typeof eventFilterQuery>;
 
-export const findStreamsQuery = z.strictObject({ ...filters, after: positionText.optional(), limit: pageLimit });
+export const findStreamsQuery = z.strictObject({ ...filters, after: searchCursor.optional(), limit: pageLimit });
 export type FindStreamsQuery = z.infer<typeof findStreamsQuery>;
 
 export const foundStream = streamSummary.extend({
@@ -42,7 +43,7 @@ export const foundStream = streamSummary.extend({
 });
 export type FoundStream = z.infer<typeof foundStream>;
 
-export const findStreamsResponse = z.object({ streams: z.array(foundStream), next: positionText.optional() });
+export const findStreamsResponse = z.object({ streams: z.array(foundStream), next: searchCursor.optional() });
 export type FindStreamsResponse = z.infer<typeof findStreamsResponse>;
 
 export const searchPlan = z.object({

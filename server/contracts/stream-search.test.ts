@@ -13,7 +13,7 @@ test("reads back every search that it writes", () => {
     from: "2026-01-05T00:00:00.000Z",
     to: "2026-02-05T00:00:00.000Z",
     contains: "amount = 50",
-    after: "1200",
+    after: "1200-1300",
     chart: "off",
   };
   expect(parse(new URLSearchParams(formatStreamSearch(search)).toString())).toEqual({ search, problems: [] });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { payloadFilter } from "./payload-filter";
-import { instantQuery, positionText, storableText, streamIdText } from "./text";
+import { searchCursor } from "./search-cursor";
+import { instantQuery, storableText, streamIdText } from "./text";
 
 const shortText = storableText(200).min(1);
 
@@ -37,7 +38,7 @@ const fields = {
   from: instantQuery,
   to: instantQuery,
   contains,
-  after: positionText,
+  after: searchCursor,
   /** The picture of matches over time is put away. */
   chart: z.literal("off"),
 } as const;
@@ -76,7 +77,7 @@ export const parseStreamSearch = (address: URLSearchParams): { search: StreamSea
 const messageOf = (name: SearchField, error: z.ZodError): string => {
   if (name === "from" || name === "to") return "must be a time such as 2026-01-05T00:00:00Z";
   if (name === "chart") return "must be off, or be left out";
-  if (name === "after") return "must be a position that a page of this list gave";
+  if (name === "after") return "must be where a page of this list ended";
   return error.issues[0]?.message ?? "cannot be read";
 };
 

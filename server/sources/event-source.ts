@@ -156,11 +156,14 @@ export type EventSource = TraceSource &
     newestOfTypes(request: { streamId: string; types: readonly (readonly string[])[] }): Promise<(NewestEvent | null)[]>;
     /**
      * Streams with an event that matches, newest match first; `after` is the `lastPosition` of the previous page's last, `fields` are paths
-     * into payloads whose texts are wanted with each match. `signal` ends it. Throws `OperationError("unprocessable", …)` when it takes too long.
+     * into payloads whose texts are wanted with each match. Events above `upTo`, which must come from `publishHead` or `head().safePosition`
+     * and is the published head where it is absent, are not looked at: pages of one `upTo` joined are one list. `signal` ends it.
+     * Throws `OperationError("unprocessable", …)` when it takes too long.
      */
     findStreams(request: {
       filter: EventFilter;
       after?: Position;
+      upTo?: Position;
       limit: number;
       fields?: readonly (readonly string[])[];
       signal?: AbortSignal;

@@ -1,10 +1,12 @@
 import type { FindStreamsQuery, FoundStream } from "@/server/contracts/search";
+import { readSearchCursor, searchCursorOf } from "@/server/contracts/search-cursor";
 import { findStreamsEndpoint } from "@/server/contracts/search-endpoints";
 import { position } from "@/server/domain/position";
 import type { Registry } from "@/server/projections/registry";
 import type * as source from "@/server/sources/event-source";
 import { context, sourceNamed } from "../context";
 import { route } from "../route";
+import { boundedUpTo } from "./bounded-up-to";
 import { businessFields, filterOf, payloadTerms } from "./filter-of";
 
 /** A field in which a match shows why it matched; `only` where it does so by having just this value. */
@@ -31,13 +33,18 @@ const foundStream = ({ values, ...found }: source.FoundStream, fields: readonly 
 export const findStreams = route(findStreamsEndpoint, async ({ query, signal }) => {
   const { config, searchSources } = context();
   const fields = shownFields(query, config.registry);
-  const found = await sourceNamed(searchSources, query.source).findStreams({
-    filter: filterOf(query, config.registry),
+  const source = sourceNamed(searchSources, query.source);
+  const filter = filterOf(query, config.registry);
+  const cursor = query.after === undefined ? undefined : readSearchCursor(query.after);
+  const upTo = await boundedUpTo(source, cursor?.upTo, "after");
+  const found = await source.findStreams({
+    filter,
+    upTo,
     limit: query.limit,
     fields: fields.map(({ path }) => path),
     signal,
-    ...(query.after === undefined ? {} : { after: position(query.after) }),
+    ...(cursor ? { after: position(cursor.after) } : {}),
   });
   const last = found.length === query.limit ? found.at(-1) : undefined;
-  return { streams: found.map((each) => foundStream(each, fields)), ...(last ? { next: last.lastPosition } : {}) };
+  return { streams: found.map((each) => foundStream(each, fields)), ...(last ? { next: searchCursorOf(last.lastPosition, upTo) } : {}) };
 });

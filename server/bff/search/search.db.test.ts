@@ -23,6 +23,25 @@ test("a found stream says which event matched and with which value", async ({ bf
   expect(await found("q=account-")).toMatchObject([{ matchedVersion: "3", matched: [] }]);
 });
 
+test("pages of found streams are one list as it was when the first was read, and one of a head to come is refused", async ({ bff, db }) => {
+  for (const name of ["a", "b", "c", "d"]) await publish(db, name, deposits(1));
+  const pageOf = async (after: string) =>
+    findStreamsResponse.parse(await (await findStreams(bff(`/api/streams?type=Deposited&limit=1${after}`))).json());
+  const seen: string[] = [];
+  for (let after = ""; ; ) {
+    const { streams, next } = await pageOf(after);
+    seen.push(...streams.map(({ streamId }) => streamId));
+    if (next === undefined) break;
+    await publish(db, "a", deposits(1));
+    after = `&after=${next}`;
+  }
+  expect(seen).toEqual(["d", "c", "b", "a"]);
+
+  const ahead = await findStreams(bff("/api/streams?after=2-9000"));
+  expect(ahead.status).toBe(422);
+  expect(await ahead.json()).toMatchObject({ field: "after" });
+});
+
 test("a search that nothing narrows says so before it runs", async ({ bff, db }) => {
   await publish(db, "account-1", deposits(2));
   const warning = async (query: string) => searchPlan.parse(await (await planSearch(bff(`/api/search/plan?${query}`))).json()).warning;

@@ -32,6 +32,7 @@ const HISTORY: [string, NewEvent][] = [
 
 const givenHistory = async (db: Database) => {
   for (const [streamId, event] of HISTORY) await appendEvents(db.$client, { streamId, expectedVersion: -1n, events: [event] });
+  await openNativeSource({ db }).publishHead();
 };
 
 const found = async (source: EventSource, filter: EventFilter) =>
@@ -96,29 +97,43 @@ test("a found stream says how many events it has, its first time, and the match"
   expect(await source.streamSummary("nobody")).toBeNull();
 });
 
-test("pages joined are the whole list, each stream once, although a stream's older matches lie on later pages", async ({
+test("pages joined are the whole list, each stream once, although streams of later pages are written to meanwhile", async ({
   source,
   session,
 }) => {
   const writer = await session();
   for (let n = 0; n < 400; n += 1) await writer.append(n % 3 ? "hot" : `stream-${(n * 7) % 60}`);
-  const whole = await source.findStreams({ filter: { type: "Happened" }, limit: 500 });
-  expect(new Set(whole.map(({ streamId }) => streamId)).size).toBe(whole.length);
+  const filter = { type: "Happened" };
   for (const limit of [1, 4, 25]) {
-    const pages = [];
-    for (let page = await source.findStreams({ filter: { type: "Happened" }, limit }); page.length > 0; ) {
-      pages.push(...page);
-      await writer.append("stream-3-not-of-this-search", 1);
-      page = await source.findStreams({ filter: { type: "Happened" }, limit, after: page.at(-1)!.lastPosition });
+    const upTo = await source.publishHead();
+    const whole = (await source.findStreams({ filter, limit: 500, upTo })).map(({ streamId }) => streamId);
+    expect(new Set(whole).size).toBe(whole.length);
+    const pages: string[] = [];
+    for (let page = await source.findStreams({ filter, limit, upTo }); page.length > 0; ) {
+      pages.push(...page.map(({ streamId }) => streamId));
+      await writer.append(whole.at(-1)!);
+      await source.publishHead();
+      page = await source.findStreams({ filter, limit, upTo, after: page.at(-1)!.lastPosition });
     }
     expect(pages).toEqual(whole);
-    whole.splice(0, whole.length, ...(await source.findStreams({ filter: { type: "Happened" }, limit: 500 })));
   }
+});
+
+test("what lies above the published head is not found", async ({ source, session }) => {
+  const writer = await session();
+  await writer.append("readable");
+  await source.publishHead();
+  await writer.append("not-yet");
+  const streams = async () => (await source.findStreams({ filter: {}, limit: 9 })).map(({ streamId }) => streamId);
+  expect(await streams()).toEqual(["readable"]);
+  await source.publishHead();
+  expect(await streams()).toEqual(["not-yet", "readable"]);
 });
 
 test("a search ends when its reader goes away, and says how to be narrowed when it takes too long", async ({ db, source, session }) => {
   const writer = await session();
   await writer.append("slow", 500);
+  await source.publishHead();
   await writer.run("create schema slow");
   await writer.run(`
     create function slow.same(jsonb, text[]) returns jsonb language sql volatile as $$ select pg_sleep(0.05); select $1 #> $2 $$;

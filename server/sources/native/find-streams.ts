@@ -47,14 +47,14 @@ const newestOfEach = (matches: readonly RawRow[]): Candidate[] => {
   return [...newest].map(([streamId, at]) => ({ streamId, at }));
 };
 
-/** Without the streams that an earlier page has shown at a newer match. */
-const notYetShown = async (read: Read, { filter, after }: Search, candidates: Candidate[]): Promise<Candidate[]> => {
+/** Without the streams that an earlier page has shown at a newer match; one above that page's head was not there to be shown. */
+const notYetShown = async (read: Read, { filter, after }: Search, head: bigint, candidates: Candidate[]): Promise<Candidate[]> => {
   if (after === undefined) return candidates;
   const { values, bind } = parameters();
   const statement = `
     select distinct e.stream_id from event_store.events e
      where e.stream_id = any(${bind(candidates.map(({ streamId }) => streamId))})
-       and e.global_position >= ${bind(nativePosition(after))} and ${filterCondition(filter, bind)}`;
+       and e.global_position between ${bind(nativePosition(after))} and ${bind(head)} and ${filterCondition(filter, bind)}`;
   const shown = new Set((await read(statement, values)).map(([streamId]) => streamId));
   return candidates.filter(({ streamId }) => !shown.has(streamId));
 };
@@ -72,22 +72,30 @@ const foundAt = async (read: Read, positions: readonly string[], fields: Search[
   return rows.map((row) => ({ ...decodeSummary(row), matchedVersion: row[6]!, values: fields.map((_, at) => row[7 + at] ?? null) }));
 };
 
-const newestPosition = async (read: Read): Promise<bigint> => {
-  const [row] = await read("select coalesce(max(global_position), 0) from event_store.events", []);
+const publishedHead = async (read: Read): Promise<bigint> => {
+  const [row] = await read("select position from event_store.head", []);
   return BigInt(row![0]!);
+};
+
+/** Below what it begins: the previous page's last match, or the event after the head. */
+const beginning = ({ after }: Search, head: bigint): bigint => {
+  const end = head + 1n;
+  const asked = after === undefined ? end : nativePosition(after);
+  return asked < end ? asked : end;
 };
 
 const search = async (read: Read, request: Search): Promise<FoundStream[]> => {
   const found: FoundStream[] = [];
   const looked: string[] = [];
-  let before = request.after === undefined ? (await newestPosition(read)) + 1n : nativePosition(request.after);
+  const head = request.upTo === undefined ? await publishedHead(read) : nativePosition(request.upTo);
+  let before = beginning(request, head);
   let length = WINDOW.first;
   while (found.length < request.limit && before > 0n) {
     const from = before > length ? before - length : 0n;
     const matches = await matchesBetween(read, request, from, before, looked);
     const isWhole = matches.length < countFor(request.limit);
     const candidates = newestOfEach(matches);
-    const wanted = (await notYetShown(read, request, candidates)).slice(0, request.limit - found.length);
+    const wanted = (await notYetShown(read, request, head, candidates)).slice(0, request.limit - found.length);
     const positions = wanted.map(({ at }) => at);
     found.push(...(await foundAt(read, positions, request.fields)));
     looked.push(...candidates.map(({ streamId }) => streamId));
@@ -106,7 +114,7 @@ const within =
   };
 
 /**
- * Streams with a matching event, newest match first. `last…` of a summary speaks of that match.
+ * Streams with a matching event at or below the head, newest match first. `last…` of a summary speaks of that match.
  * Throws `OperationError("unprocessable")` when the filter is too wide for the search's time.
  */
 export const findStreams = async (db: Database, request: Search): Promise<FoundStream[]> => {
