@@ -29,5 +29,5 @@ CREATE INDEX "case_files_stream" ON "tidemark"."case_files" USING btree ("stream
 CREATE INDEX "case_files_time" ON "tidemark"."case_files" USING btree ("made_at","id");--> statement-breakpoint
 CREATE INDEX "saved_searches_by" ON "tidemark"."saved_searches" USING btree ("saved_by","name");--> statement-breakpoint
 CREATE INDEX "saved_searches_shared" ON "tidemark"."saved_searches" USING btree ("name") WHERE "tidemark"."saved_searches"."is_shared";--> statement-breakpoint
-CREATE INDEX "events_causation" ON "event_store"."events" USING btree ("causation_id") WHERE "event_store"."events"."causation_id" is not null;--> statement-breakpoint
+CREATE INDEX "events_causation" ON "event_store"."events" USING btree (lower("causation_id")) WHERE "event_store"."events"."causation_id" is not null;--> statement-breakpoint
 CREATE INDEX "events_milestones" ON "event_store"."events" USING btree ("global_position") WHERE "event_store"."events"."stream_version" % 1000 = 0 and "event_store"."events"."stream_version" >= 5000;

@@ -29,7 +29,7 @@ export const events = eventStore.table(
     index("events_correlation").on(t.correlationId, t.globalPosition).where(sql`${t.correlationId} is not null`),
     index("events_type_time").on(t.eventType, t.occurredAt),
     index("events_time").on(t.occurredAt),
-    index("events_causation").on(t.causationId).where(sql`${t.causationId} is not null`),
+    index("events_causation").on(sql`lower(${t.causationId})`).where(sql`${t.causationId} is not null`),
     index("events_milestones").on(t.globalPosition).where(sql`${t.streamVersion} % 1000 = 0 and ${t.streamVersion} >= 5000`),
     index("events_data").using("gin", t.data.op("jsonb_path_ops")),
   ],

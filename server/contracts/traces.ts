@@ -66,8 +66,10 @@ export const trace = z.object({
   sentence: z.string(),
   ...told,
   next: positionText.optional(),
-  /** What its events led to in other traces: `causeId` is the event of this answer that did. At most 200. */
+  /** What its events led to in other traces, in the store's order: `causeId` is the event of this answer that did. At most 200. */
   onward: z.array(elsewhere.extend({ causeId: z.string() })),
+  /** False where they led to more than is told. */
+  isOnwardWhole: z.boolean(),
 });
 export type Trace = z.infer<typeof trace>;
 export type OnwardEvent = Trace["onward"][number];
@@ -96,7 +98,7 @@ export const eventQuery = z.strictObject({ source: sourceText.optional() });
 export const eventCauses = z.object({ eventId: z.string(), ...told });
 export type EventCauses = z.infer<typeof eventCauses>;
 
-/** The event and all that it led to, whatever trace it stands in. */
+/** The event and what it led to, whatever trace that stands in: at most 500 events over at most 100 steps; `isWhole` is false where there is more. */
 export const eventConsequences = z.object({ eventId: z.string(), ...told, isWhole: z.boolean() });
 export type EventConsequences = z.infer<typeof eventConsequences>;
 

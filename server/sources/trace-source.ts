@@ -4,6 +4,9 @@ import type { Position } from "@/server/domain/position";
 /** An event as a trace tells it: no payload but the one field that was asked for, as text, where it is a text or a number. */
 export type TracedEvent = Omit<RecordedEvent, "data" | "metadata"> & { amount: string | null };
 
+/** `steps` away from the event that was asked for, which stands at 0 itself. */
+export type Consequence = TracedEvent & { steps: number };
+
 /** By event type the top-level payload field that is brought as `amount`. */
 export type AmountFields = Readonly<Record<string, string>>;
 
@@ -30,8 +33,8 @@ export type TraceSource = {
   /** The event and what led to it, nearest first, at most `depth` causes; empty where there is no such event. Ends where a cause comes again. */
   causesOf(request: { eventId: string; depth: number; amounts: AmountFields }): Promise<TracedEvent[]>;
   /** The event and all that it led to, over at most `depth` steps, fewest steps first; empty where there is no such event. */
-  consequencesOf(request: { eventId: string; depth: number; limit: number; amounts: AmountFields }): Promise<TracedEvent[]>;
-  /** Direct effects of any of these events outside of a correlation id, in no order. */
+  consequencesOf(request: { eventId: string; depth: number; limit: number; amounts: AmountFields }): Promise<Consequence[]>;
+  /** Direct effects of any of these events outside of a correlation id, the first `limit` in order. */
   effectsOutside(request: {
     correlationId: string;
     eventIds: readonly string[];

@@ -6,12 +6,12 @@ export type EventsById = ReadonlyMap<string, TracedEvent>;
 
 export const byId = (events: readonly TracedEvent[]): EventsById => new Map(events.map((event) => [event.eventId.toLowerCase(), event]));
 
-/** Ids that are to be looked up: of causes that do not stand among the events, and that are no request's. */
+/** Ids that are to be looked up: of causes that do not stand among the events. A correlation id may be the id of the event that came first. */
 export const causesToLookUp = (events: readonly TracedEvent[], known: EventsById): string[] => [
   ...new Set(
-    events.flatMap(({ causationId, correlationId }) => {
+    events.flatMap(({ causationId }) => {
       const id = causationId?.toLowerCase();
-      return id === undefined || causationId === correlationId || known.has(id) ? [] : [id];
+      return id === undefined || known.has(id) ? [] : [id];
     }),
   ),
 ];

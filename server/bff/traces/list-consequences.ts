@@ -13,7 +13,8 @@ export const listConsequences = route(eventConsequencesEndpoint, async ({ params
   const shared = context();
   const source = sourceNamed(shared.sources, query.source);
   const amounts = amountFieldsOf(shared.config.registry);
-  const found = await source.consequencesOf({ eventId, depth: MOST_STEPS, limit: MOST_EVENTS + 1, amounts });
+  const found = await source.consequencesOf({ eventId, depth: MOST_STEPS + 1, limit: MOST_EVENTS + 1, amounts });
   if (found.length === 0) throw unknownEvent(eventId);
-  return { eventId, ...(await tellEvents(shared, source, found.slice(0, MOST_EVENTS))), isWhole: found.length <= MOST_EVENTS };
+  const events = found.filter(({ steps }) => steps <= MOST_STEPS).slice(0, MOST_EVENTS);
+  return { eventId, ...(await tellEvents(shared, source, events)), isWhole: events.length === found.length };
 });

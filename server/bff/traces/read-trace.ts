@@ -13,14 +13,15 @@ import { traceFacts } from "./trace-facts";
 const MOST_EVENTS = 2_000;
 const MOST_ONWARD = 200;
 
-/** What events of other traces name as their cause, in order. */
+/** What events of other traces name as their cause, in the store's order, and whether that is all. */
 const onwardFrom = async (shared: Context, source: EventSource, correlationId: string, events: readonly TracedEvent[]) => {
   const eventIds = events.map(({ eventId }) => eventId);
   const amounts = amountFieldsOf(shared.config.registry);
-  const effects = await source.effectsOutside({ correlationId, eventIds, limit: MOST_ONWARD, amounts });
-  return effects
-    .map((effect) => ({ ...elsewhereOf(effect), causeId: effect.causationId!.toLowerCase() }))
-    .sort((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt));
+  const effects = await source.effectsOutside({ correlationId, eventIds, limit: MOST_ONWARD + 1, amounts });
+  return {
+    onward: effects.slice(0, MOST_ONWARD).map((effect) => ({ ...elsewhereOf(effect), causeId: effect.causationId!.toLowerCase() })),
+    isOnwardWhole: effects.length <= MOST_ONWARD,
+  };
 };
 
 /**
@@ -46,6 +47,6 @@ export const readTrace = async (
     sentence: traceSentence(traceFacts(told, { isFirstPage: !after, isWhole })),
     ...told,
     ...(isWhole ? {} : { next: events.at(-1)!.globalPosition }),
-    onward,
+    ...onward,
   };
 };

@@ -5,6 +5,7 @@ import { eventIdOf, givenSteps } from "@/server/bff/testing/given-traces";
 import { event } from "@/server/contracts/events";
 import { eventCauses, eventConsequences, newestTraces, trace } from "@/server/contracts/traces";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
+import { NEWEST } from "@/server/sources/native/trace-newest";
 import { givenLetters } from "@/server/testing/given-letters";
 import { context, installContext } from "../context";
 import { getEvent } from "./get-event";
@@ -138,6 +139,62 @@ test("why and what came of it are told across traces, and end where causes come 
   expect(await led("x")).toEqual([true, "0x", "1y"]);
 });
 
+const chainOf = (length: number) =>
+  Array.from({ length }, (_, n) => ({ stream: "account-1", id: `n${n}`, causedBy: n === 0 ? null : eventIdOf(`n${n - 1}`) }));
+
+test("consequences over more than 100 steps are told up to there, and not called whole", async ({ bff, db }) => {
+  await givenSteps(db, chainOf(102));
+  const led = async (id: string) =>
+    eventConsequences.parse(await (await listConsequences(bff(`/api/events/${eventIdOf(id)}/consequences`))).json());
+  const first = await led("n0");
+  expect([first.isWhole, first.events.length, first.events.at(-1)!.depth]).toEqual([false, 101, 100]);
+  const second = await led("n1");
+  expect([second.isWhole, second.events.length]).toEqual([true, 101]);
+});
+
+test("a correlation id that is the id of the first event names that event, on whatever page it is asked for", async ({ bff, db }) => {
+  const correlation = eventIdOf("root");
+  await givenSteps(db, [
+    { stream: "account-1", id: "root", correlation },
+    { stream: "account-1", id: "effect", correlation, causedBy: correlation.toUpperCase() },
+    { stream: "account-1", id: "later", correlation, causedBy: correlation },
+  ]);
+  const [firstPage, furtherOn] = [await traceOf(bff, correlation), await traceOf(bff, correlation, "?after=1")];
+  expect(firstPage.events.map(({ cause }) => cause.kind)).toEqual(["none", "here", "here"]);
+  expect(furtherOn.events.map(({ cause }) => cause)).toMatchObject([
+    { kind: "elsewhere", event: { eventId: correlation } },
+    { kind: "elsewhere", event: { eventId: correlation } },
+  ]);
+});
+
+test("effects in other traces are found however they spell their cause, the first 200 in order, and more is said to be more", async ({
+  bff,
+  db,
+}) => {
+  const cause = "00000000-0000-7000-8000-00000000abcd";
+  await db.execute(sql`
+    select count(*) from event_store.append_events('account-1', -1, ${JSON.stringify([{ type: "Deposited", data: {}, eventId: cause, correlationId: "transfer-1" }])}::jsonb)`);
+  const effects = (count: number) => sql`
+    select count(*) from event_store.append_events('account-2', -1, (
+      select jsonb_agg(jsonb_build_object('type', 'Deposited', 'data', '{}'::jsonb, 'correlationId', 'later', 'occurredAt', timestamptz '2026-01-05Z' - n * interval '1 s',
+                                          'causationId', case n % 3 when 0 then upper(${cause}) when 1 then ${cause} else replace(${cause}, 'abcd', 'aBcD') end))
+        from generate_series(1, ${count}::int) n))`;
+  await db.execute(effects(200));
+  await openNativeSource({ db }).publishHead();
+  const first = await traceOf(bff);
+  expect([first.onward.length, first.isOnwardWhole]).toEqual([200, true]);
+  expect(first.onward.every(({ causeId }) => causeId === cause)).toBe(true);
+
+  await db.execute(effects(1));
+  await openNativeSource({ db }).publishHead();
+  const more = await traceOf(bff);
+  expect(more.isOnwardWhole).toBe(false);
+  expect(more.onward.map(({ streamVersion }) => Number(streamVersion))).toEqual(Array.from({ length: 200 }, (_, at) => at + 1));
+
+  const led = await (await listConsequences(bff(`/api/events/${cause}/consequences`))).json();
+  expect(led.events).toHaveLength(202);
+});
+
 test("a trace of more than 2,000 events says so, and its pages joined are the trace", async ({ bff, db }) => {
   await db.execute(sql`
     select count(*) from event_store.append_events('account-1', -1, (
@@ -171,6 +228,18 @@ test("the newest traces are told with how large they are; events that are alone 
       ...{ firstAt: "2026-01-05T00:00:00Z", lastAt: "2026-01-05T00:01:30Z" },
     },
   ]);
+});
+
+test("no more traces are looked at than are told", async ({ db }) => {
+  await db.execute(sql`
+    select count(*) from event_store.append_events('account-1', -1, (
+      select jsonb_agg(jsonb_build_object('type', 'Deposited', 'data', '{}'::jsonb, 'correlationId', 'c-' || n / 2)) from generate_series(2, 601) n))`);
+  await openNativeSource({ db }).publishHead();
+  await db.$client.query("analyze event_store.events");
+  const { rows } = await db.$client.query(`explain (analyze, format text) ${NEWEST}`, [3]);
+  const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+  const loops = [...plan.matchAll(/loops=(\d+)/g)].map(([, count]) => Number(count));
+  expect(Math.max(...loops), plan).toBe(3);
 });
 
 test("nothing above the published head is told, and an unknown id is a 404 that names it", async ({ bff, db }) => {

@@ -6,6 +6,3 @@ export const isUuid = (text: string): boolean => pattern.test(text);
 
 /** The same in SQL: null where the text is no id. */
 export const uuidOf = (column: string): string => `case when ${column} ~* '${UUID}' then ${column}::uuid end`;
-
-/** How a causation id may spell the id of an event: writers may send capitals. */
-export const spellingsOf = (eventId: string): string => `array[${eventId}::text, upper(${eventId}::text)]`;

@@ -1,12 +1,12 @@
 import type { Database } from "@/server/db/database";
-import type { TraceSource } from "../trace-source";
-import { isUuid, spellingsOf } from "./event-id-text";
+import type { Consequence, TraceSource } from "../trace-source";
+import { isUuid } from "./event-id-text";
 import { rawRows } from "./raw-rows";
 import { decodeTraced, READABLE, tracedColumns } from "./traced-event";
 
 /**
  * An event has one cause, so the only way to come to an event twice is round a loop through the first one. The outer limit ends the
- * recursion early; the lateral one keeps each step a lookup by the index.
+ * recursion early; the lateral one keeps each step a lookup by the index, and `+ 0` keeps the order from choosing another one.
  */
 const EFFECTS = `
   with recursive effects as (
@@ -15,11 +15,17 @@ const EFFECTS = `
     select caused.event_id, caused.global_position, f.steps + 1
       from effects f cross join lateral (
         select e.event_id, e.global_position from event_store.events e
-         where e.causation_id = any(${spellingsOf("f.event_id")}) and e.event_id not in ($1, f.event_id) and ${READABLE}
-         order by e.global_position limit $3) caused
+         where lower(e.causation_id) = f.event_id::text and e.event_id not in ($1, f.event_id) and ${READABLE}
+         order by e.global_position + 0 limit $3) caused
      where f.steps < $2)
-  select ${tracedColumns("$4")} from (select * from effects limit $3) f join event_store.events e on e.event_id = f.event_id
+  select ${tracedColumns("$4")}, f.steps from (select * from effects limit $3) f join event_store.events e on e.event_id = f.event_id
    order by f.steps, e.global_position`;
 
-export const consequencesOf = async (db: Database, { eventId, depth, limit, amounts }: Parameters<TraceSource["consequencesOf"]>[0]) =>
-  isUuid(eventId) ? (await rawRows(db.$client, EFFECTS, [eventId, depth, limit, JSON.stringify(amounts)])).map(decodeTraced) : [];
+export const consequencesOf = async (
+  db: Database,
+  { eventId, depth, limit, amounts }: Parameters<TraceSource["consequencesOf"]>[0],
+): Promise<Consequence[]> => {
+  if (!isUuid(eventId)) return [];
+  const rows = await rawRows(db.$client, EFFECTS, [eventId, depth, limit, JSON.stringify(amounts)]);
+  return rows.map((row) => ({ ...decodeTraced(row), steps: Number(row[12]) }));
+};

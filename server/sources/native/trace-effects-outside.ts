@@ -3,14 +3,18 @@ import type { TraceSource } from "../trace-source";
 import { rawRows } from "./raw-rows";
 import { decodeTraced, READABLE, tracedColumns } from "./traced-event";
 
+/** A causation id may spell an event's id in capitals. Each event is one lookup by the index; `+ 0` keeps the order from choosing another. */
 const OUTSIDE = `
-  select ${tracedColumns("$4")} from event_store.events e
-   where e.causation_id = any($1::text[]) and e.correlation_id is distinct from $2 and ${READABLE} limit $3`;
+  select effect.* from unnest($1::text[]) id cross join lateral (
+    select ${tracedColumns("$4")} from event_store.events e
+     where lower(e.causation_id) = id and e.correlation_id is distinct from $2 and ${READABLE}
+     order by e.global_position + 0 limit $3) effect
+   order by effect.global_position limit $3`;
 
 export const effectsOutside = async (
   db: Database,
   { correlationId, eventIds, limit, amounts }: Parameters<TraceSource["effectsOutside"]>[0],
 ) => {
-  const spelled = eventIds.flatMap((id) => [id, id.toUpperCase()]);
-  return (await rawRows(db.$client, OUTSIDE, [spelled, correlationId, limit, JSON.stringify(amounts)])).map(decodeTraced);
+  const ids = eventIds.map((id) => id.toLowerCase());
+  return (await rawRows(db.$client, OUTSIDE, [ids, correlationId, limit, JSON.stringify(amounts)])).map(decodeTraced);
 };

@@ -7,12 +7,13 @@ import { READABLE } from "./traced-event";
 const LOOKED_AT = 2_000;
 const MOST_TOLD = 100;
 
-const NEWEST = `
+/** The inner order lets the look at each trace end where enough are found; sorted afterwards, all of them would be looked at. */
+export const NEWEST = `
   select n.correlation_id, t.events, t.streams, t.types[1], t.first_at, t.last_at
     from (select e.correlation_id, max(e.global_position) as newest
             from (select e.correlation_id, e.global_position from event_store.events e
                    where ${READABLE} order by e.global_position desc limit ${LOOKED_AT}) e
-           where e.correlation_id is not null group by e.correlation_id) n
+           where e.correlation_id is not null group by e.correlation_id order by newest desc) n
     cross join lateral (
       select count(*) as events, count(distinct o.stream_id) as streams, array_agg(o.event_type order by o.global_position) as types,
              min(o.occurred_at) as first_at, max(o.occurred_at) as last_at
