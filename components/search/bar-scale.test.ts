@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Bar, barAt, chosenSpan, spanOf, timeAt, xOf } from "./bar-scale";
+import { type Bar, barAfterKey, barAt, chosenSpan, spanOf, timeAt, xOf } from "./bar-scale";
 
 const bars: Bar[] = [
   { from: 0, to: 10, events: 3 },
@@ -33,4 +33,11 @@ test("places and moments are each other's inverse inside the picture", () => {
   );
   expect(timeAt(-50, span, 600)).toBe(0);
   expect(timeAt(900, span, 600)).toBe(60);
+});
+
+test("keys walk from bar to bar and stop at the ends, from nowhere too", () => {
+  expect(["Home", "End", "ArrowRight", "ArrowLeft"].map((key) => barAfterKey(key, -1, 6))).toEqual([0, 5, 0, 5]);
+  expect(["Home", "End", "ArrowRight", "ArrowLeft"].map((key) => barAfterKey(key, 5, 6))).toEqual([0, 5, 5, 4]);
+  expect(barAfterKey("ArrowLeft", 0, 6)).toBe(0);
+  expect(barAfterKey("a", 0, 6)).toBeNull();
 });

@@ -36,3 +36,12 @@ export const chosenSpan = (one: number, other: number, bars: readonly Bar[], ste
     to: last ? last.to : Math.ceil(late / stepMs) * stepMs,
   };
 };
+
+/** Where a key leads from a bar (-1: from none): to the neighbour or to an end; null for a key that does not walk. */
+export const barAfterKey = (key: string, current: number, count: number): number | null => {
+  if (key === "Home") return 0;
+  if (key === "End") return count - 1;
+  if (key === "ArrowRight") return Math.min(current + 1, count - 1);
+  if (key === "ArrowLeft") return current < 0 ? count - 1 : Math.max(current - 1, 0);
+  return null;
+};

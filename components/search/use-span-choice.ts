@@ -1,7 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
-import { type Bar, barAt, chosenSpan, type Span, timeAt } from "./bar-scale";
+import { type Bar, barAfterKey, barAt, chosenSpan, type Span, timeAt } from "./bar-scale";
 
 type Options = {
   bars: readonly Bar[];
@@ -30,13 +30,10 @@ export const useSpanChoice = ({ bars, span, width, stepMs, onChoose }: Options) 
     onChoose(chosenSpan(anchor, at, bars, stepMs));
   };
 
-  const walk = (by: number, isDrawn: boolean) => {
-    const current = choice === null ? -1 : barAt(choice.at, bars);
-    const next = bars[Math.min(Math.max(current < 0 ? (by > 0 ? 0 : bars.length - 1) : current + by, 0), bars.length - 1)];
+  const walk = (key: string, isDrawn: boolean) => {
+    const next = bars[barAfterKey(key, choice === null ? -1 : barAt(choice.at, bars), bars.length) ?? -1];
     if (next) setChoice({ anchor: isDrawn && choice ? choice.anchor : next.from, at: next.from, isDragging: false });
   };
-
-  const moves: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, Home: -bars.length, End: bars.length };
 
   return {
     /** The bar that words are said about. */
@@ -60,8 +57,7 @@ export const useSpanChoice = ({ bars, span, width, stepMs, onChoose }: Options) 
       onPointerLeave: () => setHovered(null),
       onBlur: () => setChoice(null),
       onKeyDown: (pressed: KeyboardEvent) => {
-        const by = moves[pressed.key];
-        if (by !== undefined) walk(by, pressed.shiftKey);
+        if (barAfterKey(pressed.key, 0, bars.length) !== null) walk(pressed.key, pressed.shiftKey);
         else if (pressed.key === "Enter" && choice) take(choice);
         else if (pressed.key === "Escape" && choice) setChoice(null);
         else return;
