@@ -33,6 +33,8 @@ const copied = async (page: Page): Promise<string> => {
   await expect(page.getByRole("button", { name: "Copied the payload" })).toBeVisible();
   return page.evaluate(() => navigator.clipboard.readText());
 };
+/** The JSON with every number as text: what a double cannot hold travels as text of the same digits. */
+const digitsOf = (json: string) => stringify(parse(json, undefined, (digits) => digits));
 /** Scrolls to the end of what is there until the element is. */
 const scrolledTo = (element: Locator, within: Locator) =>
   expect(async () => {
@@ -40,6 +42,8 @@ const scrolledTo = (element: Locator, within: Locator) =>
     await expect(element).toBeInViewport({ timeout: 500 });
   }).toPass();
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+test.setTimeout(300_000);
 
 test("payloads of any size and content are shown as text, exact, whole on demand, and the page keeps answering", async ({
   page,
@@ -54,7 +58,7 @@ test("payloads of any size and content are shown as text, exact, whole on demand
     await page.setViewportSize({ width, height: 844 });
     for (const [at, data] of stored.entries()) {
       await open(page, streamId, `v=${at + 1}`);
-      expect(stringify(parse(await copied(page)))).toBe(stringify(parse(data)));
+      expect(digitsOf(await copied(page))).toBe(digitsOf(data));
       expect(await overflow(page)).toBe(0);
       await page.getByRole("region", { name: "Payload", exact: true }).getByText("JSON", { exact: true }).click();
       await expect(page.getByRole("region", { name: "Payload as JSON" })).toBeVisible();
