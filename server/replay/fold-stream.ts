@@ -61,7 +61,7 @@ const startFor = async (replay: StreamReplay, upTo: bigint): Promise<Anchor | nu
 };
 
 /** Throws `OperationError("invalid-request")` where more than 100,000 events would have to be folded. */
-export const refuseLong = ({ streamId, field }: StreamReplay, from: bigint, upTo: bigint): void => {
+const refuseLong = ({ streamId, field }: StreamReplay, from: bigint, upTo: bigint): void => {
   if (upTo - from <= MOST_EVENTS) return;
   throw new OperationError(
     "invalid-request",

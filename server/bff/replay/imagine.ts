@@ -3,7 +3,7 @@ import type { RecordedEvent } from "@/server/domain/event";
 import type { ReplayState } from "@/server/domain/replay-state";
 import { stateChanges } from "@/server/domain/state-changes";
 import { EventFailure } from "@/server/projections/event-failure";
-import { foldUpTo, refuseLong, type StreamReplay } from "@/server/replay/fold-stream";
+import { foldUpTo, MOST_EVENTS, type StreamReplay } from "@/server/replay/fold-stream";
 import type { ReplayFold } from "@/server/replay/replay-fold";
 import { streamPages } from "@/server/replay/stream-pages";
 import type { ImaginedChanges } from "./imagined-changes";
@@ -52,7 +52,12 @@ export const imagine = async (
   { changes, otherFold, version }: { changes: ImaginedChanges; otherFold: ReplayFold | null; version: bigint },
 ): Promise<Imagined> => {
   const from = otherFold ? 0n : (changes.first ?? version) - 1n;
-  refuseLong(replay, from, version);
+  if (version - from > MOST_EVENTS)
+    throw new OperationError(
+      "invalid-request",
+      `version: more than ${MOST_EVENTS.toLocaleString("en")} events lie between the first imagined change and version ${version}; change later events, or look at an earlier version`,
+      { field: "version" },
+    );
   const row = from === 0n ? null : (await foldUpTo(replay, from)).row;
   const real: Way = { fold: replay.fold, row, refusal: null };
   const imagined: Way = { fold: otherFold ?? replay.fold, row, refusal: null };
