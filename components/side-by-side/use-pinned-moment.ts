@@ -6,7 +6,7 @@ import { eventsById } from "../traces/shown-events";
 import { swimLayout } from "../traces/swim-layout";
 import { useAddressSteps } from "../traces/use-address-steps";
 import { useTraceKeys } from "../traces/use-trace-keys";
-import { type SideBySideAddress, sideBySideQueryText } from "./side-by-side-address";
+import { parseSideBySide, type SideBySideAddress, sideBySideQueryText } from "./side-by-side-address";
 import { togetherLinks } from "./together-links";
 
 /** Both streams on one axis, and the event whose moment is looked at: the one that the address pins, else the newest. */
@@ -26,6 +26,10 @@ export const usePinnedMoment = ({ left, right, events }: SideBySide, address: Si
   const order = useMemo(() => swim.rows.flatMap((row) => (row.kind === "event" ? [row.id] : [])), [swim]);
   const pinned = address.at === undefined ? undefined : byId.get(address.at);
   const chosen = pinned ?? byId.get(order.at(-1) ?? "");
-  useTraceKeys({ order, byId, chosen: chosen?.eventId, onStep: (at) => step({ at }) });
+  const chosenNow = () => {
+    const { at } = parseSideBySide(new URLSearchParams(window.location.search)).address;
+    return at !== undefined && byId.has(at) ? at : chosen?.eventId;
+  };
+  useTraceKeys({ order, byId, chosenNow, onStep: (at) => step({ at }) });
   return { swim, byId, chosen, isPinned: pinned !== undefined, isMissing: address.at !== undefined && !pinned, go };
 };

@@ -5,8 +5,7 @@ import type { Trace } from "@/server/contracts/traces";
 import { announce } from "../ui/announcer";
 import { eventName } from "./event-words";
 import { eventsById, firstLook, listOrder, swimOf } from "./shown-events";
-import type { TraceAddress } from "./trace-address";
-import { traceQueryText } from "./trace-address";
+import { parseTraceAddress, type TraceAddress, traceQueryText } from "./trace-address";
 import { useAddressSteps } from "./use-address-steps";
 import { useTraceKeys } from "./use-trace-keys";
 
@@ -24,7 +23,11 @@ export const useShownEvents = (trace: Trace, address: TraceAddress, isNarrow: bo
     () => (view === "list" ? list.map(({ eventId }) => eventId) : swim.rows.flatMap((row) => (row.kind === "event" ? [row.id] : []))),
     [view, list, swim],
   );
-  useTraceKeys({ order, byId, chosen: chosen?.eventId, onStep: (event) => step({ event }) });
+  const chosenNow = () => {
+    const { event } = parseTraceAddress(new URLSearchParams(window.location.search)).address;
+    return event !== undefined && byId.has(event) ? event : chosen?.eventId;
+  };
+  useTraceKeys({ order, byId, chosenNow, onStep: (event) => step({ event }) });
   const told = useRef(chosen?.eventId);
   useEffect(() => {
     if (chosen && told.current !== chosen.eventId) announce(eventName(chosen));

@@ -9,25 +9,28 @@ type Walk = {
   /** Ids in the order that is shown. */
   order: readonly string[];
   byId: ReadonlyMap<string, TracedEvent>;
-  chosen: string | undefined;
+  /** As the address stands: a key may be pressed again before the page has caught up. */
+  chosenNow: () => string | undefined;
   onStep: (eventId: string) => void;
 };
 
 const PAGE = 10;
 
 /** `j` and `k` walk the events as they are shown, left and right go to the cause and to the first effect, Enter opens the stream. */
-export const useTraceKeys = ({ order, byId, chosen, onStep }: Walk) => {
+export const useTraceKeys = ({ order, byId, chosenNow, onStep }: Walk) => {
   const router = useRouter();
   const stepBy = (by: number) => {
+    const chosen = chosenNow();
     const at = chosen === undefined ? -1 : order.indexOf(chosen);
     const next = order[at < 0 ? 0 : Math.min(order.length - 1, Math.max(0, at + by))];
     if (next !== undefined && next !== chosen) onStep(next);
   };
   const toCause = () => {
-    const cause = chosen === undefined ? undefined : byId.get(chosen)?.cause;
+    const cause = byId.get(chosenNow() ?? "")?.cause;
     if (cause?.kind === "here") onStep(cause.eventId);
   };
   const toEffect = () => {
+    const chosen = chosenNow();
     const effect = order.find((id) => {
       const cause = byId.get(id)?.cause;
       return cause?.kind === "here" && cause.eventId === chosen;
@@ -35,7 +38,7 @@ export const useTraceKeys = ({ order, byId, chosen, onStep }: Walk) => {
     if (effect) onStep(effect);
   };
   const open = () => {
-    const event = chosen === undefined ? undefined : byId.get(chosen);
+    const event = byId.get(chosenNow() ?? "");
     if (event) router.push(paths.stream(event.streamId, event.streamVersion));
   };
   const onEnter = (pressed: KeyboardEvent) => {
