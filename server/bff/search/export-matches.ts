@@ -18,6 +18,8 @@ const log = openLogger("web");
 
 /** A place among those that run, given back by `end`; the reads of one that nobody takes any more end with it. */
 const begin = (reader: AbortSignal) => {
+  // One that has gone already tells it no more, and its answer is not read: its place would be taken for good.
+  reader.throwIfAborted();
   if (underWay.size >= MOST_AT_ONCE)
     throw new RequestRefusal(503, "too-many-clients", `${MOST_AT_ONCE} exports are under way already. Wait for one to end.`);
   const abort = new AbortController();

@@ -140,3 +140,12 @@ test("a reader that goes away ends its export, and one that fails is cut off ins
   for (const { body } of waiting) await body!.cancel();
   await eventually(async () => (await begin()).text().then((text) => text.trimEnd().split("\n").length === 1_803));
 });
+
+test("readers who have gone before their export begins keep nobody else from theirs", async ({ bff, db }) => {
+  await publish(db, "account-1", deposits(1));
+  const path = "/api/search/export?format=ndjson";
+  for (let n = 0; n < 5; n += 1) await exportMatches(bff(path, { signal: AbortSignal.abort() }));
+  const answer = await exportMatches(bff(path));
+  expect(answer.status).toBe(200);
+  await answer.body!.cancel();
+});
