@@ -9,7 +9,7 @@ const routes = await loadRoutes();
 
 const BAD_QUERY: Record<string, string[]> = {
   limit: ["0", "501", "1000000000000", "-1", "1.5", "ten", ""],
-  after: ["first", "-1", "1.5", "99999999999999999999", "9223372036854775808", ""],
+  after: ["first", "-1", "1.5", "99999999999999999999", "9223372036854775808", "", "1-", "1-2-3", "1-9223372036854775808"],
   version: ["first", "-1", "9223372036854775808"],
   at: ["yesterday", "2026-02-30T00:00:00Z", "0000-01-01T00:00:00Z", "2026-01-01", "-1"],
   without: ["", "first", "-1", "3,", "3-", "0", "2-1", "2", "1".repeat(1_001)],
@@ -19,12 +19,15 @@ const BAD_QUERY: Record<string, string[]> = {
   to: ["tomorrow"],
   direction: ["sideways"],
   window: ["5y"],
-  payload: ["", "article", "amount > much", 'a = "b', "a\u0000b = 1"],
+  payload: ["", "article", "amount > much", 'a = "b', "a\u0000b = 1", 'a = "\\u0000"', 'a = "\\ud800"'],
   q: ["", "a".repeat(501)],
   upTo: ["first", "-1", ""],
   zone: ["", "Mars/Olympus", "+02:00", "'; --"],
   format: ["", "pdf"],
-  contains: ["{", "nothing", "1e400", '{"a":9007199254740993}', '{"a":"\\u0000"}', '{"a":"\\ud800"}'],
+  contains: [
+    ...["{", "nothing", "1e400", '{"a":9007199254740993}', '{"a":0.12345678901234567890}'],
+    ...['{"a":"\\u0000"}', '{"a":"\\ud800"}', '{"\\u0000":1}', '{"a":{"\\ud800":1}}'],
+  ],
   source: ["elsewhere", "Native", "'"],
   projection: ["../x", "A", "a".repeat(100)],
   stream: ["", "a".repeat(501)],

@@ -1,4 +1,5 @@
 import { type PayloadComparison, type PayloadTerm, type TermValue, termValue } from "@/server/domain/payload-term";
+import { isStorable } from "./text";
 
 export type PayloadFilter = { terms: PayloadTerm[] } | { problem: string };
 
@@ -32,6 +33,7 @@ const readTerm = (text: string): Read => {
   if (!typed || !trimmed) return { problem: `${name} needs a value after ${comparison}` };
   const quoted = trimmed.startsWith('"') ? quotedText(trimmed) : undefined;
   if (quoted === null) return { problem: `The quotes around the value of ${name} do not end.` };
+  if (quoted !== undefined && !isStorable(quoted)) return { problem: `The value of ${name} must not contain NUL or lone surrogates.` };
   const value: TermValue = quoted === undefined ? termValue(trimmed) : { kind: "text", text: quoted };
   if (comparison !== "=" && value.kind !== "number")
     return { problem: `${name} ${comparison} needs a number: only numbers are compared by size.` };

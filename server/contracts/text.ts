@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** jsonb and text take no NUL and no lone surrogate: refuse them where they come in. */
-const isStorable = (text: string) => !text.includes("\u0000") && text.isWellFormed();
+export const isStorable = (text: string) => !text.includes("\u0000") && text.isWellFormed();
 
 export const storableText = (max: number) => z.string().max(max).refine(isStorable, "must not contain NUL or lone surrogates");
 

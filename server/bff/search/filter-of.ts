@@ -1,7 +1,9 @@
 import { payloadFilter } from "@/server/contracts/payload-filter";
 import type { EventFilterQuery } from "@/server/contracts/search";
+import { isStorable } from "@/server/contracts/text";
 import { OperationError } from "@/server/domain/errors";
 import type { JsonValue } from "@/server/domain/event";
+import { hasExactNumbers } from "@/server/domain/exact-numbers";
 import type { PayloadTerm } from "@/server/domain/payload-term";
 import type { Registry } from "@/server/projections/registry";
 import type { EventFilter } from "@/server/sources/event-source";
@@ -10,20 +12,23 @@ const refuseContains = (sentence: string): never => {
   throw new OperationError("invalid-request", `contains: ${sentence}`, { field: "contains" });
 };
 
-/** JSON that JavaScript and PostgreSQL read alike: a number beyond a double would be searched for as another number. */
-const containedJson = (text: string): JsonValue => {
+const jsonOf = (text: string): JsonValue => {
   try {
-    return JSON.parse(text, (_, value) => {
-      if (typeof value === "number" && (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))))
-        refuseContains("holds a number that cannot be searched for exactly");
-      if (typeof value === "string" && (value.includes("\u0000") || !value.isWellFormed()))
-        refuseContains("must not contain NUL or lone surrogates");
+    return JSON.parse(text, (name, value) => {
+      for (const decoded of [name, value])
+        if (typeof decoded === "string" && !isStorable(decoded)) refuseContains("must not contain NUL or lone surrogates");
       return value;
     });
   } catch (error) {
     if (error instanceof OperationError) throw error;
     return refuseContains('must be JSON, such as {"article":142}');
   }
+};
+
+/** JSON that JavaScript and PostgreSQL read alike: a number that no double holds would be searched for as another number. */
+const containedJson = (text: string): JsonValue => {
+  const json = jsonOf(text);
+  return hasExactNumbers(text) ? json : refuseContains("holds a number that cannot be searched for exactly");
 };
 
 /** Those of the written filter; none where nothing was written. */
