@@ -8,7 +8,9 @@ test("a cell that a spreadsheet would run is made text", () => {
   expect(csvCell("-cmd")).toBe("'-cmd");
   expect(csvCell("\tx")).toBe('"\'\tx"');
   expect(csvCell("\rx")).toBe('"\'\rx"');
+  expect(csvCell("\n=1+1")).toBe('"\'\n=1+1"');
   expect(csvCell("-1+1")).toBe("'-1+1");
+  for (const sign of "＝＋－＠") expect(csvCell(`${sign}1`)).toBe(`'${sign}1`);
 });
 
 test("numbers keep every digit and stay numbers", () => {

@@ -1,7 +1,7 @@
 /** A number that is nothing but one: spreadsheets calculate with it, and run nothing. */
 const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
-/** What a spreadsheet takes for the beginning of a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** What a spreadsheet takes for the beginning of a formula, in signs of either width. */
+const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
 
 /** RFC 4180, with an apostrophe before what a spreadsheet would otherwise run as a formula. */
 export const csvCell = (text: string): string => {

@@ -42,6 +42,15 @@ test("another's private search is not seen, a shared one is, and neither can be 
     expect((await renameSearch(bff(`/api/saved-searches/${id}/rename`, post({ name: "Mine now" })))).status).toBe(404);
 });
 
+test("however many searches others share, one's own are listed", async ({ bff, db }) => {
+  await saveNewSearch(bff("/api/saved-searches", save(false, "Zero payments")));
+  await db.execute(sql`
+    insert into tidemark.saved_searches (name, search, saved_by, is_shared) select 'Shared ' || n, 'type=b', 'anna', true from generate_series(1, 500) n`);
+  const { searches } = savedSearchesResponse.parse(await (await listSavedSearches(bff("/api/saved-searches"))).json());
+  expect(searches).toHaveLength(500);
+  expect(searches.at(-1)).toMatchObject({ name: "Zero payments", isMine: true });
+});
+
 test("a request sent twice keeps one search, and what is no search is refused by name", async ({ bff }) => {
   const again = { ...save(true), headers: { "content-type": "application/json", "idempotency-key": "k-1" } };
   const answers = [await saveNewSearch(bff("/api/saved-searches", again)), await saveNewSearch(bff("/api/saved-searches", again))];

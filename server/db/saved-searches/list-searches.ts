@@ -2,9 +2,12 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/server/db/database";
 import { SAVED_SEARCH, type StoredSearch } from "./saved-search-row";
 
-/** Those of one person and those that are shared, by name; at most 500. */
+/** Those of one person and those that are shared, by name; at most 500, of which none of the person's own is pushed out by a shared one. */
 export const listSearches = async (db: Database, actor: string): Promise<StoredSearch[]> => {
   const { rows } = await db.execute<StoredSearch>(sql`
-    select ${SAVED_SEARCH} from tidemark.saved_searches where saved_by = ${actor} or is_shared order by lower(name), id limit 500`);
+    select ${SAVED_SEARCH}
+      from (select * from tidemark.saved_searches where saved_by = ${actor} or is_shared
+             order by saved_by = ${actor} desc, lower(name), id limit 500) listed
+     order by lower(name), id`);
   return rows;
 };

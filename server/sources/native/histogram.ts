@@ -25,17 +25,21 @@ const counted = ({ filter, upTo }: Request, bind: Bind): string => `
   select e.occurred_at as at, count(*)::float8 as events from event_store.events e
    where e.global_position <= ${bind(nativePosition(upTo))}::bigint and ${filterCondition(filter, bind)} group by 1`;
 
-/** Points that a thousand events are spread over, evenly between the time of its first event and that of the next thousand's. */
+/**
+ * Points that a thousand events are spread over, evenly between the time of its first event and that of the next thousand's. The last
+ * thousand ends with the time of the event that stands last, not with the latest time: one event dated ahead would stretch it over years.
+ */
 const POINTS = 10;
 
-const estimated = ({ filter: { type } }: Request, bind: Bind): string => `
+const estimated = ({ filter: { type }, upTo }: Request, bind: Bind): string => `
   select at + (next_at - at) * ((point + 0.5) / ${POINTS}) as at, events / ${POINTS}::float8 as events
     from (select c.events, first.at, coalesce(lead(first.at) over (order by c.bucket), ends.at) as next_at
             from (select bucket, sum(events) as events from event_store.census
                    where ${type === undefined ? "true" : `event_type = ${bind(type)}`} group by bucket) c
             cross join lateral (select e.occurred_at as at from event_store.events e
                                  where e.global_position >= c.bucket * 1000 order by e.global_position limit 1) first
-            cross join (select max(occurred_at) as at from event_store.events) ends) thousands,
+            cross join (select e.occurred_at as at from event_store.events e
+                         where e.global_position <= ${bind(nativePosition(upTo))} order by e.global_position desc limit 1) ends) thousands,
          generate_series(0, ${POINTS - 1}) point`;
 
 /** An end that is named along with a beginning belongs to the picture; alone it may be ages away. */

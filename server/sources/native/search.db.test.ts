@@ -93,10 +93,12 @@ test("the whole log of a large store is drawn from its census, with the exact to
     const reached = await upTo(source);
     return (await source.head()).events === 20_001 && reached;
   });
+  await append(writer, "above-the-head", [{ type: "Often", data: {}, occurredAt: "2620-01-01T00:00:00Z" }]);
   const draw = async (filter: EventFilter) => drawn(await histogram(db, { filter, zone: "UTC", upTo: head }, 10_000));
   const whole = await draw({});
   expect(whole).toMatchObject({ kind: "estimated", events: 20_001, step: "month" });
   expect(whole.bars.length).toBeGreaterThan(40);
+  expect(whole.bars.at(-1)).toMatch(/^2023-10-01T00:00/);
   expect(await draw({ type: "Often" })).toMatchObject({ kind: "estimated", events: 15_001 });
   expect(await draw({ type: "Rare" })).toMatchObject({ kind: "counted", events: 5_000 });
   const aDay = { from: "2021-01-01T00:00:00Z", to: "2021-01-02T00:00:00Z" };
