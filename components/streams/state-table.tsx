@@ -63,7 +63,7 @@ const Row = ({ row: { field, before, after, isChanged }, hadRow, hasRow, blame, 
         <FieldValue value={after} isThere={hasRow} />
       </td>
       {blame && (
-        <td className={styles.setBy}>
+        <td className={styles.setBy} title={visibleText(blame.lastSet(field, isChanged)?.type ?? "")}>
           <LastSetBy lastSet={blame.lastSet(field, isChanged)} version={blame.version} />
         </td>
       )}
