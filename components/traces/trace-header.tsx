@@ -4,7 +4,7 @@ import { Button, CopyButton, SegmentedControl } from "@mantine/core";
 import { IconCheck, IconColumns, IconLink } from "@tabler/icons-react";
 import Link from "next/link";
 import type { Trace } from "@/server/contracts/traces";
-import { elideMiddle } from "../format";
+import { elideMiddle, formatCount } from "../format";
 import { paths } from "../paths";
 import { CopyId } from "../streams/copy-id";
 import { visibleText } from "../visible-text";
@@ -42,6 +42,12 @@ export const TraceHeader = ({ trace, view, onView, linkHref }: Props) => {
             <CopyId text={trace.correlationId} what="the correlation id" />
           </span>
         </p>
+        {!trace.isOnwardWhole && (
+          <p>
+            Its events led to more than {formatCount(trace.onward.length)} events of other traces: those after the first ones are not
+            counted here.
+          </p>
+        )}
       </div>
       <div className={styles.acts}>
         {view && (

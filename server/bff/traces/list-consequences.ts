@@ -6,7 +6,8 @@ import { tellEvents } from "./tell-events";
 import { unknownEvent } from "./unknown-event";
 
 const MOST_STEPS = 100;
-const MOST_EVENTS = 500;
+/** The event itself and 500 others. */
+const MOST_EVENTS = 501;
 
 /** "What did it cause?" The event itself stands first, then what took one step, then two. */
 export const listConsequences = route(eventConsequencesEndpoint, async ({ params: { eventId }, query }) => {

@@ -156,7 +156,7 @@ test("a correlation id that is the id of the first event names that event, on wh
   const correlation = eventIdOf("root");
   await givenSteps(db, [
     { stream: "account-1", id: "root", correlation },
-    { stream: "account-1", id: "effect", correlation, causedBy: correlation.toUpperCase() },
+    { stream: "account-1", id: "effect", correlation, causedBy: correlation },
     { stream: "account-1", id: "later", correlation, causedBy: correlation },
   ]);
   const [firstPage, furtherOn] = [await traceOf(bff, correlation), await traceOf(bff, correlation, "?after=1")];
