@@ -35,6 +35,8 @@ export const caseFileQueries = {
     queryOptions({
       queryKey: [...all, "plan", stream, version],
       queryFn: ({ signal }) => getJson(api.caseFilePlan({ stream, version }), caseFilePlan, signal),
-      refetchInterval: (query) => askAgainAfterFailure(query) || RESTING_MS,
+      // Its version is pinned and events never change: only a failure is asked about again.
+      refetchInterval: askAgainAfterFailure,
+      refetchOnWindowFocus: false,
     }),
 };

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import type { Database } from "@/server/db/database";
+import type { Database, Transaction } from "@/server/db/database";
 import { templateOf } from "@/server/domain/cause-template";
 
 type GivenCause = { type: string; message: string; stack?: string };
@@ -77,7 +77,7 @@ const rowsOf = ({ sequence, letters, projection = "balances", version = 1 }: Giv
   });
 };
 
-const insertSequence = async (db: Database, given: GivenSequence, open: number): Promise<void> => {
+const insertSequence = async (db: Database | Transaction, given: GivenSequence, open: number): Promise<void> => {
   const { sequence, letters, projection = "balances", version = 1, generation = 1, partition = 0, heldSecondsAgo = 60 } = given;
   await db.execute(sql`
     insert into tidemark.letter_sequences (projection, version, generation, sequence, partition, letters, next_index, held_at, tried_at, passed_index,
@@ -87,7 +87,7 @@ const insertSequence = async (db: Database, given: GivenSequence, open: number):
 };
 
 /** A sequence with its letters as they would stand in the tables; gives what was written. Their events need not be in the store. */
-export const givenLetters = async (db: Database, given: GivenSequence): Promise<ReturnType<typeof rowsOf>> => {
+export const givenLetters = async (db: Database | Transaction, given: GivenSequence): Promise<ReturnType<typeof rowsOf>> => {
   const { sequence, projection = "balances", version = 1, generation = 1 } = given;
   const rows = rowsOf(given);
   await insertSequence(db, given, rows.filter(({ state }) => isOpen(state)).length);

@@ -1,18 +1,18 @@
 import { getStreamEndpoint } from "@/server/contracts/stream-endpoints";
 import { listStreamLetters } from "@/server/db/letters/list-stream-letters";
-import { readProjectionFacts } from "@/server/db/projections/read-projection-facts";
 import { context, sourceNamed } from "../context";
 import { route } from "../route";
 import { knownStream } from "./known-stream";
 import { readersOf } from "./readers-of-stream";
+import { screenFacts } from "./screen-facts";
 
 export const getStream = route(getStreamEndpoint, async ({ params: { streamId }, query }) => {
   const { config, db, sources } = context();
   const source = sourceNamed(sources, query.source);
-  const [stream, [newest], stored, letters] = await Promise.all([
+  const [stream, [newest], facts, letters] = await Promise.all([
     knownStream(source, streamId),
     source.readStream({ streamId, direction: "backwards", limit: 1 }),
-    readProjectionFacts(db),
+    screenFacts(db, streamId),
     listStreamLetters(db, streamId),
   ]);
   const lastVersion = newest?.streamVersion ?? BigInt(stream.events);
@@ -20,7 +20,7 @@ export const getStream = route(getStreamEndpoint, async ({ params: { streamId },
     stream,
     firstVersion: (lastVersion - BigInt(stream.events) + 1n).toString(),
     lastVersion: lastVersion.toString(),
-    readers: await readersOf({ streamId, lastVersion, source, stored, registry: config.registry, letters }),
+    readers: await readersOf({ streamId, lastVersion, source, facts, registry: config.registry }),
     letters,
     types: [...config.registry.eventTypes.values()].map(({ name, meaning, amountField }) => ({
       name,

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Database } from "@/server/db/database";
+import type { Database, Transaction } from "@/server/db/database";
 import { HEARTBEAT_LIMIT_SECONDS } from "@/server/db/leases/alive-engines";
 import { figuresJson, storedFigures } from "@/server/db/letters/read-figures";
 import type { TotalsAt } from "@/server/domain/lag";
@@ -68,7 +68,7 @@ export type StoredFacts = Omit<z.infer<typeof answer>, "projections"> & { projec
  * Everything that is stored about the live projections, in one round trip and one snapshot, by the database's clock.
  * An engine is alive where it holds its session lock and has beaten lately: the same rule that engines lease by.
  */
-export const readProjectionFacts = async (db: Database): Promise<StoredFacts> => {
+export const readProjectionFacts = async (db: Database | Transaction): Promise<StoredFacts> => {
   const { rows } = await db.execute<{ facts: unknown }>(sql`
     with alive as (
       select e.*, e.heartbeat_at > now() - make_interval(secs => ${HEARTBEAT_LIMIT_SECONDS}) and exists (

@@ -7,6 +7,14 @@ import { type RawRow, rawRows } from "./raw-rows";
 
 const COLUMNS = `${EVENT_COLUMNS}, encode(checksum, 'hex'), checksum is not distinct from event_store.checksum_of(e)`;
 
+const WITHIN = `
+  select max(version), min(version) filter (where bytes <= $4) from (
+    select version, sum(size) over (order by version desc) as bytes from (
+      select stream_version as version, octet_length(data::text) + octet_length(metadata::text) as size
+        from event_store.events where stream_id = $1 and stream_version <= $2 order by stream_version desc limit $3) e) s`;
+
+const versionOf = (text: string | null | undefined): bigint | null => (text ? BigInt(text) : null);
+
 const decodeEvidence = (row: RawRow): Evidence => ({
   event: decodeEvent(row),
   data: row[6]!,
@@ -24,6 +32,10 @@ export const openNativeEvidence = (db: Database): EvidenceSource => ({
         [streamId, inRange(upTo), limit],
       )
     ).map(decodeEvidence),
+  evidenceWithin: async ({ streamId, upTo, events, bytes }) => {
+    const [row] = await rawRows(db.$client, WITHIN, [streamId, inRange(upTo), events, bytes]);
+    return { newest: versionOf(row?.[0]), oldest: versionOf(row?.[1]) };
+  },
   evidenceById: async (eventIds) =>
     (
       await rawRows(db.$client, `select ${COLUMNS} from event_store.events e where event_id = any($1::uuid[]) order by global_position`, [
