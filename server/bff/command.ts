@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Endpoint } from "@/server/contracts/define-endpoint";
-import { claimAnswer } from "@/server/db/answers/claim-answer";
+import { type AnswerKey, type Claim, claimAnswer } from "@/server/db/answers/claim-answer";
+import { readAnswer } from "@/server/db/answers/read-answer";
 import { recordAnswer } from "@/server/db/answers/record-answer";
 import type { Transaction } from "@/server/db/database";
 import { isDeadlock } from "@/server/db/database-error";
@@ -41,6 +42,38 @@ const untilNoDeadlock = async <T>(act: () => Promise<T>, tries = TRIES): Promise
   }
 };
 
+type Keyed = { key: AnswerKey; requestHash: string };
+
+const keyedOf = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  { method, path }: Endpoint,
+  { actor, idempotencyKey, params, query, body }: BffRequest<P, Q, B>,
+): Keyed | null =>
+  idempotencyKey === null
+    ? null
+    : { key: { idempotencyKey, endpoint: `${method} ${path}`, actor: actor.name }, requestHash: hashOf({ params, query, body }) };
+
+/** The body of a first answer; undefined where there is none. Throws the refusal of a key that was used for something else. */
+const firstBodyOf = (claim: Claim): unknown => {
+  if (claim.kind === "other-request") throw reused();
+  return claim.kind === "answered" ? claim.body : undefined;
+};
+
+/** Acts and keeps the answer, or gives the one that is kept. */
+const once =
+  <A extends z.ZodType>(
+    { answer, successStatus = 200 }: Endpoint<"POST", z.ZodType, z.ZodType, z.ZodType, A>,
+    keyed: Keyed | null,
+    perform: (tx: Transaction, waitMs: number) => Promise<z.input<A>>,
+  ) =>
+  async (tx: Transaction, waitMs = 0): Promise<z.output<A>> => {
+    if (keyed === null) return answer.parse(await perform(tx, waitMs));
+    const kept = firstBodyOf(await claimAnswer(tx, keyed.key, keyed.requestHash));
+    if (kept !== undefined) return answer.parse(kept);
+    const first = answer.parse(await perform(tx, waitMs));
+    await recordAnswer(tx, keyed.key, { status: successStatus, body: first });
+    return first;
+  };
+
 /**
  * The one way to make a POST. The whole action is one transaction, and the first answer to its Idempotency-Key commits with it:
  * a repeated request gets that answer and does nothing, whatever was lost on the way back. A refusal rolls back and is not kept.
@@ -52,18 +85,29 @@ export const command = <P extends z.ZodType, Q extends z.ZodType, B extends z.Zo
 ): RouteHandler =>
   serve(endpoint, async (request) => {
     const { operatorDb, hub } = context();
-    const { actor, idempotencyKey, params, query, body } = request;
-    const act = async (tx: Transaction, waitMs = 0): Promise<z.output<A>> => {
-      if (idempotencyKey === null) return endpoint.answer.parse(await perform(tx, request, waitMs));
-      const key = { idempotencyKey, endpoint: `${endpoint.method} ${endpoint.path}`, actor: actor.name };
-      const claim = await claimAnswer(tx, key, hashOf({ params, query, body }));
-      if (claim.kind === "other-request") throw reused();
-      if (claim.kind === "answered") return endpoint.answer.parse(claim.body);
-      const first = endpoint.answer.parse(await perform(tx, request, waitMs));
-      await recordAnswer(tx, key, { status: endpoint.successStatus ?? 200, body: first });
-      return first;
-    };
+    const act = once(endpoint, keyedOf(endpoint, request), (tx, waitMs) => perform(tx, request, waitMs));
     const answer = transact ? await transact(request, act) : await untilNoDeadlock(() => operatorDb.transaction((tx) => act(tx)));
     hub?.wake();
     return new JsonText(JSON.stringify(afterwards ? endpoint.answer.parse(await afterwards(answer, request)) : answer));
+  });
+
+/**
+ * The same for an action whose making takes long: `prepare` has no transaction, and does not run for a request whose answer is kept. Of two
+ * that come with one key at once both may prepare; one acts.
+ */
+export const preparedCommand = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType, Prepared>(
+  endpoint: Endpoint<"POST", P, Q, B, A>,
+  prepare: (request: BffRequest<P, Q, B>) => Promise<Prepared>,
+  perform: (tx: Transaction, prepared: Prepared) => Promise<z.input<A>>,
+): RouteHandler =>
+  serve(endpoint, async (request) => {
+    const { operatorDb, hub } = context();
+    const keyed = keyedOf(endpoint, request);
+    const kept = keyed && firstBodyOf(await readAnswer(operatorDb, keyed.key, keyed.requestHash));
+    if (kept) return new JsonText(JSON.stringify(endpoint.answer.parse(kept)));
+    const prepared = await prepare(request);
+    const act = once(endpoint, keyed, (tx) => perform(tx, prepared));
+    const answer = await untilNoDeadlock(() => operatorDb.transaction((tx) => act(tx)));
+    hub?.wake();
+    return new JsonText(JSON.stringify(answer));
   });

@@ -6,7 +6,7 @@ import { readCaseFile } from "@/server/db/case-files/read-case-file";
 import { caseFileTarget } from "@/server/db/case-files/stored-case-file";
 import type { Transaction } from "@/server/db/database";
 import { recordAction } from "@/server/db/operator-actions/record-action";
-import { command } from "../command";
+import { preparedCommand } from "../command";
 import { context } from "../context";
 import { casePartsOf } from "./case-parts";
 import { contractCaseFile } from "./contract-case-file";
@@ -38,28 +38,19 @@ const store = async (tx: Transaction, { document, json, html }: CaseFiles): Prom
   });
 };
 
-/** Of a request that is being answered. */
-const ready = new WeakMap<object, CaseFiles>();
-
 /** Read, folded and printed before the transaction begins: a long stream must not keep one open. */
-export const makeCaseFile = command(
+export const makeCaseFile = preparedCommand(
   makeCaseFileEndpoint,
-  async (tx, request) => {
-    const files = ready.get(request);
-    if (!files) throw new Error("a case file is printed before its transaction begins");
+  async ({ body, actor, signal }) => {
+    const shared = context();
+    const parts = await casePartsOf(shared.config.registry, await gatherCase(shared, body), signal);
+    const made = { ...(await draftCaseFile(shared.operatorDb)), by: actor.name };
+    return makeFiles({ ...parts, made, question: body.question, note: body.note });
+  },
+  async (tx, files) => {
     await store(tx, files);
     const stored = await readCaseFile(tx, files.document.made.id);
     if (!stored) throw new Error(`case file ${files.document.made.id} was not stored`);
     return contractCaseFile(stored);
-  },
-  {
-    transact: async (request, act) => {
-      const shared = context();
-      const { body, actor, signal } = request;
-      const parts = await casePartsOf(shared.config.registry, await gatherCase(shared, body), signal);
-      const made = { ...(await draftCaseFile(shared.operatorDb)), by: actor.name };
-      ready.set(request, await makeFiles({ ...parts, made, question: body.question, note: body.note }));
-      return shared.operatorDb.transaction((tx) => act(tx, 0));
-    },
   },
 );
