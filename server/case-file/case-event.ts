@@ -3,7 +3,7 @@ import { parseExactJson } from "./canonical-json";
 import type { CaseEvent, TraceStep } from "./document";
 
 /** Without payload, as a trace shows it. */
-export const traceStepOf = ({ event, checksum }: Omit<Evidence, "isSealed">): TraceStep => ({
+export const traceStepOf = ({ event, checksum, isSealed }: Evidence): TraceStep => ({
   globalPosition: event.globalPosition,
   streamId: event.streamId,
   streamVersion: event.streamVersion.toString(),
@@ -15,9 +15,10 @@ export const traceStepOf = ({ event, checksum }: Omit<Evidence, "isSealed">): Tr
   occurredAt: event.occurredAt,
   recordedAt: event.recordedAt,
   checksum,
+  isSealed,
 });
 
-export const caseEventOf = (evidence: Omit<Evidence, "isSealed">): CaseEvent => ({
+export const caseEventOf = (evidence: Evidence): CaseEvent => ({
   ...traceStepOf(evidence),
   schemaVersion: evidence.event.schemaVersion,
   data: parseExactJson(evidence.data),

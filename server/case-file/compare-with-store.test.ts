@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Evidence } from "@/server/domain/evidence";
+import { caseEventOf } from "./case-event";
 import { compareWithStore, idsToAsk } from "./compare-with-store";
 import { caseSample, EVIDENCE } from "./testing/case-sample";
 
@@ -32,6 +33,15 @@ test("a digit beyond what a double holds is a difference", () => {
 test("an event that was changed behind the store's back is told by its broken checksum, even where the file has the same", () => {
   expect(sentences(changed(3, { isSealed: false }))).toEqual([
     "Event v3 (SubscriptionFeeCharged) is in the store as the file has it, but the store's event does not fit its own checksum: it was changed in the database.",
+  ]);
+});
+
+test("a checksum that was broken already when the file was made is no news, and one that fits again is told by what was changed", () => {
+  const [first, second, third] = EVIDENCE.map(caseEventOf);
+  const told = caseSample({ events: [first!, second!, { ...third!, isSealed: false }], trace: { ...document.trace, steps: [] } });
+  expect(compareWithStore(told, changed(3, { isSealed: false }))).toEqual([]);
+  expect(compareWithStore(told, changed(3, { data: '{"amount": "5.00", "plan": "premium, yearly renewal"}' }))).toMatchObject([
+    { part: "v3" },
   ]);
 });
 

@@ -4,7 +4,8 @@ import { caseEventOf, traceStepOf } from "./case-event";
 import type { CaseDocument, CaseEvent, TraceStep } from "./document";
 import { eventPart, eventWords, type Finding, finding } from "./part-words";
 
-const FIELDS: Record<keyof CaseEvent, string> = {
+/** All that an event is; whether its seal fits is judged apart. */
+const FIELDS: Record<Exclude<keyof CaseEvent, "isSealed">, string> = {
   globalPosition: "position",
   streamId: "stream",
   streamVersion: "version",
@@ -20,7 +21,7 @@ const FIELDS: Record<keyof CaseEvent, string> = {
   recordedAt: "time of recording",
   checksum: "checksum",
 };
-const fieldNames = Object.keys(FIELDS) as (keyof CaseEvent)[];
+const fieldNames = Object.keys(FIELDS) as (keyof typeof FIELDS)[];
 
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
@@ -30,9 +31,10 @@ const differingFields = (told: Partial<CaseEvent>, stored: Partial<CaseEvent>): 
     .filter((field) => field in told && canonicalJson(told[field] ?? null) !== canonicalJson(stored[field] ?? null))
     .map((field) => FIELDS[field]);
 
-/** Null where the file and the store say the same, and the store's event is as it was sealed. */
-const verdictOf = (told: Partial<CaseEvent>, stored: Partial<CaseEvent>, isSealed: boolean): string | null => {
+/** Null where the file and the store say the same: that the store's event does not fit its seal may be what the file says too. */
+const verdictOf = (told: TraceStep, stored: TraceStep): string | null => {
   const fields = differingFields(told, stored);
+  const isSealed = stored.isSealed || !told.isSealed;
   const broken = "the store's event does not fit its own checksum: it was changed in the database";
   if (fields.length === 0) return isSealed ? null : `is in the store as the file has it, but ${broken}.`;
   const differs = `its ${listed(fields)} ${fields.length > 1 || fields[0] === "data" || fields[0] === "metadata" ? "differ" : "differs"} from the store's`;
@@ -41,12 +43,12 @@ const verdictOf = (told: Partial<CaseEvent>, stored: Partial<CaseEvent>, isSeale
 
 const eventFinding = (told: CaseEvent, found: Evidence | undefined): Finding[] => {
   const part = eventPart(told);
-  const said = found ? verdictOf(told, caseEventOf(found), found.isSealed) : "is not in the store: no event there has its id.";
+  const said = found ? verdictOf(told, caseEventOf(found)) : "is not in the store: no event there has its id.";
   return said === null ? [] : [finding(part, said, { events: [told] })];
 };
 
 const stepFinding = (told: TraceStep, found: Evidence | undefined): Finding[] => {
-  const said = found ? verdictOf(told, traceStepOf(found), found.isSealed) : "is not in the store: no event there has its id.";
+  const said = found ? verdictOf(told, traceStepOf(found)) : "is not in the store: no event there has its id.";
   return said === null ? [] : [{ part: "trace", sentence: `In the trace, ${eventWords(told)} of ${told.streamId} ${said}` }];
 };
 

@@ -30,6 +30,8 @@ const evidence = {
   recordedAt: instant,
   /** The store's own seal of the event. */
   checksum: sha256,
+  /** False where the seal did not fit the event when the file was made: somebody had changed it in the database. */
+  isSealed: z.boolean(),
 };
 
 export const caseEvent = z.strictObject({ ...evidence, schemaVersion: z.number().int(), data: json, metadata: json });
@@ -44,11 +46,13 @@ const caseState = z.strictObject({
   screen: z.string(),
   /** In the order that the projection has them: canonical JSON has one of its own. */
   columns: z.array(z.string()),
+  /** False where an event before the file's first could not be folded: then the rows are null because nobody knows them. */
+  isKnown: z.boolean(),
   /** Before the first event of the file. */
   opening: row,
   before: row,
   after: row,
-  /** The event that the projection could not fold: `after` is then the row before it. */
+  /** The event that the projection could not fold: `before` and `after` are then the row before it. */
   refusal: z.strictObject({ streamVersion: version, type: z.string(), message: z.string() }).nullable(),
 });
 export type CaseState = z.infer<typeof caseState>;

@@ -63,6 +63,17 @@ test.each([
   expect(sentenceOf(texts.json.replace(from, to))).toMatch(sentence);
 });
 
+test.each(["json", "html"] as const)(
+  "of a %s file whose line ends alone were changed that is said, and of one that was changed besides both",
+  (kind) => {
+    const windows = texts[kind].replaceAll("\n", "\r\n");
+    expect(read(windows)).toMatchObject({ kind, document: sample.document, findings: [{ part: "format" }] });
+    expect(sentenceOf(windows)).toMatch(/^Only the line ends differ/);
+    const forged = windows.replaceAll("The yearly renewal", "The monthly renewal");
+    expect(partsOf(forged)).toEqual(["note", "format"]);
+  },
+);
+
 test("what the page shows is compared with its data: whoever repaints the page is found, part by part", () => {
   const shown = texts.html.slice(0, texts.html.indexOf('<pre hidden data-part="data">'));
   const repainted = (from: string, to: string) => texts.html.replace(shown, shown.replace(from, to));
@@ -131,8 +142,8 @@ test("the JSON and the page of format 1 are the same bytes for ever", () => {
   expect(casePage(sample.document, sample.json)).toBe(sample.html);
   expect({ json: digest(sample.json), html: digest(sample.html) }).toMatchInlineSnapshot(`
     {
-      "html": "1588fda8310024ecda0f2207735e07dcbedea2c1774dcb7310060b229db01020",
-      "json": "817e3d6ecb9a152062cd7686ab59628101db3ebb8e839139f68ccb00e0059360",
+      "html": "2b9028ff629b05d8e611e9c11911b2c59648d9f183e8de80289164b00df17e01",
+      "json": "0f6813edaf21f867bc68b43274d1c6e6c1010e429423a7fd39fe2fd75591418b",
     }
   `);
 });

@@ -53,13 +53,22 @@ const readText = (kind: CaseFileKind, text: string): ReadFile => {
   }
 };
 
+/** No case file holds CR LF: what stands there came later. */
+const readWithLineEnds = (kind: CaseFileKind, text: string): ReadFile => {
+  const read = readText(kind, text.replaceAll("\r\n", "\n"));
+  const alone =
+    "Only the line ends differ: where it was made with LF it has CR LF, as mail programs and editors may do. Get it as it was handed over.";
+  const sentence = read.findings.length === 0 ? alone : "The line ends differ too: where the file was made with LF it has CR LF.";
+  return { ...read, findings: [...read.findings, { part: "format", sentence }] };
+};
+
 /** Null for a file that is no case file. Otherwise every part that is not as it was made; none where the file is unchanged. */
 export const readFile = (bytes: Uint8Array): ReadFile | null => {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   const kind = kindOf(text);
   if (!kind) return null;
   const isText = Buffer.from(text).equals(bytes);
-  if (isText) return readText(kind, text);
+  if (isText) return text.includes("\r\n") ? readWithLineEnds(kind, text) : readText(kind, text);
   const part = partOf(kind, text, text.indexOf("\ufffd"));
   return { kind, document: null, findings: [finding(part, "was changed: it holds bytes that are no text.")] };
 };

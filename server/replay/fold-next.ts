@@ -5,8 +5,19 @@ import { EventFailure } from "@/server/projections/event-failure";
 import { foldEvent, readEvent } from "@/server/projections/fold";
 import type { FoldsOfStream } from "./folds-of-stream";
 
+/** An event that its fold refuses. */
+export class UnfoldableEvent extends OperationError {
+  constructor(
+    readonly event: Pick<RecordedEvent, "streamVersion" | "type">,
+    cause: EventFailure,
+    field: string,
+  ) {
+    super("conflict", `Version ${event.streamVersion} (${event.type}) cannot be folded: ${cause.message}`, { field, cause });
+  }
+}
+
 /**
- * The row after the next event of its stream, by the fold that took it. Throws `OperationError("conflict")` where it cannot be folded;
+ * The row after the next event of its stream, by the fold that took it. Throws `UnfoldableEvent`, a conflict, where it cannot be folded;
  * `field` is the part of the request that asked for it.
  */
 export const foldNext = (folds: FoldsOfStream, row: ReadModelRow | null, recorded: RecordedEvent, field: string): ReadModelRow | null => {
@@ -17,9 +28,6 @@ export const foldNext = (folds: FoldsOfStream, row: ReadModelRow | null, recorde
     return read ? foldEvent(projection, row, read.event) : row;
   } catch (error) {
     if (!(error instanceof EventFailure)) throw error;
-    throw new OperationError("conflict", `Version ${recorded.streamVersion} (${recorded.type}) cannot be folded: ${error.message}`, {
-      field,
-      cause: error,
-    });
+    throw new UnfoldableEvent(recorded, error, field);
   }
 };

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { balances, expect, post, test } from "@/server/bff/testing/bff-test";
 import { append, deposits, publish, register } from "@/server/bff/testing/given";
+import { eventIdOf } from "@/server/bff/testing/given-traces";
 import type { CaseDocument } from "@/server/case-file/document";
 import { readFile } from "@/server/case-file/read-file";
 import { askDatabase } from "@/server/commands/tidemark/ask-about-case-file";
@@ -80,7 +81,12 @@ test("both files verify against the store and the record, whatever happens in th
     const response = await fileOf(bff, id, format);
     const read = readFile(Buffer.from(await response.arrayBuffer()));
     expect(read).toMatchObject({ kind: format, findings: [] });
-    expect(await askDatabase(read!.document!, url, { isWhole: true })).toEqual({ events: 3, findings: [] });
+    expect(await askDatabase(read!.document!, url, { isWhole: true })).toEqual({
+      events: 3,
+      findings: [],
+      storeFindings: [],
+      isRecorded: true,
+    });
   }
 });
 
@@ -120,9 +126,10 @@ test("an event that was changed behind the store's back fails, by its version an
     await tx.execute(sql`delete from event_store.events where stream_id = 'account-1' and stream_version = 3`);
     await tx.execute(sql`alter table event_store.events enable trigger all`);
   });
-  const { findings } = await askDatabase(document, url, { isWhole: true });
-  expect(findings.map(({ part }) => part)).toEqual(["v1", "v2", "v3"]);
-  expect(findings.map(({ sentence }) => sentence)).toEqual([
+  const { findings, storeFindings } = await askDatabase(document, url, { isWhole: true });
+  expect(findings).toEqual([]);
+  expect(storeFindings.map(({ part }) => part)).toEqual(["v1", "v2", "v3"]);
+  expect(storeFindings.map(({ sentence }) => sentence)).toEqual([
     "Event v1 (Opened) is not the store's: its actor differs from the store's, and the store's event does not fit its own checksum: it was changed in the database.",
     "Event v2 (Deposited) is not the store's: its data differ from the store's, and the store's event does not fit its own checksum: it was changed in the database.",
     "Event v3 (Deposited) is not in the store: no event there has its id.",
@@ -140,7 +147,7 @@ test("a file that was made anew under the same id is told by the recorded hash, 
   await db.execute(sql`update tidemark.case_files set sha256 = ${"0".repeat(64)}`);
   expect((await askDatabase(document, url, { isWhole: true })).findings).toMatchObject([{ part: "hashes" }]);
   await db.execute(sql`delete from tidemark.case_files`);
-  expect((await askDatabase(document, url, { isWhole: true })).findings).toMatchObject([{ part: "made" }]);
+  expect((await askDatabase(document, url, { isWhole: true })).storeFindings).toMatchObject([{ part: "made" }]);
 });
 
 test("the same key makes one case file, and its first answer again", async ({ bff, db }) => {
@@ -149,6 +156,9 @@ test("the same key makes one case file, and its first answer again", async ({ bf
   const first = await made(bff, asked, headers);
   expect(await made(bff, asked, headers)).toEqual(first);
   expect((await make(bff, { ...asked, note: "other" }, headers)).status).toBe(409);
+  // What it was made of cannot be read any more: the answer is still the first one.
+  await db.execute(sql`alter table event_store.events rename to gone`);
+  expect(await made(bff, asked, headers)).toEqual(first);
   const { caseFiles } = caseFilesResponse.parse(await (await listCaseFiles(bff("/api/case-files"))).json());
   expect(caseFiles.map(({ id }) => id)).toEqual([first.id]);
 });
@@ -188,6 +198,62 @@ test("an event that a projection cannot fold ends its states, and the case file 
   const { states, differences } = await documentOf(bff, id);
   expect(states).toMatchObject([{ before: { deposits: 1 }, after: { deposits: 1 }, refusal: { streamVersion: "3", type: "Deposited" } }]);
   expect(differences.map(({ streamVersion }) => streamVersion)).toEqual(["1", "2"]);
+  const html = await (await fileOf(bff, id, "html")).text();
+  const articleOf = (version: number) => new RegExp(`<article data-part="v${version}".*?</article>`, "s").exec(html)![0];
+  for (const version of [3, 4]) {
+    expect(articleOf(version)).toContain("not known: v3 could not be folded");
+    expect(articleOf(version)).not.toContain("It changed no row");
+  }
+});
+
+test("where an event before the file's first cannot be folded, that event is named and nothing is said of the row", async ({ bff, db }) => {
+  await register(db, balances);
+  const events = [...deposits(1), { type: "Deposited", data: { amount: 7 } }, ...deposits(2_001).slice(1)];
+  await append(db, "account-1", events);
+  const { id } = await made(bff, { ...asked, version: "2004" });
+  const { events: held, states, differences } = await documentOf(bff, id);
+  expect(held[0]!.streamVersion).toBe("5");
+  expect(states).toMatchObject([{ isKnown: false, after: null, refusal: { streamVersion: "3", type: "Deposited" } }]);
+  expect(differences).toEqual([]);
+  const html = await (await fileOf(bff, id, "html")).text();
+  expect(html).toContain("Nothing is known of its row");
+  expect(html).not.toContain("It has no row of this stream");
+});
+
+test("an event that was changed in the database before the file is made is called so in it, and the file is proved for what it says", async ({
+  bff,
+  db,
+  url,
+}) => {
+  await givenAccount(db);
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`alter table event_store.events disable trigger all`);
+    await tx.execute(sql`update event_store.events set data = '{"amount": "9.99"}' where stream_id = 'account-1' and stream_version = 2`);
+    await tx.execute(sql`alter table event_store.events enable trigger all`);
+  });
+  const { id } = await made(bff);
+  const document = await documentOf(bff, id);
+  expect(document.events.map(({ isSealed }) => isSealed)).toEqual([true, false, true]);
+  expect(await (await fileOf(bff, id, "html")).text()).toContain("v2 does not fit its own checksum");
+  expect(await askDatabase(document, url, { isWhole: true })).toMatchObject({ findings: [], storeFindings: [] });
+});
+
+test("a chain of causes and consequences is told to its end, and where it is too long for the file it is not called whole", async ({
+  bff,
+  db,
+}) => {
+  const chain = Array.from({ length: 540 }, (_, at) => ({
+    ...{ type: "Deposited", data: { amount: "1.50" }, eventId: eventIdOf(String(at)) },
+    ...(at === 0 ? {} : { causationId: eventIdOf(String(at - 1)) }),
+  }));
+  await publish(db, "account-1", chain.slice(0, 40));
+  const traceAt = async (version: string) => {
+    const { isWhole, steps } = (await documentOf(bff, (await made(bff, { ...asked, version })).id)).trace;
+    return { isWhole, steps: steps.length };
+  };
+  for (const version of ["1", "40"]) expect(await traceAt(version)).toEqual({ isWhole: true, steps: 40 });
+  await publish(db, "account-1", chain.slice(40));
+  for (const version of ["1", "540"]) expect(await traceAt(version)).toEqual({ isWhole: false, steps: 500 });
 });
 
 test("payloads keep every digit, and a stream that no projection reads has its payloads merged", async ({ bff, db }) => {

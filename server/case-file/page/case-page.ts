@@ -4,6 +4,7 @@ import { eventSection } from "./event-section";
 import { count, isolated, lines, moment, plain } from "./html-text";
 import { pageStyle } from "./page-style";
 import { freshnessSection, maskedSection, sealSection } from "./record-sections";
+import { sealWarningHtml } from "./seal-warning";
 import { stateSection } from "./state-section";
 import { traceSection } from "./trace-section";
 
@@ -43,6 +44,6 @@ export const casePage = (document: CaseDocument, json: string): string => `<!doc
 ${pageStyle(document)}</style></head>
 <body>
 <main>
-${headHtml(document)}${noteHtml(document)}${stateSection(document)}${traceSection(document)}${freshnessSection(document)}${maskedSection(document)}${eventSection(document)}${sealSection(document)}</main>
+${headHtml(document)}${sealWarningHtml(document)}${noteHtml(document)}${stateSection(document)}${traceSection(document)}${freshnessSection(document)}${maskedSection(document)}${eventSection(document)}${sealSection(document)}</main>
 ${embedded(json)}</body></html>
 `;

@@ -1,13 +1,23 @@
-import type { CaseDifference, CaseDocument, CaseEvent } from "../document";
+import type { CaseDifference, CaseDocument, CaseEvent, CaseState } from "../document";
 import { count, isolated, moment, plain } from "./html-text";
+import { brokenSealHtml } from "./seal-warning";
 import { payloadHtml, valueHtml } from "./value";
 
 const changeHtml = ({ path, before, after }: CaseDifference["changes"][number]): string =>
   `<b>${isolated(path)}</b> ${valueHtml(before)} &rarr; ${valueHtml(after)}`;
 
-const changesHtml = (differences: readonly CaseDifference[]): string => {
-  if (differences.length === 0) return "<p>It changed no row that this file follows.</p>\n";
-  const items = differences.map(({ projection, changes }) => `<li>${isolated(projection)}: ${changes.map(changeHtml).join("; ")}</li>\n`);
+/** From an event on that a projection could not fold, nobody knows what an event changed in its row. */
+const unknownLines = (states: readonly CaseState[], streamVersion: string): string[] =>
+  states.flatMap(({ projection, refusal }) =>
+    refusal && BigInt(refusal.streamVersion) <= BigInt(streamVersion)
+      ? [`<li class="warn">${isolated(projection)}: not known: v${refusal.streamVersion} could not be folded</li>\n`]
+      : [],
+  );
+
+const changesHtml = (differences: readonly CaseDifference[], unknown: readonly string[]): string => {
+  const known = differences.map(({ projection, changes }) => `<li>${isolated(projection)}: ${changes.map(changeHtml).join("; ")}</li>\n`);
+  const items = [...known, ...unknown];
+  if (items.length === 0) return "<p>It changed no row that this file follows.</p>\n";
   return `<ul class="changes">\n${items.join("")}</ul>\n`;
 };
 
@@ -34,7 +44,10 @@ const eventHtml = (event: CaseEvent, index: number, { document, meanings, differ
     isPinned ? " <small>the event that this file speaks of</small>" : ""
   }</h3>
 <p class="when">${moment(event.occurredAt)}${event.actor === null ? "" : `, by ${isolated(event.actor)}`}</p>
-${meaning === undefined ? "" : `<p>${isolated(meaning)}</p>\n`}${changesHtml(differences.get(event.streamVersion) ?? [])}${payloadHtml("payload", event.data)}${payloadHtml("metadata", event.metadata)}${idsHtml(
+${brokenSealHtml(event)}${meaning === undefined ? "" : `<p>${isolated(meaning)}</p>\n`}${changesHtml(
+  differences.get(event.streamVersion) ?? [],
+  unknownLines(document.states, event.streamVersion),
+)}${payloadHtml("payload", event.data)}${payloadHtml("metadata", event.metadata)}${idsHtml(
   event,
   document.hashes.events[index] ?? "",
 )}</article>\n`;

@@ -14,20 +14,29 @@ const fieldRow = ({ before, after }: CaseState, field: string): string => {
   return `<tr${changed ? ' class="changed"' : ""}><th scope="row">${isolated(field)}</th><td>${valueHtml(was)}</td><td>${valueHtml(is)}</td><td>${changed ? "changed" : ""}</td></tr>\n`;
 };
 
-const refusalHtml = ({ refusal, projection }: CaseState): string =>
-  refusal
-    ? `<p class="warn"><b>Not folded to the end.</b> ${isolated(projection)} could not fold version ${refusal.streamVersion} (${isolated(refusal.type)}): ${isolated(refusal.message)} What follows is the row before that event.</p>\n`
-    : "";
+const changeTable = (state: CaseState, version: string): string => {
+  if (state.before === null && state.after === null)
+    return "<p>It has no row of this stream, neither before this version nor after it.</p>\n";
+  return `<table class="states"><thead><tr><th scope="col">Field</th><th scope="col">Before v${version}</th><th scope="col">After v${version}</th><th scope="col">Change</th></tr></thead><tbody>\n${state.columns
+    .map((field) => fieldRow(state, field))
+    .join("")}</tbody></table>\n`;
+};
+
+/** How the row stood around the version that the file speaks of, nobody knows: this is the last that is known. */
+const lastKnownTable = ({ isKnown, after, columns }: CaseState, streamVersion: string): string => {
+  if (!isKnown) return "<p>Nothing is known of its row: that event comes before the first one in this file.</p>\n";
+  if (after === null) return `<p>It had no row of this stream before v${streamVersion}; of what came then nothing is known.</p>\n`;
+  const rows = columns.map((field) => `<tr><th scope="row">${isolated(field)}</th><td>${valueHtml(fieldOf(after, field))}</td></tr>\n`);
+  return `<table class="states"><caption>The last row that is known: before v${streamVersion}</caption><tbody>\n${rows.join("")}</tbody></table>\n`;
+};
+
+const refusedHtml = (state: CaseState, { streamVersion, type, message }: NonNullable<CaseState["refusal"]>): string =>
+  `<p class="warn"><b>Not folded to the end.</b> ${isolated(state.projection)} could not fold version ${streamVersion} (${isolated(type)}): ${isolated(message)}</p>\n${lastKnownTable(state, streamVersion)}`;
 
 const stateHtml = (state: CaseState, version: string): string => {
-  const { screen, projection, projectionVersion, before, after } = state;
-  const table =
-    before === null && after === null
-      ? "<p>It has no row of this stream, neither before this version nor after it.</p>\n"
-      : `<table class="states"><thead><tr><th scope="col">Field</th><th scope="col">Before v${version}</th><th scope="col">After v${version}</th><th scope="col">Change</th></tr></thead><tbody>\n${state.columns
-          .map((field) => fieldRow(state, field))
-          .join("")}</tbody></table>\n`;
-  return `<h3>${isolated(screen)} <small>${isolated(projection)} v${projectionVersion}</small></h3>\n${refusalHtml(state)}${table}`;
+  const { screen, projection, projectionVersion, refusal } = state;
+  const rows = refusal ? refusedHtml(state, refusal) : changeTable(state, version);
+  return `<h3>${isolated(screen)} <small>${isolated(projection)} v${projectionVersion}</small></h3>\n${rows}`;
 };
 
 /** What customers see of the stream, before and after the version that the file speaks of. */

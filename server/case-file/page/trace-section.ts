@@ -13,7 +13,7 @@ const depths = (steps: readonly TraceStep[]): Map<string, number> => {
 const stepHtml = (step: TraceStep, depth: number, isPinned: boolean): string =>
   `<li${isPinned ? ' class="pinned"' : ""} style="margin-inline-start:${Math.min(depth, DEEPEST) * 1.4}em"><b>${isolated(step.type)}</b> ${isolated(step.streamId)} v${step.streamVersion}, ${moment(step.occurredAt)}${
     step.actor === null ? "" : `, by ${isolated(step.actor)}`
-  }</li>\n`;
+  }${step.isSealed ? "" : ' <b class="warn">does not fit its own checksum</b>'}</li>\n`;
 
 const headHtml = ({ correlationId, isWhole }: CaseDocument["trace"]): string => {
   const of =

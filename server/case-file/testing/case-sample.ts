@@ -62,6 +62,7 @@ export const caseSample = (more: Partial<CaseParts> = {}): CaseDocument =>
         projectionVersion: 1,
         screen: "My accounts",
         columns: ["owner", "balance", "events"],
+        isKnown: true,
         opening: null,
         before: row("70.00", 2),
         after: row("20.00", 3),

@@ -8,8 +8,11 @@ import type { EventSource } from "@/server/sources/event-source";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { CommandRefusal, messageOf } from "../refusal";
 
-/** `events`: how many were held against the store; null where it was not asked. */
-export type StoreAnswer = { events: number | null; findings: Finding[] };
+/**
+ * `events`: how many were held against the store; null where it was not asked. `findings` are about the file, `storeFindings` about what
+ * the database does not bear out. `isRecorded`: the database recorded this very file when it was made.
+ */
+export type StoreAnswer = { events: number | null; findings: Finding[]; storeFindings: Finding[]; isRecorded: boolean };
 
 const BATCH = 1_000;
 const TIMEOUT_MS = 60_000;
@@ -21,21 +24,32 @@ const readEvidence = async (source: EventSource, ids: readonly string[]): Promis
   return found;
 };
 
-const checkRegistered = async (db: Database, { made, hashes }: CaseDocument): Promise<Finding[]> => {
+type Registered = Omit<StoreAnswer, "events">;
+
+const UNASKED: Registered = { findings: [], storeFindings: [], isRecorded: false };
+
+const checkRegistered = async (db: Database, { made, hashes }: CaseDocument): Promise<Registered> => {
   const recorded = await readRegisteredHash(db, made.id);
-  if (recorded === null) return [finding("made", `names case file ${made.id}, and this database never made one of that id.`)];
-  if (recorded === hashes.whole) return [];
-  return [finding("hashes", "does not give the SHA-256 that was recorded when this case file was made: another file has taken its name.")];
+  if (recorded === hashes.whole) return { ...UNASKED, isRecorded: true };
+  if (recorded === null)
+    return { ...UNASKED, storeFindings: [finding("made", `names case file ${made.id}, and this database never made one of that id.`)] };
+  const taken = "does not give the SHA-256 that was recorded when this case file was made: another file has taken its name.";
+  return { ...UNASKED, findings: [finding("hashes", taken)] };
 };
 
 const askSource = async (db: Database, document: CaseDocument, isWhole: boolean): Promise<StoreAnswer> => {
   const source = openNativeSource({ db });
   if (document.stream.source !== source.name)
-    return { events: null, findings: [finding("stream", `names the source ${document.stream.source}, which this console does not have.`)] };
+    return {
+      ...UNASKED,
+      events: null,
+      storeFindings: [finding("stream", `names the source ${document.stream.source}, which this console does not have.`)],
+    };
   const ids = idsToAsk(document);
-  const findings = compareWithStore(document, await readEvidence(source, ids));
+  const differing = compareWithStore(document, await readEvidence(source, ids));
   // Of a file that is changed the hash says nothing new.
-  return { events: ids.length, findings: isWhole ? [...findings, ...(await checkRegistered(db, document))] : findings };
+  const { storeFindings, ...registered } = isWhole ? await checkRegistered(db, document) : UNASKED;
+  return { ...registered, events: ids.length, storeFindings: [...differing, ...storeFindings] };
 };
 
 /** Holds a file against the store and against what was recorded of it. Throws `CommandRefusal` where the database does not answer. */

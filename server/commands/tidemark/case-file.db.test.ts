@@ -12,7 +12,7 @@ import { caseSample } from "@/server/case-file/testing/case-sample";
 import { runCommandLine } from "@/server/commands/testing/command-test";
 import { caseFileSummary } from "@/server/contracts/case-files";
 import { caseFileCommand } from "./case-file";
-import { verdictText, verifyCaseFile } from "./verify-case-file";
+import { isProved, verdictText, verifyCaseFile } from "./verify-case-file";
 
 const verify = (args: readonly string[], env: Record<string, string>) =>
   runCommandLine(["tidemark", "case-file", "verify", ...args], env).outcome;
@@ -53,8 +53,9 @@ test("verify proves a file that was handed over, and names the part of one that 
     ok: true,
     kind: "html",
     caseFile: { id, streamId: "account-1", version: "3" },
-    checked: { parts: 10, events: 3, storeEvents: 3 },
+    checked: { parts: 10, events: 3, brokenSeals: 0, storeEvents: 3 },
     findings: [],
+    storeFindings: [],
   });
   expect(verdictText(await verifyCaseFile(join(folder, "case.json"), inDatabase))).toMatch(`Unchanged: case file ${id} of "account-1"`);
   expect(verdictText(await verifyCaseFile(html, { ...inDatabase, isOffline: true }))).toContain("not asked");
@@ -70,8 +71,16 @@ test("verify proves a file that was handed over, and names the part of one that 
     await tx.execute(sql`update event_store.events set data = '{"amount": "7.00"}' where stream_version = 2`);
   });
   expect(verdictText(await verifyCaseFile(html, inDatabase))).toMatch(
-    /^case\.html is not what was handed over\. Event v2 \(Deposited\) is not the store's: its data differ from/,
+    /^case\.html is what was handed over, but the database is not as it was then\. Event v2 \(Deposited\) is not the store's: its data differ from/,
   );
+  expect(verdictText(await verifyCaseFile(join(folder, "forged.html"), inDatabase))).toMatch(
+    /^forged\.html is not what was handed over\. The note was changed: .*\nThe database is not as the file says either\. Event v2 /,
+  );
+  await db.execute(sql`delete from tidemark.case_files`);
+  const elsewhere = await verifyCaseFile(html, inDatabase);
+  expect(elsewhere).toMatchObject({ findings: [], storeFindings: [{ part: "v2" }, { part: "made" }] });
+  expect(isProved(elsewhere)).toBe(false);
+  expect(verdictText(elsewhere)).toMatch(/^case\.html fits together, but this database does not bear it out\. /);
 });
 
 test("what cannot be judged is refused with one sentence", async ({ folder }) => {
