@@ -117,6 +117,7 @@ test("2,000 events scroll from the first to the last, and few are ever drawn", a
   await expect(graph(page).getByRole("option", { selected: true })).toContainText("1 s after its cause");
   expect(await graph(page).getByRole("option").count()).toBeLessThan(60);
   await page.goto(`/traces/batch-${key}?view=list`);
+  await expect(list(page).getByRole("treeitem").first()).toBeVisible();
   await page.keyboard.press("End");
   await expect(list(page).getByRole("treeitem", { selected: true })).toHaveAttribute("aria-level", "2000");
   expect(await list(page).getByRole("treeitem").count()).toBeLessThan(60);
