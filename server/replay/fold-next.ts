@@ -7,12 +7,16 @@ import type { FoldsOfStream } from "./folds-of-stream";
 
 /** An event that its fold refuses. */
 export class UnfoldableEvent extends OperationError {
+  /** Without the event's name, which the message begins with. */
+  readonly why: string;
+
   constructor(
     readonly event: Pick<RecordedEvent, "streamVersion" | "type">,
     cause: EventFailure,
     field: string,
   ) {
     super("conflict", `Version ${event.streamVersion} (${event.type}) cannot be folded: ${cause.message}`, { field, cause });
+    this.why = cause.message;
   }
 }
 

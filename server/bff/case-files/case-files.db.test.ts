@@ -197,6 +197,7 @@ test("an event that a projection cannot fold ends its states, and the case file 
   const { id } = await made(bff, { ...asked, version: "4" });
   const { states, differences } = await documentOf(bff, id);
   expect(states).toMatchObject([{ before: { deposits: 1 }, after: { deposits: 1 }, refusal: { streamVersion: "3", type: "Deposited" } }]);
+  expect(states[0]!.refusal!.message).not.toContain("Version 3");
   expect(differences.map(({ streamVersion }) => streamVersion)).toEqual(["1", "2"]);
   const html = await (await fileOf(bff, id, "html")).text();
   const articleOf = (version: number) => new RegExp(`<article data-part="v${version}".*?</article>`, "s").exec(html)![0];

@@ -12,8 +12,8 @@ type Refused = { refusal: NonNullable<CaseState["refusal"]> };
 
 const refusalOf = (error: unknown): Refused => {
   if (!(error instanceof UnfoldableEvent)) throw error;
-  const { event, message } = error;
-  return { refusal: { streamVersion: event.streamVersion.toString(), type: event.type, message } };
+  const { event, why } = error;
+  return { refusal: { streamVersion: event.streamVersion.toString(), type: event.type, message: why } };
 };
 
 const copied = (state: ReplayState | null): CaseState["after"] => state && { ...state };
