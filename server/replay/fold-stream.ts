@@ -52,8 +52,9 @@ export const trusted = async (replay: StreamReplay, anchor: Anchor | null): Prom
 /** Where to fold on from: what this process folded lately, else a snapshot, else the beginning (null). */
 const startFor = async (replay: StreamReplay, upTo: bigint): Promise<Anchor | null> => {
   const { anchors, snapshotBefore } = replay;
-  const folded = await trusted(replay, anchors.nearest(nameOf(replay), upTo));
-  if (!folded) anchors.forget(nameOf(replay));
+  const found = anchors.nearest(nameOf(replay), upTo);
+  const folded = await trusted(replay, found);
+  if (found && !folded) anchors.forget(nameOf(replay));
   const snapshotVersion = snapshotVersionBefore(upTo);
   if (snapshotVersion === null || (folded && folded.version >= snapshotVersion)) return folded;
   const snapshot = await trusted(replay, await snapshotBefore(upTo));

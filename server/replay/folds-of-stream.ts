@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Database, Transaction } from "@/server/db/database";
-import { listSettledLetters } from "@/server/db/letters/list-settled-letters";
+import { listSettledLetters, type SettledLetter } from "@/server/db/letters/list-settled-letters";
+import { liveGenerationOf } from "@/server/db/projections/live-generation-of";
+import { OperationError } from "@/server/domain/errors";
 import type { Projection } from "@/server/projections/define-projection";
 import type { Registry } from "@/server/projections/registry";
 
@@ -9,7 +11,10 @@ export type FoldEra = { from: bigint; folds: string };
 
 export type FoldsOfStream = {
   projection: Projection;
-  /** Whose fold took the event at a version of the stream; null where a person had it skipped. */
+  /**
+   * Whose fold took the event at a version of the stream; null where a person had it skipped. Throws `OperationError("unavailable")` where
+   * it was a version that this process does not define, as while a release is rolled out: another fold's row would be passed off as its.
+   */
   foldAt(version: bigint): Projection | null;
   /** Differs when some event of the stream came to be taken by another fold. */
   fingerprint: string;
@@ -17,14 +22,26 @@ export type FoldsOfStream = {
   eras: readonly FoldEra[];
 };
 
-/** What a kept row depends on besides its events and its version's number: a definition may change while it is being written. */
-const definitionOf = ({ columns, events }: Projection): string =>
+/**
+ * What a kept row depends on besides its events and its version's number: a definition may change while it is being written, and a version
+ * that is filled again may fold otherwise. A changed `apply` under the same number is noticed with its new generation alone: its source is
+ * not compared, because the same source is written otherwise in every process that a release is built for.
+ */
+const definitionOf = ({ columns, events }: Projection, generation: number | null): string =>
   JSON.stringify([
+    generation,
     Object.entries(columns).map(([name, { kind, sqlType, isNullable }]) => [name, kind, sqlType, isNullable]),
     events.map(({ name, schemaVersion }) => [name, schemaVersion]),
   ]);
 
 const told = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, 16);
+
+const unknownFold = (name: string, { streamVersion, foldVersion }: SettledLetter, streamId: string) =>
+  new OperationError(
+    "unavailable",
+    `Version ${streamVersion} of ${streamId} was folded by version ${foldVersion} of ${name}, which this release does not define: ` +
+      "ask again once a release that does is rolled out, or look at an earlier version.",
+  );
 
 /** How the row of a stream came about: by the live fold, but for letters that a newer version ran and those that were discarded. */
 export const foldsOfStream = async (
@@ -34,19 +51,22 @@ export const foldsOfStream = async (
   streamId: string,
 ): Promise<FoldsOfStream> => {
   const { name, version } = projection;
+  const live = await liveGenerationOf(db, name);
   const settled = await listSettledLetters(db, { projection: name, version, streamId });
-  const folds = new Map(
-    settled.map(({ streamVersion, foldVersion }) => [
-      streamVersion,
-      foldVersion === null ? null : (registry.find(name, foldVersion) ?? projection),
-    ]),
-  );
-  const eras = [{ from: 0n, folds: told(definitionOf(projection)) }];
+  const letters = new Map(settled.map((letter) => [letter.streamVersion, letter]));
+  const eras = [{ from: 0n, folds: told(definitionOf(projection, live?.version === version ? live.generation : null)) }];
   for (const { streamVersion, foldVersion } of settled)
     eras.push({ from: streamVersion, folds: told(`${eras.at(-1)!.folds},${streamVersion}:${foldVersion}`) });
   return {
     projection,
-    foldAt: (at) => folds.get(at) ?? (folds.has(at) ? null : projection),
+    foldAt: (at) => {
+      const letter = letters.get(at);
+      if (!letter) return projection;
+      if (letter.foldVersion === null) return null;
+      const fold = registry.find(name, letter.foldVersion);
+      if (!fold) throw unknownFold(name, letter, streamId);
+      return fold;
+    },
     fingerprint: eras.at(-1)!.folds,
     eras,
   };
