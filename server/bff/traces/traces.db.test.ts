@@ -5,6 +5,8 @@ import { eventIdOf, givenSteps } from "@/server/bff/testing/given-traces";
 import { event } from "@/server/contracts/events";
 import { eventCauses, eventConsequences, newestTraces, trace } from "@/server/contracts/traces";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
+import { EFFECTS } from "@/server/sources/native/trace-consequences";
+import { OUTSIDE } from "@/server/sources/native/trace-effects-outside";
 import { NEWEST } from "@/server/sources/native/trace-newest";
 import { givenLetters } from "@/server/testing/given-letters";
 import { context, installContext } from "../context";
@@ -240,6 +242,23 @@ test("no more traces are looked at than are told", async ({ db }) => {
   const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
   const loops = [...plan.matchAll(/loops=(\d+)/g)].map(([, count]) => Number(count));
   expect(Math.max(...loops), plan).toBe(3);
+});
+
+test("an event's effects are looked up by their cause alone, however large the log is", async ({ db }) => {
+  await db.execute(sql`
+    select count(*) from event_store.append_events('account-1', -1, (
+      select jsonb_agg(jsonb_build_object('type', 'Deposited', 'data', '{}'::jsonb, 'causationId', gen_random_uuid())) from generate_series(1, 5000)))`);
+  await openNativeSource({ db }).publishHead();
+  await db.$client.query("analyze event_store.events");
+  const planOf = async (statement: string, values: unknown[]) =>
+    (await db.$client.query(`explain ${statement}`, values)).rows.map((row) => row["QUERY PLAN"]).join("\n");
+  for (const plan of [
+    await planOf(OUTSIDE, [[eventIdOf("a")], "transfer-1", 200, "{}"]),
+    await planOf(EFFECTS, [eventIdOf("a"), 100, 500, "{}"]),
+  ]) {
+    expect(plan).toContain("events_causation");
+    expect(plan).not.toContain("BitmapAnd");
+  }
 });
 
 test("nothing above the published head is told, and an unknown id is a 404 that names it", async ({ bff, db }) => {

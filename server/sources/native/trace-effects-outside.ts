@@ -1,13 +1,13 @@
 import type { Database } from "@/server/db/database";
 import type { TraceSource } from "../trace-source";
 import { rawRows } from "./raw-rows";
-import { decodeTraced, READABLE, tracedColumns } from "./traced-event";
+import { decodeTraced, READABLE_OF_FEW, tracedColumns } from "./traced-event";
 
 /** A causation id may spell an event's id in capitals. Each event is one lookup by the index; `+ 0` keeps the order from choosing another. */
-const OUTSIDE = `
+export const OUTSIDE = `
   select effect.* from unnest($1::text[]) id cross join lateral (
     select ${tracedColumns("$4")} from event_store.events e
-     where lower(e.causation_id) = id and e.correlation_id is distinct from $2 and ${READABLE}
+     where lower(e.causation_id) = id and e.correlation_id is distinct from $2 and ${READABLE_OF_FEW}
      order by e.global_position + 0 limit $3) effect
    order by effect.global_position limit $3`;
 
