@@ -247,7 +247,7 @@ test("no more traces are looked at than are told", async ({ db }) => {
 test("an event's effects are looked up by their cause alone, however large the log is", async ({ db }) => {
   await db.execute(sql`
     select count(*) from event_store.append_events('account-1', -1, (
-      select jsonb_agg(jsonb_build_object('type', 'Deposited', 'data', '{}'::jsonb, 'causationId', gen_random_uuid())) from generate_series(1, 5000)))`);
+      select jsonb_agg(jsonb_build_object('type', 'Deposited', 'data', '{}'::jsonb, 'causationId', gen_random_uuid())) from generate_series(1, 20000)))`);
   await openNativeSource({ db }).publishHead();
   await db.$client.query("analyze event_store.events");
   const planOf = async (statement: string, values: unknown[]) =>
