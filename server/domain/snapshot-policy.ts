@@ -8,6 +8,13 @@ export const SNAPSHOTS_EVERY = 1_000n;
  */
 export const isSnapshotVersion = (version: bigint): boolean => version >= SNAPSHOTS_FROM && version % SNAPSHOTS_EVERY === 0n;
 
+/** Characters of a state with its blame: kept after every 1,000th event, what is larger would outgrow the events themselves. */
+export const LARGE_STATE = 200_000;
+const LARGE_EVERY = 50_000n;
+
+/** A large state is kept so seldom; never is no choice, for a longer stream could not be folded at all then. */
+export const isLargeStateVersion = (version: bigint): boolean => version % LARGE_EVERY === 0n;
+
 /** The newest version at or before `version` that is kept; null where the stream is too short by then. */
 export const snapshotVersionBefore = (version: bigint): bigint | null => {
   const at = version - (version % SNAPSHOTS_EVERY);

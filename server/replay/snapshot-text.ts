@@ -27,15 +27,9 @@ const blameOfJson = (json: JsonValue): Blame => {
 const fieldsOf = (json: { [key: string]: JsonValue }): ReadonlyMap<string, Blame> =>
   new Map(Object.entries(json).map(([key, item]) => [key, blameOfJson(item)]));
 
-/** All snapshots of a stream together stay a fraction of its events: what is larger is folded each time. */
-const MOST_CHARACTERS = 200_000;
-
-/** Null where the state would not come back from JSON exactly as it is, or is too large to keep. */
-export const snapshotText = ({ row, blame }: BlamedState): string | null => {
-  if (row !== null && !survives({ ...row })) return null;
-  const text = JSON.stringify({ row, blame: jsonOfBlame(blame) });
-  return text.length > MOST_CHARACTERS ? null : text;
-};
+/** Null where the state would not come back from JSON exactly as it is. */
+export const snapshotText = ({ row, blame }: BlamedState): string | null =>
+  row !== null && !survives({ ...row }) ? null : JSON.stringify({ row, blame: jsonOfBlame(blame) });
 
 /** Null where the text is none of ours: then the stream is folded from further back. */
 export const anchorOf = ({ streamVersion, eventId, state }: StoredSnapshot): Anchor | null => {

@@ -2,6 +2,7 @@ import type { BlamedState } from "@/server/domain/blame";
 import { type CourseStep, thinnedCourse } from "@/server/domain/course";
 import type { JsonValue, RecordedEvent } from "@/server/domain/event";
 import { sameLeaf } from "@/server/domain/same-value";
+import type { Anchor } from "@/server/replay/fold-anchors";
 import { foldOn, MOST_EVENTS, nameOf, type StreamReplay, trusted } from "@/server/replay/fold-stream";
 import type { ChartedCourse, CourseMemory } from "./course-memory";
 
@@ -12,11 +13,17 @@ const textOf = (value: JsonValue): string | null => (value === null ? null : Str
 
 type Start = Omit<ChartedCourse, "end"> & { end: ChartedCourse["end"] | null };
 
+/** The oldest that can be folded on from, or where a large state is kept seldom the newest. */
+const snapshotIn = async (replay: StreamReplay, last: bigint): Promise<Anchor | null> => {
+  const oldest = await trusted(replay, await replay.snapshotBefore(last - MOST_EVENTS + 1_000n));
+  return oldest && last - oldest.version <= MOST_EVENTS ? oldest : trusted(replay, await replay.snapshotBefore(last));
+};
+
 /** Where it was left; else the beginning, or in a longer stream than can be folded at once the snapshot that is far enough on. */
 const startOf = async (replay: StreamReplay, memory: CourseMemory, last: bigint): Promise<Start> => {
   const charted = memory.of(nameOf(replay));
   if (charted && charted.end.version <= last && (await trusted(replay, charted.end))) return charted;
-  const snapshot = last > MOST_EVENTS ? await trusted(replay, await replay.snapshotBefore(last - MOST_EVENTS + 1_000n)) : null;
+  const snapshot = last > MOST_EVENTS ? await snapshotIn(replay, last) : null;
   return { end: snapshot, fromVersion: (snapshot?.version ?? 0n) + 1n, steps: [], isThinned: false };
 };
 

@@ -1,22 +1,28 @@
 import type { Database } from "@/server/db/database";
-import { liveGenerationOf } from "@/server/db/projections/live-generation-of";
+import { listLiveGenerations } from "@/server/db/projections/list-live-generations";
 import type { Position } from "@/server/domain/position";
-import type { Projection } from "@/server/projections/define-projection";
 import type { Registry } from "@/server/projections/registry";
 import { foldsOfStream } from "@/server/replay/folds-of-stream";
 import { mergedPayloads, projectionFold, type ReplayFold } from "@/server/replay/replay-fold";
 import type { Logger } from "@/server/runtime/logger";
 import type { EventSource, Milestone } from "@/server/sources/event-source";
 import { pause } from "../pause";
+import { openFailures } from "./failures";
 import { openPace } from "./pace";
 import { isUnfoldable, takeSnapshots } from "./take-snapshots";
 
 type Keeping = { db: Database; source: EventSource; registry: Registry; logger: Logger };
-type Sweeping = Omit<Keeping, "logger"> & { giveWay: () => Promise<void> };
+type Sweeping = Omit<Keeping, "logger"> & {
+  giveWay: () => Promise<void>;
+  /** Told of a stream whose states could not be kept; the sweep goes on with the next. */
+  onFailure: (streamId: string, error: unknown) => void;
+};
 
 const EVERY_MS = 2_000;
 /** All of them are looked at again: a letter that was settled since makes the snapshots behind it another fold's. */
 const ALL_AGAIN_MS = 60 * 60_000;
+/** The same where some could not be taken. */
+const FAILED_AGAIN_MS = 5 * 60_000;
 const PAGE = 500;
 
 /**
@@ -24,17 +30,26 @@ const PAGE = 500;
  * Several engines may do it at once; they take streams in an order of their own, so as not to make the same ones.
  */
 export const keepSnapshots = async (keeping: Keeping, signal: AbortSignal): Promise<void> => {
+  const failures = openFailures(keeping.logger);
   let from = keeping.source.start;
   let startedOver = performance.now();
+  let folding: string | null = null;
   while (!signal.aborted) {
     try {
-      if (performance.now() - startedOver > ALL_AGAIN_MS) {
+      // What readers were switched to has states of its own: those of before are of no use to it.
+      const live = JSON.stringify(await listLiveGenerations(keeping.db, keeping.source.name));
+      const isDue = performance.now() - startedOver > (failures.any() ? FAILED_AGAIN_MS : ALL_AGAIN_MS);
+      if (isDue || live !== folding) {
         from = keeping.source.start;
         startedOver = performance.now();
+        folding = live;
+        failures.startOver();
       }
-      from = await sweep({ ...keeping, giveWay: openPace(keeping, signal) }, from, signal);
+      const giveWay = openPace(keeping, signal);
+      from = await sweep({ ...keeping, giveWay, onFailure: failures.of }, from, signal);
+      failures.ended();
     } catch (error) {
-      if (!signal.aborted) keeping.logger.debug({ err: error }, "snapshots are taken later");
+      if (!signal.aborted) failures.of(null, error);
     }
     await pause(EVERY_MS, signal);
   }
@@ -69,14 +84,9 @@ const inOwnOrder = (milestones: readonly Milestone[]): [string, Milestone[]][] =
 };
 
 const liveFolds = async ({ db, source, registry }: Sweeping, streamId: string): Promise<ReplayFold[]> => {
-  const names = [...new Set(registry.projections.filter((each) => each.source === source.name).map(({ name }) => name))];
-  const live = await Promise.all(
-    names.map(async (name): Promise<Projection | undefined> => {
-      const generation = await liveGenerationOf(db, name);
-      return generation ? registry.find(name, generation.version) : undefined;
-    }),
-  );
-  const keyed = live.filter((projection) => projection?.isKeyedByStream).filter((projection) => projection !== undefined);
+  const live = await listLiveGenerations(db, source.name);
+  const projections = live.map(({ projection, version }) => registry.find(projection, version));
+  const keyed = projections.filter((projection) => projection?.isKeyedByStream).filter((projection) => projection !== undefined);
   const folds = await Promise.all(keyed.map((projection) => foldsOfStream(db, registry, projection, streamId)));
   return [...folds.map((each) => projectionFold(each, "version")), mergedPayloads];
 };
@@ -86,7 +96,8 @@ const takeOf = async (sweeping: Sweeping, streamId: string, at: readonly Milesto
     try {
       await takeSnapshots(sweeping, { streamId, fold, at }, signal);
     } catch (error) {
-      if (!isUnfoldable(error)) throw error;
+      if (signal.aborted) throw error;
+      if (!isUnfoldable(error)) sweeping.onFailure(streamId, error);
     }
   }
 };

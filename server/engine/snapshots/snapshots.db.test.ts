@@ -20,6 +20,7 @@ import { openLogger } from "@/server/runtime/logger";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { expect, test } from "@/server/testing/database-test";
 import { eventually } from "@/server/testing/eventually";
+import { givenGeneration, switchReaders } from "@/server/testing/given-generation";
 import { givenLetters } from "@/server/testing/given-letters";
 
 const counted = defineEventType({ name: "Counted", meaning: "One more.", schema: z.object({ n: z.number() }) });
@@ -55,10 +56,17 @@ const register = (db: Database) =>
     modelOf: (generation) => readModelOf(projection, generation),
   });
 
-const sweepAll = async (db: Database, signal = new AbortController().signal) => {
+/** Resolves with the streams that failed. */
+const sweepAll = async (db: Database, signal = new AbortController().signal, definitions = registry): Promise<string[]> => {
   const source = openNativeSource({ db });
-  return sweep({ db, source, registry, giveWay: async () => undefined }, source.start, signal);
+  const failed: string[] = [];
+  const onFailure = (streamId: string) => failed.push(streamId);
+  await sweep({ db, source, registry: definitions, giveWay: async () => undefined, onFailure }, source.start, signal);
+  return failed;
 };
+
+const passAll = (db: Database) =>
+  db.execute(sql`update tidemark.checkpoints set position = (select max(global_position)::text from event_store.events)`);
 
 const kept = async (db: Database): Promise<string[]> => {
   const { rows } = await db.execute<{ kept: string }>(sql`
@@ -66,8 +74,19 @@ const kept = async (db: Database): Promise<string[]> => {
   return rows.map((row) => row.kept);
 };
 
+const fillAgain = async (db: Database): Promise<void> => {
+  const again = { projection: "balances", version: 1, generation: 2 };
+  await givenGeneration(db, again, readModelOf(projection, again.generation));
+  await switchReaders(db, again);
+};
+
+const foldsKept = async (db: Database): Promise<string[]> => {
+  const { rows } = await db.execute<{ folds: string }>(sql`select folds from event_store.snapshots where projection = 'balances'`);
+  return rows.map(({ folds }) => folds);
+};
+
 /** Replays without anything folded before, as another process would. Gives the state and how many events were read for it. */
-const replayed = async (db: Database, version: number, definition = projection) => {
+const replayed = async (db: Database, version: number, definition = projection, anchors = openFoldAnchors()) => {
   const source = openNativeSource({ db });
   const folds = await foldsOfStream(db, buildRegistry([definition]), definition, "long");
   const fold = projectionFold(folds, "version");
@@ -83,7 +102,7 @@ const replayed = async (db: Database, version: number, definition = projection) 
     },
     streamId: "long",
     fold,
-    anchors: openFoldAnchors(),
+    anchors,
     snapshotBefore: async (at) => {
       const stored = await nearestSnapshot(db, { streamId: "long", ...fold }, at);
       return stored && anchorOf(stored);
@@ -186,13 +205,76 @@ test("a snapshot is of no use to another version, to other columns, or where the
   expect((await replayed(db, 5_100)).read).toBeLessThan(300);
 });
 
-test("an engine keeps them by itself, and stops when it is told to", async ({ db }) => {
+test("a snapshot is of no use once its version was filled again", async ({ db }) => {
+  await register(db);
+  await given(db, "long", 1, 5_500);
+  await sweepAll(db);
+  await db.execute(sql`update event_store.snapshots set state = '{"row":{"total":-1,"first":"x"},"blame":{"total":"1","first":"1"}}'`);
+  await fillAgain(db);
+
+  expect((await replayed(db, 5_100)).state?.row).toMatchObject({ total: totalAt(5_100) });
+  await sweepAll(db);
+  expect((await replayed(db, 5_100)).read).toBeLessThan(300);
+});
+
+test("an event that a version took which is not defined here is folded by no other", async ({ db }) => {
+  await register(db);
+  await given(db, "long", 1, 6_000);
+  await givenLetters(db, { sequence: "long", letters: [{ streamId: "long", streamVersion: 5_500, state: "resolved" }] });
+  await db.execute(sql`update tidemark.dead_letters set fold_version = 2`);
+
+  expect((await replayed(db, 5_400)).state?.row).toMatchObject({ total: totalAt(5_400) });
+  await expect(replayed(db, 5_600)).rejects.toMatchObject({
+    code: "unavailable",
+    message: expect.stringContaining("Version 5500 of long was folded by version 2 of balances, which this release does not define"),
+  });
+  await sweepAll(db);
+  expect(await kept(db)).toEqual(["balances v5000", `${MERGED_PAYLOADS} v5000`, `${MERGED_PAYLOADS} v6000`]);
+});
+
+test("a look at the beginning of a stream costs nothing of what was folded of its end", async ({ db }) => {
+  await given(db, "long", 1, 4_000);
+  const anchors = openFoldAnchors();
+  await replayed(db, 3_999, projection, anchors);
+  await replayed(db, 1, projection, anchors);
+  expect((await replayed(db, 4_000, projection, anchors)).read).toBeLessThan(10);
+});
+
+test("a large state is kept seldom, so that a very long stream can be folded", async ({ db }) => {
+  await register(db);
+  await given(db, "long", 48_001, 51_000);
+  const large = { ...projection, apply: () => ({ total: 1, first: "x".repeat(200_001) }) };
+  await sweepAll(db, undefined, buildRegistry([large]));
+  expect(await kept(db)).toEqual([
+    "balances v50000",
+    `${MERGED_PAYLOADS} v49000`,
+    `${MERGED_PAYLOADS} v50000`,
+    `${MERGED_PAYLOADS} v51000`,
+  ]);
+});
+
+test("a stream whose states cannot be kept takes nothing from the others", async ({ db }) => {
+  await register(db);
+  for (const streamId of ["bad", "long", "other"]) await given(db, streamId, 1, 5_000);
+  await db.execute(sql`
+    create function event_store.refuse_bad() returns trigger language plpgsql as
+      $$ begin if new.stream_id = 'bad' then raise exception 'no'; end if; return new; end $$;
+    create trigger refuse_bad before insert on event_store.snapshots for each row execute function event_store.refuse_bad()`);
+  expect(await sweepAll(db)).toEqual(["bad", "bad"]);
+  expect((await kept(db)).length).toBe(4);
+});
+
+test("an engine keeps them by itself, for the generation that is live, and stops when it is told to", async ({ db }) => {
   await register(db);
   await given(db, "long", 1, 6_200);
-  await db.execute(sql`update tidemark.checkpoints set position = (select max(global_position)::text from event_store.events)`);
+  await passAll(db);
   const stopping = new AbortController();
   const keeping = keepSnapshots({ db, source: openNativeSource({ db }), registry, logger: openLogger("engine") }, stopping.signal);
   await eventually(async () => (await kept(db)).length === 4);
+  const before = await foldsKept(db);
+  await fillAgain(db);
+  await passAll(db);
+  await eventually(async () => (await foldsKept(db)).every((folds) => !before.includes(folds)));
   stopping.abort();
   await keeping;
 

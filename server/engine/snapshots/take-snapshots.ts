@@ -3,6 +3,7 @@ import { keepSnapshot } from "@/server/db/snapshots/keep-snapshot";
 import { listSnapshots } from "@/server/db/snapshots/list-snapshots";
 import { nearestSnapshot } from "@/server/db/snapshots/nearest-snapshot";
 import { OperationError } from "@/server/domain/errors";
+import { isLargeStateVersion, LARGE_STATE } from "@/server/domain/snapshot-policy";
 import { openFoldAnchors } from "@/server/replay/fold-anchors";
 import { foldUpTo, type StreamReplay } from "@/server/replay/fold-stream";
 import { foldsAt, type ReplayFold } from "@/server/replay/replay-fold";
@@ -43,15 +44,20 @@ export const takeSnapshots = async (
   const kept = new Map((await listSnapshots(db, { streamId, projection, version })).map((snapshot) => [snapshot.streamVersion, snapshot]));
   const replay = replayOf(work, streamId, fold, signal);
   let taken = 0;
+  let isLarge = false;
   for (const { streamVersion, eventId } of at) {
     const folds = foldsAt(fold, streamVersion);
     const there = kept.get(streamVersion);
     if (there?.eventId === eventId && there.folds === folds) continue;
+    // The next ones would be as large.
+    if (isLarge && !isLargeStateVersion(streamVersion)) continue;
     await work.giveWay();
     if (signal.aborted) return taken;
     const state = snapshotText(await foldUpTo(replay, streamVersion));
-    // The next ones would be as large, or hold as much that JSON cannot carry.
+    // The next ones would hold as much that JSON cannot carry.
     if (state === null) return taken;
+    isLarge = state.length > LARGE_STATE;
+    if (isLarge && !isLargeStateVersion(streamVersion)) continue;
     await keepSnapshot(db, { streamId, projection, version, streamVersion, eventId, folds, state });
     taken += 1;
   }
