@@ -19,6 +19,9 @@ test("no name has a meaning of its own", () => {
   const payload: JsonValue = JSON.parse('{"__proto__": {"isAdmin": true}, "constructor": 1}');
   const state = merged(payload, { a: 1 });
   expect(JSON.stringify(state)).toBe('{"__proto__":{"isAdmin":true},"constructor":1,"a":1}');
+  expect(JSON.stringify(merged(payload, JSON.parse('{"__proto__": {"b": 2}}')))).toBe(
+    '{"__proto__":{"isAdmin":true,"b":2},"constructor":1}',
+  );
   expect(Object.hasOwn({}, "isAdmin") || "isAdmin" in {}).toBe(false);
 });
 

@@ -5,12 +5,18 @@ import { fieldOf, isJsonObject, type ReplayState } from "./replay-state";
 const merged = (before: JsonValue | undefined, after: JsonValue): JsonValue =>
   before !== undefined && isJsonObject(before) && isJsonObject(after) ? mergedFields(before, after) : after;
 
-/** What stays the same stays the same object. No field's name has a meaning of its own: built from entries, `__proto__` is a field. */
-const mergedFields = (before: ReplayState, after: ReplayState): { [key: string]: JsonValue } =>
-  Object.fromEntries([
-    ...Object.entries(before),
-    ...Object.entries(after).map(([key, value]): [string, JsonValue] => [key, merged(fieldOf(before, key), value)]),
-  ]);
+/** No field's name has a meaning of its own: assigned, `__proto__` would be no field. */
+const put = (fields: { [key: string]: JsonValue }, key: string, value: JsonValue): void => {
+  if (key === "__proto__") Object.defineProperty(fields, key, { value, enumerable: true, configurable: true, writable: true });
+  else fields[key] = value;
+};
+
+/** What stays the same stays the same object, and costs a copied reference: a payload names few of a large state's fields. */
+const mergedFields = (before: ReplayState, after: ReplayState): { [key: string]: JsonValue } => {
+  const fields = { ...before };
+  for (const [key, value] of Object.entries(after)) put(fields, key, merged(fieldOf(before, key), value));
+  return fields;
+};
 
 /**
  * The state of a stream that nobody defined a projection for: its payloads merged in order, the last one wins, field by field. A payload

@@ -21,8 +21,10 @@ const collect = ({ path, kind, before, after }: Pair, into: StateChange[]): void
     for (let at = 0; at < Math.max(before.length, after.length); at += 1)
       collect({ path: pathTo(path, at), kind: undefined, before: before[at], after: after[at] }, into);
   } else if (isJsonObject(before) && isJsonObject(after)) {
-    for (const key of keysOf(before, after))
-      collect({ path: pathTo(path, key), kind: undefined, before: fieldOf(before, key), after: fieldOf(after, key) }, into);
+    for (const key of keysOf(before, after)) {
+      const [was, is] = [fieldOf(before, key), fieldOf(after, key)];
+      if (was !== is) collect({ path: pathTo(path, key), kind: undefined, before: was, after: is }, into);
+    }
   } else if (!sameLeaf(kind, before, after)) {
     into.push({ path, before, after });
   }
@@ -38,7 +40,10 @@ export const stateChanges = (before: ReplayState | null, after: ReplayState | nu
   const changes: StateChange[] = [];
   if (before === after) return changes;
   const [one, other] = [before ?? nullsFor(after ?? {}), after ?? nullsFor(before ?? {})];
-  for (const key of keysOf(one, other))
-    collect({ path: pathTo("", key), kind: kinds.get(key), before: fieldOf(one, key), after: fieldOf(other, key) }, changes);
+  for (const key of keysOf(one, other)) {
+    const [was, is] = [fieldOf(one, key), fieldOf(other, key)];
+    // Most fields of a large state: no way is spelt for what did not change.
+    if (was !== is) collect({ path: pathTo("", key), kind: kinds.get(key), before: was, after: is }, changes);
+  }
   return changes;
 };

@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from "node:timers/promises";
 import { type BlamedState, blameNext, NOTHING_BLAMED } from "@/server/domain/blame";
 import { OperationError } from "@/server/domain/errors";
 import type { RecordedEvent } from "@/server/domain/event";
@@ -7,11 +6,10 @@ import type { EventSource } from "@/server/sources/event-source";
 import type { Anchor, FoldAnchors } from "./fold-anchors";
 import type { ReplayFold } from "./replay-fold";
 import { streamPages } from "./stream-pages";
+import { takingTurns } from "./taking-turns";
 
 /** What one request folds at the most. With snapshots no state is further away than a thousand. */
 export const MOST_EVENTS = 100_000n;
-/** Longer than this nobody else on the process waits for a fold. */
-const SLICE_MS = 20;
 
 export type StreamReplay = {
   source: EventSource;
@@ -66,8 +64,8 @@ const refuseLong = ({ streamId, field }: StreamReplay, from: bigint, upTo: bigin
   if (upTo - from <= MOST_EVENTS) return;
   throw new OperationError(
     "invalid-request",
-    `${field}: more than ${MOST_EVENTS.toLocaleString("en")} events of ${streamId} would have to be folded, and no snapshot is nearer yet; ` +
-      "an engine takes them in the background: try again in a few minutes, or choose an earlier version",
+    `${field}: more than ${MOST_EVENTS.toLocaleString("en")} events of ${streamId} would have to be folded, and no snapshot is nearer; ` +
+      "an engine takes them in the background, but for states that JSON cannot carry: try again in a few minutes, or choose an earlier version",
     { field },
   );
 };
@@ -88,15 +86,10 @@ export const foldOn = async (
 ): Promise<BlamedState> => {
   refuseLong(replay, start?.version ?? 0n, upTo);
   let state = start?.state ?? NOTHING_BLAMED;
-  let since = performance.now();
   for await (const page of streamPages(replay, start?.version ?? null, upTo)) {
-    for (const event of page) {
+    for await (const event of takingTurns(page, replay.signal)) {
       state = step(replay.fold, state, event);
       onEvent(event, state);
-      if (performance.now() - since < SLICE_MS) continue;
-      await breathe();
-      replay.signal.throwIfAborted();
-      since = performance.now();
     }
     const last = page.at(-1);
     if (last) replay.anchors.keep(nameOf(replay), { version: last.streamVersion, eventId: last.eventId, state });

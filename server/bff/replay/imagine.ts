@@ -6,6 +6,7 @@ import { EventFailure } from "@/server/projections/event-failure";
 import { foldUpTo, MOST_EVENTS, type StreamReplay } from "@/server/replay/fold-stream";
 import type { ReplayFold } from "@/server/replay/replay-fold";
 import { streamPages } from "@/server/replay/stream-pages";
+import { takingTurns } from "@/server/replay/taking-turns";
 import type { ImaginedChanges } from "./imagined-changes";
 import type { Refusal } from "./touched-keys";
 
@@ -63,7 +64,7 @@ export const imagine = async (
   const imagined: Way = { fold: otherFold ?? replay.fold, row, refusal: null };
   let partsAt: bigint | null = null;
   for await (const page of streamPages(replay, from === 0n ? null : from, version))
-    for (const event of page) {
+    for await (const event of takingTurns(page, replay.signal)) {
       go(real, event);
       if (!changes.isLeftOut(event.streamVersion)) go(imagined, imaginedEvent(event, changes));
       if (partsAt === null && isApart({ real, imagined })) partsAt = event.streamVersion;
