@@ -23,6 +23,13 @@ export const MomentNotice = ({ streamId, projection, at, version }: Props) => {
             By now <PlaceLink to={{ v: data.version, at }}>v{formatDecimal(data.version)}</PlaceLink> tells of a time before it, too.
           </>
         )}
+        {data?.notYet && !isOther && (
+          <>
+            {" "}
+            Its state includes <PlaceLink to={{ v: data.notYet, at: undefined }}>v{formatDecimal(data.notYet)}</PlaceLink>, which had not
+            occurred yet: it was recorded before v{formatDecimal(version)}.
+          </>
+        )}
       </span>
       <PlaceLink to={{ at: undefined }}>Forget the moment</PlaceLink>
     </p>

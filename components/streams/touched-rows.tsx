@@ -42,7 +42,8 @@ export const TouchedRows = ({ streamId, projection, lastVersion }: { streamId: s
       <p className={styles.saying}>
         Rows of <code>{projection}</code> gather several streams, by <code>{data.keyColumn}</code>.{" "}
         {data.keys.length === 0 ? "This stream is part of none." : `This stream is part of ${countOf(data.keys.length, "row")}.`}
-        {!data.isWhole && " Those of its newest events are listed; there are more."}
+        {data.from !== "1" && ` Its events from v${formatDecimal(data.from)} on are looked at: figures leave out what the older ones gave.`}
+        {!data.isWhole && " Those of its newest events are listed; there may be more."}
       </p>
       {data.keys.map(({ key, events, firstVersion, lastVersion: newest, contribution }) => (
         <section key={key} aria-label={visibleText(key)}>

@@ -37,6 +37,11 @@ export const streamState = z.object({
   ...folded,
   version: versionText,
   at: instantText,
+  /**
+   * Only of a moment: the newest version up to this one whose event had not occurred yet at it. It is in the state all the same, because
+   * a stream is folded in its own order, whatever times its events tell of.
+   */
+  notYet: versionText.optional(),
   /** Null where the projection has no row at this version. */
   state: row,
   changes: z.array(fieldChange),
@@ -102,6 +107,8 @@ export const touchedKeysQuery = z.strictObject({
 export const touchedKeys = z.object({
   ...folded,
   keyColumn: z.string(),
+  /** 1, but in a stream of more than 100,000 events: there the newest ones alone are looked at, and everything below is counted from here. */
+  from: versionText,
   keys: z.array(
     z.object({
       key: z.string(),
@@ -114,7 +121,7 @@ export const touchedKeys = z.object({
       refusal: z.object({ version: versionText, type: z.string(), message: z.string() }).optional(),
     }),
   ),
-  /** Of the keys that the newest events touched; more would not be listed. */
+  /** False where not every event was looked at, or more keys were touched than are listed. */
   isWhole: z.boolean(),
 });
 export type TouchedKeys = z.infer<typeof touchedKeys>;

@@ -148,6 +148,8 @@ export type EventSource = TraceSource &
     streamSummary(streamId: string): Promise<StreamSummary | null>;
     /** The newest version of the stream with an `occurredAt` at or before `at`; null where there is none. */
     versionAt(request: { streamId: string; at: string }): Promise<bigint | null>;
+    /** The newest version up to `upTo` with an `occurredAt` after `at`; null where there is none. */
+    newestAfter(request: { streamId: string; upTo: bigint; at: string }): Promise<bigint | null>;
     /** The events in a range at which a stream's state is kept (`isSnapshotVersion`), in order; costs what it finds, not what it passes. */
     milestones(request: { after: Position; upTo: Position; limit: number }): Promise<Milestone[]>;
     /** Of these versions of a stream, in any order; one that the stream does not have is absent. */

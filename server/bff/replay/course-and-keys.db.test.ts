@@ -96,6 +96,7 @@ test("the rows of other keys that a stream is part of are told with what it gave
   await publish(db, "account-2", deposits(1));
   expect(await ask.touchedKeys("account-1", { projection: "amounts" })).toMatchObject({
     keyColumn: "amount",
+    from: "1",
     isWhole: true,
     keys: [
       { key: "1.50", events: 2, firstVersion: "2", lastVersion: "5", contribution: { times: 2 } },

@@ -17,13 +17,21 @@ const versionAsked = async ({ source, streamId }: StreamReplay, { version, at }:
   throw new OperationError("not-found", `${streamId} had no event yet at ${at}: its first one occurred at ${firstAt}.`, { field: "at" });
 };
 
+/** Of events whose times run backwards: what is in the state although it had not occurred by the moment. */
+const notYetAt = async ({ source, streamId }: StreamReplay, { at }: StreamStateQuery, upTo: bigint) => {
+  const notYet = at === undefined ? null : await source.newestAfter({ streamId, upTo, at });
+  return notYet === null ? {} : { notYet: notYet.toString() };
+};
+
 export const getStreamState = route(streamStateEndpoint, async ({ params: { streamId }, query, signal }) => {
   const replay = await openReplay({ streamId, source: query.source, projection: query.projection, signal });
-  const { event, before, after } = await replayedEvent(replay, await versionAsked(replay, query), "version");
+  const version = await versionAsked(replay, query);
+  const { event, before, after } = await replayedEvent(replay, version, "version");
   return {
     streamId,
     version: event.streamVersion.toString(),
     at: event.occurredAt,
+    ...(await notYetAt(replay, query, version)),
     projection: replay.fold.projection,
     projectionVersion: replay.fold.version,
     state: after.row && { ...after.row },

@@ -2,6 +2,7 @@ import { touchedKeysEndpoint } from "@/server/contracts/replay-endpoints";
 import { MOST_EVENTS } from "@/server/replay/fold-stream";
 import { foldsOfStream } from "@/server/replay/folds-of-stream";
 import { streamPages } from "@/server/replay/stream-pages";
+import { takingTurns } from "@/server/replay/taking-turns";
 import { context, sourceNamed } from "../context";
 import { route } from "../route";
 import { newestEvent } from "./newest-event";
@@ -29,13 +30,14 @@ export const getTouchedKeys = route(touchedKeysEndpoint, async ({ params: { stre
   const after = last > MOST_EVENTS ? last - MOST_EVENTS : null;
   const touched = new Map<string, TouchedKey>();
   for await (const page of streamPages({ source, streamId, signal }, after, last))
-    for (const event of page) touchNext(touched, folds, event);
+    for await (const event of takingTurns(page, signal)) touchNext(touched, folds, event);
   const newestFirst = [...touched.values()].sort((a, b) => (a.lastVersion < b.lastVersion ? 1 : -1));
   return {
     streamId,
     projection: projection.name,
     projectionVersion: projection.version,
     keyColumn: projection.keyColumn,
+    from: ((after ?? 0n) + 1n).toString(),
     keys: newestFirst.slice(0, MOST_KEYS).map(answered),
     isWhole: after === null && newestFirst.length <= MOST_KEYS,
   };

@@ -27,6 +27,14 @@ test("the state at a moment is that of the newest version that had occurred, als
   ]);
 });
 
+test("a state at a moment says which event is in it that had not occurred yet", async ({ db }) => {
+  await publish(db, "account-1", dated("2026-01-01T08:00:00Z", "2026-01-01T12:00:00Z", "2026-01-01T09:00:00Z", "2026-01-01T13:00:00Z"));
+
+  expect(await ask.state("account-1", { ...BALANCES, at: "2026-01-01T10:30:00Z" })).toMatchObject({ version: "3", notYet: "2" });
+  const others = [{ at: "2026-01-01T08:30:00Z" }, { at: "2026-01-01T12:00:00Z" }, { at: "2026-01-02T00:00:00Z" }, { version: 3 }];
+  for (const asked of others) expect(await ask.state("account-1", { ...BALANCES, ...asked })).not.toHaveProperty("notYet");
+});
+
 test("a moment is taken to the microsecond, as events spell theirs", async ({ db }) => {
   await publish(db, "account-1", dated("2026-01-01T10:00:00.000001Z", "2026-01-01T10:00:00.000002Z"));
   expect((await ask.state("account-1", { ...BALANCES, at: "2026-01-01T10:00:00.000001Z" })).version).toBe("1");

@@ -7,6 +7,7 @@ import { eventsAt } from "./events-at";
 import { findStreams } from "./find-streams";
 import { milestones } from "./milestones";
 import { nativePosition, START } from "./native-position";
+import { newestAfter } from "./newest-after";
 import { newestOfTypes } from "./newest-of-types";
 import { openNativeEvidence } from "./open-native-evidence";
 import { openNativeSearch } from "./open-native-search";
@@ -44,6 +45,7 @@ export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
   readStreamJson: (page) => readStreamJson(db, page),
   streamSummary: (streamId) => streamSummary(db.$client, streamId),
   versionAt: (request) => versionAt(db, request),
+  newestAfter: (request) => newestAfter(db, request),
   milestones: (request) => milestones(db, request),
   streamHeadings: (request) => streamHeadings(db, request),
   newestOfTypes: (request) => newestOfTypes(db, request),
