@@ -51,7 +51,7 @@ const isPart = (name: string): name is Part => Object.hasOwn(parts, name);
 /** What leaves the imagined story. */
 export const REALITY: AddressChange = { whatif: undefined, without: undefined, payloads: undefined, fold: undefined };
 
-export const isImagined = ({ whatif, without, payloads, fold }: StreamAddress): boolean =>
+export const isImagined = ({ whatif, without, payloads, fold }: AddressChange): boolean =>
   whatif !== undefined || without !== undefined || payloads !== undefined || fold !== undefined;
 
 /** What is unknown or malformed is told and otherwise left out: the stream itself can still be shown. */

@@ -16,7 +16,13 @@ test("parameters of the path are required, those of the query only where the con
   const parameters = document.paths["/api/streams/{streamId}/state"].get.parameters.map(
     ({ name, in: place, required }: { name: string; in: string; required: boolean }) => `${place} ${name} ${required}`,
   );
-  expect(parameters).toEqual(["path streamId true", "query source false", "query projection true", "query version true"]);
+  expect(parameters).toEqual([
+    "path streamId true",
+    "query source false",
+    "query projection true",
+    "query version false",
+    "query at false",
+  ]);
 });
 
 test("a POST tells its body and its Idempotency-Key, and the contract says nothing of internals", () => {
