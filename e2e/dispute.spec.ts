@@ -95,7 +95,7 @@ test("the pages of case files, and the file itself, are for everybody, light and
 
 test("a new case file without a stream, of a version that is not there, and one that was never made say what to do", async ({ page }) => {
   await page.goto("/case-files/new");
-  await expect(page.getByRole("alert")).toContainText("Of which stream should the case file be?");
+  await expect(page.getByRole("alert").filter({ hasText: "Of which stream should the case file be?" })).toBeVisible();
   await page.goto("/case-files/new?stream=account-42&v=900");
   await expect(page.getByRole("alert").filter({ hasText: "account-42 has no version 900" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Make the case file" })).toHaveCount(0);
