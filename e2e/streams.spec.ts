@@ -124,11 +124,11 @@ test("a stream of 100,000 events scrolls to its middle and its end, and few rows
 
   const list = page.getByRole("listbox");
   await list.evaluate((element) => element.scrollTo({ top: element.scrollHeight / 2 }));
-  await expect(events(page).filter({ hasText: "50010.00" })).toBeVisible();
+  await expect(events(page).filter({ hasText: "50,005.00" })).toBeVisible();
   expect(await events(page).count()).toBeLessThan(120);
 
   await page.keyboard.press("End");
-  await expect(events(page).filter({ hasText: "100000.00" })).toBeVisible();
+  await expect(events(page).filter({ hasText: "100,000.00" })).toBeVisible();
   await expect(eventHeading(page, "MoneyDeposited version 100,000 of 100,000")).toBeVisible();
   expect(await events(page).count()).toBeLessThan(120);
 });
