@@ -1,12 +1,19 @@
 import pino from "pino";
 
+// Who reads our log may be gone before us. The stream that pino opens by itself then tries for ever to write its last lines while the
+// process exits (sonic-boom 4, flushSync): processes outlived a console that was killed.
+process.stdout.on("error", () => undefined);
+
 /** One JSON object a line on stdout; values that could hold a secret are cut out before they are written. */
-export const openLogger = (process: "engine" | "web" | "start" | "traffic" | "command") =>
-  pino({
-    level: globalThis.process.env.TIDEMARK_LOG_LEVEL ?? "info",
-    base: { process, pid: globalThis.process.pid },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: ["databaseUrl", "*.databaseUrl", "password", "*.password"], censor: "[redacted]" },
-  });
+export const openLogger = (name: "engine" | "web" | "start" | "traffic" | "command") =>
+  pino(
+    {
+      level: process.env.TIDEMARK_LOG_LEVEL ?? "info",
+      base: { process: name, pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths: ["databaseUrl", "*.databaseUrl", "password", "*.password"], censor: "[redacted]" },
+    },
+    process.stdout,
+  );
 
 export type Logger = ReturnType<typeof openLogger>;
