@@ -251,6 +251,8 @@ test("every view's address shows the same in a new browser, and newer events mov
   const look = async (at: Page, view: string) => {
     await at.goto(address(streamId, view));
     await expect(at.locator("section[aria-labelledby='what-changed']").getByRole("table")).toBeVisible();
+    // Its code is loaded when it is asked for.
+    if (view.includes("whatif")) await expect(at.getByText("What if this event…")).toBeVisible();
     await expect(at.getByText("…", { exact: true })).toHaveCount(0);
     await expect(at.locator("[aria-busy='true']")).toHaveCount(0);
     const said = await saidBy(at);
