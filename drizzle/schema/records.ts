@@ -1,5 +1,5 @@
 import { bigint, bigserial, index, integer, jsonb, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { instant, now, tidemark } from "./columns";
+import { bytea, instant, now, tidemark } from "./columns";
 
 export const imports = tidemark.table("imports", {
   id: uuid("id").primaryKey().defaultRandom(),
@@ -26,9 +26,21 @@ export const operatorActions = tidemark.table(
     reason: text("reason").notNull(),
     before: jsonb("before"),
     after: jsonb("after"),
+    /** The person's or the token's id; null for what the console did by itself. */
+    actorId: uuid("actor_id"),
+    /** Where the request came from, and the id that its log lines carry. */
+    address: text("address"),
   },
-  (t) => [index("operator_actions_target").on(t.target, t.id)],
+  (t) => [index("operator_actions_target").on(t.target, t.id), index("operator_actions_actor").on(t.actor, t.id)],
 );
+
+/** Written when an action commits: one line of hashes, without holes. */
+export const actionChain = tidemark.table("action_chain", {
+  sequence: bigint("sequence", { mode: "bigint" }).primaryKey(),
+  actionId: bigint("action_id", { mode: "bigint" }).notNull().unique(),
+  previousHash: bytea("previous_hash").notNull(),
+  hash: bytea("hash").notNull(),
+});
 
 /** The first answer to each Idempotency-Key. */
 export const answers = tidemark.table(

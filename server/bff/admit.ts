@@ -1,6 +1,11 @@
 import type { Endpoint } from "@/server/contracts/define-endpoint";
-import { type Actor, actorOf } from "./actor";
+import { type Capability, holdersOf } from "@/server/domain/access/capabilities";
+import { type Actor, isAllowed } from "./access/actor";
+import { identify } from "./access/identify";
+import { context } from "./context";
 import { RequestRefusal } from "./request-refusal";
+
+const whoMay = (capability: Capability): string => `one of the roles ${holdersOf(capability).join(", ")}`;
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
 
@@ -26,13 +31,16 @@ const assertSameOrigin = (headers: Headers, host: string) => {
 
 const isOriginOf = (origin: string, host: string): boolean => URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
 
-/** Who may come in: decided from headers alone, before anything of the request is parsed. Throws `RequestRefusal`. */
-export const admit = (endpoint: Pick<Endpoint, "method" | "capability">, request: Request): Actor => {
+/**
+ * Who may come in: decided from headers alone, before anything of the request is parsed. Throws `RequestRefusal`: 401 for somebody who has not
+ * signed in, 403 for somebody who has and may not.
+ */
+export const admit = async (endpoint: Pick<Endpoint, "method" | "capability">, request: Request): Promise<Actor> => {
   const host = request.headers.get("host") ?? new URL(request.url).host;
   assertHost(host);
   if (endpoint.method === "POST") assertSameOrigin(request.headers, host);
-  const actor = actorOf(request);
-  if (!actor.capabilities.has(endpoint.capability))
-    throw new RequestRefusal(403, "forbidden", `${actor.name} may not do this: it needs ${endpoint.capability}.`);
-  return actor;
+  const actor = await identify(context().db, request);
+  if (isAllowed(actor, endpoint.capability)) return actor;
+  if (actor.kind === "anonymous") throw new RequestRefusal(401, "not-signed-in", "Sign in first.");
+  throw new RequestRefusal(403, "forbidden", `${actor.name} may not do this: it needs ${whoMay(endpoint.capability)}.`);
 };

@@ -1,5 +1,6 @@
 export type RefusalCode =
   | "invalid-request"
+  | "not-signed-in"
   | "forbidden"
   | "cross-origin"
   | "unknown-host"

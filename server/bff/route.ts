@@ -1,8 +1,11 @@
 import "server-only";
 import type { z } from "zod";
 import type { Endpoint } from "@/server/contracts/define-endpoint";
+import type { Scope } from "@/server/domain/access/grants";
+import { scopeOf } from "@/server/domain/access/grants";
 import { openLogger } from "@/server/runtime/logger";
-import type { Actor } from "./actor";
+import type { Actor } from "./access/actor";
+import { assertInside } from "./access/assert-inside";
 import { admit } from "./admit";
 import { answerHeaders } from "./headers";
 import { JsonText } from "./json-text";
@@ -11,6 +14,8 @@ import { idempotencyKeyOf, type Parsed, readRequest } from "./read-request";
 
 export type BffRequest<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = Parsed<P, Q, B> & {
   actor: Actor;
+  /** What the actor may see under the endpoint's capability: every list keeps to it. */
+  scope: Scope;
   /** Aborted when the caller goes away. */
   signal: AbortSignal;
   idempotencyKey: string | null;
@@ -47,10 +52,12 @@ export const serve = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   perform: UseCase<P, Q, B, A>,
 ): RouteHandler => {
   const respond = async (request: Request): Promise<Response> => {
-    const actor = admit(endpoint, request);
+    const actor = await admit(endpoint, request);
     const parsed = await readRequest(endpoint, request);
+    const scope = scopeOf(actor.grants, endpoint.capability);
+    assertInside(scope, endpoint.about?.(parsed) ?? []);
     const idempotencyKey = idempotencyKeyOf(request.headers);
-    const answer = await perform({ ...parsed, actor, signal: request.signal, idempotencyKey });
+    const answer = await perform({ ...parsed, actor, scope, signal: request.signal, idempotencyKey });
     if (answer instanceof Response) return answer;
     const text = answer instanceof JsonText ? answer.text : JSON.stringify(endpoint.answer.parse(answer));
     return new Response(text, {

@@ -1,25 +1,6 @@
 import type { z } from "zod";
-
-/** What an actor may do. Roles are sets of these; until sign-in comes everybody has all. */
-export const capabilities = [
-  "health:read",
-  "metrics:read",
-  "contract:read",
-  "projections:read",
-  "projections:operate",
-  "operator-actions:read",
-  "dead-letters:read",
-  "dead-letters:operate",
-  "operations:read",
-  "rebuilds:read",
-  "rebuilds:operate",
-  "streams:read",
-  "live:read",
-  "case-files:read",
-  "case-files:make",
-  "searches:share",
-] as const;
-export type Capability = (typeof capabilities)[number];
+import type { Capability } from "@/server/domain/access/capabilities";
+import type { Subject } from "@/server/domain/access/grants";
 
 /** A route of the BFF: the one description from which guard, parsing, openapi.json and client types come. */
 export type Endpoint<
@@ -39,6 +20,8 @@ export type Endpoint<
   /** `z.undefined()` for a GET: a body is not read. */
   body: Body;
   answer: Answer;
+  /** The streams and projections that a request names: outside the actor's scope they do not exist. Lists keep to the scope by themselves. */
+  about?(request: { params: z.output<Params>; query: z.output<Query>; body: z.output<Body> }): readonly Subject[];
   /** Of the answer; JSON unless said otherwise. */
   contentType?: string;
   successStatus?: number;

@@ -4,7 +4,7 @@ import { recordAction } from "@/server/db/operator-actions/record-action";
 import { lockLiveProjection } from "@/server/db/projections/lock-live-projection";
 import { setDesired } from "@/server/db/projections/set-desired";
 import { durationText } from "@/server/domain/duration";
-import type { Actor } from "../actor";
+import type { Actor } from "../access/actor";
 import { unknownProjection } from "./unknown-projection";
 
 export type Change = { name: string; reason: string; actor: Actor; desired: "running" | "paused" };

@@ -4,7 +4,7 @@ import type { rebuildCommand as body, rebuild, rebuildParams } from "@/server/co
 import type { Transaction } from "@/server/db/database";
 import { recordAction } from "@/server/db/operator-actions/record-action";
 import type { LockedRebuild } from "@/server/db/rebuilds/lock-rebuild";
-import type { Actor } from "../actor";
+import type { Actor } from "../access/actor";
 import { command } from "../command";
 import type { RouteHandler } from "../route";
 import { heldRebuild, knownRebuild } from "./known-rebuild";

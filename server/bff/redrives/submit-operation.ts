@@ -7,7 +7,7 @@ import { liveGenerationOf } from "@/server/db/projections/live-generation-of";
 import { OperationError } from "@/server/domain/errors";
 import type { OperationRequest } from "@/server/domain/operation";
 import { redriveVersion } from "@/server/projections/redrive-version";
-import type { Actor } from "../actor";
+import type { Actor } from "../access/actor";
 import { context } from "../context";
 import { knownOperation } from "../operations/known-operation";
 

@@ -3,7 +3,7 @@ import type { Transaction } from "@/server/db/database";
 import { recordAction } from "@/server/db/operator-actions/record-action";
 import type { StoredSearch } from "@/server/db/saved-searches/saved-search-row";
 import { OperationError } from "@/server/domain/errors";
-import type { Actor } from "../actor";
+import type { Actor } from "../access/actor";
 
 export const contractSearch = (stored: StoredSearch, actor: Actor): SavedSearch => ({ ...stored, isMine: stored.savedBy === actor.name });
 

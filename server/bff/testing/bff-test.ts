@@ -5,6 +5,7 @@ import { defineConfig } from "@/server/projections/define-config";
 import { defineEventType } from "@/server/projections/define-event-type";
 import { defineProjection } from "@/server/projections/define-projection";
 import { test as base } from "@/server/testing/database-test";
+import { givenToken, withToken } from "./given-token";
 
 export { expect } from "@/server/testing/database-test";
 
@@ -48,13 +49,14 @@ export const config = defineConfig({
   schedules: [{ name: "nightly", projection: "balances", cron: "0 4 * * *", filter: { type: "Deposited" }, maxAttempts: 5 }],
 });
 
-/** Routes answer from this test's own database. `url` is `http://localhost:3000`. */
+/** Routes answer from this test's own database. `url` is `http://localhost:3000`; requests come from an administrator, unless they say who sends them. */
 export const test = base.extend<{ bff: (path: string, init?: RequestInit) => Request }>({
   bff: [
-    async ({ url }, use) => {
+    async ({ url, db }, use) => {
       const opened = openContext(url, config);
       installContext(opened);
-      await use((path, init) => new Request(`http://localhost:3000${path}`, init));
+      const administrator = await givenToken(db, { role: "administrator" });
+      await use((path, init) => withToken(administrator, new Request(`http://localhost:3000${path}`, init)));
       installContext(undefined);
       await closeContext(opened);
     },

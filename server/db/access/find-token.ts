@@ -1,0 +1,23 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/server/db/database";
+import type { Grant } from "@/server/domain/access/grants";
+import type { Role } from "@/server/domain/access/roles";
+
+export type FoundToken = { id: string; name: string; grant: Grant };
+
+type Row = { id: string; name: string; role: Role; streamPrefixes: string[] | null; projections: string[] | null };
+
+/** Null where it is unknown, revoked or expired. Last used is told to the minute, so that a busy token does not write at every request. */
+export const findToken = async (db: Database, secretHash: Buffer): Promise<FoundToken | null> => {
+  const { rows } = await db.execute<Row>(sql`
+    with used as (
+      update tidemark.api_tokens set last_used_at = now()
+       where secret_hash = ${secretHash} and revoked_at is null and expires_at > now()
+         and (last_used_at is null or last_used_at < now() - interval '1 minute'))
+    select id, name, role, stream_prefixes as "streamPrefixes", projections
+      from tidemark.api_tokens where secret_hash = ${secretHash} and revoked_at is null and expires_at > now()`);
+  const [row] = rows;
+  if (!row) return null;
+  const { id, name, ...grant } = row;
+  return { id, name, grant };
+};

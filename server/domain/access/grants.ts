@@ -1,0 +1,34 @@
+import { type Capability, hasCapability } from "./capabilities";
+import type { Role } from "./roles";
+
+/** A role, and where it holds. Null where it is not limited; streams are limited by how their ids begin, projections by name. */
+export type Grant = { role: Role; streamPrefixes: readonly string[] | null; projections: readonly string[] | null };
+
+/** What a request is about; absent where it is about no single one. */
+export type Subject = { streamId?: string | undefined; projection?: string | undefined };
+
+/** Streams and projections that somebody may see under a capability: a subject is inside when one of these allows all of it. */
+export type Scope = readonly Pick<Grant, "streamPrefixes" | "projections">[];
+
+export const scopeOf = (grants: readonly Grant[], capability: Capability): Scope =>
+  grants.filter(({ role }) => hasCapability(role, capability));
+
+const allows = ({ streamPrefixes, projections }: Scope[number], { streamId, projection }: Subject): boolean =>
+  (streamId === undefined || streamPrefixes === null || streamPrefixes.some((prefix) => streamId.startsWith(prefix))) &&
+  (projection === undefined || projections === null || projections.includes(projection));
+
+/** False for an empty scope: who has no role that may, may nowhere. What is outside does not exist for whoever asks. */
+export const isInside = (scope: Scope, subject: Subject): boolean => scope.some((grant) => allows(grant, subject));
+
+export const may = (grants: readonly Grant[], capability: Capability, subject: Subject = {}): boolean =>
+  isInside(scopeOf(grants, capability), subject);
+
+/** The beginnings that a stream's id must have one of; null where every stream is inside. */
+export const streamPrefixesOf = (scope: Scope): readonly string[] | null =>
+  scope.some(({ streamPrefixes }) => streamPrefixes === null)
+    ? null
+    : [...new Set(scope.flatMap(({ streamPrefixes }) => streamPrefixes ?? []))];
+
+/** The names that a projection must be one of; null where every projection is inside. */
+export const projectionsOf = (scope: Scope): readonly string[] | null =>
+  scope.some(({ projections }) => projections === null) ? null : [...new Set(scope.flatMap(({ projections }) => projections ?? []))];
