@@ -4,10 +4,14 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import next from "next";
 import { refuseMalformedPath } from "./malformed-path.mjs";
+import { setOwnHeaders } from "./own-headers.mjs";
+import { setPagePolicy } from "./page-policy.mjs";
 
 const DRAIN_MS = 3_000;
 const hostname = "127.0.0.1";
 const port = Number(process.env.PORT ?? 3000);
+const isSecure = process.env.TIDEMARK_ORIGIN?.startsWith("https://") ?? false;
+const proxyHops = Number(process.env.TIDEMARK_PROXY_HOPS ?? 0);
 
 /** @param {string} sentence */
 const refuse = (sentence) => {
@@ -25,7 +29,10 @@ const app = (typeof next === "function" ? next : Reflect.get(next, "default"))({
 await app.prepare();
 const answer = app.getRequestHandler();
 const server = createServer((request, response) => {
-  if (!refuseMalformedPath(request, response)) void answer(request, response);
+  if (refuseMalformedPath(request, response)) return;
+  setOwnHeaders(request, { proxyHops });
+  setPagePolicy(request, response, { isSecure });
+  void answer(request, response);
 });
 
 let isStopping = false;

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/server/db/database";
 import type { ReadModel } from "@/server/domain/read-model";
 import { assertColumns, columnsOf } from "./assert-columns";
+import { handOver } from "./hand-over";
 
 /**
  * Rows of a read model are rewritten again and again. Half a page kept free lets the new row stay on it, so that the key's index
@@ -15,5 +16,6 @@ export const createTable = async (tx: Transaction, model: ReadModel): Promise<vo
     create table if not exists read_models.${sql.identifier(model.table)}
       (${sql.raw(columnsOf(model).join(", "))}, primary key (${sql.identifier(model.keyColumn)}))
       with (fillfactor = ${sql.raw(String(FILLFACTOR))})`);
+  await handOver(tx, "table", model.table);
   await assertColumns(tx, model);
 };

@@ -1,0 +1,70 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/server/db/database";
+import { expect, test } from "@/server/testing/database-test";
+
+type Role = "tidemark_web" | "tidemark_engine" | "tidemark_writer";
+
+/** Each statement in a transaction of its own, as the role, taken back. */
+const refusalOf = async (db: Database, role: Role, statement: string): Promise<string | null> => {
+  const undone = new Error("undone");
+  try {
+    await db.transaction(async (tx) => {
+      await tx.execute(sql.raw(`set local role ${role}`));
+      await tx.execute(sql.raw(statement));
+      throw undone;
+    });
+  } catch (error) {
+    if (error === undone) return null;
+    const { cause } = error instanceof Error ? error : { cause: undefined };
+    return cause instanceof Error ? cause.message : String(error);
+  }
+  return null;
+};
+
+const refused: ReadonlyArray<[role: Role, statement: string]> = [
+  [
+    "tidemark_web",
+    "insert into event_store.events (stream_id, stream_version, event_id, event_type) values ('a', 1, gen_random_uuid(), 'A')",
+  ],
+  ["tidemark_web", "update event_store.events set data = '{}'"],
+  ["tidemark_web", "select event_store.publish_head()"],
+  ["tidemark_web", "update tidemark.operator_actions set reason = ''"],
+  ["tidemark_web", "delete from tidemark.operator_actions"],
+  ["tidemark_web", "truncate tidemark.operator_actions"],
+  ["tidemark_web", "insert into tidemark.action_chain (sequence, action_id, previous_hash, hash) values (1, 1, '', '')"],
+  ["tidemark_web", "delete from tidemark.action_chain"],
+  ["tidemark_web", "delete from privacy.subject_keys"],
+  ["tidemark_web", "delete from tidemark.migrations"],
+  ["tidemark_web", "create table tidemark.mine (a int)"],
+  ["tidemark_engine", "select from privacy.subject_keys"],
+  ["tidemark_engine", "select from tidemark.sessions"],
+  ["tidemark_engine", "select from tidemark.people"],
+  ["tidemark_engine", "delete from event_store.events"],
+  ["tidemark_engine", "update tidemark.operator_actions set actor = ''"],
+  ["tidemark_writer", "select from tidemark.people"],
+  ["tidemark_writer", "delete from event_store.events"],
+  ["tidemark_writer", "insert into tidemark.operator_actions (actor, action, target, reason) values ('a', 'a', 'a', 'a')"],
+];
+
+const granted: ReadonlyArray<[role: Role, statement: string]> = [
+  ["tidemark_web", "select from event_store.events"],
+  ["tidemark_web", "insert into tidemark.operator_actions (actor, action, target, reason) values ('a', 'a', 'a', 'a')"],
+  ["tidemark_web", "update privacy.subject_keys set wrapped_key = null, destroyed_at = now()"],
+  ["tidemark_web", "create table read_models.made (a int); alter table read_models.made owner to tidemark_read_models"],
+  ["tidemark_engine", "select event_store.publish_head()"],
+  ["tidemark_engine", "select from graphile_worker.jobs"],
+  ["tidemark_writer", `select event_store.append_events('a', 0, '[{"type": "A", "data": {}}]')`],
+  ["tidemark_writer", "insert into privacy.subject_keys (subject, master_key_id) values ('a', 'a')"],
+];
+
+test("J3: no role of the console can alter what was done or what happened, and each sees what it has business with", async ({ db }) => {
+  for (const [role, statement] of refused)
+    expect(`${statement}: ${await refusalOf(db, role, statement)}`).toMatch(/permission denied|must be owner|append-only/);
+  const { rows } = await db.execute(sql`
+    select rolname from pg_roles where rolname like 'tidemark_%' and pg_has_role(rolname, 'tidemark_repair', 'member') and rolname <> 'tidemark_repair'`);
+  expect(rows).toEqual([]);
+});
+
+test("each role can do its own work", async ({ db }) => {
+  for (const [role, statement] of granted) expect(`${statement}: ${await refusalOf(db, role, statement)}`).toBe(`${statement}: null`);
+});
