@@ -22,6 +22,10 @@ export type Endpoint<
   answer: Answer;
   /** The streams and projections that a request names: outside the actor's scope they do not exist. Lists keep to the scope by themselves. */
   about?(request: { params: z.output<Params>; query: z.output<Query>; body: z.output<Body> }): readonly Subject[];
+  /** A destructive act: a session whose last proof of who sits there is older than some minutes is asked for another. Machines are not. */
+  needsElevation?: true;
+  /** The same where it depends on what is asked: a preview destroys nothing. */
+  needsElevationFor?(request: { params: z.output<Params>; query: z.output<Query>; body: z.output<Body> }): boolean;
   /** Of the answer; JSON unless said otherwise. */
   contentType?: string;
   successStatus?: number;

@@ -1,7 +1,9 @@
 import * as caseFiles from "./case-file-endpoints";
 import * as deadLetters from "./dead-letter-endpoints";
 import type { Endpoint } from "./define-endpoint";
+import * as me from "./me-endpoints";
 import * as operations from "./operation-endpoints";
+import * as people from "./people-endpoints";
 import * as projections from "./projection-endpoints";
 import * as rebuilds from "./rebuild-endpoints";
 import * as replay from "./replay-endpoints";
@@ -9,15 +11,19 @@ import * as rowRebuilds from "./row-rebuild-endpoints";
 import * as savedSearches from "./saved-search-endpoints";
 import * as schedules from "./schedule-endpoints";
 import * as search from "./search-endpoints";
+import * as signIn from "./sign-in-endpoints";
 import * as streams from "./stream-endpoints";
 import * as system from "./system-endpoints";
+import * as tokens from "./token-endpoints";
 import * as traces from "./trace-endpoints";
 
 /** Every route there is: openapi.json and the tests of bad input are made from it. */
 export const endpoints: readonly Endpoint[] = [
   caseFiles,
   deadLetters,
+  me,
   operations,
+  people,
   projections,
   rebuilds,
   replay,
@@ -25,7 +31,9 @@ export const endpoints: readonly Endpoint[] = [
   savedSearches,
   schedules,
   search,
+  signIn,
   streams,
   system,
+  tokens,
   traces,
 ].flatMap((module) => Object.values<Endpoint>(module));
