@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { startOperation } from "@/server/db/operations/start-operation";
+import { itself } from "@/server/domain/access/acting-party";
 import type { Bench, Part } from "../part";
 import { atLeast } from "../report/line";
 import { inTurns } from "../report/rounds";
@@ -48,7 +49,7 @@ const startRedrive = ({ db }: Store, projection: string): Promise<string> =>
       foldVersion: 2,
       selection: {},
       reason: "a bench",
-      actor: "bench",
+      actor: itself("bench"),
       concurrency: CONCURRENCY,
       lettersPerSecond: null,
     }),

@@ -98,7 +98,7 @@ export const command = <P extends z.ZodType, Q extends z.ZodType, B extends z.Zo
 export const preparedCommand = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType, Prepared>(
   endpoint: Endpoint<"POST", P, Q, B, A>,
   prepare: (request: BffRequest<P, Q, B>) => Promise<Prepared>,
-  perform: (tx: Transaction, prepared: Prepared) => Promise<z.input<A>>,
+  perform: (tx: Transaction, prepared: Prepared, request: BffRequest<P, Q, B>) => Promise<z.input<A>>,
 ): RouteHandler =>
   serve(endpoint, async (request) => {
     const { operatorDb, hub } = context();
@@ -106,7 +106,7 @@ export const preparedCommand = <P extends z.ZodType, Q extends z.ZodType, B exte
     const kept = keyed && firstBodyOf(await readAnswer(operatorDb, keyed.key, keyed.requestHash));
     if (kept) return new JsonText(JSON.stringify(endpoint.answer.parse(kept)));
     const prepared = await prepare(request);
-    const act = once(endpoint, keyed, (tx) => perform(tx, prepared));
+    const act = once(endpoint, keyed, (tx) => perform(tx, prepared, request));
     const answer = await untilNoDeadlock(() => operatorDb.transaction((tx) => act(tx)));
     hub?.wake();
     return new JsonText(JSON.stringify(answer));

@@ -1,3 +1,4 @@
+import type { ActingParty } from "./access/acting-party";
 import type { Generation } from "./rebuild";
 
 export type OperationKind = "redrive" | "discard";
@@ -30,7 +31,7 @@ export type OperationRequest = Generation & {
   foldVersion: number;
   selection: Selection;
   reason: string | null;
-  actor: string;
+  actor: ActingParty;
   concurrency: number;
   lettersPerSecond: number | null;
 };

@@ -41,7 +41,7 @@ test("a schedule leaves alone what was tried so often, says who it is and why", 
     generation: 3,
     foldVersion: 2,
     selection: { filter: { maxAttempts: 4 } },
-    actor: "schedule:nightly",
+    actor: { name: "schedule:nightly", id: null, address: null },
     reason: "scheduled: nightly, 0 4 * * *",
   });
   expect(request({ maxAttempts: 2 }).selection.filter).toEqual({ maxAttempts: 2 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { itself } from "@/server/domain/access/acting-party";
 import { parseCron } from "@/server/domain/cron";
 import type { OperationRequest } from "@/server/domain/operation";
 
@@ -57,7 +58,7 @@ export const scheduledRequest = (
   foldVersion,
   selection: { filter: { ...filter, maxAttempts: Math.min(filter.maxAttempts ?? maxAttempts, maxAttempts - 1) }, canary },
   reason: `scheduled: ${name}, ${cron}`,
-  actor: scheduleActor(name),
+  actor: itself(scheduleActor(name)),
   concurrency: CONCURRENCY,
   lettersPerSecond: lettersPerSecond ?? null,
 });

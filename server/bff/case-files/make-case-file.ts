@@ -6,13 +6,14 @@ import { readCaseFile } from "@/server/db/case-files/read-case-file";
 import { caseFileTarget } from "@/server/db/case-files/stored-case-file";
 import type { Transaction } from "@/server/db/database";
 import { recordAction } from "@/server/db/operator-actions/record-action";
+import type { Actor } from "../access/actor";
 import { preparedCommand } from "../command";
 import { context } from "../context";
 import { casePartsOf } from "./case-parts";
 import { contractCaseFile } from "./contract-case-file";
 import { gatherCase } from "./gather-case";
 
-const store = async (tx: Transaction, { document, json, html }: CaseFiles): Promise<void> => {
+const store = async (tx: Transaction, actor: Actor, { document, json, html }: CaseFiles): Promise<void> => {
   const { made, stream, question, note, events, hashes } = document;
   await insertCaseFile(tx, {
     id: made.id,
@@ -29,7 +30,7 @@ const store = async (tx: Transaction, { document, json, html }: CaseFiles): Prom
     html,
   });
   await recordAction(tx, {
-    actor: made.by,
+    actor,
     action: "make-case-file",
     target: caseFileTarget(made.id),
     reason: question,
@@ -47,8 +48,8 @@ export const makeCaseFile = preparedCommand(
     const made = { ...(await draftCaseFile(shared.operatorDb)), by: actor.name };
     return makeFiles({ ...parts, made, question: body.question, note: body.note });
   },
-  async (tx, files) => {
-    await store(tx, files);
+  async (tx, files, { actor }) => {
+    await store(tx, actor, files);
     const stored = await readCaseFile(tx, files.document.made.id);
     if (!stored) throw new Error(`case file ${files.document.made.id} was not stored`);
     return contractCaseFile(stored);

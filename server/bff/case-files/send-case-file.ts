@@ -26,7 +26,7 @@ export const sendCaseFile = route(caseFileTextEndpoint, async ({ params: { id },
     const stored = await readCaseFileText(tx, id, format);
     if (!stored) throw unknownCaseFile(id);
     await recordAction(tx, {
-      actor: actor.name,
+      actor,
       action: OPENED,
       target: caseFileTarget(id),
       reason: `opened as ${format.toUpperCase()}`,

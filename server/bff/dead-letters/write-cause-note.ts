@@ -11,7 +11,7 @@ export const writeCauseNote = command(writeNoteEndpoint, async (tx, { params, bo
   if (!isWritten)
     throw new OperationError("not-found", `No letter of ${projection} failed for a reason ${fingerprint}.`, { field: "fingerprint" });
   await recordAction(tx, {
-    actor: actor.name,
+    actor,
     action: "note-cause",
     target: `cause:${projection}/${fingerprint}`,
     reason: note,

@@ -16,7 +16,7 @@ export const acknowledgeOperation = command(acknowledgeOperationEndpoint, async 
   if (isAcknowledged) return knownOperation(tx, id);
   await acknowledgeStored(tx, id, actor.name);
   await recordAction(tx, {
-    actor: actor.name,
+    actor,
     action: "acknowledge-operation",
     target: `operation:${id}`,
     reason: "",

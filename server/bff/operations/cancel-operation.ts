@@ -17,7 +17,7 @@ export const cancelOperation = command(cancelOperationEndpoint, async (tx, { par
   // A preview that is put away did nothing: there is nothing to tell of it.
   if (wasStarted)
     await recordAction(tx, {
-      actor: actor.name,
+      actor,
       action: "cancel-operation",
       target: `operation:${id}`,
       reason: "",

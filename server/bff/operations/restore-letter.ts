@@ -35,7 +35,7 @@ export const restoreLetter = command(restoreEndpoint, async (tx, { params: { pro
   await assertLive(tx, live);
   const held = await restoreStored(tx, place);
   await recordAction(tx, {
-    actor: actor.name,
+    actor,
     action: "restore-letter",
     target: `sequence:${projection}/${sequence}`,
     reason: body.reason,

@@ -26,7 +26,7 @@ export const changeDesired = async (tx: Transaction, { name, reason, actor, desi
   }
   await setDesired(tx, { projection: name, version, generation, desired, by: actor.name, reason });
   await recordAction(tx, {
-    actor: actor.name,
+    actor,
     action,
     target: `projection:${name}`,
     reason,

@@ -16,7 +16,7 @@ export const retryProjection = command(retryProjectionEndpoint, async (tx, { par
   if (failures.length === 0)
     return { name, desired, changed: false, message: `${name} has not failed: there is nothing to try again.`, acceptedAt };
   await recordAction(tx, {
-    actor: actor.name,
+    actor,
     action: "retry-projection",
     target: `projection:${name}`,
     reason,

@@ -20,7 +20,7 @@ export const rebuildCommand = (endpoint: RebuildEndpoint, act: (request: Act) =>
     await act({ tx, rebuild, actor, reason, confirm });
     const after = await knownRebuild(tx, id);
     await recordAction(tx, {
-      actor: actor.name,
+      actor,
       action: `${endpoint.path.split("/").at(-1)}-rebuild`,
       target: `rebuild:${id}`,
       reason,

@@ -30,7 +30,7 @@ export const startRebuild = command(startRebuildEndpoint, async (tx, { body: { p
   const to = { version, generation };
   const id = await insertRebuild(tx, { projection, from, to, actor: actor.name, reason });
   await recordAction(tx, {
-    actor: actor.name,
+    actor,
     action: "start-rebuild",
     target: `projection:${projection}`,
     reason,

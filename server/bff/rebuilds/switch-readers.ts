@@ -43,7 +43,7 @@ export const switchReaders = (endpoint: typeof promoteEndpoint, direction: Direc
       await flip(tx, rebuild, direction, { actor: actor.name, reason, confirm });
       const after = await knownRebuild(tx, id);
       await recordAction(tx, {
-        actor: actor.name,
+        actor,
         action: direction.action,
         target: `rebuild:${id}`,
         reason,

@@ -32,7 +32,7 @@ const requestOf = async (tx: Transaction, asked: Asked, actor: Actor): Promise<O
     ...(await versionsOf(tx, projection)),
     selection: { sequences, filter, canary, ...(kind === "discard" ? { scope: asked.scope } : {}) },
     reason: asked.reason || null,
-    actor: actor.name,
+    actor,
     concurrency: asked.concurrency,
     lettersPerSecond: asked.lettersPerSecond ?? null,
   };

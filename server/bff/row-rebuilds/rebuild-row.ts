@@ -32,7 +32,7 @@ export const rebuildRow = command(rowRebuildEndpoint, async (tx, { body, actor, 
   if (isWritten) {
     await writeRows(tx, place.model, new Map([[key, fold.row]]));
     await recordAction(tx, {
-      actor: actor.name,
+      actor,
       action: "rebuild-row",
       target: `row:${name}/${key}`,
       reason,

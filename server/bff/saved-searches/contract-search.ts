@@ -22,7 +22,7 @@ export const recordShared = async (tx: Transaction, actor: Actor, { action, befo
   const stored = after ?? before;
   if (!stored || !(before?.isShared || after?.isShared)) return;
   await recordAction(tx, {
-    actor: actor.name,
+    actor,
     action,
     target: `saved-search:${stored.id}`,
     reason: stored.name,

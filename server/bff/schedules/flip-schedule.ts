@@ -1,20 +1,23 @@
 import type { Schedule } from "@/server/contracts/dead-letters";
 import type { Transaction } from "@/server/db/database";
 import { recordAction } from "@/server/db/operator-actions/record-action";
-import { type ScheduleSwitch, switchSchedule } from "@/server/db/schedules/switch-schedule";
+import { switchSchedule } from "@/server/db/schedules/switch-schedule";
 import { OperationError } from "@/server/domain/errors";
+import type { Actor } from "../access/actor";
 import { context } from "../context";
 import { contractSchedules } from "./contract-schedule";
 
+type Flip = { name: string; isOn: boolean; actor: Actor; reason: string };
+
 /** Switch and record in one transaction; one that stands as asked is left alone. Throws `OperationError("not-found")`. */
-export const flipSchedule = async (tx: Transaction, flip: ScheduleSwitch): Promise<Schedule> => {
-  const { name, isOn, by, reason } = flip;
+export const flipSchedule = async (tx: Transaction, flip: Flip): Promise<Schedule> => {
+  const { name, isOn, actor, reason } = flip;
   const found = context().config.schedules.filter((each) => each.name === name);
   const missing = () => new OperationError("not-found", `The configuration has no schedule ${name}.`, { field: "name" });
   if (found.length === 0) throw missing();
-  if (await switchSchedule(tx, flip))
+  if (await switchSchedule(tx, { name, isOn, by: actor.name, reason }))
     await recordAction(tx, {
-      actor: by,
+      actor,
       action: isOn ? "switch-on-schedule" : "switch-off-schedule",
       target: `schedule:${name}`,
       reason,

@@ -3,5 +3,5 @@ import { command } from "../command";
 import { flipSchedule } from "./flip-schedule";
 
 export const switchOffSchedule = command(switchOffScheduleEndpoint, (tx, { params: { name }, body: { reason }, actor }) =>
-  flipSchedule(tx, { name, isOn: false, by: actor.name, reason }),
+  flipSchedule(tx, { name, isOn: false, actor, reason }),
 );

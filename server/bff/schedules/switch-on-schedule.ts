@@ -3,5 +3,5 @@ import { command } from "../command";
 import { flipSchedule } from "./flip-schedule";
 
 export const switchOnSchedule = command(switchOnScheduleEndpoint, (tx, { params: { name }, body: { reason }, actor }) =>
-  flipSchedule(tx, { name, isOn: true, by: actor.name, reason }),
+  flipSchedule(tx, { name, isOn: true, actor, reason }),
 );

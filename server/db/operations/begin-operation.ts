@@ -7,7 +7,7 @@ export const beginOperation = async (tx: Transaction, id: string, request: Opera
   const { reason, actor, concurrency, lettersPerSecond } = request;
   await tx.execute(sql`
     update tidemark.operations
-       set state = 'running', started_at = now(), reason = ${reason}, actor = ${actor}, concurrency = ${concurrency},
+       set state = 'running', started_at = now(), reason = ${reason}, actor = ${actor.name}, concurrency = ${concurrency},
            letters_per_second = ${lettersPerSecond}, engine_id = null
      where id = ${id}`);
   await tx.execute(sql`select pg_notify('tidemark_control', 'operation')`);

@@ -11,7 +11,7 @@ export const insertOperation = async (tx: Transaction, operation: NewOperation):
     insert into tidemark.operations (id, kind, state, projection, version, generation, fold_version, selection, plan_hash, reason, actor, concurrency,
            letters_per_second, selected, started_at)
     values (${id}, ${kind}, ${state}, ${projection}, ${version}, ${generation}, ${foldVersion}, ${JSON.stringify(selection)}::jsonb, ${planHash},
-           ${operation.reason}, ${operation.actor}, ${operation.concurrency}, ${operation.lettersPerSecond}, ${selected},
+           ${operation.reason}, ${operation.actor.name}, ${operation.concurrency}, ${operation.lettersPerSecond}, ${selected},
            ${state === "running" ? sql`now()` : null})`);
   await tx.execute(sql`select pg_notify('tidemark_control', 'operation')`);
 };

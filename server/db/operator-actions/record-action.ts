@@ -1,11 +1,22 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/server/db/database";
+import type { ActingParty } from "@/server/domain/access/acting-party";
+import { logText } from "@/server/domain/log-text";
 
-export type ActionToRecord = { actor: string; action: string; target: string; reason: string; before: unknown; after: unknown };
+export type ActionToRecord = {
+  actor: ActingParty;
+  action: string;
+  /** What it was done to: `stream:…`, `projection:…`, `operation:…`. */
+  target: string;
+  reason: string;
+  before: unknown;
+  after: unknown;
+};
 
-/** In the transaction that acts: what cannot be recorded is not done. */
+/** In the transaction that acts: what cannot be recorded is not done. Its link of the chain is made when the transaction commits. */
 export const recordAction = async (tx: Transaction, { actor, action, target, reason, before, after }: ActionToRecord): Promise<void> => {
   await tx.execute(sql`
-    insert into tidemark.operator_actions (actor, action, target, reason, before, after)
-    values (${actor}, ${action}, ${target}, ${reason}, ${JSON.stringify(before)}::jsonb, ${JSON.stringify(after)}::jsonb)`);
+    insert into tidemark.operator_actions (actor, action, target, reason, before, after, actor_id, address)
+    values (${logText(actor.name)}, ${action}, ${logText(target)}, ${logText(reason)}, ${JSON.stringify(before)}::jsonb,
+            ${JSON.stringify(after)}::jsonb, ${actor.id}, ${actor.address === null ? null : logText(actor.address)})`);
 };

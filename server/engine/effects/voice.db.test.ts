@@ -4,6 +4,7 @@ import pino from "pino";
 import type { Database } from "@/server/db/database";
 import { claimOperation } from "@/server/db/operations/claim-operation";
 import { startOperation } from "@/server/db/operations/start-operation";
+import { itself } from "@/server/domain/access/acting-party";
 import type { OperationRequest } from "@/server/domain/operation";
 import { DEFAULT_RETRY_POLICY } from "@/server/domain/retry-policy";
 import { runOperation } from "@/server/engine/operations/run-operation";
@@ -154,7 +155,7 @@ const redrive = async (db: Database, asked: Partial<OperationRequest> = {}): Pro
     foldVersion: 2,
     selection: {},
     reason: "a test",
-    actor: "tester",
+    actor: itself("tester"),
     concurrency: 1,
     lettersPerSecond: null,
     ...asked,

@@ -2,6 +2,7 @@ import type { Database } from "@/server/db/database";
 import { confirmOperation } from "@/server/db/operations/confirm-operation";
 import { previewOperation } from "@/server/db/operations/preview-operation";
 import { startOperation } from "@/server/db/operations/start-operation";
+import { itself } from "@/server/domain/access/acting-party";
 import type { OperationKind, OperationRequest, Selection } from "@/server/domain/operation";
 
 export type Asked = {
@@ -27,7 +28,7 @@ const requestOf = ({
   foldVersion,
   selection: kind === "discard" ? { scope: "head", ...selection } : selection,
   reason,
-  actor: "tester",
+  actor: itself("tester"),
   concurrency,
   lettersPerSecond: lettersPerSecond ?? null,
 });
