@@ -2,6 +2,7 @@ import type { Endpoint } from "@/server/contracts/define-endpoint";
 import { type Capability, holdersOf } from "@/server/domain/access/capabilities";
 import { type Actor, isAllowed } from "./access/actor";
 import { identify } from "./access/identify";
+import { recognise } from "./access/recognise";
 import { context } from "./context";
 import { RequestRefusal } from "./request-refusal";
 
@@ -31,15 +32,24 @@ const assertSameOrigin = (headers: Headers, host: string) => {
 
 const isOriginOf = (origin: string, host: string): boolean => URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
 
+/** Each on the connections of what it asks for: a flood of page reads keeps nobody from being recognised who pauses a projection. */
+const whoAsks = async ({ method, outlivesDatabase }: Pick<Endpoint, "method" | "outlivesDatabase">, request: Request): Promise<Actor> => {
+  const { db, operatorDb, observerDb, actors } = context();
+  const ask = () => identify(outlivesDatabase ? observerDb : method === "POST" ? operatorDb : db, request);
+  const actor = await (outlivesDatabase ? recognise(actors, request.headers, ask) : ask());
+  actors.keep(request.headers, actor);
+  return actor;
+};
+
 /**
  * Who may come in: decided from headers alone, before anything of the request is parsed. Throws `RequestRefusal`: 401 for somebody who has not
  * signed in, 403 for somebody who has and may not.
  */
-export const admit = async (endpoint: Pick<Endpoint, "method" | "capability">, request: Request): Promise<Actor> => {
+export const admit = async (endpoint: Pick<Endpoint, "method" | "capability" | "outlivesDatabase">, request: Request): Promise<Actor> => {
   const host = request.headers.get("host") ?? new URL(request.url).host;
   assertHost(host);
   if (endpoint.method === "POST") assertSameOrigin(request.headers, host);
-  const actor = await identify(context().db, request);
+  const actor = await whoAsks(endpoint, request);
   if (isAllowed(actor, endpoint.capability)) return actor;
   if (actor.kind === "anonymous") throw new RequestRefusal(401, "not-signed-in", "Sign in first.");
   throw new RequestRefusal(403, "forbidden", `${actor.name} may not do this: it needs ${whoMay(endpoint.capability)}.`);

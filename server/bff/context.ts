@@ -7,6 +7,7 @@ import { readEnv } from "@/server/runtime/env";
 import type { EventSource } from "@/server/sources/event-source";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
 import config from "@/tidemark.config";
+import { type ActorMemory, openActorMemory } from "./access/actor-memory";
 import type { LiveHub } from "./live/live-hub";
 import { type CourseMemory, openCourseMemory } from "./replay/course-memory";
 
@@ -33,6 +34,7 @@ export type Context = {
   searchSources: ReadonlyMap<string, EventSource>;
   anchors: FoldAnchors;
   courses: CourseMemory;
+  actors: ActorMemory;
   /** Made when the first client watches. */
   hub?: LiveHub;
   /** Made by the first scrape. */
@@ -53,6 +55,7 @@ export const openContext = (url: string, settings: TidemarkConfig): Context => {
     operatorDb: open("tidemark web operator", OPERATOR_CONNECTIONS, OPERATOR_TIMEOUT_MS),
     anchors: openFoldAnchors(),
     courses: openCourseMemory(),
+    actors: openActorMemory(),
     sources: sourcesOn(db),
     observerSources: sourcesOn(observerDb),
     searchDb,

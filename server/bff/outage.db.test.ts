@@ -9,6 +9,7 @@ import { pauseProjection } from "@/server/bff/projections/pause-projection";
 import { getHealth } from "@/server/bff/system/get-health";
 import { balances, config, expect, post, test } from "@/server/bff/testing/bff-test";
 import { register } from "@/server/bff/testing/given";
+import { givenToken, withToken } from "@/server/bff/testing/given-token";
 import { goodInit, pathOf, queryOf } from "@/server/bff/testing/good-request";
 import { readSse } from "@/server/bff/testing/read-sse";
 import { loadRoutes } from "@/server/bff/testing/routes";
@@ -25,9 +26,9 @@ const WITHOUT_DATABASE = new Map([
   ["/api/live", 200],
 ]);
 
-const request = (path: string, init?: RequestInit) => new Request(`http://localhost:3000${path}`, init);
+const asker = (token: string) => (path: string, init?: RequestInit) => withToken(token, new Request(`http://localhost:3000${path}`, init));
 
-test("without its database every route says so, the live picture keeps the last one, and all recover by themselves", async () => {
+test("L1: without its database every route says so, the live picture keeps the last one, and all recover by themselves", async () => {
   const directory = mkdtempSync(join(tmpdir(), "tidemark-outage-"));
   const settings = { fsync: "off" };
   let cluster = await startCluster({ directory, settings });
@@ -36,6 +37,7 @@ test("without its database every route says so, the live picture keeps the last 
   await migrate(url);
   const db = openDatabase({ url, applicationName: "tidemark test", max: 1 });
   await register(db, balances);
+  const request = asker(await givenToken(db, { role: "administrator" }));
   await db.$client.end();
   const context = openContext(url, config);
   installContext(context);
@@ -93,7 +95,7 @@ test("a database that accepts and never answers is unavailable, not an error", a
   const context = openContext(`postgresql://tidemark@127.0.0.1:${port}/postgres`, config);
   installContext(context);
   try {
-    const response = await listProjections(request("/api/projections"));
+    const response = await listProjections(asker("a-token-that-nobody-can-look-up")("/api/projections"));
     expect([response.status, response.headers.get("retry-after")]).toEqual([503, "2"]);
   } finally {
     installContext(undefined);
@@ -102,8 +104,12 @@ test("a database that accepts and never answers is unavailable, not an error", a
   }
 });
 
-test("when page reads have taken every connection, they are refused in time and an operator still gets through", async ({ url, db }) => {
+test("K2: when page reads have taken every connection, they are refused in time and an operator still gets through", async ({
+  url,
+  db,
+}) => {
   await register(db, balances);
+  const request = asker(await givenToken(db, { role: "administrator" }));
   const context = openContext(url, config);
   installContext(context);
   const max = context.db.$client.options.max ?? 0;

@@ -26,6 +26,8 @@ export type Endpoint<
   needsElevation?: true;
   /** The same where it depends on what is asked: a preview destroys nothing. */
   needsElevationFor?(request: { params: z.output<Params>; query: z.output<Query>; body: z.output<Body> }): boolean;
+  /** It tells the truth about trouble: answered, to whoever was known a short while ago, while the database is away too. */
+  outlivesDatabase?: true;
   /** Of the answer; JSON unless said otherwise. */
   contentType?: string;
   successStatus?: number;

@@ -9,6 +9,7 @@ export const healthEndpoint = defineEndpoint({
   ...plain,
   path: "/api/health",
   capability: "health:read",
+  outlivesDatabase: true,
   summary: "200 where everything works, else 503 with the issues",
   answer: health,
 });
@@ -17,6 +18,7 @@ export const metricsEndpoint = defineEndpoint({
   ...plain,
   path: "/api/metrics",
   capability: "metrics:read",
+  outlivesDatabase: true,
   summary: "Prometheus text format",
   answer: z.string(),
   contentType: "text/plain; version=0.0.4; charset=utf-8",
@@ -26,6 +28,7 @@ export const liveEndpoint = defineEndpoint({
   ...plain,
   path: "/api/live",
   capability: "live:read",
+  outlivesDatabase: true,
   summary: "Server-sent events named `snapshot`, each a whole picture, once a second",
   answer: z.string(),
   contentType: "text/event-stream",
@@ -35,6 +38,7 @@ export const openapiEndpoint = defineEndpoint({
   ...plain,
   path: "/api/openapi.json",
   capability: "contract:read",
+  outlivesDatabase: true,
   summary: "This contract",
   answer: z.record(z.string(), z.unknown()),
 });
