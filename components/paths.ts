@@ -40,10 +40,27 @@ export const paths = {
   caseFiles: (query: Record<string, string> = {}) => withQuery("/case-files", query),
   caseFile: (id: string) => `/case-files/${segment(id)}`,
   newCaseFile: (stream: string, v: string) => withQuery("/case-files/new", { stream, v }),
+  signIn: (query: { to?: string; problem?: string } = {}) => withQuery("/sign-in", query),
+  account: () => "/account",
+  people: () => "/people",
+  approvals: (query: Record<string, string> = {}) => withQuery("/approvals", query),
+  approval: (id: string) => `/approvals/${segment(id)}`,
+  actionLog: (query: Record<string, string> = {}) => withQuery("/action-log", query),
 };
 
 export const api = {
   live: "/api/live",
+  signIn: "/api/sign-in",
+  signInBy: (way: "link" | "password" | "provider") => `/api/sign-in/${way}`,
+  me: "/api/me",
+  meCommand: (command: "sign-out" | "elevate" | "password" | "view-as") => `/api/me/${command}`,
+  mySessions: (query: Record<string, string> = {}) => withQuery("/api/me/sessions", query),
+  endMySession: (id: string) => `/api/me/sessions/${segment(id)}/end`,
+  people: (query: Record<string, string> = {}) => withQuery("/api/people", query),
+  personCommand: (id: string, command: "grants" | "disable" | "enable" | "link" | "end-sessions") =>
+    `/api/people/${segment(id)}/${command}`,
+  tokens: (query: Record<string, string> = {}) => withQuery("/api/tokens", query),
+  revokeToken: (id: string) => `/api/tokens/${segment(id)}/revoke`,
   projections: "/api/projections",
   projection: (name: string) => `/api/projections/${segment(name)}`,
   projectionCommand: (name: string, command: "pause" | "resume" | "retry") => `/api/projections/${segment(name)}/${command}`,

@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { capabilities } from "@/server/domain/access/capabilities";
-import { roles } from "@/server/domain/access/roles";
+import { roleMeanings, roles } from "@/server/domain/access/roles";
 import { projectionName, storableText } from "./text";
 
 export const roleName = z.enum(roles, "must be a role");
+export type RoleName = z.infer<typeof roleName>;
+
+/** For people who give a role to somebody. */
+export const meaningOf = (role: RoleName): string => roleMeanings[role];
 
 const prefixes = z
   .array(storableText(200).min(1, "must not be empty"))
@@ -24,3 +28,4 @@ export const grant = z.object({
 export type Grant = z.infer<typeof grant>;
 
 export const capabilityName = z.enum(capabilities as [(typeof capabilities)[number], ...(typeof capabilities)[number][]]);
+export type CapabilityName = z.infer<typeof capabilityName>;

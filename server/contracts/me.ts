@@ -12,6 +12,8 @@ export const me = z.object({
   grants: z.array(grant),
   /** Those that one has somewhere; an object outside of the grants does not exist all the same. */
   capabilities: z.array(capabilityName),
+  /** The roles that have each capability: whoever may not do something is told who may. */
+  holders: z.record(capabilityName, z.array(roleName)),
   /** Null for a token. */
   session: z
     .object({

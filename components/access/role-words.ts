@@ -1,0 +1,65 @@
+import type { CapabilityName, Grant, RoleName } from "@/server/contracts/access";
+import { inWords } from "../format";
+import { visibleText } from "../visible-text";
+
+const named: Record<RoleName, { one: string; many: string }> = {
+  viewer: { one: "viewer", many: "viewers" },
+  support: { one: "support", many: "support" },
+  operator: { one: "operator", many: "operators" },
+  owner: { one: "owner", many: "owners" },
+  privacy: { one: "privacy officer", many: "privacy officers" },
+  administrator: { one: "administrator", many: "administrators" },
+};
+
+export const roleWord = (role: RoleName): string => named[role].one;
+
+/** What a control does, as it stands after "may". Those that every role has need no words. */
+const acts: Partial<Record<CapabilityName, string>> = {
+  "projections:operate": "pause, resume or retry a projection",
+  "streams:export": "export events",
+  "events:reveal": "reveal masked fields",
+  "subjects:forget": "forget a person",
+  "searches:share": "share a search",
+  "dead-letters:operate": "run, restore or discard letters",
+  "rebuilds:operate": "rebuild a projection or switch its readers",
+  "case-files:read": "read case files",
+  "case-files:make": "make a case file",
+  "approvals:read": "see what waits for a second person",
+  "approvals:decide": "decide about what waits for a second person",
+  "operator-actions:read": "read the action log",
+  "people:manage": "say who may do what",
+  "tokens:manage": "make or revoke tokens",
+};
+
+const rolesOf = (grants: readonly Pick<Grant, "role">[]): RoleName[] => [...new Set(grants.map(({ role }) => role))];
+
+/** "support and operator"; "without a role" for nobody's. */
+export const rolesText = (grants: readonly Pick<Grant, "role">[]): string =>
+  grants.length === 0 ? "without a role" : inWords(rolesOf(grants).map(roleWord));
+
+/** "You are support. Only operators, owners and administrators may pause, resume or retry a projection." */
+export const refusalText = (
+  capability: CapabilityName,
+  { grants, holders }: { grants: readonly Pick<Grant, "role">[]; holders: Readonly<Record<CapabilityName, readonly RoleName[]>> },
+): string => {
+  const who = inWords(holders[capability].map((role) => named[role].many));
+  const you = grants.length === 0 ? "You have no role here." : `You are ${rolesText(grants)}.`;
+  return `${you} Only ${who} may ${acts[capability] ?? "do this"}.`;
+};
+
+const some = (names: readonly string[]): string => names.map(visibleText).join(", ");
+
+/** Where a role holds: "everywhere", "streams beginning with account-, projection account-balances". */
+export const whereText = ({ streamPrefixes, projections }: Omit<Grant, "role">): string => {
+  const parts = [
+    streamPrefixes && `streams beginning with ${some(streamPrefixes)}`,
+    projections && `${projections.length === 1 ? "projection" : "projections"} ${some(projections)}`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? "everywhere" : parts.join("; ");
+};
+
+/** "operator everywhere", "support for streams beginning with account-". */
+export const grantText = (grant: Grant): string => {
+  const where = whereText(grant);
+  return where === "everywhere" ? `${roleWord(grant.role)} everywhere` : `${roleWord(grant.role)} for ${where}`;
+};
