@@ -146,7 +146,7 @@ export const approvals = tidemark.table(
     requestedById: uuid("requested_by_id").notNull(),
     requestedAt: now("requested_at"),
     expiresAt: instant("expires_at").notNull(),
-    decision: text("decision", { enum: ["approved", "refused", "withdrawn"] }),
+    decision: text("decision", { enum: ["approved", "refused", "withdrawn", "expired"] }),
     decidedBy: text("decided_by"),
     decidedById: uuid("decided_by_id"),
     decidedAt: instant("decided_at"),

@@ -1,3 +1,4 @@
+import * as approvals from "./approval-endpoints";
 import * as caseFiles from "./case-file-endpoints";
 import * as deadLetters from "./dead-letter-endpoints";
 import type { Endpoint } from "./define-endpoint";
@@ -19,6 +20,7 @@ import * as traces from "./trace-endpoints";
 
 /** Every route there is: openapi.json and the tests of bad input are made from it. */
 export const endpoints: readonly Endpoint[] = [
+  approvals,
   caseFiles,
   deadLetters,
   me,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { restoreBody, restoreResponse, sequenceParams } from "./dead-letters";
 import { defineEndpoint } from "./define-endpoint";
 import {
+  approvalOfOperation,
   discardBody,
   noBody,
   operation,
@@ -75,6 +76,14 @@ export const cancelOperationEndpoint = defineEndpoint({
   ...operate,
   path: "/api/operations/{id}/cancel",
   summary: "Asks a running operation to stop; letters in hand are finished",
+});
+
+export const approveOperationEndpoint = defineEndpoint({
+  ...operate,
+  path: "/api/operations/{id}/approve",
+  summary: "A second person agrees to a discard that waits for one, which then starts",
+  body: approvalOfOperation,
+  needsElevation: true,
 });
 
 export const acknowledgeOperationEndpoint = defineEndpoint({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { letterCause, letterFilter, messageParts, sequenceText } from "./dead-letters";
 import { eventReference } from "./projections";
-import { instantText, pageLimit, projectionName, storableText } from "./text";
+import { instantText, pageLimit, projectionName, reasonText, storableText } from "./text";
 
 export const operationKind = z.enum(["redrive", "discard"]);
 export const operationState = z.enum(["previewing", "previewed", "awaiting-approval", "running", "done", "failed", "cancelled"]);
@@ -175,3 +175,4 @@ export const operationItemsQuery = z.strictObject({
 export type OperationItemsQuery = z.infer<typeof operationItemsQuery>;
 export const operationItemsResponse = z.object({ items: z.array(operationItem), next: z.string().optional() });
 export const noBody = z.strictObject({}).optional();
+export const approvalOfOperation = z.strictObject({ reason: reasonText.optional() }).optional();

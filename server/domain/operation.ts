@@ -48,3 +48,7 @@ export type PlannedLetter = {
 const FINISHED: readonly OperationState[] = ["done", "failed", "cancelled"];
 
 export const isFinished = (state: OperationState): boolean => FINISHED.includes(state);
+
+/** One person alone discards so many letters at most. */
+export const needsSecondPerson = (letters: readonly Pick<PlannedLetter, "act">[], discardAbove: number): boolean =>
+  letters.filter(({ act }) => act === "discard").length > discardAbove;

@@ -1,5 +1,6 @@
 import { forgetAnswers } from "@/server/db/answers/forget-answers";
 import { forgetAppendResults } from "@/server/db/append-results/forget-append-results";
+import { cancelExpired } from "@/server/db/approvals/cancel-expired";
 import type { Database } from "@/server/db/database";
 import { forgetSentEffects } from "@/server/db/effects/forget-sent-effects";
 import { forgetSnapshots } from "@/server/db/snapshots/forget-snapshots";
@@ -11,7 +12,7 @@ const EVERY_MS = 10 * 60_000;
 const CHUNK = 2_000;
 const CHUNKS_AT_ONCE = 20;
 
-/** Every ten minutes deletes what is kept for a time only. Several engines may do it at once. */
+/** Every ten minutes deletes what is kept for a time only, and ends what waited for a second person in vain. Several engines may do it at once. */
 export const keepHouse = async ({ db, logger }: { db: Database; logger: Logger }, signal: AbortSignal): Promise<void> => {
   for (;;) {
     await pause(EVERY_MS, signal);
@@ -24,7 +25,7 @@ export const keepHouse = async ({ db, logger }: { db: Database; logger: Logger }
   }
 };
 
-const FORGETTERS = [forgetAnswers, forgetAppendResults, forgetSentEffects, forgetSnapshots];
+const FORGETTERS = [cancelExpired, forgetAnswers, forgetAppendResults, forgetSentEffects, forgetSnapshots];
 
 /** In chunks, so that no transaction is long and an engine that stops is not waited for. What is left is the next call's. */
 export const forgetOld = async (db: Database, signal: AbortSignal): Promise<void> => {

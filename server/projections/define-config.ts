@@ -42,6 +42,22 @@ const rebuilds = z
 export const DEFAULT_REBUILDS = rebuilds.parse({});
 export type RebuildSettings = z.infer<typeof rebuilds>;
 
+const fourEyes = z
+  .strictObject({
+    /** Letters; a discard of more needs a second person. */
+    discardAbove: z.number().int().min(0).max(1_000_000).default(100),
+    /** How long a request waits for the second person, and the act for whoever asked. */
+    expiresAfterHours: z.number().int().min(1).max(720).default(24),
+  })
+  .prefault({});
+
+const actionLog = z
+  .strictObject({
+    /** Where an engine writes the signed heads of the action log, outside of the database; `npm start` has one in its data directory. */
+    headsFile: z.string().min(1).optional(),
+  })
+  .prefault({});
+
 const isSender = (sender: unknown): boolean =>
   typeof sender === "object" && sender !== null && "send" in sender && typeof sender.send === "function";
 
@@ -49,6 +65,8 @@ const settings = z.strictObject({
   thresholds,
   retries,
   rebuilds,
+  fourEyes,
+  actionLog,
   /** Redrives that run by themselves; people switch them on and off in the console. */
   schedules: z.array(scheduleSettings).default([]),
   /** By the name of an effect: who sends it. */
@@ -61,6 +79,8 @@ export type TidemarkConfig = {
   thresholds: Thresholds;
   retries: RetryPolicy;
   rebuilds: RebuildSettings;
+  fourEyes: z.output<typeof fourEyes>;
+  actionLog: z.output<typeof actionLog>;
   schedules: readonly Schedule[];
   effects: Readonly<Record<string, EffectSender>>;
 };

@@ -1,4 +1,6 @@
 import { cancelOperationEndpoint } from "@/server/contracts/operation-endpoints";
+import { personBehind } from "@/server/db/approvals/person-behind";
+import { withdrawApprovals } from "@/server/db/approvals/withdraw-approvals";
 import { cancelOperation as cancelStored } from "@/server/db/operations/cancel-operation";
 import { lockOperation } from "@/server/db/operations/lock-operation";
 import { recordAction } from "@/server/db/operator-actions/record-action";
@@ -14,8 +16,10 @@ export const cancelOperation = command(cancelOperationEndpoint, async (tx, { par
   if (isFinished(state)) throw new OperationError("conflict", `Operation ${id} is ${state}: there is nothing to stop.`, { field: "id" });
   if (isCancelled) return knownOperation(tx, id);
   await cancelStored(tx, id, actor.name);
+  const isAsked = state === "awaiting-approval";
+  if (isAsked) await withdrawApprovals(tx, { target: `operation:${id}`, by: actor.name, personId: await personBehind(tx, actor) });
   // A preview that is put away did nothing: there is nothing to tell of it.
-  if (wasStarted)
+  if (wasStarted || isAsked)
     await recordAction(tx, {
       actor,
       action: "cancel-operation",

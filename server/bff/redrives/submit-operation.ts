@@ -8,6 +8,7 @@ import { OperationError } from "@/server/domain/errors";
 import type { OperationRequest } from "@/server/domain/operation";
 import { redriveVersion } from "@/server/projections/redrive-version";
 import type { Actor } from "../access/actor";
+import { demandSecondPerson } from "../approvals/demand-second-person";
 import { context } from "../context";
 import { knownOperation } from "../operations/known-operation";
 
@@ -38,11 +39,43 @@ const requestOf = async (tx: Transaction, asked: Asked, actor: Actor): Promise<O
   };
 };
 
+/** What a second person is shown of a discard. Sequences are named by their page, not here: a name may be somebody's. */
+const planOf = ({ id, projection, version, selection, counts, sequences, noun }: Operation): Record<string, unknown> => ({
+  operation: id,
+  projection,
+  version,
+  scope: selection.scope ?? "head",
+  letters: counts.selected,
+  sequences: sequences.selected,
+  noun,
+});
+
+/** An operation that waits is told of to those who may agree to it. */
+const askedWhereNeeded = async (tx: Transaction, id: string, actor: Actor): Promise<Operation> => {
+  const operation = await knownOperation(tx, id);
+  if (operation.state !== "awaiting-approval") return operation;
+  const { planHash, reason, projection } = operation;
+  await demandSecondPerson(tx, {
+    actor,
+    kind: "discard-letters",
+    target: `operation:${id}`,
+    plan: planOf(operation),
+    planHash,
+    reason: reason ?? "",
+    about: [{ projection }],
+  });
+  return operation;
+};
+
 /** Previews, confirms or starts at once, as the body says; gives the operation as this transaction leaves it. */
 export const submitOperation = async (tx: Transaction, asked: Asked, actor: Actor): Promise<Operation> => {
   const request = await requestOf(tx, asked, actor);
   const { dryRun, planHash, allowArrivals } = asked;
   if (dryRun) return knownOperation(tx, await previewOperation(tx, request));
-  if (planHash === undefined) return knownOperation(tx, await startOperation(tx, request));
-  return knownOperation(tx, await confirmOperation(tx, request, { planHash, allowArrivals }));
+  const { discardAbove } = context().config.fourEyes;
+  const id =
+    planHash === undefined
+      ? await startOperation(tx, request, discardAbove)
+      : await confirmOperation(tx, request, { planHash, allowArrivals, discardAbove });
+  return askedWhereNeeded(tx, id, actor);
 };

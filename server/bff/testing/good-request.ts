@@ -18,6 +18,7 @@ const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text?: string
   "/api/discards": { body: { projection: "balances", dryRun: true }, text: "projection" },
   "/api/dead-letters/{projection}/{sequence}/restore": { body: { index: "0", reason: "because of a test" }, text: "reason" },
   "/api/case-files": { body: { streamId: "account-1", version: "1", question: "because of a test" }, text: "question" },
+  "/api/operations/{id}/approve": { body: { reason: "because of a test" }, text: "reason" },
   "/api/operations/{id}/cancel": { body: {} },
   "/api/operations/{id}/acknowledge": { body: {} },
   "/api/rebuilds": { body: { projection: "balances", reason: "because of a test" }, text: "reason" },

@@ -3,11 +3,11 @@ import type { Transaction } from "@/server/db/database";
 import { OperationError } from "@/server/domain/errors";
 import type { OperationRequest, PlannedLetter } from "@/server/domain/operation";
 import { insertItems } from "./insert-items";
-import { insertOperation } from "./insert-operation";
+import { insertOperation, type NewState } from "./insert-operation";
 import { planHashOf } from "./plan-hash";
 import { unknownSequences } from "./unknown-sequences";
 
-export type CreatedOperation = { id: string; letters: PlannedLetter[] };
+export type CreatedOperation = { id: string; state: NewState; letters: PlannedLetter[] };
 
 /** Throws `OperationError("not-found")` for a name that never had a letter. */
 export const assertKnown = async (tx: Transaction, request: OperationRequest): Promise<void> => {
@@ -22,10 +22,11 @@ export const createOperation = async (
   tx: Transaction,
   request: OperationRequest,
   sequences: string[],
-  state: "previewing" | "running",
+  stateOf: (letters: readonly PlannedLetter[]) => NewState,
 ): Promise<CreatedOperation> => {
   const id = randomUUID();
   const letters = await insertItems(tx, id, request, sequences);
+  const state = stateOf(letters);
   await insertOperation(tx, { ...request, id, state, planHash: planHashOf(request, letters), selected: letters.length });
-  return { id, letters };
+  return { id, state, letters };
 };

@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/server/db/database";
 import type { OperationRequest } from "@/server/domain/operation";
 
-export type NewOperation = OperationRequest & { id: string; planHash: string; selected: number; state: "previewing" | "running" };
+export type NewState = "previewing" | "awaiting-approval" | "running";
+export type NewOperation = OperationRequest & { id: string; planHash: string; selected: number; state: NewState };
 
 /** Engines hear of it when the transaction commits. */
 export const insertOperation = async (tx: Transaction, operation: NewOperation): Promise<void> => {

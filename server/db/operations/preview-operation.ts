@@ -15,7 +15,7 @@ export const previewOperation = async (tx: Transaction, request: OperationReques
     tx,
     request,
     selected.map(({ sequence }) => sequence),
-    "previewing",
+    () => "previewing",
   );
   return id;
 };

@@ -1,0 +1,3 @@
+import { approveRequest } from "@/server/bff/approvals/approve-request";
+
+export const POST = approveRequest;

@@ -1,0 +1,3 @@
+import { refuseRequest } from "@/server/bff/approvals/refuse-request";
+
+export const POST = refuseRequest;

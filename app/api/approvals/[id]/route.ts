@@ -1,0 +1,3 @@
+import { getApproval } from "@/server/bff/approvals/get-approval";
+
+export const GET = getApproval;

@@ -1,0 +1,3 @@
+import { withdrawRequest } from "@/server/bff/approvals/withdraw-request";
+
+export const POST = withdrawRequest;

@@ -1,0 +1,3 @@
+import { listApprovals } from "@/server/bff/approvals/list-approvals";
+
+export const GET = listApprovals;

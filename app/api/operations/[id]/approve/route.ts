@@ -1,0 +1,3 @@
+import { approveOperation } from "@/server/bff/operations/approve-operation";
+
+export const POST = approveOperation;

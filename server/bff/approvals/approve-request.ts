@@ -1,0 +1,8 @@
+import { approveEndpoint } from "@/server/contracts/approval-endpoints";
+import { command } from "../command";
+import { decide } from "./decide";
+import { knownApproval } from "./known-approval";
+
+export const approveRequest = command(approveEndpoint, async (tx, { params: { id }, body: { reason }, actor, scope }) =>
+  decide(tx, await knownApproval(tx, id, { scope, lock: true }), { actor, decision: "approved", reason }),
+);
