@@ -4,6 +4,7 @@ import type { Projection } from "./define-projection";
 import type { EffectSender } from "./effect-sender";
 import { buildRegistry, type Registry } from "./registry";
 import { type Schedule, scheduleSettings } from "./schedule";
+import { type SignInSettings, signIn } from "./sign-in-settings";
 
 const thresholds = z
   .strictObject({
@@ -67,6 +68,7 @@ const settings = z.strictObject({
   rebuilds,
   fourEyes,
   actionLog,
+  signIn,
   /** Redrives that run by themselves; people switch them on and off in the console. */
   schedules: z.array(scheduleSettings).default([]),
   /** By the name of an effect: who sends it. */
@@ -81,6 +83,7 @@ export type TidemarkConfig = {
   rebuilds: RebuildSettings;
   fourEyes: z.output<typeof fourEyes>;
   actionLog: z.output<typeof actionLog>;
+  signIn: SignInSettings;
   schedules: readonly Schedule[];
   effects: Readonly<Record<string, EffectSender>>;
 };

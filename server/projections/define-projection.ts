@@ -38,6 +38,8 @@ export type Projection<C extends Columns = Columns, T extends EventType = EventT
   screen: string;
   /** Numeric columns that a comparison totals. */
   totals: readonly (keyof C & string)[];
+  /** Columns that identify a person, the key's among them where it does: masked for who may not see personal fields. */
+  personal: readonly string[];
   /** The column that the film draws. */
   chartColumn?: keyof C & string;
 };
@@ -53,6 +55,8 @@ type Definition<C extends Columns, T extends EventType> = Pick<Projection<C, T>,
       "source" | "reads" | "partitions" | "letterLimits" | "sequenceNoun" | "screen" | "totals" | "chartColumn" | "effects"
     >
   > & {
+    /** Names of columns, or of the key's. */
+    personal?: readonly ((keyof C & string) | (string & {}))[];
     /** Default: the stream, in a column `stream_id`. */
     key?: { column: string; of: (event: EventOf<T>) => string | null };
   };
@@ -63,7 +67,7 @@ type Definition<C extends Columns, T extends EventType> = Pick<Projection<C, T>,
  */
 export const defineProjection = <const C extends Columns, T extends EventType>(definition: Definition<C, T>): Projection<C, T> => {
   const { key, source = "native", reads = null, partitions = 1, letterLimits = LETTER_LIMITS, ...words } = definition;
-  const { sequenceNoun = "stream", screen = definition.name, totals = [], ...rest } = words;
+  const { sequenceNoun = "stream", screen = definition.name, totals = [], personal = [], ...rest } = words;
   const refuse = (sentence: string): never => {
     throw new Error(`projection ${definition.name}: ${sentence}`);
   };
@@ -82,6 +86,9 @@ export const defineProjection = <const C extends Columns, T extends EventType>(d
     if (!/^[a-z][a-z0-9_]{0,58}$/.test(column)) refuse(`column ${column} must be lower_case, at most 59 characters`);
   if (keyColumn in definition.columns) refuse(`column ${keyColumn} is the key and cannot be declared again`);
 
+  const unknownColumn = personal.find((column) => column !== keyColumn && !(column in definition.columns));
+  if (unknownColumn !== undefined) refuse(`personal names ${unknownColumn}, which is no column of it`);
+
   return {
     ...rest,
     source,
@@ -91,6 +98,7 @@ export const defineProjection = <const C extends Columns, T extends EventType>(d
     sequenceNoun,
     screen,
     totals,
+    personal,
     keyColumn,
     keyOf: key?.of ?? ((event) => event.streamId),
     isKeyedByStream: !key,

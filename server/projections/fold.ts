@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { RecordedEvent, ScannedEvent } from "@/server/domain/event";
 import type { ReadModelRow } from "@/server/domain/read-model";
 import type { DeclaredReads } from "./declared-event";
@@ -28,6 +29,22 @@ const typeOf = (projection: Projection, name: string): EventType | undefined =>
 const columnsOf = (projection: Projection) =>
   once(columnsIn, projection, () => Object.entries(projection.columns).map(([name, { isNullable }]) => ({ name, isNullable })));
 
+/** Of a field that may also be sealed what its own schema says of it, as if it could not. */
+const innermost = (
+  { personal }: EventType,
+  issue: z.core.$ZodIssue | undefined,
+): Pick<z.core.$ZodIssue, "path" | "message"> | undefined => {
+  if (issue?.code !== "invalid_union" || issue.path.length !== 1 || !personal.includes(String(issue.path[0]))) return issue;
+  const own = issue.errors.at(-1)?.[0];
+  return own ? { path: [...issue.path, ...own.path], message: own.message } : issue;
+};
+
+const payloadRefused = (type: EventType, error: z.ZodError, recorded: ScannedEvent): EventFailure => {
+  const issue = innermost(type, error.issues[0]);
+  const field = issue?.path.length ? issue.path.join(".") : "data";
+  return new EventFailure("PayloadRefused", `${recorded.type}: ${field}: ${issue?.message}`, recorded, error);
+};
+
 /** `eventOf` makes what key and fold see of an event. */
 const read = <Event extends ScannedEvent>(
   projection: Projection,
@@ -36,12 +53,8 @@ const read = <Event extends ScannedEvent>(
 ): KeyedEvent | null => {
   const type = typeOf(projection, recorded.type);
   if (!type) return null;
-  const parsed = type.schema.safeParse(upcast(type, recorded));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const field = issue?.path.length ? issue.path.join(".") : "data";
-    throw new EventFailure("PayloadRefused", `${recorded.type}: ${field}: ${issue?.message}`, recorded, parsed.error);
-  }
+  const parsed = type.stored.safeParse(upcast(type, recorded));
+  if (!parsed.success) throw payloadRefused(type, parsed.error, recorded);
   const event = eventOf(recorded, parsed.data);
   try {
     const key = projection.keyOf(event);

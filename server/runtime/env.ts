@@ -7,6 +7,17 @@ const schema = z.object({
   }),
   /** Readers that may be stale: a streaming standby. Default: DATABASE_URL. */
   DATABASE_READ_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Where people reach this console through TLS, when it listens on another address than loopback. */
+  TIDEMARK_ORIGIN: z
+    .url()
+    .regex(/^https:\/\/[^/?#]+$/, "must be the https:// address of this console without a path, such as https://tidemark.example.com")
+    .transform((text) => new URL(text).origin)
+    .optional(),
+  /** Wraps the keys of the people whose fields are sealed. Whoever loses it loses every sealed value. */
+  TIDEMARK_MASTER_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/, "must be 32 bytes in base64, as `openssl rand -base64 32` prints them")
+    .optional(),
 });
 
 export type Env = z.infer<typeof schema>;

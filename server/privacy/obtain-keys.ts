@@ -1,0 +1,54 @@
+import { randomBytes } from "node:crypto";
+import type pg from "pg";
+import { insertSubjectKeys } from "@/server/db/privacy/insert-subject-keys";
+import { readSubjectKeys, type SubjectKey } from "@/server/db/privacy/subject-keys";
+import { OperationError } from "@/server/domain/errors";
+import type { KeyWrap } from "./master-key";
+
+/** `isForgotten`: the key is made for this one use and kept nowhere. */
+export type SealingKey = { key: Buffer; isForgotten: boolean };
+
+const KEY_BYTES = 32;
+
+const refuseOtherMaster = (keys: readonly SubjectKey[], { id }: KeyWrap): void => {
+  const other = keys.find(({ wrappedKey, masterKeyId }) => wrappedKey !== null && masterKeyId !== id);
+  if (!other) return;
+  throw new OperationError(
+    "unavailable",
+    `the store's fields are sealed with the master key ${other.masterKeyId}, and TIDEMARK_MASTER_KEY is ${id}: set the one that sealed them`,
+  );
+};
+
+const makeMissing = async (on: pg.Pool | pg.ClientBase, wrap: KeyWrap, missing: readonly string[]): Promise<void> => {
+  const made = await Promise.all(
+    missing.map(async (subject) => ({ subject, wrappedKey: await wrap.wrap(subject, randomBytes(KEY_BYTES)) })),
+  );
+  await insertSubjectKeys(on, wrap.id, made);
+};
+
+/**
+ * The keys of subjects, made where there are none: one statement where all of them are known, three else.
+ *
+ * A forgotten person gets no key again. What happens to them afterwards is recorded all the same, because a writer that is refused
+ * years later could not book what did happen; it is sealed with a key that nobody keeps, so that it is as unreadable as the rest.
+ * Throws `OperationError("unavailable")` where the store was sealed with another master key.
+ */
+export const obtainKeys = async (
+  on: pg.Pool | pg.ClientBase,
+  wrap: KeyWrap,
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, SealingKey>> => {
+  const known = await readSubjectKeys(on, subjects);
+  const have = new Set(known.map(({ subject }) => subject));
+  const missing = subjects.filter((subject) => !have.has(subject));
+  if (missing.length > 0) {
+    await makeMissing(on, wrap, missing);
+    known.push(...(await readSubjectKeys(on, missing)));
+  }
+  refuseOtherMaster(known, wrap);
+  const opened = known.map(async ({ subject, wrappedKey }): Promise<[string, SealingKey]> => {
+    if (wrappedKey === null) return [subject, { key: randomBytes(KEY_BYTES), isForgotten: true }];
+    return [subject, { key: await wrap.unwrap(subject, wrappedKey), isForgotten: false }];
+  });
+  return new Map(await Promise.all(opened));
+};
