@@ -26,11 +26,10 @@ create function privacy.base64url(bytes bytea) returns text language sql immutab
   select translate(encode(bytes, 'base64'), E'+/=\n', '-_')
 $$;
 --> statement-breakpoint
--- As an address spells it: every byte but letters, digits and -_.!~*'() as % and two digits.
-create function privacy.encode_component(text text) returns text language sql immutable strict parallel safe as $$
-  select string_agg(case when piece ~ '^[A-Za-z0-9_.!~*''()-]$' then piece
-                         else regexp_replace(upper(encode(convert_to(piece, 'UTF8'), 'hex')), '(..)', '%\1', 'g') end, '' order by n)
-    from regexp_split_to_table(text, '') with ordinality as pieces (piece, n)
+create function privacy.spelled(name text) returns text language sql immutable strict parallel safe as $$
+  select string_agg(case when sign ~ '^[A-Za-z0-9_.-]$' then sign
+                         else regexp_replace(upper(encode(convert_to(sign, 'UTF8'), 'hex')), '(..)', '=\1', 'g') end, '' order by n)
+    from regexp_split_to_table(name, '') with ordinality as signs (sign, n)
 $$;
 --> statement-breakpoint
 -- HKDF-SHA-256 without salt, one block.
@@ -148,7 +147,7 @@ begin
   elsif is_business_key and typed is not null then
     look := privacy.base64url(substr(hmac(convert_to(octet_length(field) || ':' || field || typed, 'UTF8'), privacy.derived_key(master_key, 'look'), 'sha256'::text), 1, 16));
   end if;
-  front := format('sealed:1:%s:%s:%s/%s:', look, subject_hash, privacy.encode_component(event_type), privacy.encode_component(field));
+  front := format('sealed:1:%s:%s:%s/%s:', look, subject_hash, privacy.spelled(event_type), privacy.spelled(field));
   return front || privacy.base64url(privacy.seal_box(key, front, convert_to(value::text, 'UTF8')));
 end $$;
 --> statement-breakpoint

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import type { Sealer } from "@/server/privacy/sealer";
 import { createIdentifier } from "./identify-events";
 import { ImportRefusal } from "./import-refusal";
 import { type ImportedEvent, parseLine } from "./parse-line";
@@ -17,11 +18,14 @@ const CHUNK_CHARACTERS = 8 * 1024 * 1024;
 export const importFile = async ({
   databaseUrl,
   file,
+  sealer,
   onProgress,
   signal,
 }: {
   databaseUrl: string;
   file: string;
+  /** Absent: personal fields are stored as they are written. */
+  sealer?: Sealer | undefined;
   onProgress?: (progress: ImportProgress) => void;
   signal?: AbortSignal;
 }): Promise<ImportResult> => {
@@ -29,7 +33,8 @@ export const importFile = async ({
   try {
     return await runImport({
       databaseUrl,
-      open: async () => ({ label: basename(file), bytesTotal: source.bytesTotal, chunks: readChunks(source) }),
+      open: async () => ({ label: basename(file), bytesTotal: source.bytesTotal, chunks: readChunks(source, sealer) }),
+      sealer,
       onProgress,
       signal,
     });
@@ -38,8 +43,8 @@ export const importFile = async ({
   }
 };
 
-const readChunks = async function* (source: FileBlocks): AsyncGenerator<Chunk> {
-  const identify = createIdentifier();
+const readChunks = async function* (source: FileBlocks, sealer: Sealer | undefined): AsyncGenerator<Chunk> {
+  const identify = createIdentifier(sealer);
   let events: ImportedEvent[] = [];
   let characters = 0;
   let line = 0;

@@ -1,4 +1,5 @@
 import { findLoad, readClock } from "@/server/db/imports/find-load";
+import type { Sealer } from "@/server/privacy/sealer";
 import type { ImportedEvent } from "./parse-line";
 import { type Chunk, type ImportProgress, type ImportResult, runImport } from "./run-import";
 
@@ -15,17 +16,20 @@ export const loadOnce = ({
   databaseUrl,
   name,
   tell,
+  sealer,
   onProgress,
   signal,
 }: {
   databaseUrl: string;
   name: string;
   tell: (untilMs: number) => LoadedEvent[];
+  sealer: Sealer;
   onProgress?: (progress: ImportProgress) => void;
   signal?: AbortSignal;
 }): Promise<ImportResult> =>
   runImport({
     databaseUrl,
+    sealer,
     onProgress,
     signal,
     whenBusy: "wait",

@@ -18,6 +18,24 @@ export const memberText = (json: string, name: string): string | undefined => {
   return found;
 };
 
+/** The same object with sealed texts in the place of these members, each time that they come: a name may come twice. */
+export const replaceMembers = (json: string, by: ReadonlyMap<string, string>): string => {
+  const members: string[] = [];
+  let at = skipSpace(json, json.indexOf("{") + 1);
+  while (json[at] === '"') {
+    const keyEnd = stringEnd(json, at);
+    const key = json.slice(at, keyEnd);
+    const start = skipSpace(json, json.indexOf(":", keyEnd) + 1);
+    const end = valueEnd(json, start);
+    const text = by.get(JSON.parse(key));
+    members.push(`${key}:${text === undefined ? json.slice(start, end) : JSON.stringify(text)}`);
+    at = skipSpace(json, end);
+    if (json[at] !== ",") break;
+    at = skipSpace(json, at + 1);
+  }
+  return `{${members.join(",")}}`;
+};
+
 const isSpace = (code: number) => code === 32 || code === 9 || code === 10 || code === 13;
 
 const skipSpace = (json: string, from: number): number => {

@@ -5,6 +5,7 @@ import { finishImport, recordImportProgress } from "@/server/db/imports/record-p
 import { settleIndexes } from "@/server/db/imports/settle-indexes";
 import { startImport } from "@/server/db/imports/start-import";
 import { OperationError } from "@/server/domain/errors";
+import type { Sealer } from "@/server/privacy/sealer";
 import { takeImportLock } from "./import-lock";
 import type { ImportRefusal } from "./import-refusal";
 import type { ImportedEvent } from "./parse-line";
@@ -43,6 +44,7 @@ export type ImportRun = {
   databaseUrl: string;
   /** Asked once no other import runs; null when there is nothing to do. */
   open: (db: Database) => Promise<ImportSource | null>;
+  sealer?: Sealer | undefined;
   onProgress?: ((progress: ImportProgress) => void) | undefined;
   signal?: AbortSignal | undefined;
   /** What to do while another import runs; default: refuse. */
@@ -99,7 +101,7 @@ const record = async (client: pg.Client, db: Database, run: ImportRun, source: I
 };
 
 const storeChunks = async (client: pg.Client, run: ImportRun, source: ImportSource, tracker: ReturnType<typeof track>): Promise<void> => {
-  const { store } = createEventStorer(client);
+  const { store } = createEventStorer(client, run.sealer);
   let storing: Promise<void> = Promise.resolve();
   try {
     for await (const chunk of source.chunks) {

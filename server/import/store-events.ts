@@ -2,9 +2,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { copyEvents } from "@/server/db/imports/copy-events";
 import { OperationError } from "@/server/domain/errors";
+import type { Sealer } from "@/server/privacy/sealer";
 import { ImportRefusal } from "./import-refusal";
 import type { ImportedEvent } from "./parse-line";
 import { createPlanner } from "./plan-chunk";
+import { sealPlanned } from "./seal-planned";
 
 export type StoredCounts = { added: number; skipped: number };
 
@@ -25,13 +27,13 @@ const refusedRow = (error: unknown): { row: number; column: string | undefined; 
  * Stores events in the order given, a transaction a call, leaving out those whose id is stored. One instance serves a whole run.
  * Throws `ImportRefusal` for the event that cannot be stored, when those before it are.
  */
-export const createEventStorer = (client: pg.ClientBase) => {
+export const createEventStorer = (client: pg.ClientBase, sealer?: Sealer) => {
   const planner = createPlanner(client);
 
   const attempt = async (events: readonly ImportedEvent[]): Promise<StoredCounts> => {
     const plan = await planner.plan(events);
     if (plan.fresh.length > 0)
-      await copyEvents(client, plan.fresh).catch(async (error: unknown) => {
+      await copyEvents(client, sealer ? await sealPlanned(client, sealer, plan.fresh) : plan.fresh).catch(async (error: unknown) => {
         const refused = refusedRow(error);
         const culprit = refused && plan.fresh[refused.row - 1]?.event;
         if (!culprit) throw error;

@@ -46,6 +46,6 @@ export const masterKeyOf = (bytes: Buffer): MasterKey => {
   };
 };
 
-/** Of `TIDEMARK_MASTER_KEY`; null where there is none. */
+/** Of `TIDEMARK_MASTER_KEY`; null where it is absent or empty. */
 export const readMasterKey = ({ TIDEMARK_MASTER_KEY: text }: { TIDEMARK_MASTER_KEY?: string | undefined }): MasterKey | null =>
-  text === undefined ? null : masterKeyOf(Buffer.from(text, "base64"));
+  text ? masterKeyOf(Buffer.from(text, "base64")) : null;

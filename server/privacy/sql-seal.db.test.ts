@@ -1,5 +1,6 @@
 import { createCipheriv, randomBytes } from "node:crypto";
 import type pg from "pg";
+import { readSealed, sealedFront } from "@/server/domain/sealed-text";
 import { openBox } from "@/server/privacy/box";
 import { masterKeyOf } from "@/server/privacy/master-key";
 import { openSealedTexts } from "@/server/privacy/open-sealed-texts";
@@ -88,6 +89,12 @@ test("both sides give one person one name and one value one look, of any charact
       .slice(0, 5);
     expect(there).toEqual(here);
   }
-  const odd = "Typ:e/ü !~*'()";
-  expect(await one(db.$client, "select privacy.encode_component($1)", [odd])).toBe(encodeURIComponent(odd));
+});
+
+test("an event type and a field of any characters are spelled the same on both sides, and read back", async ({ db }) => {
+  const [eventType, field] = ["Typ:e/ü =!~*'()", "f=%20.-_"];
+  const front = sealedFront({ look: "", subject: "s".repeat(22), eventType, field });
+  const spelled = await one(db.$client, "select privacy.spelled($1) || '/' || privacy.spelled($2)", [eventType, field]);
+  expect(front.split(":")[4]).toBe(spelled);
+  expect(readSealed(front + "b".repeat(40))).toMatchObject({ eventType, field });
 });

@@ -46,12 +46,16 @@ export type EventWindow = {
 };
 
 export type EventFilter = {
+  /** The beginnings that a stream must have one of; every stream where it is absent. */
+  within?: readonly string[];
+  /** Only events of these types. */
+  types?: readonly string[];
   streamId?: string;
   streamPrefix?: string;
-  /** Value of a registered business key: `fields` are the payload fields that may hold it. */
-  business?: { fields: readonly string[]; value: string };
+  /** Value of a registered business key: `fields` are the payload fields that may hold it, `looks` the keyed hashes that it has where it is sealed. */
+  business?: { fields: readonly string[]; value: string; looks?: readonly string[] };
   /** A stream's id or its beginning, or the value of a business key: what one typed word may be. */
-  word?: { fields: readonly string[]; value: string };
+  word?: { fields: readonly string[]; value: string; looks?: readonly string[] };
   type?: string;
   actor?: string;
   correlationId?: string;

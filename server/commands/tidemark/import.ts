@@ -1,10 +1,13 @@
 import { basename } from "node:path";
 import { OperationError } from "@/server/domain/errors";
 import { importFile } from "@/server/import/import-file";
+import { openSealer } from "@/server/privacy/sealer";
 import { onSupervisorGone } from "@/server/runtime/supervisor-gone";
+import config from "@/tidemark.config";
 import { pathAsTyped, readArguments } from "../arguments";
 import { progressLine, resultLine } from "../import-progress";
 import { CommandRefusal } from "../refusal";
+import { masterKeyFor } from "./master-key";
 import { showProgress } from "./progress";
 import { databaseUrlFor } from "./target";
 
@@ -13,6 +16,7 @@ const HELP = `npm run --silent tidemark -- import FILE [--data-dir DIR] [--json]
 Stores the events of FILE: one JSON object a line, plain or gzip. Events that are stored already are skipped, so that an
 import that was interrupted, or stopped at a bad line, is continued by running it again.
 Into the database of DATABASE_URL, or of the console that runs in DIR (default .tidemark).
+Personal fields, as tidemark.config.ts defines them, are sealed with TIDEMARK_MASTER_KEY, or with the master key in DIR.
 `;
 
 const stopWish = (): AbortSignal => {
@@ -42,6 +46,7 @@ export const importCommand = {
     const result = await importFile({
       databaseUrl: databaseUrlFor(values["data-dir"]),
       file,
+      sealer: openSealer(config.registry.eventTypes.values(), masterKeyFor(values["data-dir"])),
       signal: stopWish(),
       onProgress: (figures) => progress.show((withBar) => progressLine(name, figures, withBar)),
     }).catch((error: unknown) => {

@@ -1,6 +1,9 @@
 import { loadOnce } from "@/server/import/load-once";
+import { readMasterKey } from "@/server/privacy/master-key";
+import { openSealer } from "@/server/privacy/sealer";
 import { readEnv } from "@/server/runtime/env";
 import { openLogger } from "@/server/runtime/logger";
+import { accountOpened } from "./account-events";
 import { tellHistory } from "./story/tell-history";
 
 const logger = openLogger("command");
@@ -9,9 +12,11 @@ const stopping = new AbortController();
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stopping.abort());
 
 try {
+  const env = readEnv();
   const { eventsAdded, seconds } = await loadOnce({
-    databaseUrl: readEnv().DATABASE_URL,
+    databaseUrl: env.DATABASE_URL,
     name: "history of the sample bank",
+    sealer: openSealer([accountOpened], readMasterKey(env)),
     tell: (untilMs) =>
       tellHistory(untilMs).map((event) => ({ ...event, data: JSON.stringify(event.data), metadata: JSON.stringify(event.metadata) })),
     onProgress: ({ eventsAdded, eventsSkipped, bytesRead, bytesTotal }) =>

@@ -1,16 +1,20 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { Database } from "@/server/db/database";
 import { tellHistory } from "@/server/samples/bank/story/tell-history";
 import { test as base, expect } from "@/server/testing/database-test";
 import { eventually } from "@/server/testing/eventually";
 
+const MASTER_KEY = randomBytes(32).toString("base64");
+
 const test = base.extend<{ run: (script: "load-history" | "traffic") => ChildProcess }>({
   run: async ({ url }, use) => {
     const children: ChildProcess[] = [];
     await use((script) => {
       const args = ["--import", "tsx", `server/samples/bank/${script}.ts`];
-      const child = spawn(process.execPath, args, { env: { ...process.env, DATABASE_URL: url }, stdio: "ignore" });
+      const env = { ...process.env, DATABASE_URL: url, TIDEMARK_MASTER_KEY: MASTER_KEY };
+      const child = spawn(process.execPath, args, { env, stdio: "ignore" });
       children.push(child);
       return child;
     });
@@ -20,6 +24,14 @@ const test = base.extend<{ run: (script: "load-history" | "traffic") => ChildPro
 
 const eventsIn = async (db: Database): Promise<number> =>
   (await db.$client.query<{ events: number }>("select count(*)::int as events from event_store.events")).rows[0]!.events;
+
+const plainAccounts = async (db: Database): Promise<number> =>
+  (
+    await db.$client.query<{ plain: number }>(
+      `select count(*)::int as plain from event_store.events
+        where event_type = 'AccountOpened' and not (data ->> 'owner' ^@ 'sealed:1:' and data ->> 'email' ^@ 'sealed:1:')`,
+    )
+  ).rows[0]!.plain;
 
 const ended = async (child: ChildProcess) => (await once(child, "exit"))[0];
 
@@ -39,6 +51,7 @@ test("a history whose load was killed is completed by the next, and loaded no th
   expect(await eventsIn(db)).toBe(told.length);
   const { rows: stored } = await db.$client.query<{ event_id: string }>("select event_id from event_store.events order by global_position");
   expect(stored.map(({ event_id }) => event_id)).toEqual(told.map(({ eventId }) => eventId));
+  expect(await plainAccounts(db)).toBe(0);
 });
 
 test("traffic survives connections that break, writes each event once, in order, and stops when told", { timeout: 120_000 }, async ({

@@ -33,7 +33,12 @@ export type AppendResult =
   | { outcome: "appended"; streamVersion: bigint; positions: Position[] }
   | { outcome: "conflict"; actualVersion: bigint; expectedVersion: bigint };
 
+/** Puts sealed texts in the place of personal fields: `sealEventsWith` in server/privacy makes one of the definitions and the master key. */
+export type SealEvents = (on: pg.Pool | pg.ClientBase, streamId: string, events: readonly NewEvent[]) => Promise<readonly NewEvent[]>;
+
 export type AppendHooks = {
+  /** Absent: events are stored as they are given. A repeat under the same idempotency key is known by the key, though it is sealed anew. */
+  seal?: SealEvents | undefined;
   /** Seconds from sending the append to its answer, conflicts included: `event_append_duration_seconds`. */
   onDuration?: (seconds: number) => void;
 };
@@ -54,18 +59,19 @@ const conflictOf = (error: unknown): AppendResult | undefined => {
 export const appendEvents = async (
   on: pg.Pool | pg.ClientBase,
   { streamId, expectedVersion, events, idempotencyKey }: AppendRequest,
-  { onDuration }: AppendHooks = {},
+  { onDuration, seal }: AppendHooks = {},
 ): Promise<AppendResult> => {
   assertStorable("streamId", streamId);
   assertStorable("idempotencyKey", idempotencyKey);
   events.forEach((event, index) => {
     assertStorable(`events[${index}]`, event);
   });
+  const stored = seal ? await seal(on, streamId, events) : events;
   const startedAt = performance.now();
   try {
     const { rows } = await on.query<{ version: string; position: string }>(
       "select stream_version::text as version, global_position::text as position from event_store.append_events($1, $2, $3, $4)",
-      [streamId, expectedVersion.toString(), JSON.stringify(events), idempotencyKey ?? null],
+      [streamId, expectedVersion.toString(), JSON.stringify(stored), idempotencyKey ?? null],
     );
     return { outcome: "appended", streamVersion: BigInt(rows.at(-1)!.version), positions: rows.map((row) => position(row.position)) };
   } catch (error) {

@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import type { Logger } from "@/server/runtime/logger";
+import type { SealEvents } from "@/server/sources/native/append-events";
 import { customer } from "../story/people";
 import { createPrng } from "../story/prng";
 import type { ToldEvent } from "../story/write-scene";
@@ -30,11 +31,13 @@ const gatherCast = async (pool: pg.Pool, seed: number): Promise<Cast> => {
   return { prng: createPrng(seed), customers, disputes, numbers: await readNumbers(pool), payments: [] };
 };
 
+type Traffic = { pool: pg.Pool; seal: SealEvents; logger: Logger; seed: number; signal: AbortSignal };
+
 /** Lets life go on at the bank until `signal` says stop; never gives up on a database that is away. */
-export const runTraffic = async ({ pool, logger, seed, signal }: { pool: pg.Pool; logger: Logger; seed: number; signal: AbortSignal }) => {
+export const runTraffic = async ({ pool, seal, logger, seed, signal }: Traffic) => {
   setMaxListeners(0, signal); // every scene on stage waits for it
   const cast = await whileAway(() => gatherCast(pool, seed), logger, signal);
-  const stage: Stage = { pool, book: openAccountBook(pool), signal };
+  const stage: Stage = { pool, seal, book: openAccountBook(pool), signal };
   const tempo = createTempo(cast.prng);
   const due = createDueTimes(performance.now());
   const onStage = new Set<string>();
