@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Endpoint } from "@/server/contracts/define-endpoint";
+import { newSecret } from "@/server/db/access/secret";
 import { type AnswerKey, type Claim, claimAnswer } from "@/server/db/answers/claim-answer";
 import { readAnswer } from "@/server/db/answers/read-answer";
 import { recordAnswer } from "@/server/db/answers/record-answer";
@@ -50,7 +51,10 @@ const keyedOf = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
 ): Keyed | null =>
   idempotencyKey === null
     ? null
-    : { key: { idempotencyKey, endpoint: `${method} ${path}`, actor: actor.name }, requestHash: hashOf({ params, query, body }) };
+    : {
+        key: { idempotencyKey, endpoint: `${method} ${path}`, actor: actor.id ?? actor.name },
+        requestHash: hashOf({ params, query, body }),
+      };
 
 /** The body of a first answer; undefined where there is none. Throws the refusal of a key that was used for something else. */
 const firstBodyOf = (claim: Claim): unknown => {
@@ -89,6 +93,26 @@ export const command = <P extends z.ZodType, Q extends z.ZodType, B extends z.Zo
     const answer = transact ? await transact(request, act) : await untilNoDeadlock(() => operatorDb.transaction((tx) => act(tx)));
     hub?.wake();
     return new JsonText(JSON.stringify(afterwards ? endpoint.answer.parse(await afterwards(answer, request)) : answer));
+  });
+
+/**
+ * The same for an action that makes a secret: `reveal` puts it into the first answer alone. What is kept has none, so a repeated request is told
+ * what was made, and nobody reads a secret from the table of answers.
+ */
+export const secretCommand = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
+  endpoint: Endpoint<"POST", P, Q, B, A>,
+  perform: (tx: Transaction, request: BffRequest<P, Q, B>, secret: string) => Promise<z.input<A>>,
+  reveal: (answer: z.output<A>, secret: string) => z.input<A>,
+): RouteHandler =>
+  serve(endpoint, async (request) => {
+    const secret = newSecret();
+    let isFirst = false;
+    const act = once(endpoint, keyedOf(endpoint, request), (tx) => {
+      isFirst = true;
+      return perform(tx, request, secret);
+    });
+    const answer = await untilNoDeadlock(() => context().operatorDb.transaction((tx) => act(tx)));
+    return new JsonText(JSON.stringify(isFirst ? endpoint.answer.parse(reveal(answer, secret)) : answer));
   });
 
 /**

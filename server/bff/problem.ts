@@ -16,9 +16,18 @@ const STATUS: Record<OperationErrorCode, number> = {
   "too-large": 413,
   unavailable: 503,
 };
-const RETRY_AFTER_SECONDS = "2";
+const RETRY_AFTER_SECONDS = 2;
 
-export const problem = (status: number, code: string, detail: string, field?: string, more: Omit<RefusalDetails, "field"> = {}): Response =>
+const retryAfter = (seconds: number | undefined): Record<string, string> =>
+  seconds === undefined ? {} : { "retry-after": String(seconds) };
+
+export const problem = (
+  status: number,
+  code: string,
+  detail: string,
+  field?: string,
+  more: Omit<RefusalDetails, "field"> & { retryAfterSeconds?: number | undefined } = {},
+): Response =>
   Response.json(
     {
       type: "about:blank",
@@ -35,13 +44,17 @@ export const problem = (status: number, code: string, detail: string, field?: st
     } satisfies Problem,
     {
       status,
-      headers: answerHeaders("application/problem+json", status === 503 ? { "retry-after": RETRY_AFTER_SECONDS } : {}),
+      headers: answerHeaders(
+        "application/problem+json",
+        retryAfter(more.retryAfterSeconds ?? (status === 503 ? RETRY_AFTER_SECONDS : undefined)),
+      ),
     },
   );
 
 /** The only place where an error becomes an HTTP status. */
 export const problemOf = (error: unknown, log: Logger): Response => {
-  if (error instanceof RequestRefusal) return problem(error.status, error.code, error.message, error.field);
+  if (error instanceof RequestRefusal)
+    return problem(error.status, error.code, error.message, error.field, { retryAfterSeconds: error.retryAfterSeconds });
   if (error instanceof OperationError) return problem(STATUS[error.code], error.code, error.message, error.details.field, error.details);
   const trouble = databaseTrouble(error);
   if (trouble) return problem(503, "unavailable", trouble);

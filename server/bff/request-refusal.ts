@@ -1,7 +1,10 @@
 export type RefusalCode =
   | "invalid-request"
   | "not-signed-in"
+  | "wrong-credentials"
   | "forbidden"
+  | "elevation-needed"
+  | "too-many-requests"
   | "cross-origin"
   | "unknown-host"
   | "not-found"
@@ -19,6 +22,8 @@ export class RequestRefusal extends Error {
     readonly code: RefusalCode,
     message: string,
     readonly field?: string,
+    /** When it may be asked again. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(message);
   }

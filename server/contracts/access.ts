@@ -22,10 +22,10 @@ export const grantBodies = z.array(grantBody).max(20);
 
 export const grant = z.object({
   role: roleName,
-  streamPrefixes: z.array(z.string()).nullable(),
-  projections: z.array(z.string()).nullable(),
+  streamPrefixes: z.array(z.string()).readonly().nullable(),
+  projections: z.array(z.string()).readonly().nullable(),
 });
 export type Grant = z.infer<typeof grant>;
 
-export const capabilityName = z.enum(capabilities as [(typeof capabilities)[number], ...(typeof capabilities)[number][]]);
+export const capabilityName = z.enum(capabilities);
 export type CapabilityName = z.infer<typeof capabilityName>;

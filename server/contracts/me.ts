@@ -13,7 +13,7 @@ export const me = z.object({
   /** Those that one has somewhere; an object outside of the grants does not exist all the same. */
   capabilities: z.array(capabilityName),
   /** The roles that have each capability: whoever may not do something is told who may. */
-  holders: z.record(capabilityName, z.array(roleName)),
+  holders: z.record(capabilityName, z.array(roleName).readonly()),
   /** Null for a token. */
   session: z
     .object({

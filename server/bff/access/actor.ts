@@ -11,7 +11,15 @@ export type Actor = {
   kind: "anonymous" | "person" | "token";
   grants: readonly Grant[];
   /** Of a person. */
-  session: { id: string; elevatedUntil: Date | null; viewAs: Role | null } | null;
+  session: {
+    id: string;
+    endsAt: string;
+    elevatedUntil: Date | null;
+    /** As the database's clock has it. */
+    isElevated: boolean;
+    viewAs: Role | null;
+    mayViewAs: boolean;
+  } | null;
   /** Where the request came from, as far as this process can tell. */
   address: string | null;
 };

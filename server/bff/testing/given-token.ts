@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { hashOfSecret } from "@/server/bff/access/identify";
+import { hashOfSecret } from "@/server/db/access/secret";
 import type { Database } from "@/server/db/database";
 import type { Grant } from "@/server/domain/access/grants";
 

@@ -40,6 +40,8 @@ const holders = {
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Capability = keyof typeof holders;
+/** The same for whoever shows it whole. */
+export const allHolders: Readonly<Record<Capability, readonly Role[]>> = holders;
 export const capabilities = Object.keys(holders) as readonly Capability[];
 
 /** Who may: for a control that says why it is disabled, and for the refusal itself. */

@@ -1,0 +1,3 @@
+import { elevate } from "@/server/bff/me/elevate";
+
+export const POST = elevate;

@@ -1,0 +1,3 @@
+import { getMe } from "@/server/bff/me/get-me";
+
+export const GET = getMe;

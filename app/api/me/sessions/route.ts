@@ -1,0 +1,3 @@
+import { listOwnSessions } from "@/server/bff/me/list-own-sessions";
+
+export const GET = listOwnSessions;

@@ -1,0 +1,3 @@
+import { signOut } from "@/server/bff/me/sign-out";
+
+export const POST = signOut;

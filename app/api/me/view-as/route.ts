@@ -1,0 +1,3 @@
+import { viewAs } from "@/server/bff/me/view-as";
+
+export const POST = viewAs;

@@ -1,0 +1,3 @@
+import { disablePerson } from "@/server/bff/people/disable-person";
+
+export const POST = disablePerson;

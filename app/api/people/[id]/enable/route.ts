@@ -1,0 +1,3 @@
+import { enablePerson } from "@/server/bff/people/enable-person";
+
+export const POST = enablePerson;

@@ -1,0 +1,3 @@
+import { endPersonSessions } from "@/server/bff/people/end-person-sessions";
+
+export const POST = endPersonSessions;

@@ -1,0 +1,3 @@
+import { linkPerson } from "@/server/bff/people/link-person";
+
+export const POST = linkPerson;

@@ -1,0 +1,3 @@
+import { revokeOneToken } from "@/server/bff/tokens/revoke-token";
+
+export const POST = revokeOneToken;

@@ -1,0 +1,27 @@
+import { linkPersonEndpoint } from "@/server/contracts/people-endpoints";
+import { recordAction } from "@/server/db/operator-actions/record-action";
+import { OperationError } from "@/server/domain/errors";
+import { assertUnlimited } from "../access/assert-unlimited";
+import { secretCommand } from "../command";
+import { knownPerson } from "./known-person";
+import { linkPathOf, makeLink } from "./make-link";
+
+export const linkPerson = secretCommand(
+  linkPersonEndpoint,
+  async (tx, { params: { id }, body: { reason }, actor, scope }, secret) => {
+    assertUnlimited(scope);
+    const person = await knownPerson(tx, id);
+    if (person.disabledAt !== null) throw new OperationError("conflict", `${person.name} is disabled: a link would let nobody in.`);
+    const link = await makeLink(tx, { personId: id, createdBy: actor.name, secret });
+    await recordAction(tx, {
+      actor,
+      action: "make-sign-in-link",
+      target: `person:${person.name}`,
+      reason,
+      before: null,
+      after: { expiresAt: link.linkExpiresAt },
+    });
+    return { ...person, ...link };
+  },
+  (answer, secret) => ({ ...answer, linkPath: linkPathOf(secret) }),
+);
