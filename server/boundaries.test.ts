@@ -9,6 +9,7 @@ const FORBIDDEN: ReadonlyArray<[from: string, to: string]> = [
   ["components/", "(app|drizzle)/"],
   ["server/domain/", "(app|components|drizzle|server/(?!domain/))"],
   ["server/contracts/", "(app|components|drizzle|server/(?!(contracts|domain)/))"],
+  ["server/action-log/", "(app|components|drizzle|server/(?!(action-log|domain)/))"],
   ["server/case-file/", "(app|components|drizzle|server/(?!(case-file|domain)/))"],
   ["server/runtime/", "(app|components|drizzle|server/(?!(runtime|domain)/))"],
   ["server/db/", "(app|components|server/(bff|engine|projections|contracts|sources|samples|commands)/)"],

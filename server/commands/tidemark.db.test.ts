@@ -9,7 +9,7 @@ const tidemark = (args: readonly string[], env: Record<string, string> = {}) => 
 
 commandTest.for([
   [[], 2, /import .*\n.*migrate .*\n.*status/],
-  [["imprt"], 2, /^There is no command "imprt"; there are case-file, import, migrate, status\.\n$/],
+  [["imprt"], 2, /^There is no command "imprt"; there are audit-log, case-file, .*\.\n$/],
   [["constructor"], 2, /^There is no command "constructor"/],
   [["status", "--jsn"], 2, /^There is no option --jsn; --help lists those there are\.\n$/],
   [["import"], 2, /^import takes one file\.\n$/],
@@ -26,7 +26,7 @@ commandTest("without a console and without DATABASE_URL a command says so", asyn
     });
 });
 
-commandTest.for(["case-file", "import", "migrate", "status"])("tidemark %s --help explains itself", async (name) => {
+commandTest.for(["audit-log", "case-file", "import", "migrate", "status"])("tidemark %s --help explains itself", async (name) => {
   expect(await tidemark([name, "--help"])).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining(`tidemark -- ${name}`) });
 });
 

@@ -1,11 +1,13 @@
 import { readArguments } from "./arguments";
 import { CommandRefusal, runCommand } from "./refusal";
+import { auditLogCommand } from "./tidemark/audit-log";
 import { caseFileCommand } from "./tidemark/case-file";
 import { importCommand } from "./tidemark/import";
 import { migrateCommand } from "./tidemark/migrate";
 import { statusCommand } from "./tidemark/status";
 
 const COMMANDS: Record<string, { summary: string; run(args: readonly string[]): Promise<number> }> = {
+  "audit-log": auditLogCommand,
   "case-file": caseFileCommand,
   import: importCommand,
   migrate: migrateCommand,

@@ -1,6 +1,7 @@
 /**
  * Upper 16 bits of every advisory lock that Tidemark takes; the lower 48 are the owner's. One list, because two uses of one number
- * would wait for each other without a trace. 32478 is the claim on positions (drizzle/0001_event_store.sql).
+ * would wait for each other without a trace. 32478 is the claim on positions (drizzle/0001_event_store.sql), 32485 the head of the action
+ * log (drizzle/0008_action_chain.sql).
  */
 const namespace = (upperBits: bigint): bigint => upperBits << 48n;
 
@@ -10,3 +11,5 @@ export const ENGINE_LOCKS = namespace(32481n);
 export const REGISTRATION_LOCK = namespace(32482n);
 export const HOLDING_LOCKS = namespace(32483n);
 export const REBUILD_LOCK = namespace(32484n);
+/** Whoever writes the signed heads outside of the database. */
+export const ACTION_HEADS_LOCK = namespace(32486n);

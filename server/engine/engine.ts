@@ -13,6 +13,7 @@ import { readModelOf } from "@/server/projections/read-model";
 import type { Logger } from "@/server/runtime/logger";
 import type { EventSource } from "@/server/sources/event-source";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
+import { type HeadsFile, keepHeads } from "./action-log/keep-heads";
 import { Bell } from "./bell";
 import { keepEffects } from "./effects/effect-keeper";
 import { type EngineSession, openSession } from "./engine-session";
@@ -33,9 +34,16 @@ import { keepSnapshots } from "./snapshots/keep-snapshots";
 
 /** What an engine needs of `tidemark.config.ts`. */
 export type EngineConfig = Pick<TidemarkConfig, "registry" | "retries"> &
-  Partial<Pick<TidemarkConfig, "schedules" | "rebuilds" | "effects">>;
+  Partial<Pick<TidemarkConfig, "schedules" | "rebuilds" | "effects" | "actionLog">>;
 
-export type EngineOptions = { url: string; config: EngineConfig; logger: Logger; reach: ReachFaultPoint };
+export type EngineOptions = {
+  url: string;
+  config: EngineConfig;
+  logger: Logger;
+  reach: ReachFaultPoint;
+  /** Absent where nobody wants the heads of the action log outside of the database. */
+  heads?: HeadsFile | undefined;
+};
 
 export type Engine = {
   /** Resolves when the engine has registered its projections and competes for leases; rejects when their tables contradict them. */
@@ -51,7 +59,7 @@ const SILENCE_MS = 35_000;
 const DRAIN_MS = 1_000;
 
 /** Starts an engine in this process. It outlives the loss of its database: whatever fails is tried again from what is committed. */
-export const startEngine = ({ url, config, logger, reach }: EngineOptions): Engine => {
+export const startEngine = ({ url, config, logger, reach, heads }: EngineOptions): Engine => {
   const sockets = new Sockets(SILENCE_MS);
   const db = openDatabase({ url, applicationName: "tidemark engine", ...POOL, sockets });
   const stopping = new AbortController();
@@ -67,6 +75,7 @@ export const startEngine = ({ url, config, logger, reach }: EngineOptions): Engi
   const running = Promise.all([
     untilStopped(parts, stopping.signal),
     keepSchedules({ url, db, registry, schedules, logger }, stopping.signal),
+    ...(heads ? [keepHeads({ db, heads, logger }, stopping.signal)] : []),
   ]);
   let stopped: Promise<void> | undefined;
   return {

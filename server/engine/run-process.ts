@@ -1,6 +1,7 @@
 import { readEnv } from "@/server/runtime/env";
 import { openLogger } from "@/server/runtime/logger";
 import { onSupervisorGone } from "@/server/runtime/supervisor-gone";
+import { headsFileOf } from "./action-log/heads-file-of";
 import { type Engine, type EngineConfig, startEngine } from "./engine";
 import { faultPoints } from "./fault-point";
 
@@ -32,8 +33,10 @@ const stopWhenTold = (engine: Engine): void => {
  */
 export const runEngineProcess = async (loadConfig: () => Promise<EngineConfig>): Promise<void> => {
   try {
-    const { DATABASE_URL: url } = readEnv();
-    const engine = startEngine({ url, config: await loadConfig(), logger, reach: faultPoints(process.env.TIDEMARK_FAULT) });
+    const env = readEnv();
+    const config = await loadConfig();
+    const heads = headsFileOf(config, env);
+    const engine = startEngine({ url: env.DATABASE_URL, config, logger, heads, reach: faultPoints(process.env.TIDEMARK_FAULT) });
     stopWhenTold(engine);
     await engine.started;
     if (process.connected) process.send?.("ready");

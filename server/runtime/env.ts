@@ -16,8 +16,13 @@ const schema = z.object({
   /** Wraps the keys of the people whose fields are sealed. Whoever loses it loses every sealed value. */
   TIDEMARK_MASTER_KEY: z
     .string()
-    .regex(/^[A-Za-z0-9+/]{43}=$/, "must be 32 bytes in base64, as `openssl rand -base64 32` prints them")
+    .regex(/^([A-Za-z0-9+/]{43}=)?$/, "must be 32 bytes in base64, as `openssl rand -base64 32` prints them")
+    .transform((text) => text || undefined)
     .optional(),
+  /** Signs the heads of the action log, so that nobody who has the database alone can forge them. */
+  TIDEMARK_ACTION_LOG_KEY: z.string().min(32, "must have at least 32 characters, as `openssl rand -base64 32` prints them").optional(),
+  /** The file that they are appended to; `actionLog.headsFile` of tidemark.config.ts comes first. */
+  TIDEMARK_ACTION_LOG_HEADS: z.string().min(1).optional(),
 });
 
 export type Env = z.infer<typeof schema>;
