@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { problem } from "@/server/contracts/health";
+import { askForProof, sayThatSessionEnded, type Wanted } from "./access/proof";
 
 /** What the server refused or could not do, in its own sentence. `status` is 0 when nothing answered at all. */
 export class ApiError extends Error {
@@ -13,6 +14,8 @@ export class ApiError extends Error {
     readonly field?: string,
     /** All that it said, as it came: some refusals carry more than a sentence. */
     readonly said?: unknown,
+    /** When it may be tried again, where the server says so. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(detail);
   }
@@ -51,8 +54,11 @@ const refusalOf = async (response: Response): Promise<ApiError> => {
   const said = problem.safeParse(body);
   if (!said.success) return new ApiError(response.status, "unreadable", `The server answered ${response.status} without a reason.`);
   const { status, code, detail, field } = said.data;
-  return new ApiError(status, code, detail, field, body);
+  const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
+  return new ApiError(status, code, detail, field, body, Number.isFinite(seconds) ? seconds : undefined);
 };
+
+const wantedBy: Partial<Record<string, Wanted>> = { "not-signed-in": "sign-in", "elevation-needed": "elevation" };
 
 /** Numbers that JavaScript spells back alike become numbers; the others (`131.20`, 20 digits) stay `LosslessNumber`, digit for digit. */
 const parseLossless = async (text: string): Promise<unknown> => {
@@ -61,7 +67,6 @@ const parseLossless = async (text: string): Promise<unknown> => {
 };
 
 const read = async <S extends z.ZodType>(response: Response, schema: S, lossless: boolean): Promise<z.output<S>> => {
-  if (!response.ok) throw await refusalOf(response);
   const answer = schema.safeParse(lossless ? await parseLossless(await textOf(response)) : JSON.parse(await textOf(response)));
   if (!answer.success)
     throw new ApiError(response.status, "unexpected-answer", "The server speaks another version of this page: reload it.");
@@ -74,9 +79,18 @@ export const getJson = async <S extends z.ZodType>(
   schema: S,
   signal?: AbortSignal,
   { lossless = false }: { lossless?: boolean } = {},
-): Promise<z.output<S>> => read(await send(path, signal ? { signal } : {}), schema, lossless);
+): Promise<z.output<S>> => {
+  const response = await send(path, signal ? { signal } : {});
+  if (response.ok) return read(response, schema, lossless);
+  const refusal = await refusalOf(response);
+  if (wantedBy[refusal.code] === "sign-in") sayThatSessionEnded();
+  throw refusal;
+};
 
-/** The same `idempotencyKey` gives the same answer: keep it while one intent is tried again. Throws `ApiError`. */
+/**
+ * The same `idempotencyKey` gives the same answer: keep it while one intent is tried again. A session that is over, or a proof that is too old, is
+ * asked for on the page, and the request is sent again as it was. Throws `ApiError`.
+ */
 export const postJson = async <S extends z.ZodType>(
   path: string,
   body: unknown,
@@ -89,5 +103,11 @@ export const postJson = async <S extends z.ZodType>(
 ): Promise<z.output<S>> => {
   const headers = { "content-type": "application/json", "idempotency-key": idempotencyKey };
   const init = { method: "POST", headers, body: JSON.stringify(body), ...(signal ? { signal } : {}) };
-  return read(await send(path, init), schema, lossless);
+  for (;;) {
+    const response = await send(path, init);
+    if (response.ok) return read(response, schema, lossless);
+    const refusal = await refusalOf(response);
+    const wanted = wantedBy[refusal.code];
+    if (!wanted || !(await askForProof(wanted))) throw refusal;
+  }
 };

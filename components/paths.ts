@@ -59,6 +59,9 @@ export const api = {
   people: (query: Record<string, string> = {}) => withQuery("/api/people", query),
   personCommand: (id: string, command: "grants" | "disable" | "enable" | "link" | "end-sessions") =>
     `/api/people/${segment(id)}/${command}`,
+  approvals: (query: Record<string, string> = {}) => withQuery("/api/approvals", query),
+  approval: (id: string) => `/api/approvals/${segment(id)}`,
+  approvalCommand: (id: string, command: "approve" | "refuse" | "withdraw") => `/api/approvals/${segment(id)}/${command}`,
   tokens: (query: Record<string, string> = {}) => withQuery("/api/tokens", query),
   revokeToken: (id: string) => `/api/tokens/${segment(id)}/revoke`,
   projections: "/api/projections",

@@ -47,6 +47,16 @@ export const refusalText = (
   return `${you} Only ${who} may ${acts[capability] ?? "do this"}.`;
 };
 
+/** "Only owners and administrators may rebuild a projection or switch its readers."; null for what one may, and for what needs no words. */
+export const deniedText = (
+  capability: CapabilityName,
+  { capabilities, holders }: { capabilities: readonly CapabilityName[]; holders: Readonly<Record<CapabilityName, readonly RoleName[]>> },
+): string | null => {
+  const act = acts[capability];
+  if (!act || capabilities.includes(capability)) return null;
+  return `Only ${inWords(holders[capability].map((role) => named[role].many))} may ${act}.`;
+};
+
 const some = (names: readonly string[]): string => names.map(visibleText).join(", ");
 
 /** Where a role holds: "everywhere", "streams beginning with account-, projection account-balances". */

@@ -4,6 +4,8 @@ import { AppShell } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import dynamic from "next/dynamic";
 import { type ReactNode, Suspense, useEffect, useRef } from "react";
+import { SessionGate } from "../access/session-gate";
+import { AccountMenu } from "../account/account-menu";
 import { ZoneToggle } from "../time/zone-toggle";
 import { Announcer } from "../ui/announcer";
 import { BottomBar } from "./bottom-bar";
@@ -16,6 +18,7 @@ import { KeepModeInAddress } from "./keep-mode-in-address";
 import { Nav, Wordmark } from "./nav";
 import { SearchField } from "./search-field";
 import { StatusAnnouncements } from "./status-announcements";
+import { ViewAsBanner } from "./view-as-banner";
 
 const loadPalette = () => import("./palette").then(({ Palette }) => Palette);
 const Palette = dynamic(loadPalette, { ssr: false });
@@ -29,6 +32,9 @@ const TopBar = ({ children }: { children: ReactNode }) => (
     <Crumbs />
     {children}
     <ConnectionLight />
+    <div className={styles.account}>
+      <AccountMenu isBrief />
+    </div>
   </>
 );
 
@@ -73,6 +79,7 @@ export const ConsoleShell = ({ children }: { children: ReactNode }) => {
         </TopBar>
       </AppShell.Header>
       <AppShell.Main id="main" tabIndex={-1} className={styles.main}>
+        <ViewAsBanner />
         <DegradedBanner />
         <ImportStrip />
         <Suspense fallback={null}>{children}</Suspense>
@@ -85,6 +92,7 @@ export const ConsoleShell = ({ children }: { children: ReactNode }) => {
       </Suspense>
       <StatusAnnouncements />
       <Announcer />
+      <SessionGate />
       {palette && <Palette onClose={closePalette} onHelp={openHelp} />}
       {help && <HelpDialog onClose={closeHelp} />}
     </AppShell>

@@ -5,8 +5,11 @@ import { IconCommand, IconKeyboard } from "@tabler/icons-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Fragment } from "react";
+import { useMe } from "../access/use-may";
+import { AccountMenu } from "../account/account-menu";
 import { paths } from "../paths";
 import { Mark } from "../ui/mark";
+import { ApprovalCount } from "./approval-count";
 import { LetterCount } from "./letter-count";
 import styles from "./nav.module.css";
 import { pageGroups } from "./pages";
@@ -22,11 +25,12 @@ export const Wordmark = () => (
 
 export const Nav = ({ onPalette, onHelp }: { onPalette: () => void; onHelp: () => void }) => {
   const pathname = usePathname();
+  const me = useMe();
   return (
     <>
       <Wordmark />
       <nav aria-label="Pages" className={styles.pages}>
-        {pageGroups().map(({ heading, pages }) => (
+        {pageGroups(me?.capabilities).map(({ heading, pages }) => (
           <Fragment key={heading ?? ""}>
             {heading && <span className={styles.heading}>{heading}</span>}
             {pages.map(({ href, label, icon: Icon, owns }) => (
@@ -35,11 +39,13 @@ export const Nav = ({ onPalette, onHelp }: { onPalette: () => void; onHelp: () =
                 {label}
                 {href === paths.deadLetters() && <LetterCount />}
                 {href === paths.rebuilds() && <RebuildCount />}
+                {href === paths.approvals() && <ApprovalCount />}
               </Link>
             ))}
           </Fragment>
         ))}
       </nav>
+      <AccountMenu />
       <div className={styles.tools}>
         <ActionIcon title="Commands, Ctrl K" aria-label="Commands" onClick={onPalette}>
           <IconCommand size={16} stroke={1.9} />

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pageGroups, placeOf } from "./pages";
+import { pageGroups, pagesFor, placeOf } from "./pages";
 
 test("a projection hangs under the Overview and a stream under Streams, with their names", () => {
   expect(placeOf("/projections/fine-balances")).toMatchObject({ page: { label: "Overview" }, item: "fine-balances" });
@@ -18,4 +18,10 @@ test("pages without a heading come first, the others under theirs", () => {
     ["Mend", "Dead letters"],
     ["Record", "Operations"],
   ]);
+});
+
+test("whoever may not read a page is not led to it", () => {
+  const labels = pagesFor(["approvals:read", "streams:read"]).map(({ label }) => label);
+  expect(labels).toContain("Approvals");
+  expect(labels).not.toContain("People");
 });

@@ -1,24 +1,31 @@
 import {
   IconBinaryTree2,
+  IconBook2,
   IconFileCertificate,
   IconLayoutDashboard,
   IconListCheck,
   IconMail,
+  IconUserCheck,
+  IconUserCircle,
+  IconUsers,
   IconVersions,
   IconWaveSine,
   type TablerIcon,
 } from "@tabler/icons-react";
+import type { CapabilityName } from "@/server/contracts/access";
 import { paths } from "../paths";
 
 /** `group` is the heading that it stands under. */
 type Page = {
   href: string;
   label: string;
-  group?: "Mend" | "Record";
+  group?: "Mend" | "Record" | "Access";
   icon: TablerIcon;
   /** The bar of a narrow screen has room for four; the others are found under its "More". */
   isInBar: boolean;
   owns: (pathname: string) => boolean;
+  /** What reading it needs, where not every role may. */
+  needs?: CapabilityName;
 };
 
 const under = (base: string) => (pathname: string) => pathname === base || pathname.startsWith(`${base}/`);
@@ -41,17 +48,62 @@ export const pages: readonly Page[] = [
   { href: paths.traces(), label: "Traces", icon: IconBinaryTree2, isInBar: false, owns: under("/traces") },
   { href: paths.deadLetters(), label: "Dead letters", group: "Mend", icon: IconMail, isInBar: true, owns: under("/dead-letters") },
   { href: paths.rebuilds(), label: "Rebuilds", group: "Mend", icon: IconVersions, isInBar: false, owns: under("/rebuilds") },
+  {
+    href: paths.approvals(),
+    label: "Approvals",
+    group: "Mend",
+    icon: IconUserCheck,
+    isInBar: false,
+    owns: under("/approvals"),
+    needs: "approvals:read",
+  },
   { href: paths.operations(), label: "Operations", group: "Record", icon: IconListCheck, isInBar: true, owns: under("/operations") },
-  { href: paths.caseFiles(), label: "Case files", group: "Record", icon: IconFileCertificate, isInBar: false, owns: under("/case-files") },
+  {
+    href: paths.caseFiles(),
+    label: "Case files",
+    group: "Record",
+    icon: IconFileCertificate,
+    isInBar: false,
+    owns: under("/case-files"),
+    needs: "case-files:read",
+  },
+  {
+    href: paths.actionLog(),
+    label: "Action log",
+    group: "Record",
+    icon: IconBook2,
+    isInBar: false,
+    owns: under("/action-log"),
+    needs: "operator-actions:read",
+  },
+  {
+    href: paths.people(),
+    label: "People",
+    group: "Access",
+    icon: IconUsers,
+    isInBar: false,
+    owns: under("/people"),
+    needs: "people:manage",
+  },
 ];
 
+/** Reached from the menu of one's account. */
+const account: Page = { href: paths.account(), label: "My account", icon: IconUserCircle, isInBar: false, owns: under("/account") };
+
+/** Those that somebody may read. Before that is known, those that everybody may. */
+export const pagesFor = (capabilities: readonly CapabilityName[] = []): Page[] =>
+  pages.filter(({ needs }) => needs === undefined || capabilities.includes(needs));
+
 /** The pages by their headings, in order. */
-export const pageGroups = (): { heading: Page["group"]; pages: Page[] }[] =>
-  [...new Set(pages.map(({ group }) => group))].map((heading) => ({ heading, pages: pages.filter(({ group }) => group === heading) }));
+export const pageGroups = (capabilities?: readonly CapabilityName[]): { heading: Page["group"]; pages: Page[] }[] => {
+  const readable = pagesFor(capabilities);
+  const headings = [...new Set(readable.map(({ group }) => group))];
+  return headings.map((heading) => ({ heading, pages: readable.filter(({ group }) => group === heading) }));
+};
 
 /** Where we are: the page, and what of it, where the address names one. */
 export const placeOf = (pathname: string): { page: Page; item: string | null } | null => {
-  const page = pages.find(({ owns }) => owns(pathname));
+  const page = [...pages, account].find(({ owns }) => owns(pathname));
   // The last part names it: a sequence stands under its projection.
   const item = pathname.split("/").slice(2).at(-1);
   return page ? { page, item: item ? decodeURIComponent(item) : null } : null;

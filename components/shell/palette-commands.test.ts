@@ -9,6 +9,7 @@ const facts = {
   ],
   times: [{ mode: { kind: "utc" } as const, label: "UTC" }],
   shownScheme: "light" as const,
+  capabilities: ["case-files:read"] as const,
 };
 const labels = (query: string) => commandsMatching(commandsOf({ ...facts, typed: query }), query).map(({ label }) => label);
 
@@ -21,6 +22,7 @@ test("offers pages, projections and settings before anything is typed", () => {
     "Rebuilds",
     "Operations",
     "Case files",
+    "My account",
     "fine-balances: My fines",
     "appeals",
     "Times in UTC",
@@ -45,4 +47,11 @@ test("offers the letters of a projection that has some", () => {
   expect(commandsMatching(commands, "dead fine")).toMatchObject([
     { label: "Dead letters of fine-balances, 1,204", act: { kind: "go", href: "/dead-letters?projection=fine-balances" } },
   ]);
+});
+
+test("offers no page whose reading is denied", () => {
+  const found = commandsOf({ ...facts, capabilities: ["streams:read", "people:manage"] }).map(({ label }) => label);
+  expect(found).toContain("People");
+  expect(found).not.toContain("Case files");
+  expect(found).not.toContain("Action log");
 });

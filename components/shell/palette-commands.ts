@@ -1,7 +1,8 @@
+import type { CapabilityName } from "@/server/contracts/access";
 import { formatCount } from "../format";
 import { paths } from "../paths";
 import type { TimeMode } from "../time/instant";
-import { pages } from "./pages";
+import { pagesFor } from "./pages";
 
 type Scheme = "light" | "dark" | "auto";
 
@@ -26,11 +27,13 @@ export const commandsOf = ({
   projections,
   times,
   shownScheme,
+  capabilities,
 }: {
   typed: string;
   projections: readonly { name: string; screen: string; deadLetters: number }[];
   times: readonly { mode: TimeMode; label: string }[];
   shownScheme: "light" | "dark";
+  capabilities: readonly CapabilityName[];
 }): Command[] => [
   ...(typed
     ? [
@@ -38,7 +41,8 @@ export const commandsOf = ({
         { label: `Find streams for ${typed}`, kind: "stream", always: true, act: go(paths.streams({ q: typed })) } as const,
       ]
     : []),
-  ...pages.map(({ label, href }): Command => ({ label, kind: "page", act: go(href) })),
+  ...pagesFor(capabilities).map(({ label, href }): Command => ({ label, kind: "page", act: go(href) })),
+  { label: "My account", kind: "page", act: go(paths.account()) },
   ...projections.map(
     ({ name, screen }): Command => ({
       label: screen === name ? name : `${name}: ${screen}`,

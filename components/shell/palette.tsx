@@ -3,6 +3,7 @@
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useId, useState } from "react";
+import { useMe } from "../access/use-may";
 import { useLive } from "../live/use-live";
 import { useLocalZone } from "../time/local-zone";
 import { setTimeMode, useTimeMode } from "../time/mode-store";
@@ -16,7 +17,8 @@ const useCommands = (query: string): Command[] => {
   const shownScheme = useComputedColorScheme("light");
   const times = timeChoices(useTimeMode(), useLocalZone());
   const projections = snapshot?.projections?.projections ?? [];
-  return commandsMatching(commandsOf({ typed: query.trim(), projections, times, shownScheme }), query);
+  const capabilities = useMe()?.capabilities ?? [];
+  return commandsMatching(commandsOf({ typed: query.trim(), projections, times, shownScheme, capabilities }), query);
 };
 
 const stepOf: Partial<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };

@@ -14,6 +14,8 @@ type Props = {
   title: string;
   /** On the button that does it. */
   verb: string;
+  /** Width in pixels. */
+  size?: number;
   /** It ends something that does not come back. */
   isGrave?: boolean;
   /** What it will do. */
@@ -105,7 +107,7 @@ const Form = ({ verb, isGrave = false, consequence, children, missing = null, is
 
 /** Says what a command will do, asks why, and shows why it was refused or what came of it. */
 export const ReasonDialog = (props: Props) => (
-  <Dialog title={props.title} onClose={props.onClose}>
+  <Dialog title={props.title} onClose={props.onClose} {...(props.size === undefined ? {} : { size: props.size })}>
     {props.outcome ? <Outcome onClose={props.onClose}>{props.outcome}</Outcome> : <Form {...props} />}
   </Dialog>
 );

@@ -5,6 +5,7 @@ import { useMediaQuery } from "@mantine/hooks";
 import { type ReactNode, useEffect, useRef } from "react";
 import styles from "./side-drawer.module.css";
 import { useFocusBack } from "./use-focus-back";
+import { useTopmost } from "./use-topmost";
 
 type Props = { title: string; note: string; onClose: () => void; children: ReactNode };
 
@@ -13,13 +14,14 @@ export const SideDrawer = ({ title, note, onClose, children }: Props) => {
   const isBeside = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
   const heading = useRef<HTMLHeadingElement>(null);
   useFocusBack();
+  const close = useTopmost(onClose);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
   }, []);
   return (
     <Drawer.Root
       opened
-      onClose={onClose}
+      onClose={close}
       position="right"
       size={isBeside ? 584 : "100%"}
       trapFocus={!isBeside}

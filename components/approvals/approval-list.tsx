@@ -1,0 +1,83 @@
+"use client";
+
+import { SegmentedControl } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useRouter, useSearchParams } from "next/navigation";
+import type { Approval } from "@/server/contracts/approvals";
+import { formatCount } from "../format";
+import { useRowKeys } from "../overview/use-row-keys";
+import { paths } from "../paths";
+import filters from "../ui/list-filters.module.css";
+import list from "../ui/list-page.module.css";
+import { PagedList } from "../ui/paged-list";
+import { SearchNotices } from "../ui/search-notices";
+import { ApprovalRow } from "./approval-row";
+import { type ApprovalSearch, formatApprovalSearch, parseApprovalSearch } from "./approval-search";
+import styles from "./approvals.module.css";
+import { approvalQueries } from "./queries";
+
+const columns = [{ head: "State" }, { head: "What is asked for, and why" }, { head: "Asked for by" }, { head: "Decided by" }];
+const shows = [
+  { value: "waiting", label: "Waiting" },
+  { value: "decided", label: "Decided" },
+  { value: "all", label: "All" },
+];
+
+const Empty = ({ show }: { show: string }) => (
+  <div className={list.empty}>
+    <h2>{show === "waiting" ? "Nothing waits for a second person." : "Nothing was asked for yet."}</h2>
+    <p>
+      What one person alone may not do waits here: a discard of many letters, and forgetting a person. Somebody else who may do it looks at
+      the plan, and agrees or refuses.
+    </p>
+  </div>
+);
+
+/** "3 wait for you, and 1 that you asked for waits for somebody else." Undefined before the first answer. */
+const countText = (approvals: readonly Approval[] | undefined): string => {
+  const waiting = approvals?.filter(({ state }) => state === "waiting");
+  if (!waiting) return "What one person alone may not do, and who agreed to it.";
+  const mine = waiting.filter(({ isMine }) => isMine).length;
+  const others = waiting.length - mine;
+  const wait = (count: number) => `${formatCount(count)} ${count === 1 ? "waits" : "wait"}`;
+  if (waiting.length === 0) return "Nothing waits for you.";
+  const parts = [others > 0 && `${wait(others)} for you`, mine > 0 && `${wait(mine)} that you asked for: somebody else has to look at it`];
+  return `${parts.filter(Boolean).join(", and ")}.`;
+};
+
+/** What waits for a second person, what one asked for, and what was decided. */
+export const ApprovalList = () => {
+  const router = useRouter();
+  const query = useSearchParams();
+  const rows = useRowKeys<HTMLDivElement>();
+  const { search, problems } = parseApprovalSearch(new URLSearchParams(query.toString()));
+  const isMalformed = problems.some(({ isUnknown }) => !isUnknown);
+  const answer = useInfiniteQuery({ ...approvalQueries.list(search), enabled: !isMalformed });
+  const show = search.show ?? "waiting";
+  const go = (asked: ApprovalSearch) => router.push(paths.approvals(formatApprovalSearch(asked)));
+  const known = answer.isPlaceholderData || show === "decided" ? undefined : answer.data?.pages.flatMap((page) => page.approvals);
+  return (
+    <div className={list.page} ref={rows}>
+      <header className={list.head}>
+        <h1 tabIndex={-1}>Approvals</h1>
+        <p>{countText(known)}</p>
+      </header>
+      <div className={`${filters.filters} ${styles.filters}`}>
+        <SegmentedControl aria-label="Which requests" data={shows} value={show} onChange={(value) => go({ ...search, show: value })} />
+      </div>
+      <SearchNotices problems={problems} href={paths.approvals(formatApprovalSearch(search))} />
+      {!isMalformed && (
+        <PagedList
+          label="Approvals"
+          columns={columns}
+          className={styles.columns}
+          asked={JSON.stringify(search)}
+          answer={answer}
+          rowsOf={(page) => page.approvals}
+          renderRow={(approval) => <ApprovalRow key={approval.id} approval={approval} />}
+          empty={<Empty show={show} />}
+        />
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,63 @@
+"use client";
+
+import Link from "next/link";
+import type { Approval } from "@/server/contracts/approvals";
+import { paths } from "../paths";
+import { Time } from "../time/time";
+import list from "../ui/list-page.module.css";
+import { visibleText } from "../visible-text";
+import { ApprovalMark } from "./approval-mark";
+import { titleOf } from "./approval-words";
+import styles from "./approvals.module.css";
+
+const Decided = ({ approval: { state, decidedBy, decidedAt, expiresAt } }: { approval: Approval }) => {
+  if (decidedAt === null)
+    return (
+      <>
+        <span>{state === "expired" ? "nobody" : "not yet"}</span>
+        <span className={list.when}>
+          {state === "expired" ? "expired" : "expires"} <Time at={expiresAt} precision="minute" />
+        </span>
+      </>
+    );
+  return (
+    <>
+      <span>{visibleText(decidedBy ?? "")}</span>
+      <span className={list.when}>
+        <Time at={decidedAt} />
+      </span>
+    </>
+  );
+};
+
+export const ApprovalRow = ({ approval }: { approval: Approval }) => {
+  const { id, state, reason, requestedBy, requestedAt, isMine, decisionReason } = approval;
+  return (
+    <tr>
+      <td>
+        <ApprovalMark state={state} />
+      </td>
+      <td className={list.what}>
+        <span>
+          <Link href={paths.approval(id)} className={list.name} data-row prefetch={false}>
+            {titleOf(approval)}
+          </Link>
+          {state === "waiting" && <span className={styles.whose}>{isMine ? "you asked for this" : "waits for you"}</span>}
+        </span>
+        <span className={list.outcome}>
+          <q>{visibleText(reason)}</q>
+          {decisionReason && <q>{visibleText(decisionReason)}</q>}
+        </span>
+      </td>
+      <td className={list.who}>
+        <span>{visibleText(requestedBy)}</span>
+        <span className={list.when}>
+          <Time at={requestedAt} />
+        </span>
+      </td>
+      <td className={`${list.who} ${styles.decided}`}>
+        <Decided approval={approval} />
+      </td>
+    </tr>
+  );
+};

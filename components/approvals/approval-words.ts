@@ -1,0 +1,92 @@
+import type { Approval } from "@/server/contracts/approvals";
+import { countOfNoun } from "../dead-letters/nouns";
+import { countOf, formatCount } from "../format";
+import { paths } from "../paths";
+import type { Tone } from "../ui/tone";
+import { visibleText } from "../visible-text";
+
+const numberOf = ({ plan }: Approval, field: string): number | null => (typeof plan[field] === "number" ? plan[field] : null);
+const textOf = ({ plan }: Approval, field: string): string | null => (typeof plan[field] === "string" ? plan[field] : null);
+
+const discardTitle = (approval: Approval): string => {
+  const [letters, sequences, projection] = [numberOf(approval, "letters"), numberOf(approval, "sequences"), textOf(approval, "projection")];
+  const noun = textOf(approval, "noun") ?? "sequence";
+  const what = letters === null ? "letters" : countOf(letters, "letter");
+  const of = sequences === null ? "" : ` of ${countOfNoun(sequences, noun)}`;
+  return `Discard ${what}${of}${projection ? ` in ${projection}` : ""}`;
+};
+
+const forgetTitle = (approval: Approval): string => {
+  const [fields, events] = [numberOf(approval, "fields"), numberOf(approval, "events")];
+  const of = [fields !== null && countOf(fields, "field"), events !== null && countOf(events, "event")].filter(Boolean);
+  return `Forget a person${of.length > 0 ? `: ${of.join(" of ")}` : ""}`;
+};
+
+/** What is asked for, in one line. */
+export const titleOf = (approval: Approval): string =>
+  approval.kind === "discard-letters" ? discardTitle(approval) : forgetTitle(approval);
+
+/** What happens once it is approved, and that it does not come back. */
+export const consequenceOf = (approval: Approval): string => {
+  switch (approval.kind) {
+    case "discard-letters":
+      return textOf(approval, "scope") === "sequence"
+        ? "It starts by itself: all these letters are skipped for good, and what they would have changed stays unchanged in the rows."
+        : "It starts by itself: the failing letter of each is skipped for good, and those that wait behind it run.";
+    case "forget-subject":
+      return `${visibleText(approval.requestedBy)} may then destroy the key of this person: every sealed field becomes unreadable for everybody, for ever, in all projections, films and case files.`;
+  }
+};
+
+/** Where what is asked for stands; null where nothing of it can be opened. */
+export const targetHref = ({ target }: Approval): string | null => {
+  const [kind, id = ""] = [target.slice(0, target.indexOf(":")), target.slice(target.indexOf(":") + 1)];
+  if (kind === "operation") return paths.operation(id);
+  if (kind === "rebuild") return paths.rebuild(id);
+  return kind === "stream" ? paths.stream(id) : null;
+};
+
+const labels: Readonly<Record<string, string>> = {
+  operation: "Operation",
+  rebuild: "Rebuild",
+  projection: "Projection",
+  version: "Version",
+  fromVersion: "From version",
+  toVersion: "To version",
+  scope: "Skips",
+  letters: "Letters",
+  sequences: "Sequences",
+  noun: "A sequence is a",
+  events: "Events",
+  fields: "Fields",
+  streams: "Streams",
+};
+
+const wordsOf = (name: string): string =>
+  labels[name] ??
+  name
+    .replaceAll(/([A-Z])/g, " $1")
+    .toLowerCase()
+    .replace(/^./, (first) => first.toUpperCase());
+
+const valueText = (name: string, value: unknown): string => {
+  if (typeof value === "number") return formatCount(value);
+  if (name === "scope") return value === "sequence" ? "all letters of each sequence" : "the failing letter of each sequence";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return visibleText(typeof value === "string" ? value : JSON.stringify(value));
+};
+
+/** The plan as facts, figures in words; what is null is left out. */
+export const planFacts = ({ plan }: Pick<Approval, "plan">): { name: string; label: string; text: string }[] =>
+  Object.entries(plan)
+    .filter(([, value]) => value !== null && value !== undefined)
+    .map(([name, value]) => ({ name, label: wordsOf(name), text: valueText(name, value) }));
+
+export const stateWords: Record<Approval["state"], { word: string; tone: Tone }> = {
+  waiting: { word: "waits", tone: "warn" },
+  approved: { word: "approved", tone: "ok" },
+  used: { word: "done", tone: "ok" },
+  refused: { word: "refused", tone: "bad" },
+  withdrawn: { word: "withdrawn", tone: "quiet" },
+  expired: { word: "expired", tone: "quiet" },
+};
