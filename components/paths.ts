@@ -59,6 +59,8 @@ export const api = {
   people: (query: Record<string, string> = {}) => withQuery("/api/people", query),
   personCommand: (id: string, command: "grants" | "disable" | "enable" | "link" | "end-sessions") =>
     `/api/people/${segment(id)}/${command}`,
+  operatorActions: (query: Record<string, string> = {}) => withQuery("/api/operator-actions", query),
+  operatorActionExport: (query: Record<string, string>) => withQuery("/api/operator-actions/export", query),
   approvals: (query: Record<string, string> = {}) => withQuery("/api/approvals", query),
   approval: (id: string) => `/api/approvals/${segment(id)}`,
   approvalCommand: (id: string, command: "approve" | "refuse" | "withdraw") => `/api/approvals/${segment(id)}/${command}`,
@@ -77,6 +79,8 @@ export const api = {
   stream: (streamId: string) => `/api/streams/${segment(streamId)}`,
   streamPart: (streamId: string, part: StreamPart, query: Record<string, string>) =>
     `/api/streams/${segment(streamId)}/${part}?${new URLSearchParams(query)}`,
+  streamSubjects: (streamId: string) => `/api/streams/${segment(streamId)}/subjects`,
+  forgettings: "/api/forgettings",
   traces: "/api/traces",
   trace: (correlationId: string, query: { after?: string } = {}) => withQuery(`/api/traces/${segment(correlationId)}`, query),
   event: (eventId: string) => `/api/events/${segment(eventId)}`,

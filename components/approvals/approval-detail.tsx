@@ -4,6 +4,8 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { Approval } from "@/server/contracts/approvals";
+import { ActorName } from "../action-log/actor-name";
+import { DoneToLink } from "../action-log/done-to-link";
 import { ApiError } from "../api-client";
 import { paths } from "../paths";
 import { Time } from "../time/time";
@@ -82,7 +84,7 @@ const Plan = ({ approval }: { approval: Approval }) => {
       <p>
         {href && <Link href={href}>Look at it where it stands</Link>}
         {href && " · "}
-        <Link href={paths.actionLog({ target: approval.target })}>What was done to it</Link>
+        <DoneToLink target={approval.target} />
       </p>
       <p className={styles.hash}>
         An approval holds for exactly this plan, <code>{approval.planHash.slice(0, 12)}</code>, and for one act.
@@ -111,11 +113,7 @@ export const ApprovalDetail = ({ id }: { id: string }) => {
     <div>
       <Opening approval={approval} staleBecause={error} />
       <FactLine>
-        <Fact
-          label="Asked for by"
-          value={<Link href={paths.actionLog({ actor: requestedBy })}>{visibleText(requestedBy)}</Link>}
-          note={<Time at={requestedAt} />}
-        />
+        <Fact label="Asked for by" value={<ActorName name={requestedBy} />} note={<Time at={requestedAt} />} />
         <Fact
           label={state === "waiting" || state === "approved" ? "Expires" : "Was good until"}
           value={<Time at={expiresAt} precision="minute" />}

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { Approval } from "@/server/contracts/approvals";
+import { ActorName } from "../action-log/actor-name";
 import { paths } from "../paths";
 import { Time } from "../time/time";
 import list from "../ui/list-page.module.css";
@@ -22,7 +23,7 @@ const Decided = ({ approval: { state, decidedBy, decidedAt, expiresAt } }: { app
     );
   return (
     <>
-      <span>{visibleText(decidedBy ?? "")}</span>
+      <span>{decidedBy && <ActorName name={decidedBy} />}</span>
       <span className={list.when}>
         <Time at={decidedAt} />
       </span>
@@ -50,7 +51,9 @@ export const ApprovalRow = ({ approval }: { approval: Approval }) => {
         </span>
       </td>
       <td className={list.who}>
-        <span>{visibleText(requestedBy)}</span>
+        <span>
+          <ActorName name={requestedBy} />
+        </span>
         <span className={list.when}>
           <Time at={requestedAt} />
         </span>

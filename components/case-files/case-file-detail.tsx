@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { CaseFile } from "@/server/contracts/case-files";
+import { ActorName } from "../action-log/actor-name";
 import { ApiError } from "../api-client";
 import { countOf } from "../format";
 import { paths } from "../paths";
@@ -62,7 +63,7 @@ const Facts = ({ caseFile: { streamId, version, events, madeBy, madeAt, opened }
       note={`at version ${version}`}
     />
     <Fact label="Holds" value={countOf(events, "event")} />
-    <Fact label="Made by" value={visibleText(madeBy)} note={<Time at={madeAt} />} />
+    <Fact label="Made by" value={<ActorName name={madeBy} />} note={<Time at={madeAt} />} />
     <Fact label="Opened" value={openedText(opened)} note={opened.last && <Time at={opened.last.at} />} />
   </FactLine>
 );

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { CaseFileSummary } from "@/server/contracts/case-files";
+import { ActorName } from "../action-log/actor-name";
 import { countOf, elideMiddle } from "../format";
 import { paths } from "../paths";
 import { Time } from "../time/time";
@@ -26,7 +27,9 @@ export const CaseFileRow = ({ caseFile }: { caseFile: CaseFileSummary }) => {
         </span>
       </td>
       <td className={list.who}>
-        <span>{visibleText(madeBy)}</span>
+        <span>
+          <ActorName name={madeBy} />
+        </span>
         <span className={list.when}>
           <Time at={madeAt} />
         </span>

@@ -1,7 +1,7 @@
 import type { CaseFile } from "@/server/contracts/case-files";
+import { ActorName } from "../action-log/actor-name";
 import { formatCount } from "../format";
 import { Time } from "../time/time";
-import { visibleText } from "../visible-text";
 import styles from "./case-file-page.module.css";
 
 /** Every download is one; the newest hundred are listed. */
@@ -20,7 +20,9 @@ export const Openings = ({ caseFile: { openings, opened } }: { caseFile: CaseFil
         <ol className={styles.openings}>
           {openings.map(({ by, at, format }) => (
             <li key={`${at} ${by}`}>
-              <b>{visibleText(by)}</b>
+              <b>
+                <ActorName name={by} />
+              </b>
               <span>
                 <Time at={at} />, as {format.toUpperCase()}
               </span>

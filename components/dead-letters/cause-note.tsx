@@ -4,6 +4,8 @@ import { Button, TextInput, UnstyledButton } from "@mantine/core";
 import { IconFileText } from "@tabler/icons-react";
 import { useState } from "react";
 import type { LetterCluster } from "@/server/contracts/dead-letters";
+import { May } from "../access/may";
+import { ActorName } from "../action-log/actor-name";
 import { Time } from "../time/time";
 import { announce } from "../ui/announcer";
 import { visibleText } from "../visible-text";
@@ -52,7 +54,7 @@ const NoteForm = ({ projection, fingerprint, onDone }: Pick<LetterCluster, "proj
 
 const Note = ({ note, actor, at }: LetterCluster["notes"][number]) => (
   <span className={styles.note}>
-    <bdi>{visibleText(actor)}</bdi>: {visibleText(note)}{" "}
+    <ActorName name={actor} />: {visibleText(note)}{" "}
     <small>
       <Time at={at} precision="minute" />
     </small>
@@ -82,9 +84,11 @@ export const CauseNotes = ({
           {isOpen ? "fewer" : `${older.length} before`}
         </UnstyledButton>
       )}
-      <UnstyledButton className={styles.link} onClick={() => onWriting(true)}>
-        {newest ? "add" : "add a note"}
-      </UnstyledButton>
+      <May capability="dead-letters:operate">
+        <UnstyledButton className={styles.link ?? ""} onClick={() => onWriting(true)}>
+          {newest ? "add" : "add a note"}
+        </UnstyledButton>
+      </May>
     </span>
   );
 };

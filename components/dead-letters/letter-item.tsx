@@ -5,6 +5,8 @@ import { IconCheck, IconCircleX, IconHourglassHigh, IconTrash } from "@tabler/ic
 import Link from "next/link";
 import { useRef, useState } from "react";
 import type { Letter, SequenceDetail } from "@/server/contracts/dead-letters";
+import { May } from "../access/may";
+import { ActorName } from "../action-log/actor-name";
 import { formatDecimal } from "../format";
 import { paths } from "../paths";
 import { Time } from "../time/time";
@@ -27,7 +29,7 @@ const Settled = ({ letter: { state, settled } }: { letter: Letter }) => {
   return (
     <p className={styles.settled}>
       {state === "discarded" ? "Skipped by " : "Run by "}
-      <bdi>{visibleText(settled.by)}</bdi>, <Time at={settled.at} />
+      <ActorName name={settled.by} />, <Time at={settled.at} />
       {settled.operationId && (
         <>
           {", in "}
@@ -42,9 +44,11 @@ const Settled = ({ letter: { state, settled } }: { letter: Letter }) => {
 const Restore = ({ letter: { notRestorable }, onAsk }: { letter: Letter; onAsk: () => void }) => {
   if (notRestorable) return <p className={styles.settled}>{notRestorable}</p>;
   return (
-    <UnstyledButton className={styles.link} onClick={onAsk} aria-haspopup="dialog">
-      Restore it
-    </UnstyledButton>
+    <May capability="dead-letters:operate">
+      <UnstyledButton className={styles.link ?? ""} onClick={onAsk} aria-haspopup="dialog">
+        Restore it
+      </UnstyledButton>
+    </May>
   );
 };
 

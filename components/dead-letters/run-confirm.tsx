@@ -25,8 +25,9 @@ const useConfirm = ({ run, operation, preview, draft, onClose }: Omit<Props, "on
   const start = useStartRun(run);
   const begin = (body: unknown) =>
     start.mutate(body, {
-      onSuccess: ({ id }) => {
-        announce("It runs. Its page shows what comes of each letter.");
+      onSuccess: ({ id, state }) => {
+        const isAsked = state === "awaiting-approval";
+        announce(isAsked ? "It waits until somebody else agrees." : "It runs. Its page shows what comes of each letter.");
         onClose();
         router.push(paths.operation(id));
       },

@@ -5,6 +5,8 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/r
 import Link from "next/link";
 import { useId, useState } from "react";
 import { type Schedule, schedule, schedulesResponse } from "@/server/contracts/dead-letters";
+import { May } from "../access/may";
+import { ActorName } from "../action-log/actor-name";
 import { getJson, postJson } from "../api-client";
 import { askAgainAfterFailure } from "../ask-again";
 import { countOf } from "../format";
@@ -79,7 +81,7 @@ const When = ({ of: { cron, nextAt, switched, isOn } }: { of: Schedule }) => (
       )}
       {!isOn && switched && (
         <>
-          since <Time at={switched.at} precision="minute" /> by {visibleText(switched.by)}: <q>{visibleText(switched.reason)}</q>
+          since <Time at={switched.at} precision="minute" /> by <ActorName name={switched.by} />: <q>{visibleText(switched.reason)}</q>
         </>
       )}
       {!isOn && !switched && "never switched on"}
@@ -108,9 +110,11 @@ const Row = ({ of, onSwitch }: { of: Schedule; onSwitch: () => void }) => (
         <span className={styles.note}>has not run yet</span>
       )}
     </div>
-    <Button onClick={onSwitch} aria-haspopup="dialog" aria-label={`Switch ${of.isOn ? "off" : "on"} ${of.name}`}>
-      Switch {of.isOn ? "off" : "on"}
-    </Button>
+    <May capability="dead-letters:operate">
+      <Button onClick={onSwitch} aria-haspopup="dialog" aria-label={`Switch ${of.isOn ? "off" : "on"} ${of.name}`}>
+        Switch {of.isOn ? "off" : "on"}
+      </Button>
+    </May>
   </li>
 );
 

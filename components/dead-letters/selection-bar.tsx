@@ -2,6 +2,7 @@
 
 import { Button, Checkbox, UnstyledButton } from "@mantine/core";
 import { IconFileText, IconRefresh } from "@tabler/icons-react";
+import { May } from "../access/may";
 import { countOf, formatCount } from "../format";
 import { countOfNoun } from "./nouns";
 import type { Selected } from "./selection";
@@ -55,21 +56,32 @@ export const SelectionBar = ({ selected, noun, matching, controls, noteRefusal, 
         )}
       </p>
       <div className={styles.buttons}>
-        <Button leftSection={<IconFileText {...icon} />} onClick={onNote} disabled={noteRefusal !== null} title={noteRefusal ?? undefined}>
-          Note
-        </Button>
-        <Button onClick={onDiscard} disabled={refusal !== null} aria-describedby={refusal ? "selection-refusal" : undefined}>
-          Discard…
-        </Button>
-        <Button
-          variant="filled"
-          leftSection={<IconRefresh {...icon} />}
-          onClick={onRedrive}
-          disabled={refusal !== null}
-          aria-describedby={refusal ? "selection-refusal" : undefined}
-        >
-          Preview redrive
-        </Button>
+        <May capability="dead-letters:operate">
+          <Button
+            leftSection={<IconFileText {...icon} />}
+            onClick={onNote}
+            disabled={noteRefusal !== null}
+            title={noteRefusal ?? undefined}
+          >
+            Note
+          </Button>
+        </May>
+        <May capability="dead-letters:operate">
+          <Button onClick={onDiscard} disabled={refusal !== null} aria-describedby={refusal ? "selection-refusal" : undefined}>
+            Discard…
+          </Button>
+        </May>
+        <May capability="dead-letters:operate">
+          <Button
+            variant="filled"
+            leftSection={<IconRefresh {...icon} />}
+            onClick={onRedrive}
+            disabled={refusal !== null}
+            aria-describedby={refusal ? "selection-refusal" : undefined}
+          >
+            Preview redrive
+          </Button>
+        </May>
       </div>
     </section>
   );

@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconArrowLeft, IconRefresh } from "@tabler/icons-react";
 import Link from "next/link";
 import type { SequenceDetail } from "@/server/contracts/dead-letters";
+import { May } from "../access/may";
 import { countOf, elideMiddle, formatDecimal } from "../format";
 import { paths } from "../paths";
 import { visibleText } from "../visible-text";
@@ -86,18 +87,22 @@ export const SequenceOpening = ({ detail, settled, onRun }: Props) => {
         </div>
         {held && (
           <div className={styles.actions}>
-            <Button onClick={() => ask("discard")} disabled={isRunning} aria-haspopup="dialog">
-              Discard…
-            </Button>
-            <Button
-              variant="filled"
-              leftSection={<IconRefresh size={14} stroke={1.9} aria-hidden="true" />}
-              onClick={() => ask("redrive")}
-              disabled={isRunning}
-              aria-haspopup="dialog"
-            >
-              Preview redrive
-            </Button>
+            <May capability="dead-letters:operate">
+              <Button onClick={() => ask("discard")} disabled={isRunning} aria-haspopup="dialog">
+                Discard…
+              </Button>
+            </May>
+            <May capability="dead-letters:operate">
+              <Button
+                variant="filled"
+                leftSection={<IconRefresh size={14} stroke={1.9} aria-hidden="true" />}
+                onClick={() => ask("redrive")}
+                disabled={isRunning}
+                aria-haspopup="dialog"
+              >
+                Preview redrive
+              </Button>
+            </May>
           </div>
         )}
       </header>

@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import type { Operation } from "@/server/contracts/operations";
+import { May } from "../access/may";
 import { announce } from "../ui/announcer";
 import { useOperationCommand } from "./commands";
 import styles from "./operation-detail.module.css";
@@ -12,15 +13,17 @@ export const AcknowledgeButton = ({ operation }: { operation: Pick<Operation, "i
   const { mutate, isPending, error } = useOperationCommand(operation.id, "acknowledge");
   return (
     <>
-      <Button
-        variant="filled"
-        loading={isPending}
-        leftSection={<IconCheck size={14} stroke={1.9} />}
-        title="Takes it off the Overview; it stays in the ledger"
-        onClick={() => mutate(undefined, { onSuccess: () => announce("Acknowledged.") })}
-      >
-        Acknowledge
-      </Button>
+      <May capability="dead-letters:operate">
+        <Button
+          variant="filled"
+          loading={isPending}
+          leftSection={<IconCheck size={14} stroke={1.9} />}
+          title="Takes it off the Overview; it stays in the ledger"
+          onClick={() => mutate(undefined, { onSuccess: () => announce("Acknowledged.") })}
+        >
+          Acknowledge
+        </Button>
+      </May>
       {error && (
         <span role="alert" className={styles.refused}>
           {error.message}

@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { IconCircleX, IconPlayerStop } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Operation } from "@/server/contracts/operations";
+import { May } from "../access/may";
 import { announce } from "../ui/announcer";
 import { Dialog } from "../ui/dialog";
 import { useOperationCommand } from "./commands";
@@ -42,9 +43,11 @@ export const CancelButton = ({ operation }: { operation: Operation }) => {
   const [isAsked, setAsked] = useState(false);
   return (
     <>
-      <Button onClick={() => setAsked(true)} aria-haspopup="dialog" leftSection={<IconPlayerStop size={14} stroke={1.9} />}>
-        Cancel
-      </Button>
+      <May capability="dead-letters:operate">
+        <Button onClick={() => setAsked(true)} aria-haspopup="dialog" leftSection={<IconPlayerStop size={14} stroke={1.9} />}>
+          Cancel
+        </Button>
+      </May>
       {isAsked && <CancelDialog operation={operation} onClose={() => setAsked(false)} />}
     </>
   );

@@ -1,10 +1,11 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { IconAlertTriangle, IconArrowRight, IconMailExclamation } from "@tabler/icons-react";
+import { IconAlertTriangle, IconArrowRight, IconMailExclamation, IconUserCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { Operation } from "@/server/contracts/operations";
+import { WaitingLink } from "../approvals/waiting-link";
 import { countOfNoun } from "../dead-letters/nouns";
 import { countOf, formatCount } from "../format";
 import { paths } from "../paths";
@@ -61,9 +62,19 @@ const NewLetters = ({ operation: { newLetters, projection } }: { operation: Oper
 export const OperationNotices = ({ operation }: { operation: Operation }) => {
   const isAfterCanary = operation.selection.canary !== undefined && operation.startedAt !== null && isFinished(operation);
   const loops = operation.state === "previewed" ? (operation.preview?.loops.length ?? 0) : 0;
-  if (!isAfterCanary && operation.newLetters === 0 && loops === 0) return null;
+  const isWaiting = operation.state === "awaiting-approval";
+  if (!isAfterCanary && !isWaiting && operation.newLetters === 0 && loops === 0) return null;
   return (
     <div className={styles.notices}>
+      {isWaiting && (
+        <p>
+          <IconUserCheck {...icon} />
+          <span>
+            So many letters are discarded by two: it starts as soon as somebody else agrees.{" "}
+            <WaitingLink target={`operation:${operation.id}`}>See what is asked for</WaitingLink>
+          </span>
+        </p>
+      )}
       {operation.newLetters > 0 && <NewLetters operation={operation} />}
       {loops > 0 && (
         <p className={styles.warn}>

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { ActorName } from "../action-log/actor-name";
 import { formatDuration } from "../format";
 import { paths } from "../paths";
 import { useNow } from "../time/clock";
@@ -45,7 +46,9 @@ export const OperationRow = ({ operation, isOld }: { operation: ListedOperation;
         <TallyWords operation={operation} />
       </td>
       <td className={list.who}>
-        <span>{visibleText(actor)}</span>
+        <span>
+          <ActorName name={actor} />
+        </span>
         <span className={list.when}>
           <Time at={createdAt} />
         </span>

@@ -2,6 +2,7 @@
 
 import { IconCheck, IconCircle, IconCircleDotFilled, IconMinus, type TablerIcon } from "@tabler/icons-react";
 import type { Operation } from "@/server/contracts/operations";
+import { ActorName } from "../action-log/actor-name";
 import { Time } from "../time/time";
 import { visibleText } from "../visible-text";
 import styles from "./operation-stages.module.css";
@@ -18,7 +19,12 @@ const StageItem = ({ stage: { name, at, by, note, wait, state } }: { stage: Stag
         <b>{name}</b>
         <span className={styles.when}>
           {at ? <Time at={at} /> : wait}
-          {by && <> by {visibleText(by)}</>}
+          {by && (
+            <>
+              {" "}
+              by <ActorName name={by} />
+            </>
+          )}
           {note?.startsWith("after ") && <> {note}</>}
         </span>
         {note && !note.startsWith("after ") && <q>{visibleText(note)}</q>}

@@ -2,6 +2,7 @@
 
 import { Button, UnstyledButton } from "@mantine/core";
 import type { ReactNode } from "react";
+import { May } from "../access/may";
 import styles from "./command-button.module.css";
 import type { CommandSubject } from "./command-dialog";
 import { useAskCommand } from "./command-host";
@@ -20,13 +21,17 @@ export const CommandButton = ({ subject, command, look = "link", children }: Pro
   const open = () => ask({ subject, command });
   if (look === "button")
     return (
-      <Button onClick={open} aria-haspopup="dialog">
-        {children}
-      </Button>
+      <May capability="projections:operate">
+        <Button onClick={open} aria-haspopup="dialog">
+          {children}
+        </Button>
+      </May>
     );
   return (
-    <UnstyledButton className={styles.link} onClick={open} aria-haspopup="dialog">
-      {children}
-    </UnstyledButton>
+    <May capability="projections:operate">
+      <UnstyledButton className={styles.link ?? ""} onClick={open} aria-haspopup="dialog">
+        {children}
+      </UnstyledButton>
+    </May>
   );
 };

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ProjectionDetail } from "@/server/contracts/projections";
+import { DoneToLink } from "../action-log/done-to-link";
 import type { Trust } from "../live/trust";
 import { ForSince } from "../time/since";
 import { Status, statusWord } from "../ui/status";
@@ -58,11 +59,14 @@ export const ProjectionOpening = ({ projection, trust }: { projection: Projectio
           </>
         )}
       </p>
-      {screen !== name && (
-        <p className={styles.screen}>
-          It feeds <b>{screen}</b>.
-        </p>
-      )}
+      <p className={styles.screen}>
+        {screen !== name && (
+          <>
+            It feeds <b>{screen}</b>.{" "}
+          </>
+        )}
+        <DoneToLink target={`projection:${name}`} />
+      </p>
       <Commands projection={projection} />
     </section>
   );

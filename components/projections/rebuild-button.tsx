@@ -5,6 +5,7 @@ import { IconVersions } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { ProjectionDetail } from "@/server/contracts/projections";
+import { May } from "../access/may";
 
 const StartDrawer = dynamic(() => import("../rebuilds/start-drawer").then(({ StartDrawer }) => StartDrawer), { ssr: false });
 
@@ -13,13 +14,15 @@ export const RebuildButton = ({ projection }: { projection: ProjectionDetail }) 
   const [isAsked, setAsked] = useState(false);
   return (
     <>
-      <Button
-        onClick={() => setAsked(true)}
-        aria-haspopup="dialog"
-        leftSection={<IconVersions size={14} stroke={1.9} aria-hidden="true" />}
-      >
-        Rebuild…
-      </Button>
+      <May capability="rebuilds:operate">
+        <Button
+          onClick={() => setAsked(true)}
+          aria-haspopup="dialog"
+          leftSection={<IconVersions size={14} stroke={1.9} aria-hidden="true" />}
+        >
+          Rebuild…
+        </Button>
+      </May>
       {isAsked && <StartDrawer projection={projection} onClose={() => setAsked(false)} />}
     </>
   );

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconAlertCircle, IconCircleCheck, IconCircleDashed, type TablerIcon } from "@tabler/icons-react";
 import type { Gate, RebuildDetail } from "@/server/contracts/rebuilds";
+import { May } from "../access/may";
 import { visibleText } from "../visible-text";
 import styles from "./gate-list.module.css";
 import { gateWords, passWords } from "./gate-words";
@@ -16,9 +17,11 @@ const Item = ({ gate: { name, state, title, sentence }, onApprove }: { gate: Gat
         <b>{title}</b> <span className={styles.state}>{gateWords[state]}</span>
         <p>{visibleText(sentence)}</p>
         {name === "letters-approved" && state === "needs-you" && (
-          <Button onClick={onApprove} aria-haspopup="dialog">
-            Agree to them…
-          </Button>
+          <May capability="rebuilds:operate">
+            <Button onClick={onApprove} aria-haspopup="dialog">
+              Agree to them…
+            </Button>
+          </May>
         )}
         {name === "differences-seen" && state === "needs-you" && <a href="#rows-that-differ">The rows that differ</a>}
       </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import type { RebuildDetail } from "@/server/contracts/rebuilds";
+import { ActorName } from "../action-log/actor-name";
 import { Time } from "../time/time";
 import { visibleText } from "../visible-text";
 import { byWhom, isByItself } from "./by-whom";
@@ -56,7 +57,7 @@ export const HistoryList = ({ rebuild: { transitions, earlierComparisons, approv
     </ol>
     {approval && (
       <p className={styles.approval}>
-        {visibleText(approval.by)} agreed to {approval.letters === 1 ? "the letter" : `${approval.letters} letters`} of the candidate,{" "}
+        <ActorName name={approval.by} /> agreed to {approval.letters === 1 ? "the letter" : `${approval.letters} letters`} of the candidate,{" "}
         <Time at={approval.at} />: <q>{visibleText(approval.reason)}</q>
       </p>
     )}

@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { IconVersions } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { May } from "../access/may";
 import styles from "./rebuild-all.module.css";
 
 const RebuildAllDialog = dynamic(() => import("./rebuild-all-dialog").then(({ RebuildAllDialog }) => RebuildAllDialog), { ssr: false });
@@ -13,14 +14,16 @@ export const RebuildAllButton = () => {
   const [isAsked, setAsked] = useState(false);
   return (
     <>
-      <Button
-        className={styles.open}
-        onClick={() => setAsked(true)}
-        aria-haspopup="dialog"
-        leftSection={<IconVersions size={14} stroke={1.9} aria-hidden="true" />}
-      >
-        Rebuild all…
-      </Button>
+      <May capability="rebuilds:operate">
+        <Button
+          className={styles.open ?? ""}
+          onClick={() => setAsked(true)}
+          aria-haspopup="dialog"
+          leftSection={<IconVersions size={14} stroke={1.9} aria-hidden="true" />}
+        >
+          Rebuild all…
+        </Button>
+      </May>
       {isAsked && <RebuildAllDialog onClose={() => setAsked(false)} />}
     </>
   );

@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay, IconRefresh } from "@tabler/icons-react";
 import { type ReactNode, useEffect } from "react";
 import type { RebuildDetail } from "@/server/contracts/rebuilds";
+import { May } from "../access/may";
 import { announce } from "../ui/announcer";
 import { Words } from "../ui/words";
 import { visibleText } from "../visible-text";
@@ -35,9 +36,11 @@ export const RebuildOpening = ({ rebuild, isOld, staleBecause, onAsk }: Props) =
         <h1 tabIndex={-1}>{visibleText(sentence)}</h1>
         <div className={styles.commands}>
           {commandsOf(rebuild).map((command) => (
-            <Button key={command} onClick={() => onAsk(command)} leftSection={buttons[command]?.icon} aria-haspopup="dialog">
-              {buttons[command]?.label}
-            </Button>
+            <May key={command} capability="rebuilds:operate">
+              <Button onClick={() => onAsk(command)} leftSection={buttons[command]?.icon} aria-haspopup="dialog">
+                {buttons[command]?.label}
+              </Button>
+            </May>
           ))}
         </div>
       </div>

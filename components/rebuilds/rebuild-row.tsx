@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { Rebuild } from "@/server/contracts/rebuilds";
+import { ActorName } from "../action-log/actor-name";
 import { formatCount, formatDuration, formatRate } from "../format";
 import { paths } from "../paths";
 import { Time } from "../time/time";
@@ -52,7 +53,9 @@ export const RebuildRow = ({ rebuild, isOld }: { rebuild: Rebuild; isOld: boolea
         <Read rebuild={rebuild} />
       </td>
       <td className={list.who}>
-        <span>{visibleText(actor)}</span>
+        <span>
+          <ActorName name={actor} />
+        </span>
         <span className={list.when}>
           <Time at={requestedAt} />
         </span>

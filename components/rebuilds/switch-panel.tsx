@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { IconArrowBackUp, IconArrowsExchange } from "@tabler/icons-react";
 import type { RebuildDetail } from "@/server/contracts/rebuilds";
+import { May } from "../access/may";
 import { formatDuration } from "../format";
 import { useNow } from "../time/clock";
 import { Time } from "../time/time";
@@ -21,17 +22,19 @@ const Switch = ({ rebuild, onAsk }: Props) => {
   const to = sideName(rebuild, "candidate");
   return (
     <section className={styles.switch} aria-label="The switch">
-      <Button
-        fullWidth
-        variant="filled"
-        disabled={refusal !== null}
-        onClick={() => onAsk("promote")}
-        leftSection={<IconArrowsExchange size={16} stroke={1.9} aria-hidden="true" />}
-        aria-haspopup="dialog"
-        aria-describedby="switch-note"
-      >
-        Switch readers to {to}
-      </Button>
+      <May capability="rebuilds:operate">
+        <Button
+          fullWidth
+          variant="filled"
+          disabled={refusal !== null}
+          onClick={() => onAsk("promote")}
+          leftSection={<IconArrowsExchange size={16} stroke={1.9} aria-hidden="true" />}
+          aria-haspopup="dialog"
+          aria-describedby="switch-note"
+        >
+          Switch readers to {to}
+        </Button>
+      </May>
       <p id="switch-note">
         {refusal} The switch moves <code>{rebuild.view}</code> in one transaction; readers notice nothing.
       </p>
@@ -58,15 +61,17 @@ const Kept = ({ rebuild, onAsk }: Props) => {
     <section className={styles.switch} aria-labelledby="way-back">
       <h2 id="way-back">{isBack ? "Readers were returned" : "The way back"}</h2>
       {!isBack && (
-        <Button
-          fullWidth
-          onClick={() => onAsk("rollback")}
-          leftSection={<IconArrowBackUp size={16} stroke={1.9} aria-hidden="true" />}
-          aria-haspopup="dialog"
-          aria-describedby="kept-note"
-        >
-          Roll back to {kept}…
-        </Button>
+        <May capability="rebuilds:operate">
+          <Button
+            fullWidth
+            onClick={() => onAsk("rollback")}
+            leftSection={<IconArrowBackUp size={16} stroke={1.9} aria-hidden="true" />}
+            aria-haspopup="dialog"
+            aria-describedby="kept-note"
+          >
+            Roll back to {kept}…
+          </Button>
+        </May>
       )}
       <p id="kept-note">
         {capital(kept)} is kept current beside {sideName(rebuild, serving)}
@@ -81,9 +86,11 @@ const Kept = ({ rebuild, onAsk }: Props) => {
       </p>
       <p>
         Its table is dropped then, or when it is retired by hand.{" "}
-        <Button className={styles.retire} onClick={() => onAsk("retire")} aria-haspopup="dialog">
-          Retire {kept}…
-        </Button>
+        <May capability="rebuilds:operate">
+          <Button className={styles.retire ?? ""} onClick={() => onAsk("retire")} aria-haspopup="dialog">
+            Retire {kept}…
+          </Button>
+        </May>
       </p>
     </section>
   );

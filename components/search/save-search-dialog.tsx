@@ -2,6 +2,7 @@
 
 import { Checkbox } from "@mantine/core";
 import { useState } from "react";
+import { useMay } from "../access/use-may";
 import { announce } from "../ui/announcer";
 import { Dialog } from "../ui/dialog";
 import { useSaveSearch } from "./commands";
@@ -10,6 +11,7 @@ import { NameForm } from "./name-form";
 export const SaveSearchDialog = ({ search, onClose }: { search: string; onClose: () => void }) => {
   const [isShared, setShared] = useState(false);
   const save = useSaveSearch();
+  const refusal = useMay("searches:share");
   const submit = (name: string) =>
     save.mutate(
       { name, search, isShared },
@@ -25,7 +27,8 @@ export const SaveSearchDialog = ({ search, onClose }: { search: string; onClose:
       <NameForm name="" verb="Save" isPending={save.isPending} error={save.error} onSubmit={submit} onClose={onClose}>
         <Checkbox
           label="Share with everybody"
-          description="Others see it under its name and who saved it; that it is shared stays on record."
+          description={refusal ?? "Others see it under its name and who saved it; that it is shared stays on record."}
+          disabled={refusal !== null}
           checked={isShared}
           onChange={({ currentTarget }) => setShared(currentTarget.checked)}
         />

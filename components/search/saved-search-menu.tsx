@@ -4,6 +4,7 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { useState } from "react";
 import type { SavedSearch } from "@/server/contracts/saved-searches";
+import { May } from "../access/may";
 import { announce } from "../ui/announcer";
 import { visibleText } from "../visible-text";
 import { useShareSearch } from "./commands";
@@ -32,7 +33,9 @@ export const SavedSearchMenu = ({ saved }: { saved: SavedSearch }) => {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => setOpen("rename")}>Rename</Menu.Item>
-          <Menu.Item onClick={flip}>{saved.isShared ? "Stop sharing" : "Share with everybody"}</Menu.Item>
+          <May capability="searches:share">
+            <Menu.Item onClick={flip}>{saved.isShared ? "Stop sharing" : "Share with everybody"}</Menu.Item>
+          </May>
           <Menu.Item onClick={() => setOpen("delete")}>Delete</Menu.Item>
         </Menu.Dropdown>
       </Menu>

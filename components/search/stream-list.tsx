@@ -5,6 +5,7 @@ import { IconDownload } from "@tabler/icons-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useRef, useState } from "react";
 import { formatStreamSearch, parseStreamSearch, type StreamSearch } from "@/server/contracts/stream-search";
+import { May } from "../access/may";
 import { paths } from "../paths";
 import { absolute } from "../time/instant";
 import { useTimeMode } from "../time/mode-store";
@@ -43,9 +44,11 @@ export const StreamList = () => {
           <p>{malformed.length > 0 ? "The address asks for something that cannot be searched." : sayingOf(words)}</p>
         </div>
         {malformed.length === 0 && (
-          <Button onClick={() => setExporting(true)} leftSection={<IconDownload size={16} stroke={1.9} aria-hidden="true" />}>
-            Export
-          </Button>
+          <May capability="streams:export">
+            <Button onClick={() => setExporting(true)} leftSection={<IconDownload size={16} stroke={1.9} aria-hidden="true" />}>
+              Export
+            </Button>
+          </May>
         )}
       </header>
       <SearchForm search={search} problems={malformed} line={line} onSearch={(asked) => go({ ...asked, ...view })} />

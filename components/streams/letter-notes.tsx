@@ -1,6 +1,7 @@
 import { IconMailExclamation, IconMailOff, IconMailPause } from "@tabler/icons-react";
 import Link from "next/link";
 import type { StreamLetter } from "@/server/contracts/streams";
+import { ActorName } from "../action-log/actor-name";
 import { formatDecimal } from "../format";
 import { paths } from "../paths";
 import { Time } from "../time/time";
@@ -40,7 +41,7 @@ const Skipped = ({ letter, by }: { letter: StreamLetter; by: NonNullable<StreamL
     <IconMailOff {...icon} />
     <span>
       <b>
-        Skipped in {letter.projection} by {visibleText(by.by)}
+        Skipped in {letter.projection} by <ActorName name={by.by} />
       </b>
       {by.reason && (
         <>

@@ -4,6 +4,7 @@ import { IconCheck, IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { May } from "../access/may";
 import { countOf, formatDecimal } from "../format";
 import styles from "./reader-strip.module.css";
 import { replayQueries } from "./replay-queries";
@@ -41,9 +42,11 @@ export const RowCheck = ({ streamId, projection, screen, onRebuild }: Props) => 
           {isFetching ? "Checking the row…" : data ? "Check again" : "Check the stored row"}
           {heard}
         </button>
-        <button type="button" className={styles.act} aria-haspopup="dialog" onClick={onRebuild}>
-          Rebuild this row…{heard}
-        </button>
+        <May capability="rebuilds:operate">
+          <button type="button" className={styles.act ?? ""} aria-haspopup="dialog" onClick={onRebuild}>
+            Rebuild this row…{heard}
+          </button>
+        </May>
       </span>
       {isOpen && data && (
         <RowDifferences

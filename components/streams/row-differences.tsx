@@ -2,6 +2,7 @@
 
 import { Button } from "@mantine/core";
 import type { RowCheck } from "@/server/contracts/replay";
+import { May } from "../access/may";
 import { Dialog } from "../ui/dialog";
 import { visibleText } from "../visible-text";
 import { ExactTime } from "./exact-time";
@@ -30,9 +31,11 @@ export const RowDifferences = ({ check, onClose, onRebuild }: Props) => (
       />
     </div>
     <p>
-      <Button variant="filled" onClick={onRebuild}>
-        Rebuild this row…
-      </Button>
+      <May capability="rebuilds:operate">
+        <Button variant="filled" onClick={onRebuild}>
+          Rebuild this row…
+        </Button>
+      </May>
     </p>
   </Dialog>
 );
