@@ -5,6 +5,7 @@ import { IconUserPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { May } from "../access/may";
+import { useRowKeys } from "../overview/use-row-keys";
 import { TokenSection } from "../tokens/token-section";
 import list from "../ui/list-page.module.css";
 import { PagedList } from "../ui/paged-list";
@@ -26,8 +27,9 @@ const Nobody = () => (
 export const PeoplePage = () => {
   const answer = useInfiniteQuery(peopleQueries.list());
   const [isInviting, setInviting] = useState(false);
+  const rows = useRowKeys<HTMLDivElement>();
   return (
-    <div className={list.page}>
+    <div className={list.page} ref={rows}>
       <header className={styles.head}>
         <div className={list.head}>
           <h1 tabIndex={-1}>People</h1>

@@ -1,10 +1,12 @@
 "use client";
 
 import { IconBan } from "@tabler/icons-react";
+import Link from "next/link";
 import type { GivenGrant, Person } from "@/server/contracts/people";
 import { roleWord, whereText } from "../access/role-words";
 import { useMe } from "../access/use-may";
 import { countOf } from "../format";
+import { paths } from "../paths";
 import { Time } from "../time/time";
 import list from "../ui/list-page.module.css";
 import { StateMark } from "../ui/state-mark";
@@ -60,9 +62,9 @@ export const PersonRow = ({ person }: { person: Person }) => {
     <tr>
       <td className={list.what}>
         <span>
-          <b className={list.name}>
+          <Link href={paths.actionLog({ actor: person.name })} className={list.name} title="What they did" data-row prefetch={false}>
             <bdi>{visibleText(person.displayName)}</bdi>
-          </b>
+          </Link>
           {isMe && <span className={styles.me}>you</span>}
         </span>
         <span className={list.outcome}>

@@ -2,13 +2,31 @@ import { Button } from "@mantine/core";
 import { IconAlertCircle, IconCircleCheck, IconCircleDashed, type TablerIcon } from "@tabler/icons-react";
 import type { Gate, RebuildDetail } from "@/server/contracts/rebuilds";
 import { May } from "../access/may";
+import { useMe } from "../access/use-may";
 import { visibleText } from "../visible-text";
 import styles from "./gate-list.module.css";
 import { gateWords, passWords } from "./gate-words";
 
 const icons: Record<Gate["state"], TablerIcon> = { pass: IconCircleCheck, waiting: IconCircleDashed, "needs-you": IconAlertCircle };
 
-const Item = ({ gate: { name, state, title, sentence }, onApprove }: { gate: Gate; onApprove: () => void }) => {
+/** Nobody agrees to the letters of a rebuild that they asked for. */
+const AgreeButton = ({ askedBy, onApprove }: { askedBy: string; onApprove: () => void }) => {
+  const isOwn = useMe()?.name === askedBy;
+  return (
+    <>
+      <May capability="rebuilds:operate">
+        <Button onClick={onApprove} disabled={isOwn} aria-haspopup="dialog" aria-describedby={isOwn ? "own-rebuild" : undefined}>
+          Agree to them…
+        </Button>
+      </May>
+      {isOwn && <p id="own-rebuild">You asked for this rebuild yourself: somebody else must agree.</p>}
+    </>
+  );
+};
+
+type ItemProps = { gate: Gate; askedBy: string; onApprove: () => void };
+
+const Item = ({ gate: { name, state, title, sentence }, askedBy, onApprove }: ItemProps) => {
   const Icon = icons[state];
   return (
     <li data-state={state}>
@@ -16,13 +34,7 @@ const Item = ({ gate: { name, state, title, sentence }, onApprove }: { gate: Gat
       <div>
         <b>{title}</b> <span className={styles.state}>{gateWords[state]}</span>
         <p>{visibleText(sentence)}</p>
-        {name === "letters-approved" && state === "needs-you" && (
-          <May capability="rebuilds:operate">
-            <Button onClick={onApprove} aria-haspopup="dialog">
-              Agree to them…
-            </Button>
-          </May>
-        )}
+        {name === "letters-approved" && state === "needs-you" && <AgreeButton askedBy={askedBy} onApprove={onApprove} />}
         {name === "differences-seen" && state === "needs-you" && <a href="#rows-that-differ">The rows that differ</a>}
       </div>
     </li>
@@ -37,7 +49,7 @@ export const GateList = ({ rebuild, onApprove }: { rebuild: RebuildDetail; onApp
     </header>
     <ul className={styles.gates}>
       {rebuild.gates.map((gate) => (
-        <Item key={gate.name} gate={gate} onApprove={onApprove} />
+        <Item key={gate.name} gate={gate} askedBy={rebuild.actor} onApprove={onApprove} />
       ))}
     </ul>
   </section>

@@ -4,7 +4,6 @@ import { IconHourglassHigh } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import type { ApiError } from "../api-client";
 import { formatDuration } from "../format";
-import { visibleText } from "../visible-text";
 import styles from "./sign-in.module.css";
 
 const DEFAULT_SECONDS = 30;
@@ -24,7 +23,7 @@ export const WaitNotice = ({ error }: { error: ApiError }) => {
     <p role="alert" className={styles.wait}>
       <IconHourglassHigh size={16} stroke={1.9} aria-hidden="true" />
       <span>
-        {visibleText(error.message)}{" "}
+        Too many attempts.{" "}
         {left !== null && <b aria-live="off">{left > 0 ? `Try again in ${formatDuration(left)}.` : "You may try again now."}</b>}
       </span>
     </p>
