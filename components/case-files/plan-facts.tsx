@@ -34,7 +34,8 @@ export const PlanFacts = ({ plan }: { plan: CaseFilePlan }) => {
           {readers === 0 ? "no projection reads this stream" : `of ${countOf(readers, "screen")}, as it is then`}
         </Line>
         <Line label="Masked">
-          {maskedFields === 0 ? "nothing: every field stands in it as it was recorded" : countOf(maskedFields, "field")}
+          {maskedFields === 0 ? "" : `${countOf(maskedFields, "personal field")}, and `}
+          what no definition knows: the file says where it left something out
         </Line>
       </dl>
     </section>

@@ -11,6 +11,7 @@ import { OperationError } from "@/server/domain/errors";
 import { context } from "./context";
 import { JsonText } from "./json-text";
 import { type BffRequest, type RouteHandler, serve } from "./route";
+import { seenAnswer } from "./sight/seen-answer";
 
 /** `waitMs`: how long it may wait for a lock that readers queue behind, where its `transact` says so. */
 type Perform<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = (
@@ -92,7 +93,9 @@ export const command = <P extends z.ZodType, Q extends z.ZodType, B extends z.Zo
     const act = once(endpoint, keyedOf(endpoint, request), (tx, waitMs) => perform(tx, request, waitMs));
     const answer = transact ? await transact(request, act) : await untilNoDeadlock(() => operatorDb.transaction((tx) => act(tx)));
     hub?.wake();
-    return new JsonText(JSON.stringify(afterwards ? endpoint.answer.parse(await afterwards(answer, request)) : answer));
+    const told = afterwards ? endpoint.answer.parse(await afterwards(answer, request)) : answer;
+    // What is kept is the same for whoever asks again; what is told is not.
+    return new JsonText(JSON.stringify(seenAnswer(endpoint.answer, request.sight, told)));
   });
 
 /**

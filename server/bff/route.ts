@@ -5,17 +5,27 @@ import type { Scope } from "@/server/domain/access/grants";
 import { scopeOf } from "@/server/domain/access/grants";
 import { openLogger } from "@/server/runtime/logger";
 import type { Actor } from "./access/actor";
+import { assertElevated } from "./access/assert-elevated";
 import { assertInside } from "./access/assert-inside";
 import { admit } from "./admit";
+import { context } from "./context";
+import { recordDenial } from "./denials/record-denial";
 import { answerHeaders } from "./headers";
 import { JsonText } from "./json-text";
 import { problemOf } from "./problem";
 import { idempotencyKeyOf, type Parsed, readRequest } from "./read-request";
+import { seenAnswer } from "./sight/seen-answer";
+import { seenError } from "./sight/seen-error";
+import { BLIND, type Sight, sightOf } from "./sight/sight";
+import { unsealedJson } from "./sight/unseal";
 
 export type BffRequest<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = Parsed<P, Q, B> & {
   actor: Actor;
   /** What the actor may see under the endpoint's capability: every list keeps to it. */
   scope: Scope;
+  /** What the actor sees of payloads and rows: an answer has none but through it. */
+  sight: Sight;
+  headers: Headers;
   /** Aborted when the caller goes away. */
   signal: AbortSignal;
   idempotencyKey: string | null;
@@ -51,27 +61,32 @@ export const serve = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   endpoint: Endpoint<"GET" | "POST", P, Q, B, A>,
   perform: UseCase<P, Q, B, A>,
 ): RouteHandler => {
-  const respond = async (request: Request): Promise<Response> => {
-    const actor = await admit(endpoint, request);
+  const respond = async (request: Request, actor: Actor, sight: Sight): Promise<Response> => {
     const parsed = await readRequest(endpoint, request);
-    const scope = scopeOf(actor.grants, endpoint.capability);
+    const { scope } = sight;
     assertInside(scope, endpoint.about?.(parsed) ?? []);
+    if (endpoint.needsElevationFor?.(parsed)) assertElevated(actor);
     const idempotencyKey = idempotencyKeyOf(request.headers);
-    const answer = await perform({ ...parsed, actor, scope, signal: request.signal, idempotencyKey });
+    const answer = await perform({ ...parsed, actor, scope, sight, headers: request.headers, signal: request.signal, idempotencyKey });
     if (answer instanceof Response) return answer;
-    const text = answer instanceof JsonText ? answer.text : JSON.stringify(endpoint.answer.parse(answer));
-    return new Response(text, {
+    const text =
+      answer instanceof JsonText ? answer.text : JSON.stringify(seenAnswer(endpoint.answer, sight, endpoint.answer.parse(answer)));
+    return new Response(await unsealedJson(text, sight, context().unsealer), {
       status: endpoint.successStatus ?? 200,
       headers: answerHeaders(endpoint.contentType ?? "application/json; charset=utf-8"),
     });
   };
   const handler = async (request: Request): Promise<Response> => {
+    let sight = BLIND;
     try {
-      return await respond(request);
+      const actor = await admit(endpoint, request);
+      sight = sightOf(actor, context().config.registry, scopeOf(actor.grants, endpoint.capability));
+      return await respond(request, actor, sight);
     } catch (error) {
       // Nobody is left to answer; what the use case threw on its way out is no failure.
       if (request.signal.aborted) return new Response(null, { status: CLIENT_CLOSED_REQUEST });
-      return problemOf(error, log);
+      await recordDenial(endpoint, request, error, log);
+      return problemOf(seenError(sight, error), log);
     }
   };
   return Object.assign(handler, { endpoint });

@@ -2,6 +2,7 @@ import type { Evidence } from "@/server/domain/evidence";
 import { canonicalJson } from "./canonical-json";
 import { caseEventOf, traceStepOf } from "./case-event";
 import type { CaseDocument, CaseEvent, TraceStep } from "./document";
+import { asHandedOver } from "./not-handed-over";
 import { eventPart, eventWords, type Finding, finding } from "./part-words";
 
 /** All that an event is; whether its seal fits is judged apart. */
@@ -41,9 +42,16 @@ const verdictOf = (told: TraceStep, stored: TraceStep): string | null => {
   return `is not the store's: ${differs}${isSealed ? "" : `, and ${broken}`}.`;
 };
 
-const eventFinding = (told: CaseEvent, found: Evidence | undefined): Finding[] => {
+/** The store's event with what the file does not hand over covered in it too. */
+const comparable = (told: CaseEvent, stored: CaseEvent, recorded: ReadonlySet<string>): CaseEvent => ({
+  ...stored,
+  data: asHandedOver(told.data, stored.data, (path) => recorded.has(`${told.type}: ${path}`)),
+  metadata: asHandedOver(told.metadata, stored.metadata, (path) => recorded.has(`${told.type}: metadata ${path}`)),
+});
+
+const eventFinding = (told: CaseEvent, found: Evidence | undefined, recorded: ReadonlySet<string>): Finding[] => {
   const part = eventPart(told);
-  const said = found ? verdictOf(told, caseEventOf(found)) : "is not in the store: no event there has its id.";
+  const said = found ? verdictOf(told, comparable(told, caseEventOf(found), recorded)) : "is not in the store: no event there has its id.";
   return said === null ? [] : [finding(part, said, { events: [told] })];
 };
 
@@ -58,10 +66,11 @@ export const idsToAsk = ({ events, trace }: CaseDocument): string[] => [
 ];
 
 /** Every event of the file that is not, or not any more, what the store has. */
-export const compareWithStore = ({ events, trace }: CaseDocument, stored: ReadonlyMap<string, Evidence>): Finding[] => {
+export const compareWithStore = ({ events, trace, masked }: CaseDocument, stored: ReadonlyMap<string, Evidence>): Finding[] => {
+  const recorded = new Set(masked.fields.map(({ path }) => path));
   const own = new Set(events.map(({ eventId }) => eventId));
   return [
-    ...events.flatMap((event) => eventFinding(event, stored.get(event.eventId))),
+    ...events.flatMap((event) => eventFinding(event, stored.get(event.eventId), recorded)),
     ...trace.steps.filter(({ eventId }) => !own.has(eventId)).flatMap((step) => stepFinding(step, stored.get(step.eventId))),
   ];
 };

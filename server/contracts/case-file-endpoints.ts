@@ -19,6 +19,7 @@ export const makeCaseFileEndpoint = defineEndpoint({
   method: "POST",
   path: "/api/case-files",
   capability: "case-files:make",
+  about: ({ body: { streamId, projections } }) => [{ streamId }, ...(projections ?? []).map((projection) => ({ streamId, projection }))],
   summary: "Makes a case file of a stream at a version: what can be handed over, and proved unchanged",
   params: none,
   query: none,
@@ -30,6 +31,7 @@ export const makeCaseFileEndpoint = defineEndpoint({
 export const caseFilesEndpoint = defineEndpoint({
   ...read,
   path: "/api/case-files",
+  about: ({ query: { stream } }) => (stream === undefined ? [] : [{ streamId: stream }]),
   summary: "Case files, newest first, and how often each was opened",
   params: none,
   query: caseFilesQuery,
@@ -58,6 +60,7 @@ export const caseFileTextEndpoint = defineEndpoint({
 export const caseFilePlanEndpoint = defineEndpoint({
   ...read,
   path: "/api/case-file-plan",
+  about: ({ query: { stream } }) => [{ streamId: stream }],
   capability: "case-files:make",
   summary: "What a case file of a stream at a version would hold, counted now",
   params: none,

@@ -20,6 +20,7 @@ const change = { method: "POST", capability: "dead-letters:operate", params: non
 export const deadLettersEndpoint = defineEndpoint({
   ...read,
   path: "/api/dead-letters",
+  about: ({ query: { projection } }) => (projection === undefined ? [] : [{ projection }]),
   summary: "Sequences that are held back, held longest first",
   query: deadLettersQuery,
   answer: deadLettersResponse,
@@ -28,6 +29,7 @@ export const deadLettersEndpoint = defineEndpoint({
 export const letterCausesEndpoint = defineEndpoint({
   ...read,
   path: "/api/dead-letter-causes",
+  about: ({ query: { projection } }) => (projection === undefined ? [] : [{ projection }]),
   summary: "Held sequences clustered by the fingerprint of their cause, and the figures of all letters",
   query: letterCausesQuery,
   answer: letterCausesResponse,
@@ -36,6 +38,7 @@ export const letterCausesEndpoint = defineEndpoint({
 export const sequenceEndpoint = defineEndpoint({
   ...read,
   path: "/api/dead-letters/{projection}/{sequence}",
+  about: ({ params: { projection } }) => [{ projection }],
   summary: "One sequence with its letters, causes and attempts",
   params: sequenceParams,
   query: sequenceQuery,
@@ -45,6 +48,7 @@ export const sequenceEndpoint = defineEndpoint({
 export const writeNoteEndpoint = defineEndpoint({
   ...change,
   path: "/api/dead-letter-causes/{projection}/{fingerprint}/notes",
+  about: ({ params: { projection } }) => [{ projection }],
   summary: "Adds a note to a cause",
   params: causeParams,
   body: writeNoteBody,

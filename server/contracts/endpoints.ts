@@ -2,6 +2,7 @@ import * as approvals from "./approval-endpoints";
 import * as caseFiles from "./case-file-endpoints";
 import * as deadLetters from "./dead-letter-endpoints";
 import type { Endpoint } from "./define-endpoint";
+import * as forgettings from "./forgetting-endpoints";
 import * as me from "./me-endpoints";
 import * as operations from "./operation-endpoints";
 import * as people from "./people-endpoints";
@@ -23,6 +24,7 @@ export const endpoints: readonly Endpoint[] = [
   approvals,
   caseFiles,
   deadLetters,
+  forgettings,
   me,
   operations,
   people,

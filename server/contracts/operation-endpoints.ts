@@ -21,6 +21,7 @@ const change = { method: "POST", capability: "dead-letters:operate", params: non
 export const restoreEndpoint = defineEndpoint({
   ...change,
   path: "/api/dead-letters/{projection}/{sequence}/restore",
+  about: ({ params: { projection } }) => [{ projection }],
   summary: "Puts a discarded letter back to its place; refused once a later event of the sequence was applied",
   params: sequenceParams,
   body: restoreBody,
@@ -30,6 +31,7 @@ export const restoreEndpoint = defineEndpoint({
 export const redrivesEndpoint = defineEndpoint({
   ...change,
   path: "/api/redrives",
+  about: ({ body: { projection } }) => [{ projection }],
   summary: "Previews or starts an ordered redrive",
   body: redriveBody,
   answer: operation,
@@ -39,6 +41,7 @@ export const redrivesEndpoint = defineEndpoint({
 export const discardsEndpoint = defineEndpoint({
   ...change,
   path: "/api/discards",
+  about: ({ body: { projection } }) => [{ projection }],
   summary: "Previews or starts the discarding of letters; what waits behind a discarded head is run",
   body: discardBody,
   answer: operation,
@@ -48,6 +51,7 @@ export const discardsEndpoint = defineEndpoint({
 export const operationsEndpoint = defineEndpoint({
   ...read,
   path: "/api/operations",
+  about: ({ query: { projection } }) => (projection === undefined ? [] : [{ projection }]),
   summary: "The ledger of operations, newest first",
   query: operationsQuery,
   answer: operationsResponse,

@@ -27,6 +27,7 @@ export const listProjectionsEndpoint = defineEndpoint({
 export const getProjectionEndpoint = defineEndpoint({
   method: "GET",
   path: "/api/projections/{name}",
+  about: ({ params: { name } }) => [{ projection: name }],
   capability: "projections:read",
   summary: "One projection with its partitions, versions and read model",
   params: projectionParams,
@@ -38,6 +39,7 @@ export const getProjectionEndpoint = defineEndpoint({
 export const projectionHistoryEndpoint = defineEndpoint({
   method: "GET",
   path: "/api/projections/{name}/history",
+  about: ({ params: { name } }) => [{ projection: name }],
   capability: "projections:read",
   summary: "Lag and rates over time, at most 600 points",
   params: projectionParams,
@@ -70,17 +72,20 @@ const command = {
 export const pauseProjectionEndpoint = defineEndpoint({
   ...command,
   path: "/api/projections/{name}/pause",
+  about: ({ params: { name } }) => [{ projection: name }],
   summary: "Asks the engines to stop applying events; pausing a paused one changes nothing and says so",
 });
 
 export const resumeProjectionEndpoint = defineEndpoint({
   ...command,
   path: "/api/projections/{name}/resume",
+  about: ({ params: { name } }) => [{ projection: name }],
   summary: "Asks the engines to go on from the checkpoint",
 });
 
 export const retryProjectionEndpoint = defineEndpoint({
   ...command,
   path: "/api/projections/{name}/retry",
+  about: ({ params: { name } }) => [{ projection: name }],
   summary: "Asks the engines to try a failed projection again, at the event that failed",
 });

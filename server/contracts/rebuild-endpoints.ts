@@ -21,6 +21,7 @@ const change = { method: "POST", capability: "rebuilds:operate", params: none, q
 export const rebuildsEndpoint = defineEndpoint({
   ...read,
   path: "/api/rebuilds",
+  about: ({ query: { projection } }) => (projection === undefined ? [] : [{ projection }]),
   summary: "Rebuilds, newest first",
   query: rebuildsQuery,
   answer: rebuildsResponse,
@@ -37,6 +38,7 @@ export const rebuildEndpoint = defineEndpoint({
 export const rebuildPlanEndpoint = defineEndpoint({
   ...read,
   path: "/api/rebuild-plan",
+  about: ({ query: { projection } }) => [{ projection }],
   summary: "What a rebuild would read, how long it would take and what reads its view; nothing is written",
   query: rebuildPlanQuery,
   answer: rebuildPlan,
@@ -45,6 +47,7 @@ export const rebuildPlanEndpoint = defineEndpoint({
 export const dryRunEndpoint = defineEndpoint({
   ...change,
   path: "/api/rebuild-dry-runs",
+  about: ({ body: { projection } }) => [{ projection }],
   summary: "Folds the first keys of a version in memory and shows their rows; nothing is written",
   body: dryRunBody,
   answer: dryRun,
@@ -53,6 +56,7 @@ export const dryRunEndpoint = defineEndpoint({
 export const startRebuildEndpoint = defineEndpoint({
   ...change,
   path: "/api/rebuilds",
+  about: ({ body: { projection } }) => [{ projection }],
   summary: "Starts a rebuild; 409 with the one that runs",
   body: rebuildBody,
   answer: rebuild,

@@ -12,11 +12,15 @@ import {
   searchTerms,
 } from "./search";
 
+/** A beginning names no stream; what it finds keeps to the scope by itself. */
+const about = ({ query: { stream } }: { query: { stream?: string | undefined } }) =>
+  stream === undefined || stream.endsWith("*") ? [] : [{ streamId: stream }];
 const reading = { method: "GET", capability: "streams:read", params: z.strictObject({}), body: z.undefined() } as const;
 
 export const findStreamsEndpoint = defineEndpoint({
   ...reading,
   path: "/api/streams",
+  about,
   summary: "Streams with an event that matches every filter, newest match first",
   query: findStreamsQuery,
   answer: findStreamsResponse,
@@ -25,6 +29,7 @@ export const findStreamsEndpoint = defineEndpoint({
 export const planSearchEndpoint = defineEndpoint({
   ...reading,
   path: "/api/search/plan",
+  about,
   summary: "Whether an index narrows a search, told before it runs",
   query: eventFilterQuery,
   answer: searchPlan,
@@ -33,6 +38,7 @@ export const planSearchEndpoint = defineEndpoint({
 export const histogramEndpoint = defineEndpoint({
   ...reading,
   path: "/api/search/histogram",
+  about,
   summary: "Matching events over time, in at most 170 bars",
   query: histogramQuery,
   answer: histogram,
@@ -41,6 +47,7 @@ export const histogramEndpoint = defineEndpoint({
 export const countMatchesEndpoint = defineEndpoint({
   ...reading,
   path: "/api/search/count",
+  about,
   summary: "How many events match, of how many streams, and how large a file of them would be",
   query: eventFilterQuery,
   answer: matchCount,
@@ -49,6 +56,8 @@ export const countMatchesEndpoint = defineEndpoint({
 export const exportMatchesEndpoint = defineEndpoint({
   ...reading,
   path: "/api/search/export",
+  capability: "streams:export",
+  about,
   summary: "Every matching event up to one position as a file; one that was cut off ends without the end of its chunked encoding",
   query: exportQuery,
   answer: z.string(),

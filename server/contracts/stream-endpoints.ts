@@ -7,6 +7,7 @@ import { oneStreamQuery, streamDetail, streamEventsQuery, streamParams, streamTi
 export const getStreamEndpoint = defineEndpoint({
   method: "GET",
   path: "/api/streams/{streamId}",
+  about: ({ params: { streamId } }) => [{ streamId }],
   capability: "streams:read",
   summary: "One stream, and whether the screens that read it are up to date",
   params: streamParams,
@@ -18,6 +19,7 @@ export const getStreamEndpoint = defineEndpoint({
 export const streamEventsEndpoint = defineEndpoint({
   method: "GET",
   path: "/api/streams/{streamId}/events",
+  about: ({ params: { streamId } }) => [{ streamId }],
   capability: "streams:read",
   summary: "Events of a stream, paged by version",
   params: streamParams,
@@ -29,6 +31,7 @@ export const streamEventsEndpoint = defineEndpoint({
 export const streamTimelineEndpoint = defineEndpoint({
   method: "GET",
   path: "/api/streams/{streamId}/timeline",
+  about: ({ params: { streamId } }) => [{ streamId }],
   capability: "streams:read",
   summary: "Type, times and amount of each event of a stream, without payloads, paged by version",
   params: streamParams,
@@ -40,6 +43,7 @@ export const streamTimelineEndpoint = defineEndpoint({
 export const streamTypesEndpoint = defineEndpoint({
   method: "GET",
   path: "/api/streams/{streamId}/types",
+  about: ({ params: { streamId } }) => [{ streamId }],
   capability: "streams:read",
   summary: "The types of a stream's events, and how many there are of each",
   params: streamParams,
@@ -51,6 +55,7 @@ export const streamTypesEndpoint = defineEndpoint({
 export const streamVersionsEndpoint = defineEndpoint({
   method: "GET",
   path: "/api/streams/{streamId}/versions",
+  about: ({ params: { streamId } }) => [{ streamId }],
   capability: "streams:read",
   summary: "The versions of a stream whose events are of the named types, as runs",
   params: streamParams,

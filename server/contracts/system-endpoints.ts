@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineEndpoint } from "./define-endpoint";
 import { health } from "./health";
-import { operatorActionsQuery, operatorActionsResponse } from "./operator-actions";
+import { actionExportQuery, operatorActionsQuery, operatorActionsResponse } from "./operator-actions";
 
 const plain = { method: "GET", params: z.strictObject({}), query: z.strictObject({}), body: z.undefined() } as const;
 
@@ -47,7 +47,17 @@ export const operatorActionsEndpoint = defineEndpoint({
   ...plain,
   path: "/api/operator-actions",
   capability: "operator-actions:read",
-  summary: "What people did, newest first",
+  summary: "What people did, newest first, and who was refused something",
   query: operatorActionsQuery,
   answer: operatorActionsResponse,
+});
+
+export const actionExportEndpoint = defineEndpoint({
+  ...plain,
+  path: "/api/operator-actions/export",
+  capability: "operator-actions:read",
+  summary: "What people did, newest first, as one file; that it was taken is recorded",
+  query: actionExportQuery,
+  answer: z.string(),
+  contentType: "application/x-ndjson; charset=utf-8",
 });

@@ -65,6 +65,7 @@ export const eventConsequencesEndpoint = defineEndpoint({
 export const sideBySideEndpoint = defineEndpoint({
   ...read,
   path: "/api/side-by-side",
+  about: ({ query: { left, right } }) => [{ streamId: left }, { streamId: right }],
   summary: "The events of two streams in one order, newest first page, with what connects them",
   params: z.strictObject({}),
   query: sideBySideQuery,

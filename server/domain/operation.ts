@@ -1,4 +1,5 @@
 import type { ActingParty } from "./access/acting-party";
+import type { Scope } from "./access/grants";
 import type { Generation } from "./rebuild";
 
 export type OperationKind = "redrive" | "discard";
@@ -22,6 +23,8 @@ export type Selection = {
   scope?: "head" | "sequence" | undefined;
   /** Only so many sequences, chosen at random. */
   canary?: number | undefined;
+  /** What whoever asked may see, where that is not everything: sequences that it does not hold whole are none of them. */
+  within?: Scope | undefined;
 };
 
 /** Its generation is the live one when it is asked: whose letters they are. */

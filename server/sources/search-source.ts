@@ -49,6 +49,9 @@ export type SearchSource = {
    * them slowly holds no transaction. `signal` ends the statement in hand. Throws the database's errors.
    */
   matches(request: { filter: EventFilter; upTo: Position; signal: AbortSignal }): AsyncIterable<EventText[]>;
-  /** Readable events by type, the most frequent first: from the census, without reading events. */
-  eventsByType(): Promise<{ type: string; events: number }[]>;
+  /**
+   * Readable events by type, the most frequent first: from the census, without reading events, unless only some streams are wanted. Throws
+   * `OperationError("unprocessable", …)` when counting those takes too long.
+   */
+  eventsByType(request?: { within?: readonly string[]; signal?: AbortSignal }): Promise<{ type: string; events: number }[]>;
 };

@@ -7,6 +7,9 @@ export type TracedEvent = Omit<RecordedEvent, "data" | "metadata"> & { amount: s
 /** `steps` away from the event that was asked for, which stands at 0 itself. */
 export type Consequence = TracedEvent & { steps: number };
 
+/** The beginnings that an event's stream must have one of; every stream where it is absent. What is outside is not there. */
+export type Within = { within?: readonly string[] | undefined };
+
 /** By event type the top-level payload field that is brought as `amount`. */
 export type AmountFields = Readonly<Record<string, string>>;
 
@@ -27,22 +30,26 @@ export type TraceSummary = {
  */
 export type TraceSource = {
   /** In order. `after` is exclusive. */
-  eventsOfCorrelation(request: { correlationId: string; after?: Position; limit: number; amounts: AmountFields }): Promise<TracedEvent[]>;
+  eventsOfCorrelation(
+    request: { correlationId: string; after?: Position; limit: number; amounts: AmountFields } & Within,
+  ): Promise<TracedEvent[]>;
   /** In order; ids that no event has are left out. At most 2,000. */
-  eventsById(request: { eventIds: readonly string[]; amounts: AmountFields }): Promise<TracedEvent[]>;
+  eventsById(request: { eventIds: readonly string[]; amounts: AmountFields } & Within): Promise<TracedEvent[]>;
   /** The event and what led to it, nearest first, at most `depth` causes; empty where there is no such event. Ends where a cause comes again. */
-  causesOf(request: { eventId: string; depth: number; amounts: AmountFields }): Promise<TracedEvent[]>;
+  causesOf(request: { eventId: string; depth: number; amounts: AmountFields } & Within): Promise<TracedEvent[]>;
   /** The event and all that it led to, over at most `depth` steps, fewest steps first; empty where there is no such event. */
-  consequencesOf(request: { eventId: string; depth: number; limit: number; amounts: AmountFields }): Promise<Consequence[]>;
+  consequencesOf(request: { eventId: string; depth: number; limit: number; amounts: AmountFields } & Within): Promise<Consequence[]>;
   /** Direct effects of any of these events outside of a correlation id, the first `limit` in order. */
-  effectsOutside(request: {
-    correlationId: string;
-    eventIds: readonly string[];
-    limit: number;
-    amounts: AmountFields;
-  }): Promise<TracedEvent[]>;
+  effectsOutside(
+    request: {
+      correlationId: string;
+      eventIds: readonly string[];
+      limit: number;
+      amounts: AmountFields;
+    } & Within,
+  ): Promise<TracedEvent[]>;
   /** Traces of more than one event that the store's newest 2,000 events belong to, the one with the newest event first. */
-  newestTraces(request: { limit: number }): Promise<TraceSummary[]>;
+  newestTraces(request: { limit: number } & Within): Promise<TraceSummary[]>;
   /** Newest first, `before` exclusive: the events of two streams in the one order of the store. */
   eventsOfPair(request: {
     streamIds: readonly [string, string];

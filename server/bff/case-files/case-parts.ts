@@ -3,7 +3,9 @@ import type { CaseParts } from "@/server/case-file/document";
 import type { Registry } from "@/server/projections/registry";
 import { openReplay } from "../replay/open-replay";
 import { foldCaseStates } from "./fold-states";
-import { type CaseGround, NOTHING_MASKED } from "./gather-case";
+import type { CaseGround } from "./gather-case";
+import { anybody, maskedParts, openEvent } from "./open-parts";
+import { openStates } from "./open-states";
 
 /** Everything but what its maker adds. */
 type FoundParts = Omit<CaseParts, "made" | "question" | "note">;
@@ -19,22 +21,24 @@ const typesOf = ({ eventTypes }: Registry, { evidence, trace }: CaseGround): Cas
 /** Folds what was gathered, by the folds that the read models have. Throws `OperationError`. */
 export const casePartsOf = async (registry: Registry, ground: CaseGround, signal: AbortSignal): Promise<FoundParts> => {
   const { source, stream, evidence, follows, trace, freshness } = ground;
+  const sight = anybody(registry);
   const events = evidence.map(({ event }) => event);
+  const told = evidence.map((each) => openEvent(registry, caseEventOf(each)));
   const states: CaseParts["states"] = [];
   const differences: CaseParts["differences"] = [];
   for (const { projection, screen } of follows) {
-    const replay = await openReplay({ streamId: stream.streamId, source: source.name, projection, signal });
-    const folded = await foldCaseStates(replay, screen, events);
+    const replay = await openReplay({ streamId: stream.streamId, source: source.name, projection, sight, signal });
+    const folded = openStates(sight, await foldCaseStates(replay, screen, events), replay);
     states.push(folded.state);
     differences.push(...folded.differences);
   }
   return {
     stream: { ...stream, types: typesOf(registry, ground) },
-    events: evidence.map(caseEventOf),
+    events: told,
     states,
     differences,
     trace,
     freshness,
-    masked: NOTHING_MASKED,
+    masked: maskedParts({ events: told, states }),
   };
 };

@@ -1,4 +1,5 @@
 import type { CaseParts } from "@/server/case-file/document";
+import { isInside, type Scope } from "@/server/domain/access/grants";
 import type { RecordedEvent } from "@/server/domain/event";
 import { MERGED_PAYLOADS } from "@/server/domain/replay-projection";
 import { eventAt } from "@/server/replay/fold-stream";
@@ -38,17 +39,22 @@ const pinnedOf = async (source: EventSource, streamId: string, version: bigint):
 };
 
 /** Events never change, so what is read one after the other belongs together; freshness says of which moment it is. Throws `OperationError`. */
-export const caseScope = async (shared: Context, { source: name, streamId, version, projections }: CaseAsked): Promise<CaseScope> => {
+export const caseScope = async (
+  shared: Context,
+  { source: name, streamId, version, projections }: CaseAsked,
+  scope: Scope,
+): Promise<CaseScope> => {
   const source = sourceNamed(shared.sources, name);
   const { oldest, leftOut } = await caseRoom(source, streamId, BigInt(version));
   const pinned = await pinnedOf(source, streamId, BigInt(version));
   const [[newest], facts, trace] = await Promise.all([
     source.readStream({ streamId, direction: "backwards", limit: 1 }),
     screenFacts(shared.db, streamId),
-    findCaseTrace(source, pinned),
+    findCaseTrace(source, pinned, scope),
   ]);
   const lastVersion = newest?.streamVersion ?? pinned.streamVersion;
-  const readers = await readersOf({ streamId, lastVersion, source, facts, registry: shared.config.registry });
+  const known = await readersOf({ streamId, lastVersion, source, facts, registry: shared.config.registry });
+  const readers = known.filter(({ projection }) => isInside(scope, { streamId, projection }));
   return {
     source,
     stream: { source: source.name, streamId, version: pinned.streamVersion.toString(), lastVersion: lastVersion.toString(), leftOut },

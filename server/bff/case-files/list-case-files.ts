@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { caseFilesEndpoint } from "@/server/contracts/case-file-endpoints";
 import { listCaseFiles as listStored } from "@/server/db/case-files/list-case-files";
+import { streamPrefixesOf } from "@/server/domain/access/grants";
 import { context } from "../context";
 import { cursorOf, keyOf } from "../page-cursor";
 import { route } from "../route";
@@ -14,8 +15,13 @@ const afterOf = (after: string) => {
   return { cursor, id };
 };
 
-export const listCaseFiles = route(caseFilesEndpoint, async ({ query: { stream, after, limit } }) => {
-  const stored = await listStored(context().db, { streamId: stream, limit, after: after === undefined ? undefined : afterOf(after) });
+export const listCaseFiles = route(caseFilesEndpoint, async ({ query: { stream, after, limit }, scope }) => {
+  const stored = await listStored(context().db, {
+    streamId: stream,
+    within: streamPrefixesOf(scope),
+    limit,
+    after: after === undefined ? undefined : afterOf(after),
+  });
   const last = stored.length === limit ? stored.at(-1) : undefined;
   return { caseFiles: stored.map(contractCaseFile), ...(last ? { next: cursorOf([last.cursor, last.id]) } : {}) };
 });

@@ -42,9 +42,9 @@ const store = async (tx: Transaction, actor: Actor, { document, json, html }: Ca
 /** Read, folded and printed before the transaction begins: a long stream must not keep one open. */
 export const makeCaseFile = preparedCommand(
   makeCaseFileEndpoint,
-  async ({ body, actor, signal }) => {
+  async ({ body, actor, scope, signal }) => {
     const shared = context();
-    const parts = await casePartsOf(shared.config.registry, await gatherCase(shared, body), signal);
+    const parts = await casePartsOf(shared.config.registry, await gatherCase(shared, body, scope), signal);
     const made = { ...(await draftCaseFile(shared.operatorDb)), by: actor.name };
     return makeFiles({ ...parts, made, question: body.question, note: body.note });
   },

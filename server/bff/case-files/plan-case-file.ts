@@ -1,11 +1,13 @@
 import { caseFilePlanEndpoint } from "@/server/contracts/case-file-endpoints";
-import { context } from "../context";
+import { context, sourceNamed } from "../context";
 import { route } from "../route";
 import { caseScope } from "./case-scope";
-import { NOTHING_MASKED } from "./gather-case";
+import { personalFieldsOf } from "./personal-fields";
 
-export const planCaseFile = route(caseFilePlanEndpoint, async ({ query: { source, stream: streamId, version } }) => {
-  const { stream, oldest, pinned, follows, trace, freshness } = await caseScope(context(), { source, streamId, version });
+export const planCaseFile = route(caseFilePlanEndpoint, async ({ query: { source, stream: streamId, version }, scope }) => {
+  const shared = context();
+  const { stream, oldest, pinned, follows, trace, freshness } = await caseScope(shared, { source, streamId, version }, scope);
+  const types = await sourceNamed(shared.sources, source).typesOfStream(streamId);
   return {
     ...stream,
     pinned: { type: pinned.type, occurredAt: pinned.occurredAt },
@@ -14,6 +16,10 @@ export const planCaseFile = route(caseFilePlanEndpoint, async ({ query: { source
     traceEvents: trace.eventIds.length,
     isTraceWhole: trace.isWhole,
     readers: freshness.readers.length,
-    maskedFields: NOTHING_MASKED.fields.length,
+    maskedFields: personalFieldsOf(
+      shared.config.registry,
+      types.map(({ name }) => name),
+      follows,
+    ),
   };
 });

@@ -2,6 +2,7 @@ import { caseFileTextEndpoint } from "@/server/contracts/case-file-endpoints";
 import { type CaseFileText, readCaseFileText } from "@/server/db/case-files/read-case-file-text";
 import { caseFileTarget, OPENED } from "@/server/db/case-files/stored-case-file";
 import { recordAction } from "@/server/db/operator-actions/record-action";
+import { isInside } from "@/server/domain/access/grants";
 import { context } from "../context";
 import { answerHeaders } from "../headers";
 import { route } from "../route";
@@ -21,10 +22,10 @@ const fileName = (id: string, { streamId, streamVersion }: CaseFileText, format:
 const SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
 /** Nobody gets the file without the record that they did: both are one transaction. */
-export const sendCaseFile = route(caseFileTextEndpoint, async ({ params: { id }, query: { format }, actor }) => {
+export const sendCaseFile = route(caseFileTextEndpoint, async ({ params: { id }, query: { format }, actor, scope }) => {
   const file = await context().operatorDb.transaction(async (tx) => {
     const stored = await readCaseFileText(tx, id, format);
-    if (!stored) throw unknownCaseFile(id);
+    if (!stored || !isInside(scope, { streamId: stored.streamId })) throw unknownCaseFile(id);
     await recordAction(tx, {
       actor,
       action: OPENED,

@@ -5,14 +5,15 @@ import { liveGenerationOf } from "@/server/db/projections/live-generation-of";
 import { OperationError } from "@/server/domain/errors";
 import { context } from "../context";
 import { route } from "../route";
+import { isKeyHidden } from "../sight/sight";
 import { contractSequence, nounOf } from "./contract-sequence";
 import { notRestorable } from "./not-restorable";
 
 const unknown = (sentence: string, field: string) => new OperationError("not-found", sentence, { field });
 
-export const getSequence = route(sequenceEndpoint, async ({ params: { projection, sequence }, query }) => {
+export const getSequence = route(sequenceEndpoint, async ({ params: { projection, sequence }, query, scope, sight }) => {
   const { config, db } = context();
-  const standing = await readSequence(db, projection, sequence);
+  const standing = isKeyHidden(sight, projection) ? null : await readSequence(db, projection, sequence, scope);
   if (!standing) {
     if ((await liveGenerationOf(db, projection)) === null) throw unknown(`There is no live projection ${projection}.`, "projection");
     throw unknown(`${sequence} has no letter in ${projection}, and never had one.`, "sequence");

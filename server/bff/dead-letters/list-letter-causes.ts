@@ -15,8 +15,8 @@ const contractCluster = ({ cause, ...stored }: StoredCluster, registry: Registry
   return { ...stored, noun: nounOf(registry, stored.projection, stored.version), type, message: partsOf(message) };
 };
 
-export const listLetterCauses = route(letterCausesEndpoint, async ({ query: { projection } }) => {
+export const listLetterCauses = route(letterCausesEndpoint, async ({ query: { projection }, scope }) => {
   const { config, db } = context();
-  const [causes, figures] = await Promise.all([listCauses(db, projection), readFigures(db)]);
+  const [causes, figures] = await Promise.all([listCauses(db, projection, scope), readFigures(db, scope)]);
   return { causes: causes.map((stored) => contractCluster(stored, config.registry)), figures: judgeLetters(figures) };
 });

@@ -32,6 +32,7 @@ const openWatched = ({ maxClients = 10, lookMs = 0 } = {}) => {
 const openClient = (takes = Number.POSITIVE_INFINITY) => {
   const chunks: Uint8Array[] = [];
   const client: LiveClient = {
+    view: { name: "all", textOf: JSON.stringify },
     send: (chunk) => {
       if (chunks.length >= takes) return false;
       chunks.push(chunk);

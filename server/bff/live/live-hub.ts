@@ -1,7 +1,15 @@
 import type { LiveSnapshot } from "@/server/contracts/live";
 
 /** A client that is told of every picture; false from `send` means that it cannot keep up and was dropped. */
-export type LiveClient = { send(chunk: Uint8Array): boolean; end(): void };
+export type LiveClient = {
+  /** Whose picture it is: clients that see the same share one buffer. */
+  view: LiveView;
+  send(chunk: Uint8Array): boolean;
+  end(): void;
+};
+
+/** A picture as some people see it; two views of one name show the same. */
+export type LiveView = { name: string; textOf(snapshot: LiveSnapshot): string };
 
 export type LiveHub = {
   /** False where the hub is full. */
@@ -24,7 +32,7 @@ const HEARTBEAT_MS = 5_000;
 const HEARTBEAT = new TextEncoder().encode(": still here\n\n");
 
 /**
- * One look and one serialised buffer for all clients of this process, whatever their number; nobody looks while nobody watches.
+ * One look for all clients of this process and one serialised buffer for all who see the same, whatever their number; nobody looks while nobody watches.
  * Every message is the whole picture, so a client that comes back needs the newest one and nothing in between.
  */
 export const openLiveHub = ({ look, everyMs, maxClients }: LiveHubOptions): LiveHub => {
@@ -32,7 +40,7 @@ export const openLiveHub = ({ look, everyMs, maxClients }: LiveHubOptions): Live
   const boot = Date.now().toString(36);
   const encoder = new TextEncoder();
   let count = 0;
-  let newest: { chunk: Uint8Array; at: number } | null = null;
+  let newest: { snapshot: LiveSnapshot; id: string; at: number; chunks: Map<string, Uint8Array> } | null = null;
   let timer: NodeJS.Timeout | undefined;
   let heart: NodeJS.Timeout | undefined;
   let looking: Promise<void> | null = null;
@@ -46,15 +54,22 @@ export const openLiveHub = ({ look, everyMs, maxClients }: LiveHubOptions): Live
     clearInterval(heart);
     heart = undefined;
   };
-  const tell = (chunk: Uint8Array) => {
-    for (const client of [...clients]) if (!client.send(chunk)) drop(client);
+  /** Serialised once for all who see the same. */
+  const chunkFor = ({ snapshot, id, chunks }: NonNullable<typeof newest>, { name, textOf }: LiveView): Uint8Array => {
+    const chunk = chunks.get(name) ?? encoder.encode(`id: ${id}\nevent: snapshot\ndata: ${textOf(snapshot)}\n\n`);
+    chunks.set(name, chunk);
+    return chunk;
+  };
+  const tell = (chunkOf: (client: LiveClient) => Uint8Array) => {
+    for (const client of [...clients]) if (!client.send(chunkOf(client))) drop(client);
   };
   const lookOnce = async (): Promise<void> => {
     isWoken = false;
     const snapshot = await look();
     count += 1;
-    newest = { chunk: encoder.encode(`id: ${boot}-${count}\nevent: snapshot\ndata: ${JSON.stringify(snapshot)}\n\n`), at: Date.now() };
-    tell(newest.chunk);
+    const made = { snapshot, id: `${boot}-${count}`, at: Date.now(), chunks: new Map<string, Uint8Array>() };
+    newest = made;
+    tell(({ view }) => chunkFor(made, view));
   };
   const schedule = (delayMs: number) => {
     clearTimeout(timer);
@@ -75,9 +90,9 @@ export const openLiveHub = ({ look, everyMs, maxClients }: LiveHubOptions): Live
       if (isClosed || clients.size >= maxClients) return false;
       clients.add(client);
       heart ??= setInterval(() => {
-        if (!newest || Date.now() - newest.at >= HEARTBEAT_MS) tell(HEARTBEAT);
+        if (!newest || Date.now() - newest.at >= HEARTBEAT_MS) tell(() => HEARTBEAT);
       }, HEARTBEAT_MS);
-      if (newest && Date.now() - newest.at < 2 * everyMs) client.send(newest.chunk);
+      if (newest && Date.now() - newest.at < 2 * everyMs) client.send(chunkFor(newest, client.view));
       if (clients.size === 1) start();
       return true;
     },

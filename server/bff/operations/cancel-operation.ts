@@ -7,9 +7,11 @@ import { recordAction } from "@/server/db/operator-actions/record-action";
 import { OperationError } from "@/server/domain/errors";
 import { isFinished } from "@/server/domain/operation";
 import { command } from "../command";
+import { assertOperationInside } from "./assert-operation-inside";
 import { knownOperation, unknownOperation } from "./known-operation";
 
-export const cancelOperation = command(cancelOperationEndpoint, async (tx, { params: { id }, actor }) => {
+export const cancelOperation = command(cancelOperationEndpoint, async (tx, { params: { id }, actor, scope }) => {
+  await assertOperationInside(tx, id, scope);
   const found = await lockOperation(tx, id);
   if (!found) throw unknownOperation(id);
   const { state, isCancelled, wasStarted } = found;

@@ -14,10 +14,11 @@ const afterOf = (after: string) => {
   return { cursor, id };
 };
 
-export const listOperations = route(operationsEndpoint, async ({ query: { show, after, ...search } }) => {
+export const listOperations = route(operationsEndpoint, async ({ query: { show, after, ...search }, scope }) => {
   const { config, db } = context();
   const stored = await listStored(db, {
     ...search,
+    within: scope,
     openOnly: show === "open",
     after: after === undefined ? undefined : afterOf(after),
   });

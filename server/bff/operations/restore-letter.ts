@@ -3,6 +3,7 @@ import type { Transaction } from "@/server/db/database";
 import { type LetterPlace, lockRestorable, type RestorableLetter } from "@/server/db/letters/lock-restorable";
 import { restoreLetter as restoreStored } from "@/server/db/letters/restore-letter";
 import { assertLive } from "@/server/db/operations/guard-start";
+import { outsideSequences } from "@/server/db/operations/outside-sequences";
 import { recordAction } from "@/server/db/operator-actions/record-action";
 import { liveGenerationOf } from "@/server/db/projections/live-generation-of";
 import { counted } from "@/server/domain/duration";
@@ -11,6 +12,7 @@ import { command } from "../command";
 import { context } from "../context";
 import { nounOf } from "../dead-letters/contract-sequence";
 import { notRestorable } from "../dead-letters/not-restorable";
+import { isKeyHidden } from "../sight/sight";
 
 const missing = (sentence: string, field: string) => new OperationError("not-found", sentence, { field });
 
@@ -26,9 +28,11 @@ const discardedLetter = async (tx: Transaction, place: LetterPlace): Promise<Res
   return letter;
 };
 
-export const restoreLetter = command(restoreEndpoint, async (tx, { params: { projection, sequence }, body, actor }) => {
+export const restoreLetter = command(restoreEndpoint, async (tx, { params: { projection, sequence }, body, actor, scope, sight }) => {
   const live = await liveGenerationOf(tx, projection);
   if (!live) throw missing(`There is no live projection ${projection}.`, "projection");
+  const [outside] = isKeyHidden(sight, projection) ? [sequence] : await outsideSequences(tx, live, [sequence], scope);
+  if (outside !== undefined) throw missing(`${sequence} has no letter ${body.index} in ${projection}.`, "index");
   const { version, generation } = live;
   const place = { ...live, sequence, index: body.index };
   const { event, settled } = await discardedLetter(tx, place);

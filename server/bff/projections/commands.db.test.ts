@@ -1,9 +1,9 @@
+import { listOperatorActions } from "@/server/bff/operator-actions/list-operator-actions";
 import { getProjection } from "@/server/bff/projections/get-projection";
 import { listProjections } from "@/server/bff/projections/list-projections";
 import { pauseProjection } from "@/server/bff/projections/pause-projection";
 import { resumeProjection } from "@/server/bff/projections/resume-projection";
 import { retryProjection } from "@/server/bff/projections/retry-projection";
-import { listOperatorActions } from "@/server/bff/system/list-operator-actions";
 import { amounts, balances, expect, post, test } from "@/server/bff/testing/bff-test";
 import { deposits, publish, register } from "@/server/bff/testing/given";
 import { operatorActionsResponse } from "@/server/contracts/operator-actions";

@@ -1,6 +1,7 @@
 import { rebuildEndpoint } from "@/server/contracts/rebuild-endpoints";
 import { readHistory } from "@/server/db/rebuilds/read-history";
 import { readRebuild, type StoredRebuild } from "@/server/db/rebuilds/read-rebuilds";
+import { isInside } from "@/server/domain/access/grants";
 import { viewName } from "@/server/domain/read-model";
 import { gatesOf } from "@/server/domain/rebuild-gates";
 import { context, sourceNamed } from "../context";
@@ -16,10 +17,10 @@ const contractPartition = ({ modulus, remainder, engine, ...rest }: StoredRebuil
   engine: engine?.isAlive ? { host: engine.host, pid: engine.pid } : null,
 });
 
-export const getRebuild = route(rebuildEndpoint, async ({ params: { id } }) => {
+export const getRebuild = route(rebuildEndpoint, async ({ params: { id }, scope }) => {
   const { db, sources, config } = context();
   const stored = await readRebuild(db, id);
-  if (!stored) throw unknownRebuild(id);
+  if (!stored || !isInside(scope, { projection: stored.projection })) throw unknownRebuild(id);
   const [history, lags, [summary]] = await Promise.all([
     readHistory(db, id),
     lagsOfSides(sourceNamed(sources), [stored]),

@@ -2,6 +2,7 @@ import type { Rebuild } from "@/server/contracts/rebuilds";
 import type { Database, Transaction } from "@/server/db/database";
 import { type LockedRebuild, lockRebuild } from "@/server/db/rebuilds/lock-rebuild";
 import { readRebuild } from "@/server/db/rebuilds/read-rebuilds";
+import { isInside, type Scope } from "@/server/domain/access/grants";
 import { OperationError } from "@/server/domain/errors";
 import { observeRebuilds } from "./observe-rebuilds";
 
@@ -17,8 +18,8 @@ export const knownRebuild = async (db: Database | Transaction, id: string): Prom
 };
 
 /** Locked until the commit, so that two people who press at once are told apart. Throws `OperationError("not-found")`. */
-export const heldRebuild = async (tx: Transaction, id: string): Promise<LockedRebuild> => {
+export const heldRebuild = async (tx: Transaction, id: string, scope: Scope): Promise<LockedRebuild> => {
   const found = await lockRebuild(tx, id);
-  if (!found) throw unknownRebuild(id);
+  if (!found || !isInside(scope, { projection: found.projection })) throw unknownRebuild(id);
   return found;
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { rebuildsEndpoint } from "@/server/contracts/rebuild-endpoints";
 import { listRebuilds as listStored } from "@/server/db/rebuilds/read-rebuilds";
+import { projectionsOf } from "@/server/domain/access/grants";
 import { context } from "../context";
 import { cursorOf, keyOf } from "../page-cursor";
 import { route } from "../route";
@@ -14,9 +15,10 @@ const afterOf = (after: string) => {
   return { cursor, id };
 };
 
-export const listRebuilds = route(rebuildsEndpoint, async ({ query: { show, after, ...search } }) => {
+export const listRebuilds = route(rebuildsEndpoint, async ({ query: { show, after, ...search }, scope }) => {
   const stored = await listStored(context().db, {
     ...search,
+    projections: projectionsOf(scope),
     openOnly: show === "open",
     after: after === undefined ? undefined : afterOf(after),
   });

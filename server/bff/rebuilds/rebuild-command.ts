@@ -15,8 +15,8 @@ export type Act = { tx: Transaction; rebuild: LockedRebuild; actor: Actor; reaso
 
 /** What a person does to a rebuild: under its lock, recorded with the reason, answered with how it stands then. */
 export const rebuildCommand = (endpoint: RebuildEndpoint, act: (request: Act) => Promise<void>): RouteHandler =>
-  command(endpoint, async (tx, { params: { id }, body: { reason, confirm }, actor }) => {
-    const rebuild = await heldRebuild(tx, id);
+  command(endpoint, async (tx, { params: { id }, body: { reason, confirm }, actor, scope }) => {
+    const rebuild = await heldRebuild(tx, id, scope);
     await act({ tx, rebuild, actor, reason, confirm });
     const after = await knownRebuild(tx, id);
     await recordAction(tx, {

@@ -1,4 +1,5 @@
 import type { promoteEndpoint } from "@/server/contracts/rebuild-endpoints";
+import { personBehind } from "@/server/db/approvals/person-behind";
 import type { Transaction } from "@/server/db/database";
 import { recordAction } from "@/server/db/operator-actions/record-action";
 import { switchView } from "@/server/db/read-models/switch-view";
@@ -11,6 +12,7 @@ import { readRebuild, type StoredRebuild } from "@/server/db/rebuilds/read-rebui
 import { OperationError } from "@/server/domain/errors";
 import { tableName, viewName } from "@/server/domain/read-model";
 import type { Generation, RebuildState } from "@/server/domain/rebuild";
+import type { Actor } from "../access/actor";
 import { command } from "../command";
 import { context, sourceNamed } from "../context";
 import type { RouteHandler } from "../route";
@@ -22,7 +24,7 @@ type Direction = {
   to: RebuildState;
   sides: (rebuild: LockedRebuild) => { gains: Generation; loses: Generation };
   /** Throws what the switch waits for. Everything that it is decided from stands still until the commit. */
-  check: (stored: StoredRebuild, confirm: string | undefined) => Promise<void>;
+  check: (stored: StoredRebuild, asked: { confirm: string | undefined; personId: string }) => Promise<void>;
   /** Columns that the other side lacks stay in the view. */
   keepsColumns: boolean;
 };
@@ -37,10 +39,10 @@ const tableOf = ({ projection, version, generation }: Generation) => ({ table: t
 export const switchReaders = (endpoint: typeof promoteEndpoint, direction: Direction): RouteHandler =>
   command(
     endpoint,
-    async (tx, { params: { id }, body: { reason, confirm }, actor }, waitMs) => {
-      const rebuild = await heldRebuild(tx, id);
+    async (tx, { params: { id }, body: { reason, confirm }, actor, scope }, waitMs) => {
+      const rebuild = await heldRebuild(tx, id, scope);
       const { gains, loses } = direction.sides(rebuild);
-      await flip(tx, rebuild, direction, { actor: actor.name, reason, confirm });
+      await flip(tx, rebuild, direction, { actor, reason, confirm });
       const after = await knownRebuild(tx, id);
       await recordAction(tx, {
         actor,
@@ -72,18 +74,18 @@ const flip = async (
   tx: Transaction,
   rebuild: LockedRebuild,
   { to, sides, check }: Direction,
-  { actor, reason, confirm }: { actor: string; reason: string; confirm: string | undefined },
+  { actor, reason, confirm }: { actor: Actor; reason: string; confirm: string | undefined },
 ): Promise<void> => {
   const { id, projection, state } = rebuild;
   const { gains, loses } = sides(rebuild);
   await lockCheckpoints(tx, projection);
-  await moveRebuild(tx, { id, from: state, to, actor, reason });
+  await moveRebuild(tx, { id, from: state, to, actor: actor.name, reason });
   const { config, sources } = context();
   const { keepDays } = config.rebuilds;
   if (!(await flipLive(tx, { id, gains, loses, keepDays })))
     throw new OperationError("conflict", `Readers do not have version ${loses.version} any more: a later rebuild switched them.`, {
       field: "id",
     });
-  await check((await readRebuild(tx, id))!, confirm);
+  await check((await readRebuild(tx, id))!, { confirm, personId: await personBehind(tx, actor) });
   await giveVoice(tx, { gains, loses }, sourceNamed(sources).hasPassed);
 };

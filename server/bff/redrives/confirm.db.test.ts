@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { listOperatorActions } from "@/server/bff/system/list-operator-actions";
+import { listOperatorActions } from "@/server/bff/operator-actions/list-operator-actions";
 import { balances, expect, test } from "@/server/bff/testing/bff-test";
 import { deposits, publish, register } from "@/server/bff/testing/given";
 import { discard, hold, operationOf, previewed, problemOf, submit } from "@/server/bff/testing/given-operations";

@@ -3,6 +3,10 @@ import { command } from "../command";
 import { awaitPreview } from "../operations/await-preview";
 import { submitOperation } from "./submit-operation";
 
-export const redriveLetters = command(redrivesEndpoint, (tx, { body, actor }) => submitOperation(tx, { kind: "redrive", ...body }, actor), {
-  afterwards: awaitPreview,
-});
+export const redriveLetters = command(
+  redrivesEndpoint,
+  (tx, { body, actor, scope, sight }) => submitOperation(tx, { kind: "redrive", ...body }, { actor, scope, sight }),
+  {
+    afterwards: awaitPreview,
+  },
+);

@@ -1,20 +1,27 @@
 import type { DiscardBody, Operation, RedriveBody } from "@/server/contracts/operations";
 import type { Transaction } from "@/server/db/database";
 import { confirmOperation } from "@/server/db/operations/confirm-operation";
+import { outsideSequences } from "@/server/db/operations/outside-sequences";
 import { previewOperation } from "@/server/db/operations/preview-operation";
 import { startOperation } from "@/server/db/operations/start-operation";
 import { liveGenerationOf } from "@/server/db/projections/live-generation-of";
+import { type Scope, streamPrefixesOf } from "@/server/domain/access/grants";
 import { OperationError } from "@/server/domain/errors";
 import type { OperationRequest } from "@/server/domain/operation";
 import { redriveVersion } from "@/server/projections/redrive-version";
 import type { Actor } from "../access/actor";
 import { demandSecondPerson } from "../approvals/demand-second-person";
 import { context } from "../context";
+import { assertOperationInside } from "../operations/assert-operation-inside";
 import { knownOperation } from "../operations/known-operation";
+import { isKeyHidden, type Sight } from "../sight/sight";
 
+/** Who asks, and what they may see. */
+type Asking = { actor: Actor; scope: Scope; sight: Sight };
+type Versions = Pick<OperationRequest, "version" | "generation" | "foldVersion">;
 type Asked = ({ kind: "redrive" } & RedriveBody) | ({ kind: "discard" } & DiscardBody);
 
-const versionsOf = async (tx: Transaction, name: string): Promise<Pick<OperationRequest, "version" | "generation" | "foldVersion">> => {
+const versionsOf = async (tx: Transaction, name: string): Promise<Versions> => {
   const live = await liveGenerationOf(tx, name);
   if (!live) throw new OperationError("not-found", `There is no live projection ${name}.`, { field: "projection" });
   const fold = redriveVersion(context().config.registry, { name, version: live.version });
@@ -25,15 +32,27 @@ const versionsOf = async (tx: Transaction, name: string): Promise<Pick<Operation
   return { version: live.version, generation: live.generation, foldVersion: fold.version };
 };
 
-const requestOf = async (tx: Transaction, asked: Asked, actor: Actor): Promise<OperationRequest> => {
+/** Whoever may not see a sequence is told what is said of one that never had a letter. */
+const assertInside = async (tx: Transaction, { projection, sequences = [] }: Asked, versions: Versions, { scope, sight }: Asking) => {
+  const [outside] = isKeyHidden(sight, projection) ? sequences : await outsideSequences(tx, { projection, ...versions }, sequences, scope);
+  if (outside !== undefined)
+    throw new OperationError("not-found", `${projection} never had a dead letter of ${outside}.`, { field: "sequences" });
+};
+
+/** Stored with what was asked only where it says something. */
+const limits = (scope: Scope) => (streamPrefixesOf(scope) === null ? {} : { within: scope });
+
+const requestOf = async (tx: Transaction, asked: Asked, asking: Asking): Promise<OperationRequest> => {
   const { kind, projection, sequences, filter, canary } = asked;
+  const versions = await versionsOf(tx, projection);
+  await assertInside(tx, asked, versions, asking);
   return {
     kind,
     projection,
-    ...(await versionsOf(tx, projection)),
-    selection: { sequences, filter, canary, ...(kind === "discard" ? { scope: asked.scope } : {}) },
+    ...versions,
+    selection: { sequences, filter, canary, ...limits(asking.scope), ...(kind === "discard" ? { scope: asked.scope } : {}) },
     reason: asked.reason || null,
-    actor,
+    actor: asking.actor,
     concurrency: asked.concurrency,
     lettersPerSecond: asked.lettersPerSecond ?? null,
   };
@@ -68,8 +87,8 @@ const askedWhereNeeded = async (tx: Transaction, id: string, actor: Actor): Prom
 };
 
 /** Previews, confirms or starts at once, as the body says; gives the operation as this transaction leaves it. */
-export const submitOperation = async (tx: Transaction, asked: Asked, actor: Actor): Promise<Operation> => {
-  const request = await requestOf(tx, asked, actor);
+export const submitOperation = async (tx: Transaction, asked: Asked, asking: Asking): Promise<Operation> => {
+  const request = await requestOf(tx, asked, asking);
   const { dryRun, planHash, allowArrivals } = asked;
   if (dryRun) return knownOperation(tx, await previewOperation(tx, request));
   const { discardAbove } = context().config.fourEyes;
@@ -77,5 +96,6 @@ export const submitOperation = async (tx: Transaction, asked: Asked, actor: Acto
     planHash === undefined
       ? await startOperation(tx, request, discardAbove)
       : await confirmOperation(tx, request, { planHash, allowArrivals, discardAbove });
-  return askedWhereNeeded(tx, id, actor);
+  await assertOperationInside(tx, id, asking.scope);
+  return askedWhereNeeded(tx, id, asking.actor);
 };

@@ -6,6 +6,8 @@ import { foldsOfStream } from "@/server/replay/folds-of-stream";
 import type { ReplayFold } from "@/server/replay/replay-fold";
 import { context } from "../context";
 import { route } from "../route";
+import { seenCause } from "../sight/seen-causes";
+import { rowSight } from "../sight/seen-rows";
 import { knownStream } from "../streams/known-stream";
 import { imagine, imaginedDifference } from "./imagine";
 import { imaginedChanges } from "./imagined-changes";
@@ -26,27 +28,30 @@ const foldAsked = async (streamId: string, name: string, foldVersion: number | u
 const told = (refusal: Refusal) => ({ ...refusal, version: refusal.version.toString() });
 
 /** Nothing is written and nothing is kept: the answer is all there is of it. */
-export const askWhatIf = route(whatIfEndpoint, async ({ params: { streamId }, query, signal }) => {
+export const askWhatIf = route(whatIfEndpoint, async ({ params: { streamId }, query, signal, sight }) => {
   const version = BigInt(query.version);
   const changes = imaginedChanges(query, version);
-  const replay = await openReplay({ streamId, source: query.source, projection: query.projection, signal });
+  const replay = await openReplay({ streamId, source: query.source, projection: query.projection, sight, signal });
   if (!(await eventAt(replay, version))) {
     await knownStream(replay.source, streamId);
     throw new OperationError("not-found", `${streamId} has no version ${version}.`, { field: "version" });
   }
   const other = await foldAsked(streamId, query.projection, query.foldVersion);
   const { real, imagined, partsAt } = await imagine(replay, { changes, otherFold: other, version });
+  const { projection, version: projectionVersion } = replay.fold;
+  const rows = rowSight(sight, { projection, versions: [projectionVersion, imagined.fold.version], streamId });
+  const refused = (refusal: Refusal) => told({ ...refusal, message: seenCause(sight, { streamId, projection }, refusal).message });
   return {
     streamId,
-    projection: replay.fold.projection,
-    projectionVersion: replay.fold.version,
+    projection,
+    projectionVersion,
     foldVersion: imagined.fold.version,
     version: query.version,
-    real: real.row && { ...real.row },
-    imagined: imagined.row && { ...imagined.row },
-    changes: imaginedDifference({ real, imagined }),
+    real: rows.row(real.row),
+    imagined: rows.row(imagined.row),
+    changes: rows.changes(imaginedDifference({ real, imagined })),
     partsAt: partsAt?.toString() ?? null,
-    ...(imagined.refusal ? { refusal: told(imagined.refusal) } : {}),
-    ...(real.refusal ? { realRefusal: told(real.refusal) } : {}),
+    ...(imagined.refusal ? { refusal: refused(imagined.refusal) } : {}),
+    ...(real.refusal ? { realRefusal: refused(real.refusal) } : {}),
   };
 });

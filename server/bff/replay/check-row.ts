@@ -7,6 +7,7 @@ import { kindsOf } from "@/server/replay/replay-fold";
 import { context, sourceNamed } from "../context";
 import { route } from "../route";
 import { storableRow } from "../row-rebuilds/storable-row";
+import { columnOf, rowSight } from "../sight/seen-rows";
 import { foldAtPosition } from "./fold-at-position";
 import { newestEvent } from "./newest-event";
 import { rowFacts } from "./row-facts";
@@ -20,7 +21,7 @@ const verdictOf = (stored: ReadModelRow | null, folded: ReadModelRow | null, dif
 const differencesOf = (stored: ReadModelRow | null, folded: ReadModelRow | null, kinds: ColumnKinds) =>
   stateChanges(stored, folded, kinds).map(({ path, before = null, after = null }) => ({ path, stored: before, folded: after }));
 
-export const checkRow = route(rowCheckEndpoint, async ({ params: { streamId }, query, signal }) => {
+export const checkRow = route(rowCheckEndpoint, async ({ params: { streamId }, query, signal, sight }) => {
   const shared = context();
   const newest = await newestEvent(sourceNamed(shared.sources, query.source), streamId);
   const facts = await rowFacts(shared, query.projection, streamId);
@@ -30,6 +31,7 @@ export const checkRow = route(rowCheckEndpoint, async ({ params: { streamId }, q
   const folded = await shared.db.transaction((tx) => storableRow(tx, facts.model, made, "projection"));
   const { stored, held, checkedAt } = facts;
   const differences = differencesOf(stored, folded, kindsOf(projection));
+  const rows = rowSight(sight, { projection: projection.name, versions: [projection.version], streamId });
   const verdict = verdictOf(stored, folded, differences.length);
   const told = { verdict, hasRow: stored !== null, differences: differences.length, newest: newest.streamVersion };
   return {
@@ -38,9 +40,13 @@ export const checkRow = route(rowCheckEndpoint, async ({ params: { streamId }, q
     projectionVersion: projection.version,
     version: version.toString(),
     verdict,
-    stored: stored && { ...stored },
-    folded: folded && { ...folded },
-    differences,
+    stored: rows.row(stored),
+    folded: rows.row(folded),
+    differences: differences.map(({ path, stored: one, folded: other }) => ({
+      path,
+      stored: rows.value(columnOf(path), one),
+      folded: rows.value(columnOf(path), other),
+    })),
     held: held.map(String),
     checkedAt,
     sentence: rowCheckSentence({ projection: projection.name, version, passed, snapshot, held, ...told }),

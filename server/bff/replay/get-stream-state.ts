@@ -4,6 +4,7 @@ import { OperationError } from "@/server/domain/errors";
 import { stateChanges } from "@/server/domain/state-changes";
 import type { StreamReplay } from "@/server/replay/fold-stream";
 import { route } from "../route";
+import { rowSight } from "../sight/seen-rows";
 import { knownStream } from "../streams/known-stream";
 import { openReplay } from "./open-replay";
 import { replayedEvent } from "./replayed-event";
@@ -23,10 +24,11 @@ const notYetAt = async ({ source, streamId }: StreamReplay, { at }: StreamStateQ
   return notYet === null ? {} : { notYet: notYet.toString() };
 };
 
-export const getStreamState = route(streamStateEndpoint, async ({ params: { streamId }, query, signal }) => {
-  const replay = await openReplay({ streamId, source: query.source, projection: query.projection, signal });
+export const getStreamState = route(streamStateEndpoint, async ({ params: { streamId }, query, signal, sight }) => {
+  const replay = await openReplay({ streamId, source: query.source, projection: query.projection, sight, signal });
   const version = await versionAsked(replay, query);
   const { event, before, after } = await replayedEvent(replay, version, "version");
+  const rows = rowSight(sight, { projection: replay.fold.projection, versions: [replay.fold.version], streamId });
   return {
     streamId,
     version: event.streamVersion.toString(),
@@ -34,7 +36,7 @@ export const getStreamState = route(streamStateEndpoint, async ({ params: { stre
     ...(await notYetAt(replay, query, version)),
     projection: replay.fold.projection,
     projectionVersion: replay.fold.version,
-    state: after.row && { ...after.row },
-    changes: stateChanges(before.row, after.row, replay.fold.kinds),
+    state: rows.row(after.row),
+    changes: rows.changes(stateChanges(before.row, after.row, replay.fold.kinds)),
   };
 });

@@ -1,27 +1,41 @@
 import { touchedKeysEndpoint } from "@/server/contracts/replay-endpoints";
+import type { Projection } from "@/server/projections/define-projection";
 import { MOST_EVENTS } from "@/server/replay/fold-stream";
 import { foldsOfStream } from "@/server/replay/folds-of-stream";
 import { streamPages } from "@/server/replay/stream-pages";
 import { takingTurns } from "@/server/replay/taking-turns";
 import { context, sourceNamed } from "../context";
 import { route } from "../route";
+import { seenCause } from "../sight/seen-causes";
+import { rowSight } from "../sight/seen-rows";
+import { type Sight, seenKey } from "../sight/sight";
 import { newestEvent } from "./newest-event";
 import { replayedProjection } from "./replayed-projection";
 import { type TouchedKey, touchNext } from "./touched-keys";
 
 const MOST_KEYS = 500;
 
-const answered = ({ key, events, firstVersion, lastVersion, row, refusal }: TouchedKey) => ({
-  key,
-  events,
-  firstVersion: firstVersion.toString(),
-  lastVersion: lastVersion.toString(),
-  contribution: row && { ...row },
-  ...(refusal ? { refusal: { ...refusal, version: refusal.version.toString() } } : {}),
-});
+const answered =
+  (sight: Sight, { name, version }: Projection, streamId: string) =>
+  ({ key, events, firstVersion, lastVersion, row, refusal }: TouchedKey) => ({
+    key: seenKey(sight, name, key),
+    events,
+    firstVersion: firstVersion.toString(),
+    lastVersion: lastVersion.toString(),
+    contribution: rowSight(sight, { projection: name, versions: [version] }).row(row),
+    ...(refusal
+      ? {
+          refusal: {
+            ...refusal,
+            version: refusal.version.toString(),
+            message: seenCause(sight, { streamId, projection: name }, refusal).message,
+          },
+        }
+      : {}),
+  });
 
 /** The newest 100,000 events are looked at, and the 500 rows that were touched last are told, those first. */
-export const getTouchedKeys = route(touchedKeysEndpoint, async ({ params: { streamId }, query, signal }) => {
+export const getTouchedKeys = route(touchedKeysEndpoint, async ({ params: { streamId }, query, signal, sight }) => {
   const shared = context();
   const source = sourceNamed(shared.sources, query.source);
   const projection = await replayedProjection(shared, query.projection);
@@ -38,7 +52,7 @@ export const getTouchedKeys = route(touchedKeysEndpoint, async ({ params: { stre
     projectionVersion: projection.version,
     keyColumn: projection.keyColumn,
     from: ((after ?? 0n) + 1n).toString(),
-    keys: newestFirst.slice(0, MOST_KEYS).map(answered),
+    keys: newestFirst.slice(0, MOST_KEYS).map(answered(sight, projection, streamId)),
     isWhole: after === null && newestFirst.length <= MOST_KEYS,
   };
 });

@@ -5,13 +5,15 @@ import { foldsOfStream } from "@/server/replay/folds-of-stream";
 import { mergedPayloads, projectionFold, type ReplayFold } from "@/server/replay/replay-fold";
 import { anchorOf } from "@/server/replay/snapshot-text";
 import { type Context, context, sourceNamed } from "../context";
+import { maskedMerge } from "../sight/masked-merge";
+import type { Sight } from "../sight/sight";
 import { assertKeyedByStream, replayedProjection } from "./replayed-projection";
 
 /** `field` is the part of the request that a refusal names: "version" unless it is said. */
-type Asked = { streamId: string; source: string | undefined; projection: string; field?: string; signal: AbortSignal };
+type Asked = { streamId: string; source: string | undefined; projection: string; field?: string; signal: AbortSignal; sight: Sight };
 
-const foldFor = async (shared: Context, { streamId, projection: name, field = "version" }: Asked): Promise<ReplayFold> => {
-  if (name === MERGED_PAYLOADS) return mergedPayloads;
+const foldFor = async (shared: Context, { streamId, projection: name, field = "version", sight }: Asked): Promise<ReplayFold> => {
+  if (name === MERGED_PAYLOADS) return sight.sees({ streamId }) ? mergedPayloads : maskedMerge(sight);
   const projection = await replayedProjection(shared, name);
   assertKeyedByStream(projection);
   return projectionFold(await foldsOfStream(shared.db, shared.config.registry, projection, streamId), field);
@@ -20,7 +22,7 @@ const foldFor = async (shared: Context, { streamId, projection: name, field = "v
 /** A replay by this fold, which may be any. */
 export const replayWith = (
   shared: Context,
-  { streamId, source, signal, field = "version" }: Omit<Asked, "projection">,
+  { streamId, source, signal, field = "version" }: Omit<Asked, "projection" | "sight">,
   fold: ReplayFold,
 ): StreamReplay => ({
   source: sourceNamed(shared.sources, source),
@@ -28,7 +30,10 @@ export const replayWith = (
   fold,
   anchors: shared.anchors,
   snapshotBefore: async (version) => {
-    const stored = await nearestSnapshot(shared.db, { streamId, ...fold }, version);
+    const stored =
+      fold.projection === MERGED_PAYLOADS && fold !== mergedPayloads
+        ? null
+        : await nearestSnapshot(shared.db, { streamId, ...fold }, version);
     return stored && anchorOf(stored);
   },
   field,

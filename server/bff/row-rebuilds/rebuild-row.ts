@@ -3,6 +3,7 @@ import { recordAction } from "@/server/db/operator-actions/record-action";
 import { writeRows } from "@/server/db/read-models/write-rows";
 import { OperationError } from "@/server/domain/errors";
 import { command } from "../command";
+import { seenStand } from "../sight/seen-rebuilds";
 import { holdRow } from "./hold-row";
 import { rowPlace } from "./row-place";
 import { rowSentence } from "./row-sentence";
@@ -12,7 +13,7 @@ import { rowSentence } from "./row-sentence";
  * position are of one moment, so no event is lost or folded twice, whatever the engine does. Nothing is said to the outside again.
  * The record keeps the row as it was: nothing else does.
  */
-export const rebuildRow = command(rowRebuildEndpoint, async (tx, { body, actor, signal }) => {
+export const rebuildRow = command(rowRebuildEndpoint, async (tx, { body, actor, signal, sight }) => {
   const { key, dryRun, expected, reason = "" } = body;
   const place = await rowPlace(tx, body.projection, key);
   const { stand, fold } = await holdRow(tx, place, signal);
@@ -24,7 +25,7 @@ export const rebuildRow = command(rowRebuildEndpoint, async (tx, { body, actor, 
       `The row of ${key} in ${name}, or what its events fold to, is not that of the preview any more: look again.`,
       {
         field: "expected",
-        row: stand,
+        row: seenStand(sight, place.projection, key, stand),
       },
     );
   const differs = stand.changes.length > 0 || (stand.before === null) !== (stand.after === null);

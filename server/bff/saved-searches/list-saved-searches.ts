@@ -2,9 +2,14 @@ import { savedSearchesEndpoint } from "@/server/contracts/saved-search-endpoints
 import { listSearches } from "@/server/db/saved-searches/list-searches";
 import { context } from "../context";
 import { route } from "../route";
+import { isOpenSearch } from "../search/is-open-search";
 import { contractSearch } from "./contract-search";
 
-export const listSavedSearches = route(savedSearchesEndpoint, async ({ actor }) => {
+export const listSavedSearches = route(savedSearchesEndpoint, async ({ actor, scope, sight }) => {
   const stored = await listSearches(context().db, actor.name);
-  return { searches: stored.map((search) => contractSearch(search, actor)) };
+  return {
+    searches: stored
+      .filter((search) => search.savedBy === actor.name || isOpenSearch(search.search, { scope, sight }))
+      .map((search) => contractSearch(search, actor)),
+  };
 });

@@ -2,17 +2,18 @@ import type { Schedule } from "@/server/contracts/dead-letters";
 import type { Transaction } from "@/server/db/database";
 import { recordAction } from "@/server/db/operator-actions/record-action";
 import { switchSchedule } from "@/server/db/schedules/switch-schedule";
+import { isInside, type Scope } from "@/server/domain/access/grants";
 import { OperationError } from "@/server/domain/errors";
 import type { Actor } from "../access/actor";
 import { context } from "../context";
 import { contractSchedules } from "./contract-schedule";
 
-type Flip = { name: string; isOn: boolean; actor: Actor; reason: string };
+type Flip = { name: string; isOn: boolean; actor: Actor; scope: Scope; reason: string };
 
 /** Switch and record in one transaction; one that stands as asked is left alone. Throws `OperationError("not-found")`. */
 export const flipSchedule = async (tx: Transaction, flip: Flip): Promise<Schedule> => {
-  const { name, isOn, actor, reason } = flip;
-  const found = context().config.schedules.filter((each) => each.name === name);
+  const { name, isOn, actor, scope, reason } = flip;
+  const found = context().config.schedules.filter((each) => each.name === name && isInside(scope, { projection: each.projection }));
   const missing = () => new OperationError("not-found", `The configuration has no schedule ${name}.`, { field: "name" });
   if (found.length === 0) throw missing();
   if (await switchSchedule(tx, { name, isOn, by: actor.name, reason }))

@@ -2,8 +2,9 @@ import { countMatchesEndpoint } from "@/server/contracts/search-endpoints";
 import type { EventText } from "@/server/sources/search-source";
 import { context, sourceNamed } from "../context";
 import { route } from "../route";
+import { seenEventText } from "../sight/seen-events";
+import { askedFilter } from "./asked-filter";
 import { type ExportFormat, SPELLINGS } from "./event-lines";
-import { filterOf } from "./filter-of";
 
 /** The first batch of the export itself, so that its lines are spelled as they will be. */
 const firstBatch = async (batches: AsyncIterable<EventText[]>): Promise<EventText[]> => {
@@ -11,16 +12,19 @@ const firstBatch = async (batches: AsyncIterable<EventText[]>): Promise<EventTex
   return [];
 };
 
-export const countMatches = route(countMatchesEndpoint, async ({ query, signal }) => {
+export const countMatches = route(countMatchesEndpoint, async ({ query, signal, actor, scope, sight }) => {
   const { config, searchSources } = context();
   const source = sourceNamed(searchSources, query.source);
-  const filter = filterOf(query, config.registry);
+  const filter = await askedFilter({ query, actor, scope, sight });
   const upTo = (await source.head()).safePosition;
   const count = await source.countMatches({ filter, upTo, signal });
   const sample = count.events === 0 ? [] : await firstBatch(source.matches({ filter, upTo, signal }));
   const bytes = (format: ExportFormat): number => {
     const { head, line } = SPELLINGS[format];
-    const sampled = sample.reduce((sum, event) => sum + Buffer.byteLength(line(event, config.registry.eventTypes)), 0);
+    const sampled = sample.reduce(
+      (sum, event) => sum + Buffer.byteLength(line(seenEventText(sight, event), config.registry.eventTypes)),
+      0,
+    );
     return Buffer.byteLength(head) + (sample.length === 0 ? 0 : Math.round((sampled / sample.length) * count.events));
   };
   return { ...count, upTo, bytes: { ndjson: bytes("ndjson"), csv: bytes("csv") } };

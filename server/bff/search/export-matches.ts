@@ -6,11 +6,13 @@ import { answerHeaders } from "../headers";
 import { loggableError } from "../loggable-error";
 import { RequestRefusal } from "../request-refusal";
 import { route } from "../route";
+import { seenEventText, unsealedEvents } from "../sight/seen-events";
+import { askedFilter } from "./asked-filter";
 import { boundedUpTo } from "./bounded-up-to";
 import { SPELLINGS } from "./event-lines";
 import { exportName } from "./export-name";
-import { filterOf } from "./filter-of";
 import { lineStream } from "./line-stream";
+import { recordExport } from "./record-export";
 
 const MOST_AT_ONCE = 4;
 const underWay = new Set<AbortController>();
@@ -32,20 +34,29 @@ const begin = (reader: AbortSignal) => {
   return { signal: abort.signal, end };
 };
 
-export const exportMatches = route(exportMatchesEndpoint, async ({ query, signal: reader }) => {
-  const { config, searchSources } = context();
+export const exportMatches = route(exportMatchesEndpoint, async ({ query, signal: reader, actor, scope, sight }) => {
+  const { config, searchSources, unsealer } = context();
   const source = sourceNamed(searchSources, query.source);
-  const filter = filterOf(query, config.registry);
+  const filter = await askedFilter({ query, actor, scope, sight });
   const upTo = await boundedUpTo(source, query.upTo);
+  const { contentType, head, line } = SPELLINGS[query.format];
   const { signal, end } = begin(reader);
+  const spelled = async (events: readonly EventText[]): Promise<string> => {
+    const texts = await unsealedEvents(
+      events.map((event) => seenEventText(sight, event)),
+      sight,
+      unsealer,
+    );
+    return texts.map((event) => line(event, config.registry.eventTypes)).join("");
+  };
   try {
-    const { contentType, head, line } = SPELLINGS[query.format];
+    await recordExport(actor, query, { upTo, fields: Object.keys(filter) });
     const rest = source.matches({ filter, upTo, signal })[Symbol.asyncIterator]();
     const body = lineStream({
       first: await rest.next(),
       rest,
       head,
-      textOf: (events: readonly EventText[]) => events.map((event) => line(event, config.registry.eventTypes)).join(""),
+      textOf: spelled,
       onEnd: end,
       onCut: (error) => reader.aborted || log.warn({ error: loggableError(error) }, "an export was cut off"),
     });

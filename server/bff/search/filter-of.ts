@@ -50,11 +50,11 @@ const streamFilter = (stream: string): EventFilter =>
 const wordFilter = (q: string, fields: readonly string[]): EventFilter =>
   q.length > 1 && q.endsWith("*") ? { streamPrefix: q.slice(0, -1) } : { word: { fields, value: q } };
 
-/** Fields are the registered ones; what a person typed is a value and nothing else. */
-export const filterOf = (query: EventFilterQuery, registry: Registry): EventFilter => ({
+/** `keys` are registered fields; what a person typed is a value and nothing else. */
+export const filterOf = (query: EventFilterQuery, keys: readonly string[]): EventFilter => ({
   ...(query.stream === undefined ? {} : streamFilter(query.stream)),
-  ...(query.business === undefined ? {} : { business: { fields: businessFields(registry), value: query.business } }),
-  ...(query.q === undefined ? {} : wordFilter(query.q, businessFields(registry))),
+  ...(query.business === undefined ? {} : { business: { fields: keys, value: query.business } }),
+  ...(query.q === undefined ? {} : wordFilter(query.q, keys)),
   ...(query.type === undefined ? {} : { type: query.type }),
   ...(query.actor === undefined ? {} : { actor: query.actor }),
   ...(query.correlationId === undefined ? {} : { correlationId: query.correlationId }),

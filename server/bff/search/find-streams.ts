@@ -2,12 +2,16 @@ import type { FindStreamsQuery, FoundStream } from "@/server/contracts/search";
 import { readSearchCursor, searchCursorOf } from "@/server/contracts/search-cursor";
 import { findStreamsEndpoint } from "@/server/contracts/search-endpoints";
 import { position } from "@/server/domain/position";
+import { MASK } from "@/server/domain/sight/mask";
+import { hiddenAt } from "@/server/domain/sight/openness";
 import type { Registry } from "@/server/projections/registry";
 import type * as source from "@/server/sources/event-source";
 import { context, sourceNamed } from "../context";
 import { route } from "../route";
+import { opennessOfEvent, type Sight } from "../sight/sight";
+import { askedFilter } from "./asked-filter";
 import { boundedUpTo } from "./bounded-up-to";
-import { businessFields, filterOf, payloadTerms } from "./filter-of";
+import { businessFields, payloadTerms } from "./filter-of";
 
 /** A field in which a match shows why it matched; `only` where it does so by having just this value. */
 type Shown = { path: readonly string[]; only?: string };
@@ -21,20 +25,28 @@ const shownFields = (query: FindStreamsQuery, registry: Registry): Shown[] => {
   return [...fields.values()];
 };
 
-// A mask of personal fields goes here: nothing of a payload leaves this use case but through it.
-const foundStream = ({ values, ...found }: source.FoundStream, fields: readonly Shown[]): FoundStream => ({
-  ...found,
-  matched: fields.flatMap(({ path, only }, at) => {
-    const text = values[at] ?? null;
-    return text !== null && (only === undefined || text === only) ? [{ field: path.join("."), text }] : [];
-  }),
-});
+/** A payload field as it is told: the summary names the type of the very event that matched. */
+const told = (sight: Sight, { streamId, lastType }: source.FoundStream, path: readonly string[], text: string): string =>
+  sight.sees({ streamId }) || hiddenAt(opennessOfEvent(sight.registry, lastType), path) === null ? text : MASK;
 
-export const findStreams = route(findStreamsEndpoint, async ({ query, signal }) => {
-  const { config, searchSources } = context();
-  const fields = shownFields(query, config.registry);
+const foundStream = (sight: Sight, match: source.FoundStream, fields: readonly Shown[]): FoundStream => {
+  const { values, ...found } = match;
+  return {
+    ...found,
+    matched: fields.flatMap(({ path, only }, at) => {
+      const text = values[at] ?? null;
+      return text !== null && (only === undefined || text === only)
+        ? [{ field: path.join("."), text: told(sight, match, path, text) }]
+        : [];
+    }),
+  };
+};
+
+export const findStreams = route(findStreamsEndpoint, async ({ query, signal, actor, scope, sight }) => {
+  const { searchSources } = context();
+  const fields = shownFields(query, sight.registry);
   const source = sourceNamed(searchSources, query.source);
-  const filter = filterOf(query, config.registry);
+  const filter = await askedFilter({ query, actor, scope, sight });
   const cursor = query.after === undefined ? undefined : readSearchCursor(query.after);
   const upTo = await boundedUpTo(source, cursor?.upTo, "after");
   const found = await source.findStreams({
@@ -46,5 +58,8 @@ export const findStreams = route(findStreamsEndpoint, async ({ query, signal }) 
     ...(cursor ? { after: position(cursor.after) } : {}),
   });
   const last = found.length === query.limit ? found.at(-1) : undefined;
-  return { streams: found.map((each) => foundStream(each, fields)), ...(last ? { next: searchCursorOf(last.lastPosition, upTo) } : {}) };
+  return {
+    streams: found.map((each) => foundStream(sight, each, fields)),
+    ...(last ? { next: searchCursorOf(last.lastPosition, upTo) } : {}),
+  };
 });

@@ -1,13 +1,14 @@
 import { histogramEndpoint } from "@/server/contracts/search-endpoints";
 import { context, sourceNamed } from "../context";
 import { route } from "../route";
-import { filterOf } from "./filter-of";
+import { askedFilter } from "./asked-filter";
 
-export const getHistogram = route(histogramEndpoint, async ({ query, signal }) => {
-  const { config, searchSources } = context();
+export const getHistogram = route(histogramEndpoint, async ({ query, signal, actor, scope, sight }) => {
+  const { searchSources } = context();
   const source = sourceNamed(searchSources, query.source);
   const { safePosition } = await source.head();
-  const drawn = await source.histogram({ filter: filterOf(query, config.registry), zone: query.zone, upTo: safePosition, signal });
+  const filter = await askedFilter({ query, actor, scope, sight });
+  const drawn = await source.histogram({ filter, zone: query.zone, upTo: safePosition, signal });
   if (drawn.kind !== "not-counted") return drawn;
   return {
     kind: drawn.kind,

@@ -5,7 +5,7 @@ type Options = {
   first: IteratorResult<EventText[]>;
   rest: AsyncIterator<EventText[]>;
   head: string;
-  textOf: (events: readonly EventText[]) => string;
+  textOf: (events: readonly EventText[]) => string | Promise<string>;
   /** Once, however it ends. */
   onEnd: () => void;
   /** It was cut off by an error, and not by who takes it. */
@@ -66,7 +66,10 @@ export const lineStream = ({ first, rest, head, textOf, onEnd, onCut, patienceMs
     try {
       const { value, done } = await take();
       if (isLeft) return;
-      if (!done) return hand(controller, textOf(value));
+      if (!done) {
+        const text = await textOf(value);
+        return isLeft ? undefined : hand(controller, text);
+      }
       finish();
       controller.close();
     } catch (error) {

@@ -2,10 +2,11 @@ import { streamEventsEndpoint } from "@/server/contracts/stream-endpoints";
 import { context, sourceNamed } from "../context";
 import { JsonText } from "../json-text";
 import { route } from "../route";
+import { seenEventsJson } from "../sight/seen-events";
 import { knownStream } from "./known-stream";
 
 /** The page is JSON that the source has spelled already; only the cursor is added. */
-export const listStreamEvents = route(streamEventsEndpoint, async ({ params: { streamId }, query }) => {
+export const listStreamEvents = route(streamEventsEndpoint, async ({ params: { streamId }, query, sight }) => {
   const source = sourceNamed(context().sources, query.source);
   const { json, events, last } = await source.readStreamJson({
     streamId,
@@ -14,5 +15,5 @@ export const listStreamEvents = route(streamEventsEndpoint, async ({ params: { s
     ...(query.after === undefined ? {} : { after: BigInt(query.after) }),
   });
   if (events === 0) await knownStream(source, streamId);
-  return new JsonText(`{"events":${json}${events === query.limit ? `,"next":"${last}"` : ""}}`);
+  return new JsonText(`{"events":${seenEventsJson(sight, json)}${events === query.limit ? `,"next":"${last}"` : ""}}`);
 });

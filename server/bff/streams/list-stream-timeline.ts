@@ -1,20 +1,21 @@
 import { streamTimelineEndpoint } from "@/server/contracts/stream-endpoints";
 import type { RecordedEvent } from "@/server/domain/event";
-import type { Registry } from "@/server/projections/registry";
 import { context, sourceNamed } from "../context";
 import { route } from "../route";
+import { type Sight, seesAmount } from "../sight/sight";
 import { knownStream } from "./known-stream";
 
-const amountOf = ({ eventTypes }: Registry, { type, data }: RecordedEvent): { amount?: string } => {
-  const field = eventTypes.get(type)?.amountField;
+const amountOf = (sight: Sight, event: RecordedEvent): { amount?: string } => {
+  const field = sight.registry.eventTypes.get(event.type)?.amountField;
+  const { data } = event;
   if (!field || typeof data !== "object" || data === null || Array.isArray(data)) return {};
   const amount = data[field];
-  return typeof amount === "string" || typeof amount === "number" ? { amount: String(amount) } : {};
+  if (typeof amount !== "string" && typeof amount !== "number") return {};
+  return seesAmount(sight, event, field, amount) ? { amount: String(amount) } : {};
 };
 
-export const listStreamTimeline = route(streamTimelineEndpoint, async ({ params: { streamId }, query }) => {
-  const { config, sources } = context();
-  const source = sourceNamed(sources, query.source);
+export const listStreamTimeline = route(streamTimelineEndpoint, async ({ params: { streamId }, query, sight }) => {
+  const source = sourceNamed(context().sources, query.source);
   const events = await source.readStream({
     streamId,
     direction: "forwards",
@@ -28,7 +29,7 @@ export const listStreamTimeline = route(streamTimelineEndpoint, async ({ params:
     type: event.type,
     occurredAt: event.occurredAt,
     recordedAt: event.recordedAt,
-    ...amountOf(config.registry, event),
+    ...amountOf(sight, event),
   }));
   const last = entries.length === query.limit ? entries.at(-1) : undefined;
   return { entries, ...(last ? { next: last.streamVersion } : {}) };

@@ -1,11 +1,14 @@
 import type { Health } from "@/server/contracts/health";
 import type { ListProjectionsResponse, ProjectionSummary } from "@/server/contracts/projections";
-import type { StoredFigures } from "@/server/db/letters/read-figures";
+import { readFigures, type StoredFigures } from "@/server/db/letters/read-figures";
+import { isInside, projectionsOf, streamPrefixesOf } from "@/server/domain/access/grants";
 import { OperationError } from "@/server/domain/errors";
 import { holderText } from "@/server/domain/sentence";
 import { type Context, sourceNamed } from "../context";
 import { databaseTrouble } from "../database-trouble";
 import { type Observation, observeProjections } from "../projections/observe-projections";
+import { seenProjection } from "../sight/seen-projections";
+import type { Sight } from "../sight/sight";
 import { letterIssues } from "./letter-issues";
 
 export type Issue = Health["issues"][number];
@@ -45,7 +48,7 @@ const usability = async (check: Promise<void>): Promise<Issue[]> => {
 };
 
 /** Looks at everything that must work. A database that cannot be used is an issue, not an error; a bug still flies. */
-export const checkHealth = async ({ observerDb, observerSources, config }: Context): Promise<HealthCheck> => {
+export const checkHealth = async ({ observerDb, observerSources, config }: Context, sight: Sight): Promise<HealthCheck> => {
   const began = performance.now();
   const verdict = (broken: Issue[], eventCount: number | null, checkedAt: string, warnings: Issue[] = []): Health => ({
     healthy: broken.length === 0,
@@ -56,11 +59,21 @@ export const checkHealth = async ({ observerDb, observerSources, config }: Conte
   });
   try {
     const source = sourceNamed(observerSources);
-    const [seen, unusable] = await Promise.all([observeProjections({ db: observerDb, source, config }), usability(source.assertUsable())]);
+    const [observed, unusable] = await Promise.all([
+      observeProjections({ db: observerDb, source, config }),
+      usability(source.assertUsable()),
+    ]);
+    const seen = {
+      ...observed,
+      projections: observed.projections
+        .filter(({ name }) => isInside(sight.scope, { projection: name }))
+        .map((each) => seenProjection(sight, each)),
+    };
+    const isWhole = streamPrefixesOf(sight.scope) === null && projectionsOf(sight.scope) === null;
+    const letters = isWhole ? seen.stored.letters : await readFigures(observerDb, sight.scope);
     const broken = [...unusable, ...storeIssues(seen, config.thresholds.lagSeconds[0]), ...seen.projections.flatMap(issueOf)];
-    const { letters } = seen.stored;
     return {
-      health: verdict(broken, Number(seen.head.events), seen.observedAt, letterIssues(letters)),
+      health: verdict(broken, isWhole ? Number(seen.head.events) : null, seen.observedAt, letterIssues(letters)),
       seen: { ...seen, letters },
     };
   } catch (error) {

@@ -4,7 +4,7 @@ import { answerHeaders } from "../headers";
 import { route } from "../route";
 import { checkHealth } from "./check-health";
 
-export const getHealth = route(healthEndpoint, async () => {
-  const { health } = await checkHealth(context());
+export const getHealth = route(healthEndpoint, async ({ sight }) => {
+  const { health } = await checkHealth(context(), sight);
   return Response.json(health, { status: health.healthy ? 200 : 503, headers: answerHeaders("application/json; charset=utf-8") });
 });

@@ -15,10 +15,10 @@ const processMetrics = (shared: Context): Registry => {
   return shared.processMetrics;
 };
 
-export const getMetrics = route(metricsEndpoint, async () => {
+export const getMetrics = route(metricsEndpoint, async ({ sight }) => {
   const shared = context();
   const ofProcess = processMetrics(shared);
-  const check = await checkHealth(shared);
+  const check = await checkHealth(shared, sight);
   const ofStore = storeMetrics(check, check.seen ? await readMeanAppend(shared.observerDb) : null);
   return new Response(`${await ofStore.metrics()}${await ofProcess.metrics()}`, { headers: answerHeaders(ofProcess.contentType) });
 });

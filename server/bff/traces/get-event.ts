@@ -1,15 +1,17 @@
 import { getEventEndpoint } from "@/server/contracts/trace-endpoints";
+import { isInside } from "@/server/domain/access/grants";
 import { context, sourceNamed } from "../context";
 import { JsonText } from "../json-text";
 import { route } from "../route";
+import { seenEventsJson } from "../sight/seen-events";
 import { unknownEvent } from "./unknown-event";
 
 /** The payload is sent as the source spells it: digits and all. */
-export const getEvent = route(getEventEndpoint, async ({ params: { eventId }, query }) => {
+export const getEvent = route(getEventEndpoint, async ({ params: { eventId }, query, scope, sight }) => {
   const source = sourceNamed(context().sources, query.source);
   const [found] = await source.eventsById({ eventIds: [eventId], amounts: {} });
-  if (!found) throw unknownEvent(eventId);
+  if (!found || !isInside(scope, { streamId: found.streamId })) throw unknownEvent(eventId);
   const { streamId, streamVersion } = found;
   const { json } = await source.readStreamJson({ streamId, direction: "forwards", after: streamVersion - 1n, limit: 1 });
-  return new JsonText(json.slice(1, -1));
+  return new JsonText(seenEventsJson(sight, json).slice(1, -1));
 });

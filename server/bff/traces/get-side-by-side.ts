@@ -19,7 +19,7 @@ const sideOf = async (source: EventSource, streamId: string, field: "left" | "ri
   return { streamId, events, firstAt, lastAt: newest.occurredAt, lastVersion: newest.streamVersion.toString() };
 };
 
-export const getSideBySide = route(sideBySideEndpoint, async ({ query }) => {
+export const getSideBySide = route(sideBySideEndpoint, async ({ query, scope, sight }) => {
   const shared = context();
   const source = sourceNamed(shared.sources, query.source);
   const [left, right, newestFirst] = await Promise.all([
@@ -28,11 +28,16 @@ export const getSideBySide = route(sideBySideEndpoint, async ({ query }) => {
     source.eventsOfPair({
       streamIds: [query.left, query.right],
       limit: MOST_EVENTS + 1,
-      amounts: amountFieldsOf(shared.config.registry),
+      amounts: amountFieldsOf(sight),
       ...(query.before === undefined ? {} : { before: position(query.before) }),
     }),
   ]);
   const events = newestFirst.slice(0, MOST_EVENTS).reverse();
   const isWhole = newestFirst.length <= MOST_EVENTS;
-  return { left, right, ...(await tellEvents(shared, source, events)), ...(isWhole ? {} : { earlier: events[0]!.globalPosition }) };
+  return {
+    left,
+    right,
+    ...(await tellEvents({ shared, source, scope, sight }, events)),
+    ...(isWhole ? {} : { earlier: events[0]!.globalPosition }),
+  };
 });

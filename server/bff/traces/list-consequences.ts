@@ -1,6 +1,7 @@
 import { eventConsequencesEndpoint } from "@/server/contracts/trace-endpoints";
 import { context, sourceNamed } from "../context";
 import { route } from "../route";
+import { withinOf } from "../sight/within";
 import { amountFieldsOf } from "./amount-fields";
 import { tellEvents } from "./tell-events";
 import { unknownEvent } from "./unknown-event";
@@ -10,12 +11,12 @@ const MOST_STEPS = 100;
 const MOST_EVENTS = 501;
 
 /** "What did it cause?" The event itself stands first, then what took one step, then two. */
-export const listConsequences = route(eventConsequencesEndpoint, async ({ params: { eventId }, query }) => {
+export const listConsequences = route(eventConsequencesEndpoint, async ({ params: { eventId }, query, scope, sight }) => {
   const shared = context();
   const source = sourceNamed(shared.sources, query.source);
-  const amounts = amountFieldsOf(shared.config.registry);
-  const found = await source.consequencesOf({ eventId, depth: MOST_STEPS + 1, limit: MOST_EVENTS + 1, amounts });
+  const amounts = amountFieldsOf(sight);
+  const found = await source.consequencesOf({ eventId, depth: MOST_STEPS + 1, limit: MOST_EVENTS + 1, amounts, ...withinOf(scope) });
   if (found.length === 0) throw unknownEvent(eventId);
   const events = found.filter(({ steps }) => steps <= MOST_STEPS).slice(0, MOST_EVENTS);
-  return { eventId, ...(await tellEvents(shared, source, events)), isWhole: events.length === found.length };
+  return { eventId, ...(await tellEvents({ shared, source, scope, sight }, events)), isWhole: events.length === found.length };
 });

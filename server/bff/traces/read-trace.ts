@@ -2,22 +2,21 @@ import type { Trace } from "@/server/contracts/traces";
 import { OperationError } from "@/server/domain/errors";
 import type { Position } from "@/server/domain/position";
 import { traceSentence } from "@/server/domain/trace-sentence";
-import type { EventSource } from "@/server/sources/event-source";
 import type { TracedEvent } from "@/server/sources/trace-source";
-import type { Context } from "../context";
+import { withinOf } from "../sight/within";
 import { amountFieldsOf } from "./amount-fields";
 import { elsewhereOf } from "./event-causes";
-import { tellEvents } from "./tell-events";
+import { type Telling, tellEvents } from "./tell-events";
 import { traceFacts } from "./trace-facts";
 
 const MOST_EVENTS = 2_000;
 const MOST_ONWARD = 200;
 
 /** What events of other traces name as their cause, in the store's order, and whether that is all. */
-const onwardFrom = async (shared: Context, source: EventSource, correlationId: string, events: readonly TracedEvent[]) => {
+const onwardFrom = async ({ source, scope, sight }: Telling, correlationId: string, events: readonly TracedEvent[]) => {
   const eventIds = events.map(({ eventId }) => eventId);
-  const amounts = amountFieldsOf(shared.config.registry);
-  const effects = await source.effectsOutside({ correlationId, eventIds, limit: MOST_ONWARD + 1, amounts });
+  const amounts = amountFieldsOf(sight);
+  const effects = await source.effectsOutside({ correlationId, eventIds, limit: MOST_ONWARD + 1, amounts, ...withinOf(scope) });
   return {
     onward: effects.slice(0, MOST_ONWARD).map((effect) => ({ ...elsewhereOf(effect), causeId: effect.causationId!.toLowerCase() })),
     isOnwardWhole: effects.length <= MOST_ONWARD,
@@ -29,19 +28,25 @@ const onwardFrom = async (shared: Context, source: EventSource, correlationId: s
  * what came of the first. Throws `OperationError("not-found")` where no readable event has this id.
  */
 export const readTrace = async (
-  shared: Context,
-  source: EventSource,
+  telling: Telling,
   { correlationId, after }: { correlationId: string; after?: Position },
 ): Promise<Trace> => {
-  const amounts = amountFieldsOf(shared.config.registry);
-  const found = await source.eventsOfCorrelation({ correlationId, limit: MOST_EVENTS + 1, amounts, ...(after ? { after } : {}) });
+  const { source, scope, sight } = telling;
+  const amounts = amountFieldsOf(sight);
+  const found = await source.eventsOfCorrelation({
+    correlationId,
+    limit: MOST_EVENTS + 1,
+    amounts,
+    ...withinOf(scope),
+    ...(after ? { after } : {}),
+  });
   if (found.length === 0)
     throw new OperationError("not-found", `No event${after ? " further on" : ""} carries the correlation id ${correlationId}.`, {
       field: "correlationId",
     });
   const events = found.slice(0, MOST_EVENTS);
   const isWhole = found.length <= MOST_EVENTS;
-  const [told, onward] = await Promise.all([tellEvents(shared, source, events), onwardFrom(shared, source, correlationId, events)]);
+  const [told, onward] = await Promise.all([tellEvents(telling, events), onwardFrom(telling, correlationId, events)]);
   return {
     correlationId,
     sentence: traceSentence(traceFacts(told, { isFirstPage: !after, isWhole })),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/server/db/database";
+import type { Scope } from "@/server/domain/access/grants";
 import { WAITS_TO_RUN } from "@/server/domain/waits-to-run";
 import { matchingSequences } from "./list-matching";
 import { storedNote } from "./list-notes";
@@ -27,7 +28,7 @@ const MOST = 100;
 const newest = (value: ReturnType<typeof sql>) => sql`(array_agg(${value} order by m.held_at desc, m.sequence))[1]`;
 
 /** Held sequences by the fingerprint of their head, most sequences first, each with its notes. The newest of each is its sample. */
-export const listCauses = async (db: Database, projection?: string): Promise<StoredCluster[]> => {
+export const listCauses = async (db: Database, projection?: string, within?: Scope): Promise<StoredCluster[]> => {
   const { rows } = await db.execute<{ causes: unknown }>(sql`
     with clusters as (
       select m.projection, m.version, coalesce(m.head_fingerprint, ${WAITS_TO_RUN.fingerprint}) as fingerprint,
@@ -36,7 +37,7 @@ export const listCauses = async (db: Database, projection?: string): Promise<Sto
              ${newest(sql`json_build_object('sequence', m.sequence, 'event', json_build_object('globalPosition', m.head_position,
                'streamId', m.head_stream_id, 'streamVersion', m.head_stream_version::text, 'eventId', m.head_event_id,
                'type', m.head_type))`)} as sample
-        from (${matchingSequences({ projection })}) m
+        from (${matchingSequences({ projection, within })}) m
        group by 1, 2, 3
        order by sequences desc, letters desc, 1, 2, 3 limit ${MOST})
     select coalesce(json_agg(json_build_object(

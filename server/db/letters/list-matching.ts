@@ -1,5 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { Scope } from "@/server/domain/access/grants";
 import { WAITS_TO_RUN } from "@/server/domain/waits-to-run";
+
+import { sequenceInside } from "./inside-scope";
 
 /** All that are given must hold; ages are of the hold, the rest is of the head letter. */
 export type SequenceFilter = {
@@ -11,6 +14,8 @@ export type SequenceFilter = {
   olderThanSeconds?: number | undefined;
   minAttempts?: number | undefined;
   maxAttempts?: number | undefined;
+  /** Only sequences that this holds whole. */
+  within?: Scope | undefined;
 };
 
 const conditions = (filter: SequenceFilter): SQL =>
@@ -45,4 +50,5 @@ export const matchingSequences = (filter: SequenceFilter): SQL => sql`
      and ${filter.projection === undefined ? sql`true` : sql`s.projection = ${filter.projection}`}
      and ${filter.sequence === undefined ? sql`true` : sql`s.sequence = ${filter.sequence}`}
      and ${filter.olderThanSeconds === undefined ? sql`true` : sql`s.held_at <= now() - make_interval(secs => ${filter.olderThanSeconds})`}
+     and ${sequenceInside(filter.within)}
      and ${conditions(filter)}`;

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/server/db/database";
+import type { Scope } from "@/server/domain/access/grants";
+import { sequenceInside } from "./inside-scope";
 import { matchingSequences } from "./list-matching";
 import { sequenceJson, storedSequence } from "./read-sequence-json";
 
@@ -18,7 +20,12 @@ const answer = z.object({
 export type SequenceStanding = z.infer<typeof answer>;
 
 /** A sequence of the live generation that has, or once had, a letter; null where there is none of that name. */
-export const readSequence = async (db: Database, projection: string, sequence: string): Promise<SequenceStanding | null> => {
+export const readSequence = async (
+  db: Database,
+  projection: string,
+  sequence: string,
+  within?: Scope,
+): Promise<SequenceStanding | null> => {
   const { rows } = await db.execute<{ answer: unknown }>(sql`
     select json_build_object(
       'version', s.version, 'generation', s.generation, 'passedIndex', s.passed_index::text, 'operationId', s.operation_id,
@@ -34,6 +41,6 @@ export const readSequence = async (db: Database, projection: string, sequence: s
       from tidemark.letter_sequences s
       join tidemark.projections p on p.name = s.projection and p.version = s.version and p.generation = s.generation and p.is_live
       left join (${matchingSequences({ projection, sequence })}) m on true
-     where s.projection = ${projection} and s.sequence = ${sequence}`);
+     where s.projection = ${projection} and s.sequence = ${sequence} and ${sequenceInside(within)}`);
   return rows[0] ? answer.parse(rows[0].answer) : null;
 };

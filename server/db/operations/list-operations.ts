@@ -1,5 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/server/db/database";
+import { operationInside } from "@/server/db/letters/inside-scope";
+import type { Scope } from "@/server/domain/access/grants";
 import type { OperationKind, OperationState } from "@/server/domain/operation";
 import { ITEM_TALLY, operationColumns, type StoredOperation } from "./operation-row";
 
@@ -10,6 +12,7 @@ export type OperationSearch = {
   actor?: string | undefined;
   /** Those that run, and those that finished and nobody has acknowledged. */
   openOnly: boolean;
+  within?: Scope | undefined;
   /** The last one of the page before. */
   after?: { cursor: string; id: string } | undefined;
   limit: number;
@@ -18,10 +21,11 @@ export type OperationSearch = {
 /** A preview is no operation before somebody confirms it: it is found by its state alone. */
 const isPreview = (state: OperationState | undefined) => state === "previewing" || state === "previewed";
 
-const conditions = ({ kind, state, projection, actor, openOnly, after }: OperationSearch): SQL =>
+const conditions = ({ within, kind, state, projection, actor, openOnly, after }: OperationSearch): SQL =>
   sql.join(
     [
       isPreview(state) ? null : sql`(o.started_at is not null or o.state = 'awaiting-approval')`,
+      operationInside(within),
       kind === undefined ? null : sql`o.kind = ${kind}`,
       state === undefined ? null : sql`o.state = ${state}`,
       projection === undefined ? null : sql`o.projection = ${projection}`,

@@ -11,11 +11,11 @@ export type SelectedSequence = { sequence: string; letters: number };
  */
 export const selectSequences = async (
   tx: Transaction,
-  { projection, selection: { sequences, filter, canary } }: Pick<OperationRequest, "projection" | "selection">,
+  { projection, selection: { sequences, filter, canary, within } }: Pick<OperationRequest, "projection" | "selection">,
 ): Promise<SelectedSequence[]> => {
   const { rows } = await tx.execute<SelectedSequence>(sql`
     select sequence, letters from (
-      select m.sequence, m.letters from (${matchingSequences({ ...filter, projection })}) m
+      select m.sequence, m.letters from (${matchingSequences({ ...filter, projection, within })}) m
        where ${sequences === undefined ? sql`true` : sql`m.sequence = any(${sql.param(sequences)}::text[])`}
        ${canary === undefined ? sql`` : sql`and m.operation_id is null order by random() limit ${canary}`}) chosen
      order by sequence`);

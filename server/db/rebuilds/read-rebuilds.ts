@@ -56,7 +56,17 @@ const row = z.object({
   stillSince: z.string(),
   eventsTotal: z.number().nullable(),
   error: z.object({ type: z.string(), message: z.string(), event: z.unknown() }).nullable(),
-  approval: z.object({ letters: z.number(), by: z.string(), reason: z.string(), at: z.string() }).nullable(),
+  approval: z
+    .object({
+      letters: z.number(),
+      by: z.string(),
+      /** The person behind the name; null for one from before people were known. */
+      personId: z.string().nullable(),
+      reason: z.string(),
+      at: z.string(),
+      ageSeconds: z.number(),
+    })
+    .nullable(),
   promotedAt: z.string().nullable(),
   keptUntil: z.string().nullable(),
   settledLetters: tally.nullable(),
@@ -123,7 +133,8 @@ const rebuildJson = (detail: Detail): SQL => sql`json_build_object(
   'stillSeconds', extract(epoch from now() - moved.at)::float8, 'stillSince', ${iso(sql`moved.at`)},
   'eventsTotal', r.events_total, 'error', r.error,
   'approval', case when r.approved_at is not null then json_build_object(
-    'letters', r.approved_letters, 'by', r.approved_by, 'reason', r.approved_reason, 'at', ${iso(sql`r.approved_at`)}) end,
+    'letters', r.approved_letters, 'by', r.approved_by, 'personId', r.approved_by_id, 'reason', r.approved_reason, 'at', ${iso(sql`r.approved_at`)},
+    'ageSeconds', extract(epoch from now() - r.approved_at)::float8) end,
   'promotedAt', ${iso(sql`r.promoted_at`)}, 'keptUntil', ${iso(sql`r.kept_until`)}, 'settledLetters', r.settled_letters,
   'from', ${sideJson(sql`r.from_version`, sql`r.from_generation`)}, 'to', ${sideJson(sql`r.to_version`, sql`r.to_generation`)},
   'partitions', coalesce((
@@ -174,15 +185,21 @@ export type RebuildSearch = {
   state?: (typeof REBUILD_STATES)[number] | undefined;
   /** Undecided ones, and decided ones that can be taken back. */
   openOnly: boolean;
+  /** Only these; every projection where it is null. */
+  projections?: readonly string[] | null;
   /** The last one of the page before. */
   after?: { cursor: string; id: string } | undefined;
   limit: number;
 };
 
 /** Newest first. */
-export const listRebuilds = (db: Database, { projection, state, openOnly, after, limit }: RebuildSearch): Promise<StoredRebuild[]> => {
+export const listRebuilds = (
+  db: Database,
+  { projection, projections = null, state, openOnly, after, limit }: RebuildSearch,
+): Promise<StoredRebuild[]> => {
   const conditions = [
     projection === undefined ? null : sql`projection = ${projection}`,
+    projections === null ? null : sql`projection = any(${sql.param([...projections])}::text[])`,
     state === undefined ? null : sql`state = ${state}`,
     openOnly ? sql`state not in ('retired', 'cancelled')` : null,
     after === undefined

@@ -46,6 +46,7 @@ export const accountBalances = defineProjection({
   sequenceNoun: "account",
   screen: "My accounts",
   totals: ["balance", "events"],
+  personal: ["owner"],
   chartColumn: "balance",
   apply: (row, event) => {
     const before = row ?? unopened;

@@ -11,5 +11,5 @@ export const openNativeSearch = (db: Database): SearchSource => ({
   histogram: (request) => histogram(db, request),
   countMatches: (request) => countMatches(db, request),
   matches: (request) => matches(db, request),
-  eventsByType: () => eventsByType(db),
+  eventsByType: (request) => eventsByType(db, request),
 });

@@ -11,6 +11,7 @@ import { SEARCH_ENDS_AFTER_MS } from "./search-limits";
 const planNode = z.looseObject({
   "Node Type": z.string(),
   "Index Cond": z.string().optional(),
+  "Plan Rows": z.number().optional(),
   get Plans() {
     return z.array(planNode).optional();
   },
@@ -25,7 +26,7 @@ const isNarrow = (plan: PlanNode): boolean =>
   leavesOf(plan).every((leaf) => leaf["Index Cond"] !== undefined || leaf["Node Type"] === "Result");
 
 /** PostgreSQL's own word for it: indexes depend on the server (a beginning of a text is found by them under the C collation alone). */
-const explain = async (client: pg.PoolClient, filter: EventFilter): Promise<boolean> => {
+const explain = async (client: pg.PoolClient, filter: EventFilter): Promise<PlanNode> => {
   await client.query("set local enable_seqscan = off");
   const { values, bind } = parameters();
   const [row] = await rawRows(
@@ -33,15 +34,21 @@ const explain = async (client: pg.PoolClient, filter: EventFilter): Promise<bool
     `explain (format json) select e.stream_id from event_store.events e where ${filterCondition(filter, bind)}`,
     values,
   );
-  return isNarrow(explained.parse(JSON.parse(row![0]!))[0].Plan);
+  return explained.parse(JSON.parse(row![0]!))[0].Plan;
 };
 
 const READABLE = "select events from event_store.head";
 
+/** Of the streams that may be searched at all: of some of them as many as the planner takes them to have. */
+const readableIn = async (client: pg.PoolClient, { within }: EventFilter): Promise<number> => {
+  if (within) return (await explain(client, { within }))["Plan Rows"] ?? 0;
+  const [row] = await rawRows(client, READABLE);
+  return Number(row?.[0] ?? 0);
+};
+
 /** Asks the planner, and reads no event. */
 export const planSearch = (db: Database, filter: EventFilter, signal?: AbortSignal): Promise<SearchPlan> =>
   searching(db, { limitMs: SEARCH_ENDS_AFTER_MS, signal }, async (client) => {
-    const [row] = await rawRows(client, READABLE);
-    const isNarrowed = await explain(client, filter);
-    return { isNarrowed, events: Number(row?.[0] ?? 0), endsAfterMs: SEARCH_ENDS_AFTER_MS };
+    const isNarrowed = isNarrow(await explain(client, filter));
+    return { isNarrowed, events: await readableIn(client, filter), endsAfterMs: SEARCH_ENDS_AFTER_MS };
   });
