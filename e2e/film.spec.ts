@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "@playwright/test";
+import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import { deposited, givenAccount } from "./support/accounts";
 import { appendEvents } from "./support/append-events";
 import { changeTables } from "./support/change-tables";
@@ -26,8 +26,8 @@ const saidBy = async (page: Page): Promise<string[]> =>
       .then((text) => text ?? ""),
   ]);
 
-const elsewhere = async <T>(browser: Browser, baseURL: string | undefined, look: (page: Page) => Promise<T>): Promise<T> => {
-  const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}), timezoneId: "UTC", locale: "en-GB" });
+const elsewhere = async <T>(browser: Browser, options: BrowserContextOptions, look: (page: Page) => Promise<T>): Promise<T> => {
+  const context = await browser.newContext({ ...options, timezoneId: "UTC", locale: "en-GB" });
   try {
     return await look(await context.newPage());
   } finally {
@@ -239,7 +239,12 @@ test("a projection that gathers several streams lists what this one gave to it",
   await expect(heading(page, "MoneyDeposited version 3 of 5")).toBeVisible();
 });
 
-test("every view's address shows the same in a new browser, and newer events move nothing", async ({ page, browser, baseURL, console }) => {
+test("every view's address shows the same in a new browser, and newer events move nothing", async ({
+  page,
+  browser,
+  administrator,
+  console,
+}) => {
   const { streamId } = await givenAccount(console.databaseUrl);
   const views = [
     `?v=3&${AS_BALANCES}`,
@@ -261,7 +266,7 @@ test("every view's address shows the same in a new browser, and newer events mov
   const before: string[][] = [];
   for (const view of views) before.push(await look(page, view));
   await appendEvents(console.databaseUrl, streamId, [[deposited("7.00", "05-06")], [deposited("8.00", "05-07")]]);
-  await elsewhere(browser, baseURL, async (other) => {
+  await elsewhere(browser, { baseURL: console.url, storageState: administrator }, async (other) => {
     for (const [at, view] of views.entries()) expect(await look(other, view)).toEqual(before[at]);
   });
 });

@@ -8,8 +8,8 @@ const nameOf = (index: number) => `reader-${String(index).padStart(4, "0")}`;
 const table = (page: Page) => page.getByRole("table", { name: "Projections" });
 
 /** The console's own picture with its first projection a thousand times over, each moving so that none folds away as idle. */
-const openWithMany = async (page: Page, url: string) => {
-  const snapshot = await readLiveSnapshot(url);
+const openWithMany = async (page: Page, url: string, token: string) => {
+  const snapshot = await readLiveSnapshot(url, token);
   const [first] = snapshot.projections!.projections;
   const projections = Array.from({ length: COUNT }, (_, index) => ({ ...first!, name: nameOf(index), arrivalPerSecond: 1 }));
   const many = { ...snapshot, projections: { ...snapshot.projections!, projections } };
@@ -17,8 +17,8 @@ const openWithMany = async (page: Page, url: string) => {
   await page.goto("/");
 };
 
-test("of a thousand projections few rows are drawn, and the count stands in the head", async ({ page, console }) => {
-  await openWithMany(page, console.url);
+test("of a thousand projections few rows are drawn, and the count stands in the head", async ({ page, console, token }) => {
+  await openWithMany(page, console.url, token);
   await expect(table(page).getByRole("link", { name: nameOf(0) })).toBeVisible();
   await expect(table(page).getByRole("columnheader", { name: /^Projection 1,000, worst first$/ })).toBeVisible();
   await expect(table(page)).toHaveAttribute("aria-rowcount", String(COUNT + 1));
@@ -30,8 +30,8 @@ test("of a thousand projections few rows are drawn, and the count stands in the 
   expect(await table(page).getByRole("row").count()).toBeLessThan(100);
 });
 
-test("keys walk past what was drawn at first", async ({ page, console }) => {
-  await openWithMany(page, console.url);
+test("keys walk past what was drawn at first", async ({ page, console, token }) => {
+  await openWithMany(page, console.url, token);
   await expect(table(page).getByRole("link", { name: nameOf(0) })).toBeVisible();
   for (let step = 0; step < 80; step += 1) {
     await page.keyboard.press("j");
@@ -39,9 +39,9 @@ test("keys walk past what was drawn at first", async ({ page, console }) => {
   }
 });
 
-test("a narrow screen draws few entries of a thousand too", async ({ page, console }) => {
+test("a narrow screen draws few entries of a thousand too", async ({ page, console, token }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await openWithMany(page, console.url);
+  await openWithMany(page, console.url, token);
   const entries = page.getByRole("region", { name: "Projections" }).getByRole("listitem");
   await expect(entries.filter({ hasText: nameOf(0) })).toBeVisible();
   expect(await entries.count()).toBeLessThan(100);

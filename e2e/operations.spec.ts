@@ -1,26 +1,26 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { APIRequestContext, Page } from "@playwright/test";
 import { expect, test } from "./support/console-test";
 
 const headline = (page: Page) => page.getByRole("heading", { level: 1 });
 
 /** The sequences that a new console holds, once its engine has read so far. */
-const heldSequences = async (page: Page, count: number) => {
-  const read = async () => (await (await page.request.get(`/api/dead-letters?projection=statement-lines&limit=${count}`)).json()).sequences;
+const heldSequences = async (request: APIRequestContext, count: number) => {
+  const read = async () => (await (await request.get(`/api/dead-letters?projection=statement-lines&limit=${count}`)).json()).sequences;
   await expect.poll(async () => (await read()).length, { timeout: 60_000 }).toBe(count);
   return await read();
 };
 
 /** Nothing is run: the console is shared with journeys that count what is held. */
-const previewed = async (page: Page): Promise<string> => {
-  const sequences = (await heldSequences(page, 2)).map(({ sequence }: { sequence: string }) => sequence);
-  const answer = await page.request.post("/api/redrives", { data: { projection: "statement-lines", sequences, dryRun: true } });
+const previewed = async (request: APIRequestContext): Promise<string> => {
+  const sequences = (await heldSequences(request, 2)).map(({ sequence }: { sequence: string }) => sequence);
+  const answer = await request.post("/api/redrives", { data: { projection: "statement-lines", sequences, dryRun: true } });
   expect(answer.status()).toBe(202);
   return (await answer.json()).id;
 };
 
-test("a preview is found in the ledger by its state, opened and cancelled by keyboard, and nothing was run", async ({ page }) => {
-  await previewed(page);
+test("a preview is found in the ledger by its state, opened and cancelled by keyboard, and nothing was run", async ({ page, request }) => {
+  await previewed(request);
   await page.goto("/operations");
   await page.getByLabel("State").selectOption("previewed");
   await expect(page).toHaveURL("/operations?state=previewed");
@@ -55,9 +55,9 @@ test("an operation that does not exist is said to be none", async ({ page }) => 
 });
 
 for (const colorScheme of ["light", "dark"] as const)
-  test(`has nothing that axe objects to and nothing that overflows a narrow screen, ${colorScheme}`, async ({ page }) => {
+  test(`has nothing that axe objects to and nothing that overflows a narrow screen, ${colorScheme}`, async ({ page, request }) => {
     await page.emulateMedia({ colorScheme });
-    const id = await previewed(page);
+    const id = await previewed(request);
     for (const [path, width] of [
       ["/operations?state=previewed", 1440],
       [`/operations/${id}`, 1440],
@@ -72,8 +72,8 @@ for (const colorScheme of ["light", "dark"] as const)
     }
   });
 
-test("a stream marks the event that is held back and those that wait behind it, with the way to its letters", async ({ page }) => {
-  const [{ sequence, head }] = await heldSequences(page, 1);
+test("a stream marks the event that is held back and those that wait behind it, with the way to its letters", async ({ page, request }) => {
+  const [{ sequence, head }] = await heldSequences(request, 1);
   await page.goto(`/streams/${head.streamId}?v=${head.streamVersion}`);
   const event = page.getByRole("article", { name: "Event" });
   await expect(event).toContainText(/Held back in statement-lines: fee of [\d.]+ EUR has no plan/);

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { APIRequestContext, Page } from "@playwright/test";
 import { z } from "zod";
 import { expect, test } from "./support/console-test";
 
@@ -10,8 +10,8 @@ const REBUILD_PAGE = /\/rebuilds\/[0-9a-f-]{36}$/;
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 const differing = (page: Page) => page.getByRole("table", { name: "Rows that differ", exact: true });
 
-const heldAccounts = async (page: Page): Promise<string[]> => {
-  const answer = await page.request.get("/api/dead-letters?projection=statement-lines&limit=500");
+const heldAccounts = async (request: APIRequestContext): Promise<string[]> => {
+  const answer = await request.get("/api/dead-letters?projection=statement-lines&limit=500");
   const { sequences } = z.object({ sequences: z.array(z.object({ sequence: z.string() })) }).parse(await answer.json());
   return sequences.map(({ sequence }) => sequence).sort();
 };
@@ -37,9 +37,10 @@ const expectAccessible = async (page: Page) => {
 
 test("an owner rebuilds with the corrected version, sees exactly the rows that the old one could not fold, switches and rolls back, by keyboard", async ({
   page,
+  request,
 }) => {
-  await expect.poll(() => heldAccounts(page), { timeout: 60_000 }).toHaveLength(HELD);
-  const held = await heldAccounts(page);
+  await expect.poll(() => heldAccounts(request), { timeout: 60_000 }).toHaveLength(HELD);
+  const held = await heldAccounts(request);
   await page.goto("/projections/statement-lines");
   await page.getByRole("button", { name: "Rebuild…" }).press("Enter");
   const drawer = page.getByRole("dialog", { name: "Rebuild statement-lines" });
@@ -65,12 +66,12 @@ test("an owner rebuilds with the corrected version, sees exactly the rows that t
   await expect(dialog).toHaveCount(0);
   await expect(heading(page)).toBeFocused();
   await expect(page.getByText(`of ${HELD} accounts of version 1 are settled by the switch`)).toBeVisible();
-  await expect.poll(() => heldAccounts(page)).toEqual([]);
+  await expect.poll(() => heldAccounts(request)).toEqual([]);
 
   await page.getByRole("button", { name: "Roll back to version 1…" }).press("Enter");
   await giveReason(page, "the office wants to look once more");
   await expect(heading(page)).toHaveText("Readers are back at version 1 of statement-lines.");
-  await expect.poll(() => heldAccounts(page)).toEqual(held);
+  await expect.poll(() => heldAccounts(request)).toEqual(held);
   const history = page.getByRole("region", { name: "History" });
   await expect(history.getByText("the office wants to look once more")).toBeVisible();
 
@@ -84,17 +85,17 @@ test("an owner rebuilds with the corrected version, sees exactly the rows that t
 const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
 /** As a pipeline would: asked for over HTTP, followed until it was compared. */
-const comparedRebuild = async (page: Page): Promise<string> => {
+const comparedRebuild = async (request: APIRequestContext): Promise<string> => {
   const data = { projection: "statement-lines", toVersion: 2, reason: "looked at by everybody" };
-  const answer = await page.request.post("/api/rebuilds", { data });
+  const answer = await request.post("/api/rebuilds", { data });
   const { id } = z.object({ id: z.uuid() }).parse(await answer.json());
-  const comparison = async () => (await (await page.request.get(`/api/rebuilds/${id}`)).json()).comparison?.state;
+  const comparison = async () => (await (await request.get(`/api/rebuilds/${id}`)).json()).comparison?.state;
   await expect.poll(comparison, { timeout: 90_000 }).toBe("done");
   return id;
 };
 
-test("a rebuild, its list and what starts it are for everybody, light and dark, narrow and wide", async ({ page }) => {
-  const id = await comparedRebuild(page);
+test("a rebuild, its list and what starts it are for everybody, light and dark, narrow and wide", async ({ page, request }) => {
+  const id = await comparedRebuild(request);
   await page.goto(`/rebuilds/${id}`);
   await expect(differing(page)).toBeVisible();
   await expectAccessible(page);

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { APIRequestContext, Page } from "@playwright/test";
 import { appendEvents } from "./support/append-events";
 import { expect, test } from "./support/console-test";
 
@@ -75,22 +75,26 @@ const feeWithoutPlan = { type: "SubscriptionFeeCharged", schemaVersion: 2, data:
 const feeWithoutCurrency = { type: "SubscriptionFeeCharged", schemaVersion: 2, data: { amount: "1.50", plan: "basic" } };
 
 /** Of accounts of our own: the traffic does not know them. */
-const holdBack = async (page: Page, databaseUrl: string, accounts: Record<string, typeof feeWithoutPlan | typeof feeWithoutCurrency>) => {
+const holdBack = async (
+  request: APIRequestContext,
+  databaseUrl: string,
+  accounts: Record<string, typeof feeWithoutPlan | typeof feeWithoutCurrency>,
+) => {
   for (const [account, fee] of Object.entries(accounts)) {
     await appendEvents(databaseUrl, account, [[fee]]);
-    await expect.poll(async () => (await page.request.get(`/api/dead-letters/statement-lines/${account}`)).status()).toBe(200);
+    await expect.poll(async () => (await request.get(`/api/dead-letters/statement-lines/${account}`)).status()).toBe(200);
   }
 };
 
 /** As somebody else would, past this page: runs it to its end. */
-const redriveElsewhere = async (page: Page, account: string, reason: string) => {
+const redriveElsewhere = async (request: APIRequestContext, account: string, reason: string) => {
   const data = { projection: "statement-lines", sequences: [account], dryRun: false, reason };
-  const { id } = await (await page.request.post("/api/redrives", { data })).json();
-  await expect.poll(async () => (await (await page.request.get(`/api/operations/${id}`)).json()).state).toBe("done");
+  const { id } = await (await request.post("/api/redrives", { data })).json();
+  await expect.poll(async () => (await (await request.get(`/api/operations/${id}`)).json()).state).toBe("done");
 };
 
-test("a discarded letter goes back to its place by keyboard, and its account is held again", async ({ page, console }) => {
-  await holdBack(page, console.databaseUrl, { "restored-1": feeWithoutPlan });
+test("a discarded letter goes back to its place by keyboard, and its account is held again", async ({ page, request, console }) => {
+  await holdBack(request, console.databaseUrl, { "restored-1": feeWithoutPlan });
   await page.goto("/dead-letters/statement-lines/restored-1");
   await page.getByRole("button", { name: "Discard…" }).press("Enter");
   const discard = page.getByRole("dialog", { name: "Discard letters" });
@@ -115,13 +119,13 @@ test("a discarded letter goes back to its place by keyboard, and its account is 
   await expect(page.getByRole("link", { name: "SubscriptionFeeCharged v1" })).toBeFocused();
 });
 
-test("a plan is refused when letters of it were settled since, says which, and can be made again", async ({ page, console }) => {
-  await holdBack(page, console.databaseUrl, { "settled-1": feeWithoutPlan, "settled-2": feeWithoutPlan });
+test("a plan is refused when letters of it were settled since, says which, and can be made again", async ({ page, request, console }) => {
+  await holdBack(request, console.databaseUrl, { "settled-1": feeWithoutPlan, "settled-2": feeWithoutPlan });
   await page.goto("/dead-letters?prefix=settled-");
   await expect(page.getByText("2 match, held longest first")).toBeVisible();
   await startPreview(page);
   await expect(drawer(page).getByText("all 2 accounts would come through")).toBeVisible({ timeout: 30_000 });
-  await redriveElsewhere(page, "settled-1", "somebody was faster");
+  await redriveElsewhere(request, "settled-1", "somebody was faster");
   await drawer(page).getByRole("button", { name: "Redrive 2 accounts" }).press("Enter");
   const refusal = drawer(page).getByRole("alert");
   await expect(refusal.getByRole("listitem")).toHaveText(["1 letter is settled (settled-1)"]);
@@ -132,9 +136,13 @@ test("a plan is refused when letters of it were settled since, says which, and c
   await finished(page, "Redrive of 1 account: it came through.");
 });
 
-test("an account that two redrives did not cure wants a reason or is left out, and what was written stays", async ({ page, console }) => {
-  await holdBack(page, console.databaseUrl, { "vain-1": feeWithoutCurrency, "vain-2": feeWithoutPlan });
-  for (const attempt of ["first", "second"]) await redriveElsewhere(page, "vain-1", `${attempt} attempt`);
+test("an account that two redrives did not cure wants a reason or is left out, and what was written stays", async ({
+  page,
+  request,
+  console,
+}) => {
+  await holdBack(request, console.databaseUrl, { "vain-1": feeWithoutCurrency, "vain-2": feeWithoutPlan });
+  for (const attempt of ["first", "second"]) await redriveElsewhere(request, "vain-1", `${attempt} attempt`);
   await page.goto("/dead-letters?projection=statement-lines&prefix=vain-");
   await expect(page.getByText("2 match, held longest first")).toBeVisible();
   await startPreview(page);

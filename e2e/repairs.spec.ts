@@ -60,8 +60,8 @@ test("a row that was edited by hand is seen beside its fold and rebuilt from the
   await expect(dialog(page).getByRole("button", { name: "Rebuild the row" })).toBeDisabled();
 });
 
-test("all projections are rebuilt one after the other; one that is being rebuilt is named and left out", async ({ page }) => {
-  await page.request.post("/api/rebuilds", { data: { projection: "account-balances", reason: "the first" } });
+test("all projections are rebuilt one after the other; one that is being rebuilt is named and left out", async ({ page, request }) => {
+  await request.post("/api/rebuilds", { data: { projection: "account-balances", reason: "the first" } });
   await page.goto("/rebuilds");
   await page.getByRole("button", { name: "Rebuild all…" }).focus();
   await page.keyboard.press("Enter");

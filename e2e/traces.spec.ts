@@ -34,7 +34,11 @@ const list = (page: Page) => page.getByRole("tree", { name: /^Events of the trac
 const panel = (page: Page) => page.getByRole("article", { name: "Chosen event" });
 const SENTENCE = /^MoneyDeposited of 50\.00 began a trace of 3 events in 2 streams within 2 h/;
 
-test("a trace says in a sentence what happened, and draws the streams side by side with the steps between", async ({ page, console }) => {
+test("a trace says in a sentence what happened, and draws the streams side by side with the steps between", async ({
+  page,
+  administrator,
+  console,
+}) => {
   const { path, giver, taker, first } = await givenTrace(console.databaseUrl);
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(SENTENCE);
@@ -77,7 +81,7 @@ test("keys walk the events, their causes and their effects, and the address keep
   await expect(page).toHaveURL(new RegExp(`event=${third}&view=list$`));
   await expect(panel(page)).toContainText("no event has this id");
   const address = page.url();
-  const other = await page.context().browser()!.newPage();
+  const other = await page.context().browser()!.newPage({ storageState: administrator });
   await other.goto(address);
   await expect(list(other).getByRole("treeitem", { selected: true })).toContainText("7.00");
   await other.close();

@@ -13,9 +13,16 @@ const SNAPSHOT = Buffer.from("event: snapshot");
 
 type Client = { request: http.ClientRequest; messages: number };
 
-const open = (url: string, agent: http.Agent, onData: (client: Client, chunk: Buffer) => void, onLost: () => void): Promise<Client> =>
+type Headers = Readonly<Record<string, string>>;
+
+const open = (
+  url: string,
+  options: { agent: http.Agent; headers: Headers },
+  onData: (client: Client, chunk: Buffer) => void,
+  onLost: () => void,
+): Promise<Client> =>
   new Promise((resolve, reject) => {
-    const request = http.get(url, { agent, headers: { accept: "text/event-stream" } });
+    const request = http.get(url, { agent: options.agent, headers: { ...options.headers, accept: "text/event-stream" } });
     const client = { request, messages: 0 };
     request.once("error", reject);
     request.once("response", (response) => {
@@ -28,7 +35,7 @@ const open = (url: string, agent: http.Agent, onData: (client: Client, chunk: Bu
   });
 
 /** Holds many live clients open and counts what each of them is told. */
-export const holdClients = async (url: string, count: number): Promise<HeldClients> => {
+export const holdClients = async (url: string, count: number, headers: Headers = {}): Promise<HeldClients> => {
   const agent = new http.Agent({ maxSockets: Number.POSITIVE_INFINITY });
   const clients: Client[] = [];
   let bytes = 0;
@@ -42,7 +49,9 @@ export const holdClients = async (url: string, count: number): Promise<HeldClien
   };
   while (clients.length < count)
     clients.push(
-      ...(await Promise.all(Array.from({ length: Math.min(AT_ONCE, count - clients.length) }, () => open(url, agent, onData, onLost)))),
+      ...(await Promise.all(
+        Array.from({ length: Math.min(AT_ONCE, count - clients.length) }, () => open(url, { agent, headers }, onData, onLost)),
+      )),
     );
   return {
     fewest: () => Math.min(...clients.map(({ messages }) => messages)),

@@ -16,8 +16,8 @@ const CONNECTIONS = "select count(*)::int as count from pg_stat_activity where a
 type Held = { microseconds: number; messages: number; bytes: number; memory: number; connections: number };
 
 /** CPU per client and second of the server with `pid` while it tells `count` clients. */
-const hold = async (url: string, pid: number, count: number, { db }: Store): Promise<Held> => {
-  const clients = await holdClients(url, count);
+const hold = async (url: string, pid: number, count: number, { db }: Store, headers: Web["headers"] = {}): Promise<Held> => {
+  const clients = await holdClients(url, count, headers);
   try {
     while (clients.fewest() < 1) await pause(100);
     const [before, cpuBefore, bytesBefore, startedAt] = [clients.fewest(), cpuSecondsOf(pid), clients.bytes(), performance.now()];
@@ -84,7 +84,7 @@ export const measureLiveClients = async ({ options: { liveClients, rounds } }: B
   const theirs: Held[] = [];
   try {
     for (let round = 0; round < rounds; round += 1) {
-      ours.push(await hold(`${web.url}/api/live`, web.pid, liveClients, store));
+      ours.push(await hold(`${web.url}/api/live`, web.pid, liveClients, store, web.headers));
       theirs.push(await hold(`http://127.0.0.1:${port}/`, other.pid, liveClients, store));
     }
   } finally {

@@ -15,8 +15,8 @@ const WARM_UP_REQUESTS = 3_000;
 
 const page = z.object({ events: z.array(z.object({ eventId: z.string() })) });
 
-const idsAt = async (url: string): Promise<string> => {
-  const { events } = page.parse(await (await fetch(url)).json());
+const idsAt = async (url: string, headers: Web["headers"] = {}): Promise<string> => {
+  const { events } = page.parse(await (await fetch(url, { headers })).json());
   return events.map(({ eventId }) => eventId).join(" ");
 };
 
@@ -28,11 +28,12 @@ export const measureStreamPage = async ({ options: { rounds, seconds } }: Bench,
     const after = Math.floor(store.events / 20);
     const ours = `${web.url}/api/streams/${HOT_STREAM}/events?direction=forwards&after=${after}&limit=100`;
     const theirs = `http://127.0.0.1:${port}/?stream=${HOT_STREAM}&after=${after}`;
-    assertEqual("BFF page", "its events", await idsAt(ours), await idsAt(theirs));
-    for (const url of [ours, theirs]) await warmUp(url, WARM_UP_REQUESTS);
+    assertEqual("BFF page", "its events", await idsAt(ours, web.headers), await idsAt(theirs));
+    await warmUp(ours, WARM_UP_REQUESTS, web.headers);
+    await warmUp(theirs, WARM_UP_REQUESTS);
     const { work, limit, ratio } = await inTurns(
       rounds,
-      () => loadOf(ours, seconds),
+      () => loadOf(ours, seconds, web.headers),
       () => loadOf(theirs, seconds),
     );
     const line = {

@@ -2,16 +2,20 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildWeb } from "@/server/commands/web/build";
+import { insertToken } from "@/server/db/access/insert-token";
+import { hashOfSecret, newSecret } from "@/server/db/access/secret";
 import { freePort } from "@/server/embedded-postgres/cluster";
 import type { Bench, Part } from "../part";
 import { type Line, notMeasured } from "../report/line";
+import type { Store } from "../store/bench-stores";
 import { startChild } from "../tools/start-child";
 import { measureFirstLoad } from "./first-load";
 import { measureLiveClients } from "./live-clients";
 import { registerProjections } from "./register-projections";
 import { measureStreamPage } from "./stream-page";
 
-export type Web = { url: string; pid: number };
+/** `headers` are those of a program with a token: everything but the pages themselves asks who asks. */
+export type Web = { url: string; pid: number; headers: Readonly<Record<string, string>> };
 
 const built = async (say: Bench["say"]): Promise<void> => {
   const directory = mkdtempSync(join(tmpdir(), "tidemark-bench-build-"));
@@ -21,6 +25,13 @@ const built = async (say: Bench["say"]): Promise<void> => {
   } finally {
     rmSync(directory, { recursive: true });
   }
+};
+
+const givenToken = async ({ db }: Store): Promise<string> => {
+  const secret = newSecret();
+  const token = { name: "bench", role: "viewer", streamPrefixes: null, projections: null, createdBy: "bench", expiresInDays: 1 } as const;
+  await db.transaction((tx) => insertToken(tx, { ...token, secretHash: hashOfSecret(secret) }));
+  return secret;
 };
 
 /** The web process as `npm start` runs it, on the largest store. */
@@ -35,7 +46,7 @@ const measure = async (bench: Bench): Promise<Line[]> => {
     PORT: String(port),
     TIDEMARK_SAMPLE: "none",
   });
-  const web: Web = { url: `http://127.0.0.1:${port}`, pid: child.pid };
+  const web: Web = { url: `http://127.0.0.1:${port}`, pid: child.pid, headers: { authorization: `Bearer ${await givenToken(store)}` } };
   try {
     return [
       ...(await measureStreamPage(bench, store, web)),

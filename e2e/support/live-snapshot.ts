@@ -1,9 +1,9 @@
 import { readSse } from "@/server/bff/testing/read-sse";
 import type { LiveSnapshot } from "@/server/contracts/live";
 
-/** The first message of a console's live stream. */
-export const readLiveSnapshot = async (url: string): Promise<LiveSnapshot> => {
-  const stream = readSse(await fetch(`${url}/api/live`));
+/** The first message of a console's live stream, as a program with a token gets it. */
+export const readLiveSnapshot = async (url: string, token: string): Promise<LiveSnapshot> => {
+  const stream = readSse(await fetch(`${url}/api/live`, { headers: { authorization: `Bearer ${token}` } }));
   try {
     return (await stream.next()).snapshot;
   } finally {

@@ -1,6 +1,8 @@
+import type { Configuration } from "openid-client";
 import type { Registry } from "prom-client";
 import { type Database, openDatabase } from "@/server/db/database";
 import { OperationError } from "@/server/domain/errors";
+import { type MasterKey, readMasterKey } from "@/server/privacy/master-key";
 import type { TidemarkConfig } from "@/server/projections/define-config";
 import { type FoldAnchors, openFoldAnchors } from "@/server/replay/fold-anchors";
 import { readEnv } from "@/server/runtime/env";
@@ -9,7 +11,10 @@ import { openNativeSource } from "@/server/sources/native/open-native-source";
 import config from "@/tidemark.config";
 import { type ActorMemory, openActorMemory } from "./access/actor-memory";
 import type { LiveHub } from "./live/live-hub";
+import type { StandingWatch } from "./live/standing";
 import { type CourseMemory, openCourseMemory } from "./replay/course-memory";
+import { openUnsealer } from "./sight/open-unsealer";
+import type { Unsealer } from "./sight/unseal";
 
 const PAGE_CONNECTIONS = 6;
 const PAGE_TIMEOUT_MS = 3_000;
@@ -35,13 +40,27 @@ export type Context = {
   anchors: FoldAnchors;
   courses: CourseMemory;
   actors: ActorMemory;
+  /** Where people reach this console through TLS; null where on the loopback address alone. */
+  origin: string | null;
+  /** Null where this console was given none: then what is sealed stays so. */
+  masterKey: MasterKey | null;
+  /** Opens what is sealed, for who may see it. */
+  unsealer: Unsealer;
   /** Made when the first client watches. */
   hub?: LiveHub;
+  /** Made by the first live stream. */
+  standing?: StandingWatch;
+  /** Discovered by the first sign-in at the provider. */
+  provider?: { client: Promise<Configuration>; at: number };
   /** Made by the first scrape. */
   processMetrics?: Registry;
 };
 
-export const openContext = (url: string, settings: TidemarkConfig): Context => {
+export const openContext = (
+  url: string,
+  settings: TidemarkConfig,
+  { origin = null, masterKey = null }: Partial<Pick<Context, "origin" | "masterKey">> = {},
+): Context => {
   const open = (applicationName: string, max: number, statementTimeoutMs: number) =>
     openDatabase({ url, applicationName, max, statementTimeoutMs });
   const db = open("tidemark web", PAGE_CONNECTIONS, PAGE_TIMEOUT_MS);
@@ -56,6 +75,9 @@ export const openContext = (url: string, settings: TidemarkConfig): Context => {
     anchors: openFoldAnchors(),
     courses: openCourseMemory(),
     actors: openActorMemory(),
+    origin,
+    masterKey,
+    unsealer: openUnsealer(db, masterKey),
     sources: sourcesOn(db),
     observerSources: sourcesOn(observerDb),
     searchDb,
@@ -71,9 +93,14 @@ export const closeContext = async ({ db, operatorDb, observerDb, searchDb, hub }
 // Next bundles every route on its own, so that a module's variable exists once a route: the process has one context all the same.
 const home = globalThis as typeof globalThis & { __tidemarkContext?: Context | undefined };
 
+const openFromEnvironment = (): Context => {
+  const env = readEnv();
+  return openContext(env.DATABASE_URL, config, { origin: env.TIDEMARK_ORIGIN ?? null, masterKey: readMasterKey(env) });
+};
+
 /** Opened by whoever needs it first; a database that is down is noticed by the first query, not here. */
 export const context = (): Context => {
-  home.__tidemarkContext ??= openContext(readEnv().DATABASE_URL, config);
+  home.__tidemarkContext ??= openFromEnvironment();
   return home.__tidemarkContext;
 };
 

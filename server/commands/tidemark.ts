@@ -4,18 +4,22 @@ import { auditLogCommand } from "./tidemark/audit-log";
 import { caseFileCommand } from "./tidemark/case-file";
 import { importCommand } from "./tidemark/import";
 import { migrateCommand } from "./tidemark/migrate";
+import { signInLinkCommand } from "./tidemark/sign-in-link";
 import { statusCommand } from "./tidemark/status";
+import { tokenCommand } from "./tidemark/token";
 
 const COMMANDS: Record<string, { summary: string; run(args: readonly string[]): Promise<number> }> = {
   "audit-log": auditLogCommand,
   "case-file": caseFileCommand,
   import: importCommand,
   migrate: migrateCommand,
+  "sign-in-link": signInLinkCommand,
   status: statusCommand,
+  token: tokenCommand,
 };
 
 const help = (): string => {
-  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(11)}${summary}`);
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(14)}${summary}`);
   return `npm run --silent tidemark -- <command> [options]\n\n${lines.join("\n")}\n\n<command> --help tells more.\n`;
 };
 

@@ -43,6 +43,7 @@ export const discardsEndpoint = defineEndpoint({
   path: "/api/discards",
   about: ({ body: { projection } }) => [{ projection }],
   summary: "Previews or starts the discarding of letters; what waits behind a discarded head is run",
+  needsElevationFor: ({ body }) => !body.dryRun,
   body: discardBody,
   answer: operation,
   successStatus: 202,

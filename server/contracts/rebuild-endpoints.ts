@@ -67,12 +67,14 @@ const operate = { ...change, params: rebuildParams, body: rebuildCommand, answer
 
 export const promoteEndpoint = defineEndpoint({
   ...operate,
+  needsElevation: true,
   path: "/api/rebuilds/{id}/promote",
   summary: "Switches readers to the candidate in one transaction, or says what it waits for",
 });
 
 export const rollbackEndpoint = defineEndpoint({
   ...operate,
+  needsElevation: true,
   path: "/api/rebuilds/{id}/rollback",
   summary: "Returns readers to the generation that they left",
 });
@@ -93,6 +95,7 @@ export const cancelRebuildEndpoint = defineEndpoint({
 
 export const retireEndpoint = defineEndpoint({
   ...operate,
+  needsElevation: true,
   path: "/api/rebuilds/{id}/retire",
   summary: "Drops the generation that readers do not have; there is no way back to it",
 });

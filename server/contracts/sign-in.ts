@@ -33,7 +33,10 @@ export const providerSignInAnswer = z.object({ address: z.url() });
 
 /** What a provider adds to its answer is its own matter: RFC 6749 has the client ignore it. */
 export const callbackQuery = z.looseObject({
-  state: z.string().max(500).optional(),
+  state: z
+    .string()
+    .regex(/^[\w-]{43}$/, "must be the state of a sign-in that this console began")
+    .optional(),
   code: z.string().max(4_000).optional(),
   error: z.string().max(200).optional(),
   iss: z.string().max(500).optional(),

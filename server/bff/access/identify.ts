@@ -2,19 +2,12 @@ import { findSession } from "@/server/db/access/find-session";
 import { findToken } from "@/server/db/access/find-token";
 import { hashOfSecret } from "@/server/db/access/secret";
 import type { Database } from "@/server/db/database";
-import type { Grant } from "@/server/domain/access/grants";
-import type { Role } from "@/server/domain/access/roles";
+import { grantsThrough } from "@/server/domain/access/grants";
 import { type Actor, anonymous } from "./actor";
 import { addressOf } from "./address";
 import { sessionSecretOf } from "./session-cookie";
 
 const BEARER = /^Bearer ([\w-]{20,200})$/i;
-
-const administratorsOf = (grants: readonly Grant[]): readonly Grant[] => grants.filter(({ role }) => role === "administrator");
-
-/** Through the eyes of another role one sees no further than as an administrator, and an administrator who is none any more sees nothing. */
-const seenThrough = (grants: readonly Grant[], viewAs: Role | null): readonly Grant[] =>
-  viewAs === null ? grants : administratorsOf(grants).map((grant) => ({ ...grant, role: viewAs }));
 
 /**
  * Who sent a request: a bearer token says so, else the session cookie. What is unknown, ended, expired or revoked is nobody: the refusal is the
@@ -35,8 +28,8 @@ export const identify = async (db: Database, { headers }: Request): Promise<Acto
     name: person.name,
     id: person.id,
     kind: "person",
-    grants: seenThrough(grants, session.viewAs),
-    session: { ...session, mayViewAs: administratorsOf(grants).length > 0 },
+    grants: grantsThrough(grants, session.viewAs),
+    session: { ...session, mayViewAs: grants.some(({ role }) => role === "administrator") },
     address,
   };
 };

@@ -1,3 +1,4 @@
+import { isChosen } from "@/server/projections/sign-in-settings";
 import { context } from "../context";
 
 /** With its port, if any. */
@@ -11,7 +12,7 @@ export const hostOf = (request: Request): string => (request.headers.get("host")
  * name is made to resolve to us is "same-origin" with us, and only the host gives it away.
  */
 export const ownOrigin = (host: string): string | null => {
-  const { origin } = context();
-  if (origin !== null && new URL(origin).host === host) return origin;
+  const { origin, config } = context();
+  if (origin !== null && isChosen(config.signIn) && new URL(origin).host === host) return origin;
   return LOOPBACK.test(host) ? `http://${host}` : null;
 };

@@ -13,7 +13,7 @@ export const invitePerson = secretCommand(
   async (tx, { body: { name, displayName, grants, reason }, actor, scope }, secret) => {
     assertUnlimited(scope);
     const id = await insertPerson(tx, { name, displayName });
-    if (id === null) throw new OperationError("conflict", `There is a person or a token called ${name} already.`, { field: "name" });
+    if (id === null) throw new OperationError("conflict", `There is a person called ${name} already.`, { field: "name" });
     await replaceGrants(tx, { personId: id, origin: "given", givenBy: actor.name, grants });
     const link = await makeLink(tx, { personId: id, createdBy: actor.name, secret });
     await recordAction(tx, { actor, action: "invite-person", target: `person:${name}`, reason, before: null, after: { grants } });

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { peopleEndpoint } from "@/server/contracts/people-endpoints";
+import { storableText } from "@/server/contracts/text";
 import { listPeople } from "@/server/db/access/list-people";
 import { assertUnlimited } from "../access/assert-unlimited";
 import { context } from "../context";
 import { cursorOf, keyOf } from "../page-cursor";
 import { route } from "../route";
 
-const key = z.tuple([z.string()]);
+const key = z.tuple([storableText(200)]);
 
 export const listAllPeople = route(peopleEndpoint, async ({ query: { after, limit }, scope }) => {
   assertUnlimited(scope);

@@ -55,7 +55,7 @@ export const test = base.extend<{ bff: (path: string, init?: RequestInit) => Req
     async ({ url, db }, use) => {
       const opened = openContext(url, config);
       installContext(opened);
-      const administrator = await givenToken(db, { role: "administrator" });
+      const administrator = await givenToken(db, { role: "administrator", name: "local" });
       await use((path, init) => withToken(administrator, new Request(`http://localhost:3000${path}`, init)));
       installContext(undefined);
       await closeContext(opened);

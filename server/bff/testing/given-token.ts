@@ -7,12 +7,12 @@ import type { Grant } from "@/server/domain/access/grants";
 /** The secret of a new API token with one role, everywhere where nothing limits it. */
 export const givenToken = async (
   db: Database,
-  { role, streamPrefixes = null, projections = null }: Pick<Grant, "role"> & Partial<Grant>,
+  { role, name = role, streamPrefixes = null, projections = null }: { name?: string } & Pick<Grant, "role"> & Partial<Grant>,
 ): Promise<string> => {
   const secret = randomBytes(32).toString("base64url");
   await db.execute(sql`
     insert into tidemark.api_tokens (secret_hash, name, role, stream_prefixes, projections, created_by, expires_at)
-    values (${hashOfSecret(secret)}, ${role}, ${role}, ${sql.param(streamPrefixes)}, ${sql.param(projections)}, 'test', now() + interval '1 hour')`);
+    values (${hashOfSecret(secret)}, ${name}, ${role}, ${sql.param(streamPrefixes)}, ${sql.param(projections)}, 'test', now() + interval '1 hour')`);
   return secret;
 };
 

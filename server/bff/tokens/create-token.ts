@@ -2,7 +2,6 @@ import { createTokenEndpoint } from "@/server/contracts/token-endpoints";
 import { insertToken } from "@/server/db/access/insert-token";
 import { hashOfSecret } from "@/server/db/access/secret";
 import { recordAction } from "@/server/db/operator-actions/record-action";
-import { OperationError } from "@/server/domain/errors";
 import { assertUnlimited } from "../access/assert-unlimited";
 import { secretCommand } from "../command";
 
@@ -11,7 +10,6 @@ export const createToken = secretCommand(
   async (tx, { body: { reason, ...asked }, actor, scope }, secret) => {
     assertUnlimited(scope);
     const token = await insertToken(tx, { ...asked, secretHash: hashOfSecret(secret), createdBy: actor.name });
-    if (!token) throw new OperationError("conflict", `There is a person or a token called ${asked.name} already.`, { field: "name" });
     const { id, name, role, streamPrefixes, projections, expiresAt } = token;
     const after = { id, role, streamPrefixes, projections, expiresAt };
     await recordAction(tx, { actor, action: "create-token", target: `token:${name}`, reason, before: null, after });

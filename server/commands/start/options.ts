@@ -9,6 +9,8 @@ export type Sample = (typeof SAMPLES)[number];
 
 export type StartOptions = {
   port: number;
+  /** Undefined: TIDEMARK_HOST, or else the loopback address. */
+  host?: string;
   dataDirectory: string;
   sample: Sample;
   imports: readonly string[];
@@ -20,7 +22,8 @@ export const START_HELP = `npm start -- [options]
 
 Starts the console: the embedded PostgreSQL (or the one of DATABASE_URL), engine and web. Ctrl-C stops all of it.
 
-  --port N           port of the console on 127.0.0.1 (default 3000)
+  --port N           port of the console (default 3000)
+  --host ADDRESS     listen there instead of on 127.0.0.1; needs a way to sign in (tidemark.config.ts) and TIDEMARK_ORIGIN
   --data-dir DIR     where the data live and stay (default .tidemark)
   --sample NAME      definitions to register: bank, with its history and live traffic (default), fines, or none
   --import FILE      import events from FILE (.ndjson or .ndjson.gz); repeatable
@@ -31,6 +34,7 @@ Starts the console: the embedded PostgreSQL (or the one of DATABASE_URL), engine
 
 const OPTIONS = {
   port: { type: "string" },
+  host: { type: "string" },
   "data-dir": { type: "string" },
   sample: { type: "string" },
   import: { type: "string", multiple: true },
@@ -62,6 +66,7 @@ export const readStartOptions = (args: readonly string[]): StartOptions | undefi
   if (values.help) return undefined;
   return {
     port: readWholeNumber("--port", values.port ?? "3000", 1, 65_535),
+    ...(values.host === undefined ? {} : { host: values.host }),
     dataDirectory: values["data-dir"] === undefined ? defaultDataDirectory() : pathAsTyped(values["data-dir"]),
     sample: readSample(values.sample ?? "bank"),
     imports: (values.import ?? []).map(readableFile),

@@ -7,11 +7,11 @@ const SENTENCES: Record<string, string> = {
 };
 
 /** Asked before anything is started: most people who start a second console by mistake learn it here. */
-export const requireFreePort = (port: number): Promise<void> =>
+export const requireFreePort = (port: number, host: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", (error: NodeJS.ErrnoException) =>
       reject(new CommandRefusal(`Port ${port} ${SENTENCES[error.code ?? ""] ?? `cannot be used: ${error.message}`}`)),
     );
-    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve()));
+    probe.listen(port, host, () => probe.close(() => resolve()));
   });

@@ -8,7 +8,8 @@ import { setOwnHeaders } from "./own-headers.mjs";
 import { setPagePolicy } from "./page-policy.mjs";
 
 const DRAIN_MS = 3_000;
-const hostname = "127.0.0.1";
+// Checked by those who start it (binding.ts): elsewhere than on loopback nobody is answered who does not call it by TIDEMARK_ORIGIN.
+const hostname = process.env.TIDEMARK_HOST ?? "127.0.0.1";
 const port = Number(process.env.PORT ?? 3000);
 const isSecure = process.env.TIDEMARK_ORIGIN?.startsWith("https://") ?? false;
 const proxyHops = Number(process.env.TIDEMARK_PROXY_HOPS ?? 0);

@@ -15,7 +15,6 @@ export const insertProviderPerson = async (
     insert into tidemark.people (name, display_name, issuer, subject)
     select c.name, ${displayName}, ${issuer}, ${subject} from unnest(${sql.param(names)}::text[]) with ordinality c(name, place)
      where not exists (select from tidemark.people p where p.name = c.name)
-       and not exists (select from tidemark.api_tokens t where lower(t.name) = c.name)
      order by c.place limit 1
     on conflict do nothing returning id`);
   return rows[0]?.id ?? null;

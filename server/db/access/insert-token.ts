@@ -5,17 +5,17 @@ import { type StoredToken, TOKEN } from "./token-row";
 
 export type NewToken = Grant & { secretHash: Buffer; name: string; createdBy: string; expiresInDays: number };
 
-/** Null where a person has the name, or a token that is good still: actions are told apart by it. */
+/** Several tokens may have one name: actions are told apart by their ids. */
 export const insertToken = async (
   tx: Transaction,
   { secretHash, name, role, streamPrefixes, projections, createdBy, expiresInDays }: NewToken,
-): Promise<StoredToken | null> => {
+): Promise<StoredToken> => {
   const { rows } = await tx.execute<StoredToken>(sql`
     insert into tidemark.api_tokens as t (secret_hash, name, role, stream_prefixes, projections, created_by, expires_at)
-    select ${secretHash}, ${name}, ${role}, ${sql.param(streamPrefixes)}::text[], ${sql.param(projections)}::text[], ${createdBy},
-           now() + make_interval(days => ${expiresInDays}::int)
-     where not exists (select from tidemark.people p where p.name = lower(${name}))
-       and not exists (select from tidemark.api_tokens o where lower(o.name) = lower(${name}) and o.revoked_at is null and o.expires_at > now())
+    values (${secretHash}, ${name}, ${role}, ${sql.param(streamPrefixes)}::text[], ${sql.param(projections)}::text[], ${createdBy},
+            now() + make_interval(days => ${expiresInDays}::int))
     returning ${TOKEN}`);
-  return rows[0] ?? null;
+  const [row] = rows;
+  if (!row) throw new Error("a token was not written");
+  return row;
 };

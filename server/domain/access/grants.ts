@@ -4,6 +4,13 @@ import type { Role } from "./roles";
 /** A role, and where it holds. Null where it is not limited; streams are limited by how their ids begin, projections by name. */
 export type Grant = { role: Role; streamPrefixes: readonly string[] | null; projections: readonly string[] | null };
 
+/**
+ * What counts while an administrator looks through the eyes of another role: that role, no further than the administrator's own reaches. Who is no
+ * administrator any more sees nothing through them.
+ */
+export const grantsThrough = (grants: readonly Grant[], viewAs: Role | null): readonly Grant[] =>
+  viewAs === null ? grants : grants.filter(({ role }) => role === "administrator").map((grant) => ({ ...grant, role: viewAs }));
+
 /** What a request is about; absent where it is about no single one. */
 export type Subject = { streamId?: string | undefined; projection?: string | undefined };
 

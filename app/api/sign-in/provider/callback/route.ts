@@ -1,0 +1,3 @@
+import { finishSignIn } from "@/server/bff/sign-in/provider/finish-sign-in";
+
+export const GET = finishSignIn;
