@@ -84,6 +84,8 @@ export const api = {
   traces: "/api/traces",
   trace: (correlationId: string, query: { after?: string } = {}) => withQuery(`/api/traces/${segment(correlationId)}`, query),
   event: (eventId: string) => `/api/events/${segment(eventId)}`,
+  eventReveal: (eventId: string) => `/api/events/${segment(eventId)}/reveal`,
+  eventReveals: (eventId: string) => `/api/events/${segment(eventId)}/reveals`,
   eventCauses: (eventId: string) => `/api/events/${segment(eventId)}/causes`,
   eventConsequences: (eventId: string) => `/api/events/${segment(eventId)}/consequences`,
   sideBySide: (query: { left: string; right: string; before?: string }) => withQuery("/api/side-by-side", query),

@@ -81,7 +81,7 @@ export const EventPanel = ({ detail, version, isImagining, form, onForm }: Props
           {isTelling ? "Hide why it happened and what it caused" : "Why did this happen, and what did it cause?"}
         </button>
         {isTelling && !isPlaceholderData && <EventStory event={event} />}
-        <Payload event={event} amountField={type?.amountField} form={form} onForm={onForm} />
+        <Payload key={event.eventId} event={event} amountField={type?.amountField} form={form} onForm={onForm} />
         {isImagining && !isPlaceholderData && <GivenPayload key={event.streamVersion} version={event.streamVersion} payload={event.data} />}
       </div>
     </article>

@@ -4,6 +4,9 @@ import { Button, CopyButton } from "@mantine/core";
 import { IconArrowLeft, IconCheck, IconFileCertificate, IconGitCompare, IconLink, IconQuestionMark } from "@tabler/icons-react";
 import Link from "next/link";
 import type { StreamDetail } from "@/server/contracts/streams";
+import { May } from "../access/may";
+import { DoneToLink } from "../action-log/done-to-link";
+import { PersonalDataButton } from "../forgettings/personal-data-button";
 import { elideMiddle, formatDecimal } from "../format";
 import { paths } from "../paths";
 import { Time } from "../time/time";
@@ -65,15 +68,18 @@ const Tools = ({ detail, version, lens, isComparing, onCompare }: Props) => {
           </Button>
         )}
       </CopyButton>
-      <Button
-        component={Link}
-        href={paths.newCaseFile(detail.stream.streamId, version)}
-        leftSection={<IconFileCertificate {...icon} />}
-        className={styles.link}
-        aria-label="Case file"
-      >
-        <span className={styles.words}>Case file</span>
-      </Button>
+      <May capability="case-files:make">
+        <Button
+          component={Link}
+          href={paths.newCaseFile(detail.stream.streamId, version)}
+          leftSection={<IconFileCertificate {...icon} />}
+          className={styles.link ?? ""}
+          aria-label="Case file"
+        >
+          <span className={styles.words}>Case file</span>
+        </Button>
+      </May>
+      <PersonalDataButton streamId={detail.stream.streamId} wordsClassName={styles.words} />
     </div>
   );
 };
@@ -105,6 +111,8 @@ export const StreamHeader = (props: Props) => {
           )}
           {" · "}
           <Link href={paths.besideStream(streamId)}>Beside another stream</Link>
+          {" · "}
+          <DoneToLink target={`stream:${streamId}`} />
         </p>
       </div>
       <Tools {...props} />

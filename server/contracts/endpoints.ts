@@ -9,6 +9,7 @@ import * as people from "./people-endpoints";
 import * as projections from "./projection-endpoints";
 import * as rebuilds from "./rebuild-endpoints";
 import * as replay from "./replay-endpoints";
+import * as reveals from "./reveal-endpoints";
 import * as rowRebuilds from "./row-rebuild-endpoints";
 import * as savedSearches from "./saved-search-endpoints";
 import * as schedules from "./schedule-endpoints";
@@ -31,6 +32,7 @@ export const endpoints: readonly Endpoint[] = [
   projections,
   rebuilds,
   replay,
+  reveals,
   rowRebuilds,
   savedSearches,
   schedules,

@@ -1,7 +1,8 @@
 import { isLosslessNumber } from "lossless-json";
 import type { CaseEvent, CaseParts } from "@/server/case-file/document";
 import { fieldIn, itemIn, NOT_HANDED_OVER } from "@/server/case-file/not-handed-over";
-import { covered, MASK, masked } from "@/server/domain/sight/mask";
+import { covered, masked } from "@/server/domain/sight/mask";
+import { MASK } from "@/server/domain/sight/mask-sign";
 import type { Registry } from "@/server/projections/registry";
 import { opennessOfEvent, type Sight, sightOf } from "../sight/sight";
 

@@ -1,6 +1,6 @@
 import type { LiveSnapshot } from "@/server/contracts/live";
 import { isInside, projectionsOf, streamPrefixesOf } from "@/server/domain/access/grants";
-import { MASK } from "@/server/domain/sight/mask";
+import { MASK } from "@/server/domain/sight/mask-sign";
 import { maskedMessage } from "@/server/domain/sight/masked-message";
 import { seenOperation } from "../sight/seen-operations";
 import { seenProjection } from "../sight/seen-projections";

@@ -2,7 +2,7 @@ import { streamCourseEndpoint } from "@/server/contracts/replay-endpoints";
 import { thinnedCourse } from "@/server/domain/course";
 import { OperationError } from "@/server/domain/errors";
 import { MERGED_PAYLOADS } from "@/server/domain/replay-projection";
-import { MASK } from "@/server/domain/sight/mask";
+import { MASK } from "@/server/domain/sight/mask-sign";
 import { context } from "../context";
 import { route } from "../route";
 import { rowSight } from "../sight/seen-rows";

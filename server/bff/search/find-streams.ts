@@ -2,7 +2,7 @@ import type { FindStreamsQuery, FoundStream } from "@/server/contracts/search";
 import { readSearchCursor, searchCursorOf } from "@/server/contracts/search-cursor";
 import { findStreamsEndpoint } from "@/server/contracts/search-endpoints";
 import { position } from "@/server/domain/position";
-import { MASK } from "@/server/domain/sight/mask";
+import { MASK } from "@/server/domain/sight/mask-sign";
 import { hiddenAt } from "@/server/domain/sight/openness";
 import type { Registry } from "@/server/projections/registry";
 import type * as source from "@/server/sources/event-source";

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { JsonValue } from "@/server/domain/event";
 import { mergePayload } from "@/server/domain/merge-payload";
-import { MASK, masked } from "@/server/domain/sight/mask";
+import { masked } from "@/server/domain/sight/mask";
+import { MASK } from "@/server/domain/sight/mask-sign";
 import { mergedPayloads, type ReplayFold } from "@/server/replay/replay-fold";
 import { opennessOfEvent, type Sight } from "./sight";
 

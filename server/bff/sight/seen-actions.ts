@@ -1,5 +1,5 @@
 import type { OperatorActionsResponse } from "@/server/contracts/operator-actions";
-import { MASK } from "@/server/domain/sight/mask";
+import { MASK } from "@/server/domain/sight/mask-sign";
 import { rowSight } from "./seen-rows";
 import { isKeyHidden, type Sight } from "./sight";
 

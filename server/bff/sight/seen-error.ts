@@ -1,5 +1,5 @@
 import { OperationError } from "@/server/domain/errors";
-import { MASK } from "@/server/domain/sight/mask";
+import { MASK } from "@/server/domain/sight/mask-sign";
 import { maskedMessage } from "@/server/domain/sight/masked-message";
 import { EventFailure } from "@/server/projections/event-failure";
 import { UnfoldableEvent } from "@/server/replay/fold-next";

@@ -6,7 +6,7 @@ import type {
   LetterSequence,
   SequenceDetail,
 } from "@/server/contracts/dead-letters";
-import { MASK } from "@/server/domain/sight/mask";
+import { MASK } from "@/server/domain/sight/mask-sign";
 import { seenCause, seenParts } from "./seen-causes";
 import { isKeyHidden, type Sight, seenKey } from "./sight";
 

@@ -2,7 +2,7 @@ import type { Comparison, ComparisonResult, DryRun, Rebuild } from "@/server/con
 import type { RowRebuild } from "@/server/contracts/row-rebuilds";
 import type { RowStand } from "@/server/contracts/row-stand";
 import { isInside, streamPrefixesOf } from "@/server/domain/access/grants";
-import { MASK } from "@/server/domain/sight/mask";
+import { MASK } from "@/server/domain/sight/mask-sign";
 import type { Projection } from "@/server/projections/define-projection";
 import { seenCause, seenMessage } from "./seen-causes";
 import { type RowSight, rowSight } from "./seen-rows";

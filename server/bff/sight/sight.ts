@@ -1,6 +1,7 @@
 import { isInside, type Scope, type Subject, scopeOf } from "@/server/domain/access/grants";
 import type { JsonValue } from "@/server/domain/event";
-import { MASK, masked } from "@/server/domain/sight/mask";
+import { masked } from "@/server/domain/sight/mask";
+import { MASK } from "@/server/domain/sight/mask-sign";
 import { type Openness, UNKNOWN } from "@/server/domain/sight/openness";
 import type { Projection } from "@/server/projections/define-projection";
 import { opennessOfRow, opennessOfType } from "@/server/projections/openness-of";

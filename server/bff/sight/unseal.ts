@@ -1,4 +1,4 @@
-import { MASK } from "@/server/domain/sight/mask";
+import { MASK } from "@/server/domain/sight/mask-sign";
 import type { Sight } from "./sight";
 
 /** What a sealed text holds, as the JSON of its value, or since when nobody can read it any more. */

@@ -1,8 +1,6 @@
 import { isLosslessNumber } from "lossless-json";
+import { MASK } from "./mask-sign";
 import { isOpenScalar, type Openness, openFieldOf, openItemOf, type ScalarKind, UNKNOWN } from "./openness";
-
-/** Stands where a value may not be seen. */
-export const MASK = "•••";
 
 /** What stands for a hidden value: where values are compared afterwards it has to tell which ones were equal. */
 export type Cover = (value: unknown) => string;

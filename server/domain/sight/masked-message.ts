@@ -1,5 +1,5 @@
 import { type MessagePart, partsOf } from "../cause-template";
-import { MASK } from "./mask";
+import { MASK } from "./mask-sign";
 
 /** An address, a path, a token: no word of a sentence is like this. */
 const NO_WORD = /\S*[@\\/]\S*|\S{33,}/gu;

@@ -1,0 +1,3 @@
+import { revealEvent } from "@/server/bff/reveals/reveal-event";
+
+export const POST = revealEvent;

@@ -1,0 +1,2 @@
+/** Stands where a value may not be seen. */
+export const MASK = "•••";
