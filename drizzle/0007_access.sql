@@ -128,6 +128,7 @@ CREATE TABLE "tidemark"."action_chain" (
 --> statement-breakpoint
 ALTER TABLE "tidemark"."operator_actions" ADD COLUMN "actor_id" uuid;--> statement-breakpoint
 ALTER TABLE "tidemark"."operator_actions" ADD COLUMN "address" text;--> statement-breakpoint
+ALTER TABLE "tidemark"."rebuilds" ADD COLUMN "approved_by_id" uuid;--> statement-breakpoint
 ALTER TABLE "tidemark"."grants" ADD CONSTRAINT "grants_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "tidemark"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tidemark"."sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "tidemark"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tidemark"."sign_in_links" ADD CONSTRAINT "sign_in_links_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "tidemark"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

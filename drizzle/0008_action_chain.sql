@@ -64,3 +64,6 @@ create trigger refuse_change before update or delete or truncate on tidemark.act
 alter table tidemark.operator_actions enable always trigger chain_action, enable always trigger refuse_change;
 --> statement-breakpoint
 alter table tidemark.action_chain enable always trigger refuse_change;
+--> statement-breakpoint
+-- What was done to a stream, whatever it was done by: reveals and case files name it in what they leave behind.
+create index operator_actions_stream on tidemark.operator_actions ((after ->> 'streamId'), id) where after ->> 'streamId' is not null;

@@ -46,6 +46,8 @@ export const rebuilds = tidemark.table(
     /** A second person agreed to switch with so many letters in the candidate. */
     approvedLetters: integer("approved_letters"),
     approvedBy: text("approved_by"),
+    /** The person behind it: nobody is two people by having a token. */
+    approvedById: uuid("approved_by_id"),
     approvedReason: text("approved_reason"),
     approvedAt: instant("approved_at"),
     promotedAt: instant("promoted_at"),

@@ -20,7 +20,11 @@ const schema = z.object({
     .transform((text) => text || undefined)
     .optional(),
   /** Signs the heads of the action log, so that nobody who has the database alone can forge them. */
-  TIDEMARK_ACTION_LOG_KEY: z.string().min(32, "must have at least 32 characters, as `openssl rand -base64 32` prints them").optional(),
+  TIDEMARK_ACTION_LOG_KEY: z
+    .string()
+    .regex(/^(.{32,})?$/, "must have at least 32 characters, as `openssl rand -base64 32` prints them")
+    .transform((text) => text || undefined)
+    .optional(),
   /** The file that they are appended to; `actionLog.headsFile` of tidemark.config.ts comes first. */
   TIDEMARK_ACTION_LOG_HEADS: z.string().min(1).optional(),
 });

@@ -1,3 +1,3 @@
-import { listOperatorActions } from "@/server/bff/system/list-operator-actions";
+import { listOperatorActions } from "@/server/bff/operator-actions/list-operator-actions";
 
 export const GET = listOperatorActions;

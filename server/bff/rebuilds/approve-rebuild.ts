@@ -1,4 +1,5 @@
 import { approveRebuildEndpoint } from "@/server/contracts/rebuild-endpoints";
+import { personBehind } from "@/server/db/approvals/person-behind";
 import { countOpenLetters } from "@/server/db/letters/count-open-letters";
 import { approveLetters } from "@/server/db/rebuilds/approve-letters";
 import { OperationError } from "@/server/domain/errors";
@@ -6,11 +7,14 @@ import { isUndecided } from "@/server/domain/rebuild";
 import { candidateOf } from "@/server/domain/rebuild-sides";
 import { rebuildCommand } from "./rebuild-command";
 
-/** For so many letters as there are now; should more come, somebody has to agree again. */
+/**
+ * For so many letters as there are now; should more come, or the switch not follow in time, somebody has to agree again. Whoever agrees does not
+ * switch.
+ */
 export const approveRebuild = rebuildCommand(approveRebuildEndpoint, async ({ tx, rebuild, actor, reason }) => {
   if (!isUndecided(rebuild.state))
     throw new OperationError("conflict", `The rebuild is ${rebuild.state}: there is nothing to agree to.`, { field: "id" });
   const { letters } = await countOpenLetters(tx, candidateOf(rebuild));
   if (letters === 0) throw new OperationError("conflict", "The candidate has no letters: there is nothing to agree to.", { field: "id" });
-  await approveLetters(tx, { id: rebuild.id, letters, by: actor.name, reason });
+  await approveLetters(tx, { id: rebuild.id, letters, by: actor.name, personId: await personBehind(tx, actor), reason });
 });

@@ -8,7 +8,7 @@ import type { Lag } from "./side-lags";
 export const gateFactsOf = (
   stored: StoredRebuild,
   lags: ReadonlyMap<StoredSide, Lag>,
-  { registry, rebuilds }: Pick<TidemarkConfig, "registry" | "rebuilds">,
+  { registry, rebuilds, fourEyes }: Pick<TidemarkConfig, "registry" | "rebuilds" | "fourEyes">,
 ): GateFacts => {
   const { comparison, approval } = stored;
   return {
@@ -23,7 +23,7 @@ export const gateFactsOf = (
     },
     comparers: stored.comparers,
     letters: stored.to.letters,
-    approved: approval && { letters: approval.letters, by: approval.by },
+    approved: approval && approval.ageSeconds < fourEyes.expiresAfterHours * 3_600 ? { letters: approval.letters, by: approval.by } : null,
     runningOperation: stored.from.runningOperation,
     noun: registry.find(stored.projection, stored.toVersion)?.sequenceNoun ?? "stream",
   };

@@ -10,20 +10,21 @@ import { GET as getRebuild } from "@/app/api/rebuilds/[id]/route";
 import { expect, post, test } from "@/server/bff/testing/bff-test";
 import { deposits, publish } from "@/server/bff/testing/given";
 import { givenCaughtUp, seenByReaders } from "@/server/bff/testing/given-rebuild";
+import { givenToken } from "@/server/bff/testing/given-token";
 import type { Database } from "@/server/db/database";
 import { givenLetters } from "@/server/testing/given-letters";
 
 type Ask = (path: string, init?: RequestInit) => Request;
 type Handler = (request: Request) => Promise<Response>;
 
-const ask = async (bff: Ask, handler: Handler, id: string, more: object = {}) => {
+const ask = async (bff: Ask, handler: Handler, id: string, more: object = {}, headers: Record<string, string> = {}) => {
   const verb = new Map<Handler, string>([
     [promote, "promote"],
     [rollback, "rollback"],
     [retire, "retire"],
     [approve, "approve"],
   ]).get(handler);
-  const response = await handler(bff(`/api/rebuilds/${id}/${verb}`, post({ reason: "looked at it", ...more })));
+  const response = await handler(bff(`/api/rebuilds/${id}/${verb}`, post({ reason: "looked at it", ...more }, headers)));
   return { status: response.status, body: await response.json() };
 };
 
@@ -75,8 +76,9 @@ test("rows that differ have to be looked at: the refusal names what confirms it"
   expect((await ask(bff, promote, id, { confirm: comparisonId })).status).toBe(200);
 });
 
-test("letters in the candidate are counted, and the switch wants a second approval for each of them (E11)", async ({ bff, db }) => {
+test("E11: letters in the candidate are counted, and the switch wants a second person's agreement to each of them", async ({ bff, db }) => {
   const { id } = await givenCaughtUp(bff, db);
+  const second = { authorization: `Bearer ${await givenToken(db, { role: "owner" })}` };
   const poison = (sequence: string) => givenLetters(db, { sequence, generation: 2, letters: [{}, {}] });
   await poison("account-7");
   expect(await (await getRebuild(bff(`/api/rebuilds/${id}`))).json()).toMatchObject({
@@ -84,11 +86,25 @@ test("letters in the candidate are counted, and the switch wants a second approv
   });
   const sentence = "No letters in the candidate: 2 letters of 1 stream could not be folded. A second person has to agree.";
   expect(await ask(bff, promote, id)).toMatchObject({ status: 409, body: { detail: sentence } });
-  expect((await ask(bff, approve, id)).status).toBe(200);
+  expect((await ask(bff, approve, id, {}, second)).status).toBe(200);
   await poison("account-8");
   expect((await ask(bff, promote, id)).status, "more came since").toBe(409);
   expect((await ask(bff, approve, id)).status).toBe(200);
+  const own = await ask(bff, promote, id);
+  expect([own.status, own.body.detail]).toEqual([403, "You agreed to these letters yourself: a second person switches readers."]);
+  expect(await seenByReaders(db)).toBe(1);
+  expect((await ask(bff, approve, id, {}, second)).status).toBe(200);
   expect((await ask(bff, promote, id)).status).toBe(200);
+});
+
+test("an agreement to letters is good for a day", async ({ bff, db }) => {
+  const { id } = await givenCaughtUp(bff, db);
+  await givenLetters(db, { sequence: "account-7", generation: 2, letters: [{}] });
+  const second = { authorization: `Bearer ${await givenToken(db, { role: "owner" })}` };
+  await ask(bff, approve, id, {}, second);
+  await db.execute(sql`update tidemark.rebuilds set approved_at = now() - interval '24 hours'`);
+
+  expect((await ask(bff, promote, id)).body.detail).toMatch(/A second person has to agree\.$/);
 });
 
 test("of two who switch at once one does, the other gets 409 (E8)", async ({ bff, db }) => {

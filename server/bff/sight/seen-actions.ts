@@ -1,9 +1,8 @@
-import type { OperatorActionsResponse } from "@/server/contracts/operator-actions";
+import type { OperatorAction } from "@/server/contracts/operator-actions";
 import { MASK } from "@/server/domain/sight/mask-sign";
+import { maskedMessage } from "@/server/domain/sight/masked-message";
 import { rowSight } from "./seen-rows";
 import { isKeyHidden, type Sight } from "./sight";
-
-type Action = OperatorActionsResponse["actions"][number];
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -18,20 +17,30 @@ const seenRow = (sight: Sight, recorded: unknown, projection: string, key: strin
   return { ...recorded, row: isRecord(recorded["row"]) ? rows.row(recorded["row"]) : null };
 };
 
-const seenAction = <A extends Action>(sight: Sight, action: A): A => {
+/** What went wrong says what it met: without the values, wherever it stands in a record. */
+const withoutValues = (recorded: unknown): unknown => {
+  if (Array.isArray(recorded)) return recorded.map(withoutValues);
+  if (!isRecord(recorded)) return recorded;
+  const { message, type } = recorded;
+  const told = Object.fromEntries(Object.entries(recorded).map(([name, of]) => [name, withoutValues(of)]));
+  return typeof message === "string" ? { ...told, message: maskedMessage(message, typeof type === "string" ? type : "") } : told;
+};
+
+/** What somebody did, for people who do not see personal fields: what was before and after may hold them. */
+export const seenAction = <A extends OperatorAction>(sight: Sight, action: A): A => {
+  const covered = (recorded: unknown) => (sight.seesEverything ? recorded : withoutValues(recorded));
   const [, kind, projection, key] = KEYED.exec(action.target) ?? [];
-  if (projection === undefined || key === undefined) return action;
+  if (projection === undefined || key === undefined) return { ...action, before: covered(action.before), after: covered(action.after) };
   const target = isKeyHidden(sight, projection) ? `${kind}:${projection}/${MASK}` : action.target;
   return {
     ...action,
     target,
-    before: seenRow(sight, action.before, projection, key),
-    after: seenRow(sight, action.after, projection, key),
+    before: seenRow(sight, covered(action.before), projection, key),
+    after: seenRow(sight, covered(action.after), projection, key),
   };
 };
 
-/** The action log for people who do not see personal fields. */
-export const seenActions = <A extends { actions: Action[] }>(sight: Sight, answer: A): A => ({
+export const seenActions = <A extends { actions: OperatorAction[] }>(sight: Sight, answer: A): A => ({
   ...answer,
   actions: answer.actions.map((action) => seenAction(sight, action)),
 });

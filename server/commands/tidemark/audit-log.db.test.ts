@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { findingSentence } from "@/server/action-log/finding";
 import { signHead } from "@/server/action-log/signed-head";
+import { runCommandLine } from "@/server/commands/testing/command-test";
 import type { Database } from "@/server/db/database";
 import { recordAction } from "@/server/db/operator-actions/record-action";
 import { writeHead } from "@/server/engine/action-log/keep-heads";
@@ -155,4 +156,33 @@ test("ten engines that write at once write one head", async ({ log }) => {
 
   expect(written.filter(Boolean)).toHaveLength(1);
   expect(await log.found()).toEqual([]);
+});
+
+test("tidemark audit-log verify answers with a sentence, a place and an exit code", async ({ log, url }) => {
+  const verify = (args: readonly string[], env: Record<string, string> = {}) =>
+    runCommandLine(["tidemark", "audit-log", "verify", ...args], { DATABASE_URL: url, ...env }).outcome;
+  const signed = { TIDEMARK_ACTION_LOG_KEY: KEY };
+
+  expect(await verify(["--heads", log.file], signed)).toMatchObject({
+    code: 0,
+    stdout: "The action log is whole: 20 actions in one chain. 3 signed heads agree, the last with place 20.\n",
+    stderr: "",
+  });
+  await log.tamper("update tidemark.operator_actions set reason = 'other' where id = 9");
+  expect(await verify(["--heads", log.file], signed)).toMatchObject({
+    code: 1,
+    stdout: "",
+    stderr: "The action log was tampered with. Action 9 (place 9) was changed after it was recorded.\n",
+  });
+  const json = await verify(["--heads", log.file, "--json"], signed);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    ok: false,
+    actions: "20",
+    findings: [{ kind: "action-changed", sequence: "9", actionId: "9", sentence: expect.any(String) }],
+  });
+  expect(await verify(["--heads", log.file, "--data-dir", "/none"])).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^TIDEMARK_ACTION_LOG_KEY is not set/),
+  });
+  expect(await verify(["--heads", "/none/heads"], signed)).toMatchObject({ code: 2, stderr: expect.stringMatching(/cannot be read/) });
 });

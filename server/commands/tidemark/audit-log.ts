@@ -76,7 +76,7 @@ export const auditLogCommand = {
     if (verb !== "verify") throw new CommandRefusal(`audit-log does not know "${verb}"; it knows verify.`, 2);
     if (more.length > 0) throw new CommandRefusal(`audit-log verify does not take "${more[0]}".`, 2);
     const heads = headsOf(values.heads, dataDirectoryOf(values["data-dir"]));
-    const progress = showProgress(values.json ? "quiet" : process.stdout.isTTY ? "bar" : "now-and-then");
+    const progress = showProgress(!values.json && process.stdout.isTTY ? "bar" : "quiet");
     const report = await verifyActionLog(databaseUrlFor(values["data-dir"]), heads, (links) =>
       progress.show(() => `${links.toLocaleString("en")} actions were looked at`),
     );
