@@ -22,6 +22,13 @@ $$;
 create index events_seals on event_store.events using gin (event_store.seals_of(data))
  where jsonb_path_exists(data, '$.* ? (@ starts with "sealed:1:")');
 --> statement-breakpoint
+-- For whoever loads many events: only the owner of an index may work in what it kept for later.
+create function event_store.settle_indexes() returns void language plpgsql volatile security definer set search_path = pg_catalog as $$
+begin
+  perform gin_clean_pending_list('event_store.events_data'::regclass), gin_clean_pending_list('event_store.events_seals'::regclass);
+  analyze event_store.events;
+end $$;
+--> statement-breakpoint
 create function privacy.base64url(bytes bytea) returns text language sql immutable strict parallel safe as $$
   select translate(encode(bytes, 'base64'), E'+/=\n', '-_')
 $$;
@@ -164,8 +171,8 @@ begin
     'privacy.seal_box(bytea, text, bytea, bytea)', 'privacy.subject_key(text, bytea)', 'event_store.seal(text, text, text, jsonb, bytea, boolean)']::regprocedure[] loop
     execute format('alter function %s set search_path = pg_catalog, %I', signature, installed_in);
   end loop;
-  revoke all on function event_store.seal(text, text, text, jsonb, bytea, boolean) from public;
+  revoke all on function event_store.seal(text, text, text, jsonb, bytea, boolean), event_store.settle_indexes() from public;
   if exists (select from pg_roles where rolname = 'tidemark_writer') then
-    grant execute on function event_store.seal(text, text, text, jsonb, bytea, boolean) to tidemark_writer;
+    grant execute on function event_store.seal(text, text, text, jsonb, bytea, boolean), event_store.settle_indexes() to tidemark_writer;
   end if;
 end $$;

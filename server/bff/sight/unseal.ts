@@ -1,3 +1,4 @@
+import { SEALED_ANYWHERE } from "@/server/domain/sealed-text";
 import { MASK } from "@/server/domain/sight/mask-sign";
 import type { Sight } from "./sight";
 
@@ -10,10 +11,10 @@ export type Unsealer = { open(sealed: readonly string[]): Promise<ReadonlyMap<st
 /** Without keys nothing can be opened. */
 export const CLOSED: Unsealer = { open: async () => new Map() };
 
-/** A sealed text wherever it stands, within a message too: none of its signs is ever escaped in JSON. */
-export const SEALED = /sealed:1:[A-Za-z0-9_\-+/=.:]+/g;
+/** A sealed text wherever it stands. */
+export const SEALED = SEALED_ANYWHERE;
 /** The same with the quotes around it, where it is a value by itself. */
-const SEALED_VALUE = /"sealed:1:[A-Za-z0-9_\-+/=.:]+"|sealed:1:[A-Za-z0-9_\-+/=.:]+/g;
+const SEALED_VALUE = new RegExp(`"${SEALED_ANYWHERE.source}"|${SEALED_ANYWHERE.source}`, "g");
 
 export const mayHoldSealed = (text: string): boolean => text.includes("sealed:1:");
 

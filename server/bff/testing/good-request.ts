@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Endpoint } from "@/server/contracts/define-endpoint";
-import { post } from "./bff-test";
+import { post } from "./post";
 
 export const GOOD_PARAMS: Record<string, string> = {
   name: "balances",

@@ -1,0 +1,3 @@
+import { forgetSubject } from "@/server/bff/forgettings/forget-subject";
+
+export const POST = forgetSubject;
