@@ -34,11 +34,7 @@ const list = (page: Page) => page.getByRole("tree", { name: /^Events of the trac
 const panel = (page: Page) => page.getByRole("article", { name: "Chosen event" });
 const SENTENCE = /^MoneyDeposited of 50\.00 began a trace of 3 events in 2 streams within 2 h/;
 
-test("a trace says in a sentence what happened, and draws the streams side by side with the steps between", async ({
-  page,
-  administrator,
-  console,
-}) => {
+test("a trace says in a sentence what happened, and draws the streams side by side with the steps between", async ({ page, console }) => {
   const { path, giver, taker, first } = await givenTrace(console.databaseUrl);
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(SENTENCE);
@@ -61,6 +57,7 @@ test("a trace says in a sentence what happened, and draws the streams side by si
 
 test("keys walk the events, their causes and their effects, and the address keeps the chosen one and the form", async ({
   page,
+  administrator,
   console,
 }) => {
   const { path, first, second, third, taker } = await givenTrace(console.databaseUrl);

@@ -7,7 +7,14 @@ import { freePort } from "@/server/embedded-postgres/cluster";
 import { eventually } from "@/server/testing/eventually";
 
 export type RunningConsole = { url: string; databaseUrl: string; dataDirectory: string };
-export type ConsoleChoice = { sample: "bank" | "fines" | "none"; traffic: boolean; imports: readonly string[] };
+export type ConsoleChoice = {
+  sample: "bank" | "fines" | "none";
+  traffic: boolean;
+  imports: readonly string[];
+  /** A free one unless somebody has to know it before. */
+  port?: number;
+  env?: Readonly<Record<string, string>>;
+};
 
 const READY_WITHIN_MS = 240_000;
 const root = join(import.meta.dirname, "../..");
@@ -19,14 +26,14 @@ const ended = (child: ChildProcess): Promise<void> =>
 export const withConsole = async (choice: ConsoleChoice, use: (console: RunningConsole) => Promise<void>): Promise<void> => {
   const dataDirectory = mkdtempSync(join(tmpdir(), "tidemark-e2e-"));
   chmodSync(dataDirectory, 0o755); // the database's account passes through it
-  const args = ["--data-dir", dataDirectory, "--port", String(await freePort()), "--sample", choice.sample];
+  const args = ["--data-dir", dataDirectory, "--port", String(choice.port ?? (await freePort())), "--sample", choice.sample];
   for (const file of choice.imports) args.push("--import", file);
   if (!choice.traffic) args.push("--no-traffic");
-  const { DATABASE_URL: _, ...env } = process.env;
+  const { DATABASE_URL: _, ...inherited } = process.env;
   let output = "";
   const child = spawn(process.execPath, [join(root, "server/commands/launch.mjs"), "start", ...args], {
     cwd: root,
-    env,
+    env: { ...inherited, ...choice.env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));

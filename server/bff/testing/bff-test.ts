@@ -8,6 +8,7 @@ import { test as base } from "@/server/testing/database-test";
 import { givenToken, withToken } from "./given-token";
 
 export { expect } from "@/server/testing/database-test";
+export { post } from "./post";
 
 const opened = defineEventType({
   name: "Opened",
@@ -62,10 +63,4 @@ export const test = base.extend<{ bff: (path: string, init?: RequestInit) => Req
     },
     { auto: true },
   ],
-});
-
-export const post = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
-  method: "POST",
-  headers: { "content-type": "application/json", ...headers },
-  body: typeof body === "string" ? body : JSON.stringify(body),
 });
