@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { meQueries } from "../access/me-queries";
+import { useMe } from "../access/use-may";
 import { Trouble } from "../streams/trouble";
 import list from "../ui/list-page.module.css";
 import { useStandingError } from "../use-standing-error";
@@ -14,9 +15,10 @@ import { PasswordSection } from "./password-section";
 /** Who one is here, what one may do and where, the password, and where else one is signed in. */
 export const AccountPage = () => {
   const answer = useQuery(meQueries.me());
-  const { data: me, refetch } = answer;
+  const me = useMe();
   const error = useStandingError("me", answer);
-  if (!me && error) return <Trouble title="Your account could not be read." titleAs="h2" error={error} onRetry={() => void refetch()} />;
+  if (!me && error)
+    return <Trouble title="Your account could not be read." titleAs="h2" error={error} onRetry={() => void answer.refetch()} />;
   if (!me)
     return (
       <p role="status" className={list.reading}>

@@ -71,7 +71,7 @@ export const ActionRow = ({ entry, search }: { entry: OperatorAction; search: Ac
           <TargetLink target={target} search={search} />
         </span>
         {reason && (
-          <span className={list.outcome}>
+          <span className={`${list.outcome} ${styles.reason}`}>
             <q>{visibleText(reason)}</q>
           </span>
         )}

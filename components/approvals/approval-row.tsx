@@ -45,7 +45,7 @@ export const ApprovalRow = ({ approval }: { approval: Approval }) => {
           </Link>
           {state === "waiting" && <span className={styles.whose}>{isMine ? "you asked for this" : "waits for you"}</span>}
         </span>
-        <span className={list.outcome}>
+        <span className={`${list.outcome} ${styles.reason}`}>
           <q>{visibleText(reason)}</q>
           {decisionReason && <q>{visibleText(decisionReason)}</q>}
         </span>

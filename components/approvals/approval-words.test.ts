@@ -46,5 +46,6 @@ test("figures of a plan are counted in words, and fields that nobody named have 
 test("an approval leads to what it is about", () => {
   expect(targetHref(discard)).toBe("/operations/7f0c1a52-90c5-4d3e-8d2b-1a2b3c4d5e6f");
   expect(targetHref({ ...discard, target: "stream:a/b:c" })).toBe("/streams/a%2Fb%3Ac");
-  expect(targetHref({ ...discard, target: "subject:1" })).toBeNull();
+  expect(targetHref({ ...discard, target: "subject:1", plan: { inStreams: "account-1, account-2" } })).toBe("/streams/account-1");
+  expect(targetHref({ ...discard, target: "subject:1", plan: {} })).toBeNull();
 });

@@ -39,16 +39,18 @@ export const consequenceOf = (approval: Approval): string => {
 };
 
 /** Where what is asked for stands; null where nothing of it can be opened. */
-export const targetHref = ({ target }: Approval): string | null => {
+export const targetHref = ({ target, plan }: Approval): string | null => {
   const [kind, id = ""] = [target.slice(0, target.indexOf(":")), target.slice(target.indexOf(":") + 1)];
   if (kind === "operation") return paths.operation(id);
   if (kind === "rebuild") return paths.rebuild(id);
-  return kind === "stream" ? paths.stream(id) : null;
+  // A person is a hash of a key and has no page: the first stream that holds fields of theirs has.
+  const streamId = kind === "subject" ? plan.inStreams : id;
+  return (kind === "subject" || kind === "stream") && typeof streamId === "string"
+    ? paths.stream(kind === "stream" ? id : (streamId.split(", ")[0] ?? ""))
+    : null;
 };
 
 const labels: Readonly<Record<string, string>> = {
-  operation: "Operation",
-  rebuild: "Rebuild",
   projection: "Projection",
   version: "Version",
   fromVersion: "From version",
@@ -60,7 +62,13 @@ const labels: Readonly<Record<string, string>> = {
   events: "Events",
   fields: "Fields",
   streams: "Streams",
+  which: "Which fields",
+  inStreams: "In streams",
+  isWhole: "Counted whole",
 };
+
+/** Said by the link to it. */
+const SAID_ELSEWHERE = new Set(["operation", "rebuild"]);
 
 const wordsOf = (name: string): string =>
   labels[name] ??
@@ -79,7 +87,7 @@ const valueText = (name: string, value: unknown): string => {
 /** The plan as facts, figures in words; what is null is left out. */
 export const planFacts = ({ plan }: Pick<Approval, "plan">): { name: string; label: string; text: string }[] =>
   Object.entries(plan)
-    .filter(([, value]) => value !== null && value !== undefined)
+    .filter(([name, value]) => value !== null && value !== undefined && !SAID_ELSEWHERE.has(name))
     .map(([name, value]) => ({ name, label: wordsOf(name), text: valueText(name, value) }));
 
 export const stateWords: Record<Approval["state"], { word: string; tone: Tone }> = {
