@@ -26,9 +26,12 @@ commandTest("without a console and without DATABASE_URL a command says so", asyn
     });
 });
 
-commandTest.for(["audit-log", "case-file", "import", "migrate", "status"])("tidemark %s --help explains itself", async (name) => {
-  expect(await tidemark([name, "--help"])).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining(`tidemark -- ${name}`) });
-});
+commandTest.for(["audit-log", "case-file", "import", "migrate", "sign-in-link", "status", "token"])(
+  "tidemark %s --help explains itself",
+  async (name) => {
+    expect(await tidemark([name, "--help"])).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining(`tidemark -- ${name}`) });
+  },
+);
 
 commandTest("a database that does not answer is one sentence", async () => {
   const outcome = await tidemark(["migrate"], { DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none" });

@@ -1,10 +1,12 @@
 import { removeConsoleRecord, writeConsoleRecord } from "../console-file";
 import { processIdentity } from "../process-identity";
+import { type Binding, localUrl } from "../web/binding";
 import { openBoundedLog } from "./bounded-log";
 import { freshLog } from "./data-directory";
 import { databaseAnswers } from "./database";
 import { collectEndings, type Endings } from "./endings";
 import type { Instance } from "./instance";
+import type { Logins } from "./logins";
 import type { StartOptions } from "./options";
 import { type Supervised, supervise } from "./supervised";
 import type { Terminal } from "./terminal";
@@ -14,12 +16,18 @@ const STOP_LIMIT_MS = 10_000;
 /** What the parts of one console share. */
 export type Console = {
   options: StartOptions;
+  binding: Binding;
   terminal: Terminal;
   endings: Endings;
   /** Aborted when the end begins: no step of the start goes on after it. */
   ending: AbortSignal;
   url: string;
+  /** The owner's. */
   databaseUrl: string;
+  /** Seals personal fields; empty until the database is up to date. */
+  masterKey: string;
+  /** Those of the processes, once they are made; absent where the database is somebody else's. */
+  logins?: Logins;
   processes: { web?: Supervised; engines: Supervised[]; postgres?: Supervised };
   /** Keeps a process of ours alive from now to the end. */
   keep(rank: Parameters<Endings["add"]>[0], name: string, start: () => Instance | Promise<Instance>): Supervised;
@@ -57,19 +65,20 @@ const publisher = (console: Console) => {
 };
 
 export const openConsole = (
-  options: StartOptions,
-  terminal: Terminal,
+  { options, binding, terminal }: Pick<Console, "options" | "binding" | "terminal">,
   ending: AbortSignal,
   onHopeless: (reason: string) => void,
 ): Console & { close(): void } => {
   let isReady = false;
   const console: Console = {
     options,
+    binding,
     terminal,
     ending,
     endings: collectEndings(),
-    url: `http://127.0.0.1:${options.port}`,
+    url: localUrl(binding, options.port),
     databaseUrl: "",
+    masterKey: "",
     databaseAnswers: () => databaseAnswers(console.databaseUrl),
     processes: { engines: [] },
     log: (name) => openBoundedLog(freshLog(options.dataDirectory, name)),

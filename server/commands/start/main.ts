@@ -1,5 +1,6 @@
 import { deferred } from "../deferred";
 import { CommandRefusal, runCommand } from "../refusal";
+import { type Binding, bindingOf } from "../web/binding";
 import { openConsole } from "./console";
 import { openDataDirectory } from "./data-directory";
 import { readStartOptions, START_HELP, type StartOptions } from "./options";
@@ -8,13 +9,13 @@ import { runConsole } from "./run-console";
 import { awaitStopWish } from "./signals";
 import { openTerminal } from "./terminal";
 
-const supervise = async (options: StartOptions): Promise<number> => {
+const supervise = async (options: StartOptions, binding: Binding): Promise<number> => {
   const { wish, hasten } = awaitStopWish();
   const terminal = openTerminal();
   const directory = openDataDirectory(options.dataDirectory);
   const ending = new AbortController();
   const hopeless = deferred<never>();
-  const console = openConsole(options, terminal, ending.signal, (reason) => hopeless.reject(new CommandRefusal(reason)));
+  const console = openConsole({ options, binding, terminal }, ending.signal, (reason) => hopeless.reject(new CommandRefusal(reason)));
   try {
     const failed = runConsole(console).then(() => new Promise<never>(() => undefined));
     failed.catch(() => undefined); // a start that is interrupted may fail at anything
@@ -36,6 +37,7 @@ runCommand(async () => {
     process.stdout.write(START_HELP);
     return 0;
   }
-  await requireFreePort(options.port);
-  return supervise(options);
+  const binding = await bindingOf(options.host);
+  await requireFreePort(options.port, binding.host);
+  return supervise(options, binding);
 });

@@ -1,14 +1,21 @@
 import { basename, join } from "node:path";
 import { migrate } from "@/server/db/migrate";
+import { actionLogEnvironment } from "../action-log-files";
 import { CommandRefusal, messageOf } from "../refusal";
 import { buildWeb } from "../web/build";
+import { announce } from "./announce";
 import type { Console } from "./console";
 import { createDatabase, externalDatabase, planEmbeddedDatabase } from "./database";
 import { nodeInstance } from "./instance";
+import { type Logins, oneLogin, openLogins } from "./logins";
+import { prepareMasterKey } from "./master-key";
 import { runTask } from "./task";
 
-const forChildren = ({ databaseUrl, options }: Console): Record<string, string> => ({
-  DATABASE_URL: databaseUrl,
+/** Engines get no master key: folds carry sealed fields as they are. Nobody but they signs the action log. */
+const forChildren = ({ logins, databaseUrl, masterKey, options }: Console, as: keyof Logins): Record<string, string> => ({
+  DATABASE_URL: (logins ?? oneLogin(databaseUrl))[as],
+  TIDEMARK_MASTER_KEY: as === "engine" ? "" : masterKey,
+  TIDEMARK_ACTION_LOG_KEY: "",
   TIDEMARK_SAMPLE: options.sample,
   NODE_ENV: "production",
 });
@@ -26,19 +33,23 @@ const startDatabase = async (console: Console): Promise<void> => {
   console.databaseUrl = plan.url;
 };
 
-const bringUpToDate = async ({ databaseUrl }: Console): Promise<void> => {
+const bringUpToDate = async (console: Console): Promise<void> => {
+  const { databaseUrl, processes } = console;
   try {
     await migrate(databaseUrl);
+    if (processes.postgres) console.logins = await openLogins(databaseUrl);
   } catch (cause) {
     throw new CommandRefusal(`The database cannot be brought up to date: ${messageOf(cause)}`);
   }
+  console.masterKey = await prepareMasterKey(databaseUrl, console.options.dataDirectory);
 };
 
 const startEngines = async (console: Console): Promise<void> => {
   for (let n = 1; n <= console.options.engines; n++) {
     const name = console.options.engines === 1 ? "engine" : `engine-${n}`;
     const log = console.log(name);
-    const entry = { name, file: "server/engine/main.ts", env: forChildren(console) };
+    const env = { ...forChildren(console, "engine"), ...actionLogEnvironment(console.options.dataDirectory) };
+    const entry = { name, file: "server/engine/main.ts", env };
     console.processes.engines.push(console.keep("engines", name, () => nodeInstance(entry, "message", log, console.terminal)));
   }
   await Promise.all(console.processes.engines.map(({ ready }) => ready));
@@ -56,7 +67,7 @@ const startWeb = async (console: Console): Promise<void> => {
   const entry = {
     name: "web",
     file: "server/commands/web/serve.mjs",
-    env: { ...forChildren(console), PORT: String(console.options.port) },
+    env: { ...forChildren(console, "web"), PORT: String(console.options.port), TIDEMARK_HOST: console.binding.host },
   };
   console.processes.web = console.keep("web", "web", () => nodeInstance(entry, "message", log, console.terminal));
   await console.processes.web.ready;
@@ -72,7 +83,7 @@ const runToEnd = async (console: Console, name: string, file: string, args: read
     last = line;
     console.terminal.progress(line);
   };
-  const entry = { name, file, args, env: forChildren(console), onLine };
+  const entry = { name, file, args, env: forChildren(console, "writer"), onLine };
   const task = runTask({
     name,
     start: () => nodeInstance(entry, "spawn", log, console.terminal),
@@ -96,7 +107,7 @@ const storeFirstRun = async (console: Console): Promise<void> => {
 const startTraffic = (console: Console): void => {
   if (console.options.sample !== "bank" || !console.options.traffic || console.ending.aborted) return;
   const log = console.log("traffic");
-  const entry = { name: "traffic", file: "server/samples/bank/traffic.ts", env: forChildren(console) };
+  const entry = { name: "traffic", file: "server/samples/bank/traffic.ts", env: forChildren(console, "writer") };
   console.keep("traffic", "traffic", () => nodeInstance(entry, "spawn", log, console.terminal));
 };
 
@@ -111,9 +122,4 @@ export const runConsole = async (console: Console): Promise<void> => {
   const web = startWeb(console).then(() => announce(console));
   await Promise.all([engines, web, stored]);
   if (!console.ending.aborted) console.markReady();
-};
-
-const announce = ({ ending, terminal, url, options }: Console): void => {
-  if (ending.aborted) return;
-  terminal.say(`\n  Tidemark   ${url}\n  data       ${options.dataDirectory}\n  stop       Ctrl-C\n`);
 };
