@@ -45,7 +45,10 @@ test("Ctrl-C ends the console with code 0 and leaves no process behind; the next
 
   first.process.kill("SIGINT");
 
-  expect(await first.outcome).toMatchObject({ code: 0, signal: null });
+  const outcome = await first.outcome;
+  expect(outcome).toMatchObject({ code: 0, signal: null });
+  expect(outcome.stdout).toMatch(new RegExp(`^  sign in    ${url}/sign-in#link=[\\w-]{43}$`, "m"));
+  expect(outcome.stdout).toMatch(/^ {2}listens {4}on 127\.0\.0\.1 only/m);
   expect(running(pids)).toEqual([]);
   expect(first.record()).toBeUndefined();
 
