@@ -36,6 +36,7 @@ const BAD_QUERY: Record<string, string[]> = {
   correlationId: [""],
   business: [""],
   target: [""],
+  action: ["", "Promote", "promote rebuild", "a".repeat(61)],
   fingerprint: ["", "xyz", "0123456789ABCDEF", "0123456789abcdef0"],
   streamPrefix: ["", "a".repeat(501)],
   olderThanSeconds: ["", "-1", "1.5", "315360001", "1e3"],
@@ -191,7 +192,7 @@ for (const { endpoint, handler } of routes.filter(({ method }) => method === "PO
     const stateOf = async () =>
       (
         await db.execute(
-          "select p.desired, c.failure, (select count(*) from tidemark.operator_actions) from tidemark.projections p, tidemark.checkpoints c",
+          "select p.desired, c.failure, (select count(*) from tidemark.operator_actions where action <> 'denied') from tidemark.projections p, tidemark.checkpoints c",
         )
       ).rows;
     const before = await stateOf();
