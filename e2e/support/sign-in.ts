@@ -15,7 +15,7 @@ export const signInByLink = async (browser: Browser, { url, databaseUrl }: Runni
   try {
     const page = await context.newPage();
     await page.goto(path);
-    await page.getByRole("heading", { name: "Overview", level: 1 }).waitFor();
+    await page.getByRole("button", { name: "Account of Administrator" }).waitFor();
     return await context.storageState();
   } finally {
     await context.close();
