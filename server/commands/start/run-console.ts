@@ -1,5 +1,6 @@
 import { basename, join } from "node:path";
 import { migrate } from "@/server/db/migrate";
+import { ENGINE_FLAGS } from "@/server/engine/node-flags";
 import { CommandRefusal, messageOf } from "../refusal";
 import { buildWeb } from "../web/build";
 import type { Console } from "./console";
@@ -38,7 +39,7 @@ const startEngines = async (console: Console): Promise<void> => {
   for (let n = 1; n <= console.options.engines; n++) {
     const name = console.options.engines === 1 ? "engine" : `engine-${n}`;
     const log = console.log(name);
-    const entry = { name, file: "server/engine/main.ts", env: forChildren(console) };
+    const entry = { name, file: "server/engine/main.ts", flags: ENGINE_FLAGS, env: forChildren(console) };
     console.processes.engines.push(console.keep("engines", name, () => nodeInstance(entry, "message", log, console.terminal)));
   }
   await Promise.all(console.processes.engines.map(({ ready }) => ready));
