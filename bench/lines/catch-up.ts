@@ -56,7 +56,7 @@ const measureStore = async (store: Store, rounds: number): Promise<Line[]> => {
 
 const measure = async ({ options: { rounds }, stores }: Bench): Promise<Line[]> => {
   const lines: Line[] = [];
-  for (const store of stores.filled) lines.push(...(await measureStore(store, rounds)));
+  for (const store of await stores.filled()) lines.push(...(await measureStore(store, rounds)));
   return lines;
 };
 

@@ -26,7 +26,7 @@ const measure = async ({ options: { rounds, importedEvents: events }, stores }: 
   const directory = mkdtempSync(join(tmpdir(), "tidemark-bench-import-"));
   const lines = join(directory, "events.ndjson");
   const rows = join(directory, "events.copy");
-  const store = stores.filled[0];
+  const store = (await stores.filled())[0];
   try {
     await copyToFile(store.url, asLines(events), lines);
     await copyToFile(store.url, `select ${COLUMNS} ${first(events)}`, rows);

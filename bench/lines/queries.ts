@@ -92,7 +92,7 @@ const measureQuery = async ({ work, hasTarget, run }: Query, opened: readonly Op
 /** Queries that pages poll: what counts is that they do not grow with the store. The ratio is the growth of the median. */
 const measure = async ({ options: { calls }, stores }: Bench): Promise<Line[]> => {
   const opened: Opened[] = [];
-  for (const store of stores.filled) {
+  for (const store of await stores.filled()) {
     const source = openNativeSource({ db: store.db });
     opened.push({ store, source, head: (await source.head()).safePosition });
   }

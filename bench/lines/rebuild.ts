@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { createReadModel } from "@/server/db/read-models/create-read-model";
+import { ENGINE_FLAGS } from "@/server/engine/node-flags";
 import { FILL_ROWS } from "@/server/engine/rebuilds/fill-rows";
 import { readModelOf } from "@/server/projections/read-model";
 import { fineBalances } from "@/server/samples/fines/fine-balances";
@@ -50,7 +51,7 @@ const byEngines = async (store: Fines, engines: number, reads: Reads, peaks: num
   const table = `read_models.${readModelOf(fineBalances, store.generations).table}`;
   const id = await prepare(store, store.generations);
   const env = { DATABASE_URL: store.url, TIDEMARK_BENCH_READS: reads };
-  const children = await Promise.all(Array.from({ length: engines }, () => startChild("bench/lines/rebuild-worker.ts", env)));
+  const children = await Promise.all(Array.from({ length: engines }, () => startChild("bench/lines/rebuild-worker.ts", env, ENGINE_FLAGS)));
   try {
     const ms = await timed(async () => {
       await store.db.$client.query(

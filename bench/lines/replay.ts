@@ -148,7 +148,7 @@ const measureLongest = async (opened: Opened, calls: number): Promise<Line> => {
 
 const measure = async ({ options: { calls }, stores, say }: Bench): Promise<Line[]> => {
   const opened: Opened[] = [];
-  for (const store of stores.filled) opened.push(await open(store));
+  for (const store of await stores.filled()) opened.push(await open(store));
   const [cold, ...others] = works(opened[0]!.hotEvents, calls);
   const lines = await measureWork(cold!, opened);
   for (const on of opened) {

@@ -10,8 +10,8 @@ import { fillStore } from "./fill-store";
 export type Store = { events: number; url: string; db: Database };
 
 export type BenchStores = {
-  /** Filled, smallest first. */
-  filled: readonly [Store, ...Store[]];
+  /** Filled, smallest first: when they are first asked for, because not every part reads them. */
+  filled(): Promise<readonly [Store, ...Store[]]>;
   /** Empty and migrated, for one measurement; removed after it. */
   inScratch<T>(use: (store: Store) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -57,16 +57,23 @@ export const openBenchStores = async (
   await migrate(cluster.url(TEMPLATE));
 
   const filled: Store[] = [];
-  for (const events of sizes) {
-    say(`Filling a store with ${events.toLocaleString("en")} events …`);
-    filled.push(await fill(cluster, events));
-  }
-  const [smallest, ...larger] = filled;
-  if (!smallest) throw new Error("the bench needs at least one store");
+  const fillAll = async (): Promise<readonly [Store, ...Store[]]> => {
+    for (const events of sizes) {
+      say(`Filling a store with ${events.toLocaleString("en")} events …`);
+      filled.push(await fill(cluster, events));
+    }
+    const [smallest, ...larger] = filled;
+    if (!smallest) throw new Error("the bench needs at least one store");
+    return [smallest, ...larger];
+  };
+  let filling: ReturnType<typeof fillAll> | undefined;
 
   let scratches = 0;
   return {
-    filled: [smallest, ...larger],
+    filled: () => {
+      filling ??= fillAll();
+      return filling;
+    },
     inScratch: async (use) => {
       scratches += 1;
       const name = `scratch_${scratches}`;

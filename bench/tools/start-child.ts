@@ -12,9 +12,9 @@ export type Child = { pid: number; stop(): Promise<void> };
 const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
 
 /** Starts a program of this project and waits until it says "ready". It never outlives us. */
-export const startChild = async (file: string, env: Record<string, string>): Promise<Child> => {
+export const startChild = async (file: string, env: Record<string, string>, flags: readonly string[] = []): Promise<Child> => {
   const loader = file.endsWith(".ts") ? ["--import", pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href] : [];
-  const child = spawn(process.execPath, [...loader, join(PROJECT, file)], {
+  const child = spawn(process.execPath, [...flags, ...loader, join(PROJECT, file)], {
     cwd: PROJECT,
     detached: true,
     env: { ...process.env, TSX_TSCONFIG_PATH: join(PROJECT, "tsconfig.json"), NODE_ENV: "production", TIDEMARK_LOG_LEVEL: "error", ...env },

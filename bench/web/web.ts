@@ -38,7 +38,7 @@ const givenToken = async ({ db }: Store): Promise<string> => {
 const measure = async (bench: Bench): Promise<Line[]> => {
   if (!bench.options.withWeb) return [notMeasured("pages and live clients", "this run leaves out what needs a build of the pages")];
   await built(bench.say);
-  const store = bench.stores.filled.at(-1)!;
+  const store = (await bench.stores.filled()).at(-1)!;
   await registerProjections(store);
   const port = await freePort();
   const child = await startChild("server/commands/web/serve.mjs", {

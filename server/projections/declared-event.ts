@@ -10,10 +10,7 @@ type Refuse = (part: EventPart, event: EventReference) => never;
  * one event after the other: a fold has no use for an event that it has folded, and making millions of these took a tenth of the time.
  */
 class DeclaredEvent implements EventOf<EventType> {
-  globalPosition!: EventReference["globalPosition"];
   streamId!: string;
-  streamVersion!: bigint;
-  eventId!: string;
   type!: string;
   schemaVersion!: number;
   data: unknown;
@@ -25,10 +22,7 @@ class DeclaredEvent implements EventOf<EventType> {
   }
 
   show(scanned: ScannedEvent, data: unknown): this {
-    this.globalPosition = scanned.globalPosition;
     this.streamId = scanned.streamId;
-    this.streamVersion = scanned.streamVersion;
-    this.eventId = scanned.eventId;
     this.type = scanned.type;
     this.schemaVersion = scanned.schemaVersion;
     this.data = data;
@@ -36,6 +30,15 @@ class DeclaredEvent implements EventOf<EventType> {
     return this;
   }
 
+  get globalPosition(): EventReference["globalPosition"] {
+    return this.#scanned.globalPosition;
+  }
+  get streamVersion(): bigint {
+    return this.#scanned.streamVersion;
+  }
+  get eventId(): string {
+    return this.#scanned.eventId;
+  }
   get occurredAt(): string {
     return this.#read("occurredAt", this.#scanned.occurredAt);
   }
@@ -63,7 +66,9 @@ class DeclaredEvent implements EventOf<EventType> {
 /** All parts are there, and copies of it are as complete. */
 const whole = (scanned: ScannedEvent, data: unknown, refuse: Refuse): EventOf<EventType> => {
   const { occurredAt, recordedAt, metadata, correlationId, causationId, actor } = new DeclaredEvent(refuse).show(scanned, data);
-  return { ...scanned, data, occurredAt, recordedAt, metadata, correlationId, causationId, actor };
+  const { globalPosition, streamId, streamVersion, eventId, type, schemaVersion } = scanned;
+  const parts = { occurredAt, recordedAt, metadata, correlationId, causationId, actor };
+  return { globalPosition, streamId, streamVersion, eventId, type, schemaVersion, data, ...parts };
 };
 
 /**

@@ -11,6 +11,8 @@ export type Entry = {
   name: string;
   file: string;
   args?: readonly string[];
+  /** Of Node itself. */
+  flags?: readonly string[];
   env: Record<string, string>;
   /** Hears what it prints for people: lines on standard output that are no JSON. */
   onLine?: (line: string) => void;
@@ -36,10 +38,10 @@ export type Child = { process: ChildProcess; lastLines(): string };
  * A process in a group of its own, so that Ctrl-C reaches the supervisor alone. The IPC channel tells it when the
  * supervisor is gone; what it prints goes to its log, and errors to the terminal as well.
  */
-export const startChild = ({ name, file, args = [], env, onLine }: Entry, log: BoundedLog, terminal: Terminal): Child => {
+export const startChild = ({ name, file, args = [], flags = [], env, onLine }: Entry, log: BoundedLog, terminal: Terminal): Child => {
   const path = join(PROJECT, file);
   const loader = file.endsWith(".ts") ? ["--import", tsx()] : [];
-  const child = spawn(process.execPath, [...loader, path, ...args], {
+  const child = spawn(process.execPath, [...flags, ...loader, path, ...args], {
     cwd: PROJECT,
     detached: true,
     env: { ...process.env, ...env },

@@ -1,5 +1,6 @@
 import { basename, join } from "node:path";
 import { migrate } from "@/server/db/migrate";
+import { ENGINE_FLAGS } from "@/server/engine/node-flags";
 import { actionLogEnvironment } from "../action-log-files";
 import { CommandRefusal, messageOf } from "../refusal";
 import { buildWeb } from "../web/build";
@@ -49,7 +50,7 @@ const startEngines = async (console: Console): Promise<void> => {
     const name = console.options.engines === 1 ? "engine" : `engine-${n}`;
     const log = console.log(name);
     const env = { ...forChildren(console, "engine"), ...actionLogEnvironment(console.options.dataDirectory) };
-    const entry = { name, file: "server/engine/main.ts", env };
+    const entry = { name, file: "server/engine/main.ts", flags: ENGINE_FLAGS, env };
     console.processes.engines.push(console.keep("engines", name, () => nodeInstance(entry, "message", log, console.terminal)));
   }
   await Promise.all(console.processes.engines.map(({ ready }) => ready));

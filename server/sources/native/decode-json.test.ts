@@ -32,6 +32,20 @@ test("no number changes its value, however long it is", () => {
   );
 });
 
+test("a number by itself is the nearest double, with any zeros at its ends, or keeps its digits as text", () => {
+  const number = fc.stringMatching(/^-?(0|[1-9]\d{0,20})(\.\d{1,25}0{0,20})?$/);
+  fc.assert(
+    fc.property(number, (text) => {
+      const decoded = decodeJson(text);
+      if (typeof decoded === "number") expect(decoded).toBe(JSON.parse(text));
+      expect(exact(String(decoded))).toBe(exact(text));
+    }),
+    { numRuns: 2_000 },
+  );
+  expect(decodeJson("62.5900000000000000")).toBe(62.59);
+  expect(decodeJson("0.00000000000000000000")).toBe(0);
+});
+
 test("text that looks like numbers, keys among it, is left alone", () => {
   const text = '{"12345678901234567890": "12345678901234567890", "quote \\" 12345678901234567890": [1.5, 12345678901234567890]}';
   expect(quoteInexactNumbers(text)).toBe(

@@ -27,16 +27,49 @@ export const quoteInexactNumbers = (json: string): string =>
     : json;
 
 const QUOTE = 34;
-/** Text of so many characters has no number of sixteen digits in it. */
-const SAFE_LENGTH = 15;
+const MINUS = 45;
+const POINT = 46;
+const ZERO = 48;
+/** V8 copies what is shorter; a longer part of a text would keep all of it in memory. */
+const LONGEST_COPIED = 12;
+const MOST_DIGITS = 999_999_999_999_999;
+/** Powers of ten up to the largest that a double holds exactly. */
+const POWERS = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+
+/**
+ * A number of at most fifteen digits between the zeros at its ends: as many zeros as a `numeric` column prints. The digits and the power of ten
+ * are exact in a double, so their quotient is rounded once and is the nearest one. Null for every other text.
+ */
+const shortNumber = (text: string): number | null => {
+  const isNegative = text.charCodeAt(0) === MINUS;
+  let digits = 0;
+  let scale = -1;
+  let zeros = 0;
+  for (let at = isNegative ? 1 : 0; at < text.length; at += 1) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit === POINT - ZERO && scale < 0) scale = 0;
+    else if (digit < 0 || digit > 9) return null;
+    else if (scale < 0) digits = digits * 10 + digit;
+    else if (digit === 0) zeros += 1;
+    else {
+      scale += zeros + 1;
+      if (scale >= POWERS.length) return null;
+      digits = digits * POWERS[zeros + 1]! + digit;
+      zeros = 0;
+    }
+    if (digits > MOST_DIGITS) return null;
+  }
+  const size = scale > 0 ? digits / POWERS[scale]! : digits;
+  return isNegative ? -size : size;
+};
 
 /**
  * Parses JSON that PostgreSQL printed. No number changes its value: what a double cannot hold arrives as decimal text. Single fields,
- * of which a rebuild reads millions, are mostly short numbers and plain strings: those need no parser.
+ * of which a rebuild reads millions, are mostly amounts and plain strings: those need no parser.
  */
 export const decodeJson = (json: string): JsonValue => {
-  if (json.length > SAFE_LENGTH) return JSON.parse(quoteInexactNumbers(json));
-  if (json.charCodeAt(0) === QUOTE && !json.includes("\\")) return json.slice(1, -1);
-  const number = Number(json);
-  return Number.isNaN(number) ? JSON.parse(json) : number;
+  const first = json.charCodeAt(0);
+  if (first === QUOTE) return json.length <= LONGEST_COPIED + 2 && !json.includes("\\") ? json.slice(1, -1) : JSON.parse(json);
+  const number = first <= ZERO + 9 ? shortNumber(json) : null;
+  return number ?? JSON.parse(quoteInexactNumbers(json));
 };

@@ -1,12 +1,13 @@
 import pg from "pg";
 import type { EventNeeds, EventPart, JsonObject, JsonValue, ScannedEvent } from "@/server/domain/event";
-import { position } from "@/server/domain/position";
-import { type CopyRow, fieldOf } from "./copy-rows";
+import { type Position, position } from "@/server/domain/position";
+import { FieldReader } from "./copy-rows";
 import { decodeInstant } from "./decode-event";
 import { decodeJson } from "./decode-json";
 
-const PLACE = ["global_position", "stream_id", "stream_version", "event_id", "event_type", "schema_version"];
-const WHOLE = PLACE.length;
+const NAMES = ["stream_id", "event_type", "schema_version"];
+/** Behind all that is parsed: folds seldom ask for these. */
+const PLACE = ["global_position", "stream_version", "event_id"];
 
 const PARTS: Record<EventPart, string> = {
   occurredAt: "occurred_at",
@@ -31,25 +32,47 @@ const fieldsOf = ({ payload }: EventNeeds): string[] => [...new Set([...payload.
 /** What a scan selects: `decodeScanned` takes it apart. */
 export const scanColumns = (needs: EventNeeds): string =>
   [
-    ...PLACE,
+    ...NAMES,
     wholePayload(needs),
     ...needs.parts.map((part) => PARTS[part]),
     ...fieldsOf(needs).map((name) => `data -> ${text(name)}`),
+    ...PLACE,
   ].join(", ");
 
-type FieldPlaces = ReadonlyMap<string, readonly { name: string; at: number }[]>;
+/** An event of a line; its place in the log is parsed when somebody asks for it. */
+class ScannedLine implements ScannedEvent {
+  readonly streamId: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+  data: JsonValue = null;
+  occurredAt?: string;
+  recordedAt?: string;
+  metadata?: JsonValue;
+  correlationId?: string | null;
+  causationId?: string | null;
+  actor?: string | null;
+  #place = "";
 
-const payloadOf = (row: CopyRow, type: string, places: FieldPlaces): JsonValue => {
-  const whole = fieldOf(row, WHOLE);
-  if (whole !== null) return decodeJson(whole);
-  const data: JsonObject = {};
-  for (const { name, at } of places.get(type) ?? []) {
-    const field = fieldOf(row, at);
-    // A field that is absent is another thing than one that is null, which comes as JSON's null.
-    if (field !== null) data[name] = decodeJson(field);
+  constructor(streamId: string, type: string, schemaVersion: number) {
+    this.streamId = streamId;
+    this.type = type;
+    this.schemaVersion = schemaVersion;
   }
-  return data;
-};
+
+  takePlace(reader: FieldReader): void {
+    this.#place = reader.rest();
+  }
+
+  get globalPosition(): Position {
+    return position(this.#place.slice(0, this.#place.indexOf("\t")));
+  }
+  get streamVersion(): bigint {
+    return BigInt(this.#place.slice(this.#place.indexOf("\t") + 1, this.#place.lastIndexOf("\t")));
+  }
+  get eventId(): string {
+    return this.#place.slice(this.#place.lastIndexOf("\t") + 1);
+  }
+}
 
 const partOf: { [Part in EventPart]: (event: ScannedEvent, value: string | null) => void } = {
   occurredAt: (event, value) => {
@@ -72,25 +95,30 @@ const partOf: { [Part in EventPart]: (event: ScannedEvent, value: string | null)
   },
 };
 
-/** Makes events of the rows of `scanColumns` for the same needs: each part as `decodeEvent` spells it. */
-export const scannedEvents = (needs: EventNeeds): ((row: CopyRow) => ScannedEvent) => {
-  const firstField = WHOLE + 1 + needs.parts.length;
+/** Reads the fields of a payload that the event's type declares; those of other types are passed over. */
+const readFields = (reader: FieldReader, columns: readonly string[], declared: ReadonlySet<string> | undefined): JsonObject => {
+  const data: JsonObject = {};
+  for (const name of columns) {
+    const field = reader.next();
+    // A field that is absent is another thing than one that is null, which comes as JSON's null.
+    if (field !== null && declared?.has(name)) data[name] = decodeJson(field);
+  }
+  return data;
+};
+
+/** Makes events of the lines of `scanColumns` for the same needs: each part as `decodeEvent` spells it. */
+export const scannedEvents = (needs: EventNeeds): ((line: string) => ScannedEvent) => {
   const columns = fieldsOf(needs);
-  const places: FieldPlaces = new Map(
-    [...needs.payload].map(([type, { fields }]) => [type, fields.map((name) => ({ name, at: firstField + columns.indexOf(name) }))]),
-  );
-  return (row) => {
-    const type = fieldOf(row, 4)!;
-    const event: ScannedEvent = {
-      globalPosition: position(row[0]!),
-      streamId: fieldOf(row, 1)!,
-      streamVersion: BigInt(row[2]!),
-      eventId: row[3]!,
-      type,
-      schemaVersion: Number(row[5]),
-      data: payloadOf(row, type, places),
-    };
-    for (const [index, part] of needs.parts.entries()) partOf[part](event, fieldOf(row, WHOLE + 1 + index));
+  const declared = new Map([...needs.payload].map(([type, { fields }]) => [type, new Set(fields)]));
+  const reader = new FieldReader();
+  return (line) => {
+    reader.begin(line);
+    const event = new ScannedLine(reader.next()!, reader.next()!, Number(reader.next()));
+    const whole = reader.next();
+    for (const part of needs.parts) partOf[part](event, reader.next());
+    const fields = readFields(reader, columns, declared.get(event.type));
+    event.data = whole === null ? fields : decodeJson(whole);
+    event.takePlace(reader);
     return event;
   };
 };
