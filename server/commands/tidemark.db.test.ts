@@ -8,7 +8,7 @@ const event = (n: number) => JSON.stringify({ stream: `s-${n}`, type: "Noted", a
 const tidemark = (args: readonly string[], env: Record<string, string> = {}) => runCommandLine(["tidemark", ...args], env).outcome;
 
 commandTest.for([
-  [[], 2, /import .*\n.*migrate .*\n.*status/],
+  [[], 2, /import .*\n.*migrate .*\n.*sign-in-link .*\n.*status/],
   [["imprt"], 2, /^There is no command "imprt"; there are audit-log, case-file, .*\.\n$/],
   [["constructor"], 2, /^There is no command "constructor"/],
   [["status", "--jsn"], 2, /^There is no option --jsn; --help lists those there are\.\n$/],
