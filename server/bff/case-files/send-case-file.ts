@@ -6,6 +6,7 @@ import { isInside } from "@/server/domain/access/grants";
 import { context } from "../context";
 import { answerHeaders } from "../headers";
 import { route } from "../route";
+import { isFileInside } from "./is-file-inside";
 import { unknownCaseFile } from "./unknown-case-file";
 
 type Format = "html" | "json";
@@ -25,7 +26,8 @@ const SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-a
 export const sendCaseFile = route(caseFileTextEndpoint, async ({ params: { id }, query: { format }, actor, scope }) => {
   const file = await context().operatorDb.transaction(async (tx) => {
     const stored = await readCaseFileText(tx, id, format);
-    if (!stored || !isInside(scope, { streamId: stored.streamId })) throw unknownCaseFile(id);
+    const whole = format === "json" ? stored : await readCaseFileText(tx, id, "json");
+    if (!stored || !whole || !isInside(scope, { streamId: stored.streamId }) || !isFileInside(whole.text, scope)) throw unknownCaseFile(id);
     await recordAction(tx, {
       actor,
       action: OPENED,

@@ -1,4 +1,5 @@
 import { eventFilterQuery } from "@/server/contracts/search";
+import { isJsonFilter } from "@/server/contracts/stream-search";
 import { type Scope, streamPrefixesOf } from "@/server/domain/access/grants";
 import type { Sight } from "../sight/sight";
 import { assertAskable } from "./asked-filter";
@@ -9,8 +10,11 @@ import { hiddenKeys } from "./look-up";
  * the key of a person, or a stream that is outside.
  */
 export const isOpenSearch = (search: string, { scope, sight }: { scope: Scope; sight: Sight }): boolean => {
-  const given = Object.fromEntries(new URLSearchParams(search));
-  const filters = Object.fromEntries(Object.entries(given).filter(([name]) => name in eventFilterQuery.shape));
+  const { contains = "", ...given } = Object.fromEntries(new URLSearchParams(search));
+  const filters = {
+    ...Object.fromEntries(Object.entries(given).filter(([name]) => name in eventFilterQuery.shape)),
+    ...(contains === "" ? {} : isJsonFilter(contains) ? { contains } : { payload: contains }),
+  };
   const { data: query } = eventFilterQuery.safeParse(filters);
   if (!query) return false;
   const prefixes = streamPrefixesOf(scope);

@@ -5,7 +5,7 @@ import { defineConfig } from "@/server/projections/define-config";
 import { defineEventType } from "@/server/projections/define-event-type";
 import { defineProjection } from "@/server/projections/define-projection";
 import { test as base } from "@/server/testing/database-test";
-import { givenToken, withToken } from "./given-token";
+import { givenToken, sendAs, withToken } from "./given-token";
 
 export { expect } from "@/server/testing/database-test";
 export { post } from "./post";
@@ -57,6 +57,7 @@ export const test = base.extend<{ bff: (path: string, init?: RequestInit) => Req
       const opened = openContext(url, config);
       installContext(opened);
       const administrator = await givenToken(db, { role: "administrator", name: "local" });
+      sendAs(administrator);
       await use((path, init) => withToken(administrator, new Request(`http://localhost:3000${path}`, init)));
       installContext(undefined);
       await closeContext(opened);

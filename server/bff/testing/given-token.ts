@@ -21,3 +21,10 @@ export const withToken = (secret: string, request: Request): Request => {
   if (!request.headers.has("authorization") && !request.headers.has("cookie")) request.headers.set("authorization", `Bearer ${secret}`);
   return request;
 };
+
+let administrator = "";
+/** Whose token requests carry that are made apart from the fixture: tests of one file run one after the other. */
+export const sendAs = (secret: string): void => {
+  administrator = secret;
+};
+export const fromAdministrator = (request: Request): Request => withToken(administrator, request);

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { RouteHandler } from "@/server/bff/route";
+import { fromAdministrator } from "@/server/bff/testing/given-token";
 import { problem } from "@/server/contracts/health";
 import { rowCheck, streamBlame, streamCourse, streamDiff, streamState, touchedKeys, whatIf } from "@/server/contracts/replay";
 import { askWhatIf } from "../ask-what-if";
@@ -13,10 +14,12 @@ import { getTouchedKeys } from "../get-touched-keys";
 type Query = Record<string, string | number>;
 
 const request = (streamId: string, what: string, query: Query): Request =>
-  new Request(
-    `http://localhost:3000/api/streams/${encodeURIComponent(streamId)}/${what}?${new URLSearchParams(
-      Object.entries(query).map(([key, value]) => [key, String(value)]),
-    )}`,
+  fromAdministrator(
+    new Request(
+      `http://localhost:3000/api/streams/${encodeURIComponent(streamId)}/${what}?${new URLSearchParams(
+        Object.entries(query).map(([key, value]) => [key, String(value)]),
+      )}`,
+    ),
   );
 
 const asking =

@@ -1,0 +1,112 @@
+import { sql } from "drizzle-orm";
+import type { Role } from "@/server/domain/access/roles";
+import { test as base, expect } from "@/server/testing/database-test";
+import { closeContext, installContext, openContext } from "../context";
+import { canaryConfig } from "../testing/canary-config";
+import { asker, CANARY, fill, type World } from "../testing/canary-world";
+import { givenToken } from "../testing/given-token";
+import { loadRoutes } from "../testing/routes";
+
+type As = (role: Role, limits?: { streamPrefixes?: string[]; projections?: string[] }) => Promise<World["ask"]>;
+
+const test = base.extend<{ as: As }>({
+  as: async ({ url, db }, use) => {
+    const context = openContext(url, canaryConfig);
+    installContext(context);
+    const routes = await loadRoutes();
+    await fill(db);
+    let made = 0;
+    await use(async (role, limits = {}) => {
+      made += 1;
+      return asker(routes, await givenToken(db, { role, name: `${role} ${made}`, ...limits }));
+    });
+    installContext(undefined);
+    await closeContext(context);
+  },
+});
+
+const searches = ["/api/streams", "/api/search/plan", "/api/search/count", "/api/search/histogram", "/api/search/export"];
+const addressOf = (path: string, filter: string): string => `${path}?${filter}${path.endsWith("export") ? "&format=csv" : ""}`;
+
+test("I6: a condition on a personal or unknown field is refused by name in every search, and open ones are answered", async ({ as }) => {
+  const [support, privacy] = [await as("support"), await as("privacy")];
+  const refused = {
+    owner: "payload=owner%20%3D%20Nobody",
+    nickname: "payload=nickname%20%3D%20x",
+    email: "contains=%7B%22email%22%3A%22x%22%7D",
+  };
+  for (const path of searches)
+    for (const [field, filter] of Object.entries(refused)) {
+      const answer = await support(addressOf(path, filter));
+      expect({ path, status: answer.status }).toEqual({ path, status: 400 });
+      expect(await answer.json()).toMatchObject({
+        code: "invalid-request",
+        field: filter.split("=")[0],
+        detail: expect.stringContaining(field),
+      });
+      expect((await privacy(addressOf(path, filter))).status).toBe(200);
+    }
+  const { streams } = await (await support("/api/streams?payload=amount%20%3D%207.00")).json();
+  expect(streams).toMatchObject([{ streamId: "tenant-a/2", matched: [{ field: "amount", text: "7.00" }] }]);
+});
+
+test("I6: an exact look-up of a person's key finds, is on record by a keyed hash, and runs out", async ({ as, db }) => {
+  const support = await as("support");
+  const asked = "/api/streams?business=quillon.bea%40example.org";
+
+  const found = await (await support(asked)).json();
+  const viewer = await (await (await as("viewer"))(asked)).json();
+  const { rows } = await db.execute(sql`select actor, target, after::text from tidemark.operator_actions where action = 'look-up'`);
+  const statuses: number[] = [];
+  for (let at = 0; at < 25; at += 1) statuses.push((await support(`/api/search/count?business=somebody-${at}`)).status);
+  const last = await support("/api/search/count?business=one-more");
+
+  expect(found.streams).toMatchObject([{ streamId: "tenant-a/2", matched: [{ field: "email", text: "•••" }] }]);
+  expect(viewer.streams).toEqual([]);
+  expect(rows).toHaveLength(1);
+  expect(rows[0]).toMatchObject({ actor: "support 1", target: expect.stringContaining("email") });
+  expect(JSON.stringify(rows)).not.toMatch(CANARY);
+  expect(new Set(statuses)).toEqual(new Set([200, 429]));
+  expect(last.status).toBe(429);
+  expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
+});
+
+test("I7: one event is revealed for a reason and five minutes, recorded before it is shown and kept in no answer", async ({ as, db }) => {
+  const [support, viewer, operator] = [await as("support"), await as("viewer"), await as("operator")];
+  const { rows } = await db.execute<{ id: string }>(
+    sql`select event_id as id from event_store.events where stream_id = 'tenant-a/1' and stream_version = 1`,
+  );
+  const path = `/api/events/${rows[0]!.id}/reveal`;
+
+  const answer = await (await support(path, { reason: "the customer asks" })).json();
+  const kept = await db.execute<{ body: string }>(sql`select body::text from tidemark.answers`);
+  const recorded = await db.execute(
+    sql`select actor, action, target, reason, after::text from tidemark.operator_actions where action = 'reveal-event'`,
+  );
+
+  expect(JSON.parse(answer.eventJson).data).toMatchObject({ owner: "Quillonia Anna", email: "quillon.anna@example.org" });
+  expect(Date.parse(answer.endsAt) - Date.parse(answer.revealedAt)).toBe(300_000);
+  expect(recorded.rows).toMatchObject([{ actor: "support 1", target: "stream:tenant-a/1", reason: "the customer asks" }]);
+  expect(JSON.stringify([kept.rows, recorded.rows])).not.toMatch(CANARY);
+  expect(await (await operator(`/api/events/${rows[0]!.id}/reveals`)).json()).toMatchObject({
+    reveals: [{ by: "support 1", reason: "the customer asks" }],
+  });
+  expect((await viewer(path, { reason: "curious" })).status).toBe(403);
+  expect((await support(path, {})).status).toBe(400);
+  expect((await (await as("support", { streamPrefixes: ["tenant-b/"] }))(path, { reason: "another tenant's" })).status).toBe(404);
+  expect(await (await support(`/api/streams/tenant-a%2F1/events`)).text()).not.toMatch(CANARY);
+});
+
+test("I7: a reveal that is repeated when its time is over shows nothing any more", async ({ as, db }) => {
+  const support = await as("support");
+  const { rows } = await db.execute<{ id: string }>(
+    sql`select event_id as id from event_store.events where stream_id = 'tenant-a/2' and stream_version = 1`,
+  );
+  const first = await (await support(`/api/events/${rows[0]!.id}/reveal`, { reason: "the customer asks" }, "once")).json();
+  await db.execute(sql`update tidemark.reveals set ends_at = now()`);
+
+  const again = await (await support(`/api/events/${rows[0]!.id}/reveal`, { reason: "the customer asks" }, "once")).json();
+
+  expect(first.eventJson).toMatch(CANARY);
+  expect(again).toEqual({ ...first, eventJson: null });
+});
