@@ -111,16 +111,25 @@ begin
   return privacy.aes_ctr(key, nonce, 2, ciphertext);
 end $$;
 --> statement-breakpoint
+create index subject_keys_master on privacy.subject_keys (master_key_id) where wrapped_key is not null;
+--> statement-breakpoint
 -- The key of a subject, made where there is none; null for somebody who was forgotten.
 create function privacy.subject_key(subject_hash text, master_key bytea) returns bytea language plpgsql volatile as $$
 declare
   wrapping bytea := privacy.derived_key(master_key, 'wrap');
   master_id text := encode(substr(privacy.derived_key(master_key, 'id'), 1, 8), 'hex');
   stored privacy.subject_keys;
+  other_id text;
   opened bytea;
 begin
   select * into stored from privacy.subject_keys k where k.subject = subject_hash;
   if not found then
+    -- Under another master key the same person has another name.
+    select k.master_key_id into other_id from privacy.subject_keys k
+     where k.wrapped_key is not null and (k.master_key_id < master_id or k.master_key_id > master_id) limit 1;
+    if other_id is not null then
+      raise exception 'the store''s fields are sealed with the master key %, and the given one is %', other_id, master_id using errcode = '22023';
+    end if;
     insert into privacy.subject_keys (subject, wrapped_key, master_key_id)
     values (subject_hash, privacy.seal_box(wrapping, subject_hash, gen_random_bytes(32)), master_id) on conflict (subject) do nothing;
     select * into strict stored from privacy.subject_keys k where k.subject = subject_hash;
@@ -128,7 +137,7 @@ begin
   if stored.wrapped_key is null then return null; end if;
   opened := privacy.open_box(wrapping, subject_hash, stored.wrapped_key);
   if opened is null then
-    raise exception 'the store''s fields are sealed with the master key %, and the given one is %', stored.master_key_id, master_id using errcode = '22023';
+    raise exception 'the key of subject % was not wrapped with this master key', subject_hash using errcode = '22023';
   end if;
   return opened;
 end $$;

@@ -7,8 +7,8 @@ export type KeyWrap = {
   id: string;
   /** The subject is bound in: the wrapped key of one person is refused as another's. */
   wrap(subject: string, key: Buffer): Promise<Buffer>;
-  /** Throws when the key was wrapped by another master key or for another subject. */
-  unwrap(subject: string, wrapped: Buffer): Promise<Buffer>;
+  /** Null when it was wrapped with another master key or for another subject, or was changed. */
+  unwrap(subject: string, wrapped: Buffer): Promise<Buffer | null>;
 };
 
 /** The names that stand in stored text. They must never change: what is stored stays as it is. */
@@ -35,11 +35,7 @@ export const masterKeyOf = (bytes: Buffer): MasterKey => {
   return {
     id: derived("id").subarray(0, 8).toString("hex"),
     wrap: async (subject, key) => sealBox(wrapping, subject, key),
-    unwrap: async (subject, wrapped) => {
-      const key = openBox(wrapping, subject, wrapped);
-      if (!key) throw new Error(`the key of subject ${subject} was not wrapped with this master key`);
-      return key;
-    },
+    unwrap: async (subject, wrapped) => openBox(wrapping, subject, wrapped),
     subjectOf: (text) => name(subjects, text),
     lookOf: (field, text) => name(looks, `${Buffer.byteLength(field)}:${field}${text}`),
     contentHash: (content) => createHmac("sha256", contents).update(content, "utf8").digest(),

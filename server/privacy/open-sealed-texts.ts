@@ -11,8 +11,8 @@ const open = async (wrap: KeyWrap, sealed: SealedText, key: SubjectKey | undefin
   if (!key) return null;
   if (key.destroyedAt !== null) return { erasedAt: key.destroyedAt };
   if (key.wrappedKey === null || key.masterKeyId !== wrap.id) return null;
-  const front = sealedFront(sealed);
-  const value = openBox(await wrap.unwrap(sealed.subject, key.wrappedKey), front, Buffer.from(sealed.box, "base64url"));
+  const opening = await wrap.unwrap(sealed.subject, key.wrappedKey);
+  const value = opening && openBox(opening, sealedFront(sealed), Buffer.from(sealed.box, "base64url"));
   return value && { text: value.toString("utf8") };
 };
 

@@ -8,7 +8,8 @@ import { openSealer } from "@/server/privacy/sealer";
 import { appendEvents, NO_STREAM } from "@/server/sources/native/append-events";
 import { expect, test } from "@/server/testing/database-test";
 
-const masterKey = masterKeyOf(randomBytes(32));
+const bytes = randomBytes(32);
+const masterKey = masterKeyOf(bytes);
 const type = {
   name: "AccountOpened",
   personal: ["owner", "email"],
@@ -79,9 +80,21 @@ test("I8: what is written of a forgotten person later is stored, found by no loo
 test("a store that was sealed with another master key takes nothing sealed with this one", async ({ db }) => {
   await append(db, "account-1");
   const other = masterKeyOf(randomBytes(32));
-  await db.$client.query("update privacy.subject_keys set master_key_id = $1, subject = $2", [masterKey.id, other.subjectOf("account-1")]);
   const appending = sealEventsWith(openSealer([type], other))(db.$client, "account-1", [opened("ada@example.org")]);
   await expect(appending).rejects.toThrow(`sealed with the master key ${masterKey.id}, and TIDEMARK_MASTER_KEY is ${other.id}`);
+  const sealing = `select event_store.seal('account-1', 'AccountOpened', 'email', '"ada@example.org"', $1)`;
+  await expect(db.$client.query(sealing, [randomBytes(32)])).rejects.toThrow(
+    `sealed with the master key ${masterKey.id}, and the given one is`,
+  );
+});
+
+test("a key that was tampered with seals nothing: what nobody could read is not written", async ({ db }) => {
+  await append(db, "account-1");
+  await db.$client.query("update privacy.subject_keys set wrapped_key = set_byte(wrapped_key, 20, get_byte(wrapped_key, 20) # 1)");
+  await expect(seal(db.$client, "account-1", [opened("ada@example.org")])).rejects.toThrow("was not wrapped with this master key");
+  const sealing = `select event_store.seal('account-1', 'AccountOpened', 'email', '"ada@example.org"', $1)`;
+  await expect(db.$client.query(sealing, [bytes])).rejects.toThrow("was not wrapped with this master key");
+  expect((await openSealedTexts(db.$client, masterKey, [(await stored(db))[0]!.data.email!])).size).toBe(0);
 });
 
 test("what was sealed for the same field of the same person is not sealed again", async ({ db }) => {
