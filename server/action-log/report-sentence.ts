@@ -9,7 +9,9 @@ const vouched = ({ heads, links, vouchedTo }: LogReport): string => {
   if (heads === 0) return "The file has no signed head yet: a chain that was made anew, or whose end was cut off, would look the same.";
   const beyond = links - vouchedTo;
   const rest = beyond > 0n ? `; the last ${counted(beyond, "action")} came after it` : "";
-  return `${counted(heads, "signed head")} agree, the last with place ${vouchedTo}${rest}.`;
+  return heads === 1
+    ? `1 signed head agrees with place ${vouchedTo}${rest}.`
+    : `${counted(heads, "signed head")} agree, the last with place ${vouchedTo}${rest}.`;
 };
 
 /** What came of a verification, for people: the first finding, or what vouches for the log. */
