@@ -4,6 +4,8 @@ import { endpoints } from "@/server/contracts/endpoints";
 import { givenAccount } from "./support/accounts";
 import { expect, test } from "./support/console-test";
 
+test.use({ sample: "none" });
+
 const HEADERS: Record<string, string>[] = [
   {},
   ...["middleware", "src/middleware", "proxy", "src/proxy", "pages/_middleware"].map((name) => ({
