@@ -93,3 +93,21 @@ test("I5: a crawl of every endpoint brings nobody without the right any byte of 
     .map(([name, statuses]) => `${name} ${[...new Set(statuses)]}`);
   expect(unseen.filter((name) => !/403|503/.test(name))).toEqual([]);
 }, 240_000);
+
+test("I11: what is outside of somebody's streams is not there, in any list, count, trace, file or stream of events", async ({ given }) => {
+  const ask = await given.as("administrator", { streamPrefixes: ["tenant-a/"] });
+  const values = await valuesIn(given.world.db, () => true);
+  const outside = /tenant-b|Whispered/;
+  const shown: string[] = [];
+  for (const path of addressesOf(values)) {
+    const answer = await ask(path);
+    const bytes = await bytesOf(answer);
+    if (/tenant-b/.test(path) && answer.status < 400) shown.push(`${path} ${answer.status}`);
+    const at = outside.exec(bytes)?.index;
+    if (at !== undefined && answer.status < 400) shown.push(`${path}: …${bytes.slice(Math.max(0, at - 120), at + 60)}…`);
+  }
+  const { events, streams } = await (await ask("/api/search/count")).json();
+
+  expect(shown).toEqual([]);
+  expect({ events, streams }).toEqual({ events: 7, streams: 2 });
+}, 240_000);

@@ -5,7 +5,6 @@ import { recordAction } from "@/server/db/operator-actions/record-action";
 import { hiddenAt } from "@/server/domain/sight/openness";
 import { opennessOfType } from "@/server/projections/openness-of";
 import type { Registry } from "@/server/projections/registry";
-import { readEnv } from "@/server/runtime/env";
 import { type Actor, isAllowed } from "../access/actor";
 import { context } from "../context";
 import { RequestRefusal } from "../request-refusal";
@@ -23,11 +22,10 @@ export const hiddenKeys = ({ eventTypes }: Registry): string[] => [
 /** Of this process alone, where no master key is set: a record can then be compared with others of the same run. */
 const processKey = randomBytes(32);
 
-const keyedHash = (value: string): string => {
-  const { TIDEMARK_MASTER_KEY: master } = readEnv();
-  const key = master === undefined ? processKey : createHmac("sha256", Buffer.from(master, "base64")).update("tidemark look-up 1").digest();
-  return createHmac("sha256", key).update(value).digest("base64url").slice(0, 22);
-};
+/** Not the hash that sealed values are found by: nobody can tell from a record which event it was about. */
+const keyedHash = (value: string): string =>
+  context().masterKey?.lookOf("looked up by a person", value) ??
+  createHmac("sha256", processKey).update(value).digest("base64url").slice(0, 22);
 
 /**
  * True where somebody may look a person up by a value that they know. It is recorded before anything is searched, by the key's name and a keyed

@@ -3,9 +3,10 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/server/db/database";
 import { startEngine } from "@/server/engine/engine";
 import { openLogger } from "@/server/runtime/logger";
+import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { eventually } from "@/server/testing/eventually";
-import { post } from "./bff-test";
 import { canaryConfig } from "./canary-config";
+import { post } from "./post";
 import type { Route } from "./routes";
 
 /** In every value that names somebody, spelled so that no rule about digits or quotes would find it by itself. */
@@ -24,7 +25,8 @@ const append = (db: Database, streamId: string, events: readonly Event[]) =>
 const joined = (number: string, name: string): Event => ({ type: "Joined", data: { number, ...person(name) }, correlationId: "c-1" });
 const paid = (amount: string, more: Partial<Event> = {}): Event => ({ type: "Paid", data: { amount }, correlationId: "c-1", ...more });
 
-const fill = async (db: Database): Promise<void> => {
+/** Events alone: nothing has read them. */
+export const fill = async (db: Database): Promise<void> => {
   const first = randomUUID();
   const unknown = { ...joined("1", "Anna").data, nickname: "Quillonina", tags: [{ name: "vip", kept: "Quillonito" }] };
   await append(db, "tenant-a/1", [
@@ -37,6 +39,7 @@ const fill = async (db: Database): Promise<void> => {
   await append(db, "tenant-b/2", [
     { type: "Whispered", data: { words: "Quillonspeak", deep: [{ er: "Quillondeep" }] }, correlationId: "c-1" },
   ]);
+  await openNativeSource({ db }).publishHead();
 };
 
 export type World = {
