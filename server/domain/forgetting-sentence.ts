@@ -9,9 +9,12 @@ type Forgettable = {
   isWhole: boolean;
 };
 
-const fieldNames = (fields: Forgettable["fields"]): string => [...new Set(fields.map(({ field }) => field))].join(", ");
+const fieldNames = (fields: Forgettable["fields"]): string => {
+  const names = [...new Set(fields.map(({ field }) => field))];
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+};
 
-/** "owner, email of 1 event in 1 stream": all that is sealed for the person. */
+/** "email and owner of 1 event in 1 stream": all that is sealed for the person. */
 const extent = ({ events, streams, fields, isWhole }: Forgettable): string => {
   if (events === 0) return "no field of any event";
   const least = isWhole ? "" : "at least ";
@@ -22,7 +25,7 @@ const extent = ({ events, streams, fields, isWhole }: Forgettable): string => {
 export const forgettingSentence = (forgetting: Forgettable): string => {
   const what = extent(forgetting);
   if (forgetting.state === "forgotten")
-    return `The key was destroyed on ${forgetting.erasedAt?.slice(0, 10)}: ${what} can be read by nobody any more, here and in every copy.`;
-  const would = `Forgetting destroys the key of ${what}. Nobody can read them any more, here and in every copy; events, amounts and rows stay as they are.`;
-  return forgetting.state === "waiting" ? `${would} A second person has to agree first.` : would;
+    return `Nobody can read ${what} any more, here and in every copy: the key was destroyed on ${forgetting.erasedAt?.slice(0, 10)}.`;
+  const would = `Nobody will be able to read ${what} any more, here and in every copy: their key is destroyed. Events, amounts and rows stay as they are.`;
+  return forgetting.state === "waiting" ? `A second person has to agree first. ${would}` : would;
 };
