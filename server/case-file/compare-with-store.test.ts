@@ -54,3 +54,16 @@ test("an event that is gone is missed, in the trace too", () => {
     { part: "trace", sentence: "In the trace, event v2 (MoneyDeposited) of transfer-1 is not in the store: no event there has its id." },
   ]);
 });
+
+test("what a file does not hand over is compared where its record says so, and not otherwise", () => {
+  const hidden = "personal: not handed over";
+  const events = document.events.map((event) =>
+    event.streamVersion === "2" ? { ...event, data: { source: "\u202Ekrow", amount: hidden } } : event,
+  );
+  const recorded = { fields: [{ path: "MoneyDeposited: amount", why: hidden }], sentence: "1 field is not handed over." };
+  const found = (masked: typeof recorded) =>
+    compareWithStore({ ...document, events, masked }, storeOf(EVIDENCE)).map(({ sentence }) => sentence);
+
+  expect(found(recorded)).toEqual([]);
+  expect(found({ ...recorded, fields: [] })).toEqual(["Event v2 (MoneyDeposited) is not the store's: its data differ from the store's."]);
+});

@@ -257,15 +257,20 @@ test("a chain of causes and consequences is told to its end, and where it is too
   for (const version of ["1", "540"]) expect(await traceAt(version)).toEqual({ isWhole: false, steps: 500 });
 });
 
-test("payloads keep every digit, and a stream that no projection reads has its payloads merged", async ({ bff, db }) => {
+test("what no definition knows is not handed over: its names and shape stay, and the file says what it leaves out", async ({ bff, db }) => {
   await db.execute(
     sql`select event_store.append_events('meter-1', 0, '[{"type":"Read","data":{"at":12345678901234567890,"rate":1.50,"__proto__":{"deep":[{"x":-0.10}]}}}]'::jsonb)`,
   );
   const { id } = await made(bff, { ...asked, streamId: "meter-1", version: "1" });
+  const hidden = "personal: not handed over";
   expect(await (await fileOf(bff, id, "json")).text()).toContain(
-    '"data":{"__proto__":{"deep":[{"x":-0.10}]},"at":12345678901234567890,"rate":1.50}',
+    `"data":{"__proto__":{"deep":[{"x":"${hidden}"}]},"at":"${hidden}","rate":"${hidden}"}`,
   );
-  expect((await documentOf(bff, id)).states).toMatchObject([{ projection: "merged-payloads" }]);
+  const { states, masked } = await documentOf(bff, id);
+  expect(states).toMatchObject([{ projection: "merged-payloads", after: { at: hidden, rate: hidden } }]);
+  expect(masked.fields.map(({ path }) => path)).toEqual(
+    expect.arrayContaining(["Read: __proto__.deep[].x", "Read: at", "merged-payloads: rate"]),
+  );
 });
 
 test("of a long stream the newest 2,000 events are held, with the state that they began from, and the rest is named", async ({
