@@ -15,7 +15,7 @@ const checked = (text: string, from: string): string => {
 /** The master key of TIDEMARK_MASTER_KEY, else of the data directory; undefined where neither has one. Throws `CommandRefusal`. */
 export const findMasterKey = (dataDirectory: string): string | undefined => {
   const given = process.env.TIDEMARK_MASTER_KEY;
-  if (given !== undefined) return checked(given, "TIDEMARK_MASTER_KEY");
+  if (given) return checked(given, "TIDEMARK_MASTER_KEY");
   const file = fileIn(dataDirectory);
   return existsSync(file) ? checked(readFileSync(file, "utf8").trim(), file) : undefined;
 };
