@@ -15,7 +15,9 @@ export const knownSearch = (stored: StoredSearch | null): StoredSearch => {
 
 type Change = { action: string; before: StoredSearch | null; after: StoredSearch | null };
 
-const shown = (stored: StoredSearch | null) => (stored ? { name: stored.name, search: stored.search, isShared: stored.isShared } : null);
+/** What is searched for may name people, and a record is for ever: which filters it has, and not their values. */
+const shown = (stored: StoredSearch | null) =>
+  stored ? { name: stored.name, filters: [...new URLSearchParams(stored.search).keys()], isShared: stored.isShared } : null;
 
 /** What others see is on record; what a person keeps for themselves is nobody's business. */
 export const recordShared = async (tx: Transaction, actor: Actor, { action, before, after }: Change): Promise<void> => {
