@@ -17,7 +17,7 @@ begin
 exception when insufficient_privilege or duplicate_object or unique_violation then null;
 end $$;
 --> statement-breakpoint
-create function tidemark.grant_roles() returns void language plpgsql set search_path = pg_catalog as $$
+create function tidemark.grant_roles() returns void language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
   model record;
 begin
@@ -37,7 +37,8 @@ begin
   revoke insert, update, delete, truncate on tidemark.action_chain from tidemark_web, tidemark_engine;
   -- Engines have no business with who people are.
   revoke all on tidemark.people, tidemark.grants, tidemark.sessions, tidemark.api_tokens, tidemark.sign_in_links, tidemark.provider_sign_ins,
-    tidemark.rate_limits, tidemark.reveals from tidemark_engine;
+    tidemark.rate_limits, tidemark.reveals, tidemark.saved_searches, tidemark.case_files from tidemark_engine;
+  revoke insert on tidemark.approvals, tidemark.answers from tidemark_engine;
   -- The web destroys a key by emptying it: that a subject was forgotten stays known.
   grant select, update (wrapped_key, destroyed_at, destroyed_by) on privacy.subject_keys to tidemark_web;
 
@@ -59,16 +60,47 @@ begin
   end loop;
 end $$;
 --> statement-breakpoint
+-- What the roles may do is granted after every migration (server/db/migrate.ts): a new table belongs to nobody at first. Apart from that, and allowed
+-- to be refused: who holds the head back is told by name, and sessions show theirs to members of the first alone; who drops a generation's table
+-- ends what still fills it, whichever role does.
 do $$
 begin
-  perform tidemark.grant_roles();
-  -- Who holds the head back is told by name: sessions of other roles show theirs to members of this one alone.
   grant pg_read_all_stats to tidemark_web, tidemark_engine;
-exception when insufficient_privilege or undefined_object then null;
+exception when insufficient_privilege or undefined_object then
+  raise warning 'tidemark_web and tidemark_engine are not told who holds the head back: grant them pg_read_all_stats';
 end $$;
 --> statement-breakpoint
+do $$
+begin
+  grant pg_signal_backend to tidemark_web, tidemark_engine;
+exception when insufficient_privilege or undefined_object then
+  raise warning 'tidemark_web and tidemark_engine wait for sessions that hold a table they drop: grant them pg_signal_backend';
+end $$;
+--> statement-breakpoint
+-- Types are looked up in the caller's temporary schema first, unless it stands last: a function that runs as its owner would run the caller's code.
+do $$
+declare
+  f record;
+begin
+  for f in select p.oid::regprocedure as name, substr(setting, length('search_path=') + 1) as path
+             from pg_proc p cross join unnest(p.proconfig) setting
+            where p.pronamespace in ('event_store'::regnamespace, 'tidemark'::regnamespace, 'privacy'::regnamespace)
+              and setting like 'search_path=%' and setting not like '%pg_temp' loop
+    execute format('alter function %s set search_path = %s, pg_temp', f.name, f.path);
+  end loop;
+end $$;
+--> statement-breakpoint
+-- What is forgotten stays forgotten: a key that comes back out of a backup is refused.
+create function privacy.refuse_return() returns trigger language plpgsql as $$
+begin
+  raise exception 'the key of this subject was destroyed on %', old.destroyed_at using errcode = 'insufficient_privilege';
+end $$;
+--> statement-breakpoint
+create trigger refuse_return before update on privacy.subject_keys for each row
+  when (old.destroyed_at is not null) execute function privacy.refuse_return();
+--> statement-breakpoint
 -- After graphile-worker made its tables, whose row security lets nobody but their owner see a row.
-create function tidemark.grant_jobs() returns void language plpgsql set search_path = pg_catalog as $$
+create function tidemark.grant_jobs() returns void language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
   job_table regclass;
 begin

@@ -37,9 +37,7 @@ const assertSameOrigin = (headers: Headers, own: string) => {
 const whoAsks = async ({ method, outlivesDatabase }: Pick<Endpoint, "method" | "outlivesDatabase">, request: Request): Promise<Actor> => {
   const { db, operatorDb, observerDb, actors } = context();
   const ask = () => identify(outlivesDatabase ? observerDb : method === "POST" ? operatorDb : db, request);
-  const actor = await (outlivesDatabase ? recognise(actors, request.headers, ask) : ask());
-  actors.keep(request.headers, actor);
-  return actor;
+  return outlivesDatabase ? recognise(actors, request.headers, ask) : ask();
 };
 
 /**

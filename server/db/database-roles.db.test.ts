@@ -65,6 +65,33 @@ test("J3: no role of the console can alter what was done or what happened, and e
   expect(rows).toEqual([]);
 });
 
+test("no function that runs as its owner looks anything up in its caller's temporary schema", async ({ db }) => {
+  const { rows } = await db.execute(sql`
+    select p.oid::regprocedure::text as name from pg_proc p
+     where p.pronamespace in ('event_store'::regnamespace, 'tidemark'::regnamespace, 'privacy'::regnamespace)
+       and (p.prosecdef or exists (select from unnest(p.proconfig) s where s like 'search_path=%'))
+       and not exists (select from unnest(p.proconfig) s where s like 'search_path=%, pg_temp')`);
+  expect(rows).toEqual([]);
+
+  const takeover = `
+    create function pg_temp.run(v pg_catalog.text) returns boolean language plpgsql as 'begin
+      if current_user <> ''tidemark_web'' then raise exception ''runs as %'', current_user; end if; return true; end';
+    create domain pg_temp.text as pg_catalog.text check (pg_temp.run(value));
+    insert into tidemark.operator_actions (actor, action, target, reason) values ('a', 'a', 'a', 'a');
+    set constraints all immediate`;
+  expect(await refusalOf(db, "tidemark_web", takeover)).toBeNull();
+});
+
+test("a key that was destroyed does not come back", async ({ db }) => {
+  await db.execute(sql`
+    insert into privacy.subject_keys (subject, master_key_id, destroyed_at) values ('gone', 'a', now()), ('here', 'a', null)`);
+  for (const role of ["tidemark_web", "tidemark_writer"] as const)
+    expect(await refusalOf(db, role, "update privacy.subject_keys set wrapped_key = 'back' where subject = 'gone'")).toContain(
+      "was destroyed on",
+    );
+  expect(await refusalOf(db, "tidemark_web", "update privacy.subject_keys set wrapped_key = null where subject = 'here'")).toBeNull();
+});
+
 test("each role can do its own work", async ({ db }) => {
   for (const [role, statement] of granted) expect(`${statement}: ${await refusalOf(db, role, statement)}`).toBe(`${statement}: null`);
 });

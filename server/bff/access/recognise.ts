@@ -9,7 +9,11 @@ const PATIENCE_MS = 500;
  * can take a role away meanwhile, and live streams are asked again as soon as the database answers. Throws the database's error for a stranger.
  */
 export const recognise = async (memory: ActorMemory, headers: Headers, ask: () => Promise<Actor>): Promise<Actor> => {
-  const asked = ask();
+  // What is remembered is what the database said, late or not: never the memory itself.
+  const asked = ask().then((actor) => {
+    memory.keep(headers, actor);
+    return actor;
+  });
   const known = memory.of(headers);
   if (known === null) return asked;
   let timer: NodeJS.Timeout | undefined;

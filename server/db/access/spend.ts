@@ -11,7 +11,12 @@ export type Spent = { isWithin: boolean; retryAfterSeconds: number };
  */
 export const spend = async (db: Database, { bucket, cost, capacity, perSecond }: Spending): Promise<Spent> => {
   const left = sql`greatest(0, r.spent - extract(epoch from clock_timestamp() - r.at) * ${perSecond}::float8)`;
+  // A bucket that nobody touched for a day is full again, and is the same as none.
   const { rowCount } = await db.execute(sql`
+    with old as (
+      delete from tidemark.rate_limits where bucket in (
+        select bucket from tidemark.rate_limits where at < now() - interval '1 day' and bucket <> ${bucket} order by at limit 10
+           for update skip locked))
     insert into tidemark.rate_limits as r (bucket, spent, at) values (${bucket}, ${cost}::float8, clock_timestamp())
     on conflict (bucket) do update set spent = ${left} + ${cost}::float8, at = clock_timestamp()
      where ${left} + ${cost}::float8 <= ${capacity}::float8`);

@@ -10,7 +10,7 @@ export const COMPARISON_SESSION = "tidemark comparison";
 const endSessions = ({ projection, version, generation }: Generation, which: SQL): SQL => sql`
   select pg_terminate_backend(a.pid) from pg_locks l join pg_stat_activity a on a.pid = l.pid
    where l.relation = to_regclass(${`read_models.${tableName(projection, version, generation)}`}) and l.granted
-     and a.usename = current_user and ${which}`;
+     and a.usename in (current_user, 'tidemark_web', 'tidemark_engine') and ${which}`;
 
 /**
  * Ends what compares or fills a generation's table: whoever drops it does not wait for them. Their engines tell it as a failure, or find
