@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { csvCell } from "./csv-cell";
 
-test("a cell that a spreadsheet would run is made text", () => {
+test("H7: a cell that a spreadsheet would run is made text", () => {
   expect(csvCell("=1+1")).toBe("'=1+1");
   expect(csvCell("@SUM(A1)")).toBe("'@SUM(A1)");
   expect(csvCell("+39 06 1234")).toBe("'+39 06 1234");

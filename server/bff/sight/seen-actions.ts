@@ -26,9 +26,21 @@ const withoutValues = (recorded: unknown): unknown => {
   return typeof message === "string" ? { ...told, message: maskedMessage(message, typeof type === "string" ? type : "") } : told;
 };
 
+/** Which letters an act was about is told by the names of their sequences: a key that names a person is none to tell. */
+const withoutKeys = (sight: Sight, recorded: unknown): unknown => {
+  const { projection } = isRecord(recorded) ? recorded : {};
+  if (typeof projection !== "string" || !isKeyHidden(sight, projection)) return recorded;
+  const cover = (of: unknown, name = ""): unknown => {
+    if (typeof of === "string") return name === "sequence" || name === "sequences" ? MASK : of;
+    if (Array.isArray(of)) return of.map((item) => cover(item, name));
+    return isRecord(of) ? Object.fromEntries(Object.entries(of).map(([field, item]) => [field, cover(item, field)])) : of;
+  };
+  return cover(recorded);
+};
+
 /** What somebody did, for people who do not see personal fields: what was before and after may hold them. */
 export const seenAction = <A extends OperatorAction>(sight: Sight, action: A): A => {
-  const covered = (recorded: unknown) => (sight.seesEverything ? recorded : withoutValues(recorded));
+  const covered = (recorded: unknown) => (sight.seesEverything ? recorded : withoutKeys(sight, withoutValues(recorded)));
   const [, kind, projection, key] = KEYED.exec(action.target) ?? [];
   if (projection === undefined || key === undefined) return { ...action, before: covered(action.before), after: covered(action.after) };
   const target = isKeyHidden(sight, projection) ? `${kind}:${projection}/${MASK}` : action.target;

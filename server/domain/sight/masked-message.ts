@@ -4,7 +4,7 @@ import { MASK } from "./mask-sign";
 /** An address, a path, a token: no word of a sentence is like this. */
 const NO_WORD = /\S*[@\\/]\S*|\S{33,}/gu;
 /** A name as people have them, unless it begins the message; three capitals are a currency. */
-const NAME = /(?<=[^\s(]\s+\(?|[(:;,]\s*)(?![A-Z]{3}(?![\p{L}\p{N}]))\p{Lu}[\p{L}\p{N}'’]*/gu;
+const NAME = /(?<=\s\(?|[(:;,])(?![A-Z]{3}(?![\p{L}\p{N}]))\p{Lu}[\p{L}\p{N}'’]*/gu;
 
 /** Made by the console itself: their capitals are words of a sentence or names of a definition. */
 const OURS: ReadonlySet<string> = new Set([
@@ -16,6 +16,10 @@ const OURS: ReadonlySet<string> = new Set([
   "KeyIsHeld",
   "DLQ_FULL",
 ]);
+
+/** Cutting a message takes longer than it is long: what comes later is told to nobody who may not see all of it. */
+const LONGEST = 1_000;
+const shortened = (message: string): string => (message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message);
 
 const isWritten = (text: string): boolean => text !== "";
 
@@ -37,7 +41,7 @@ const withoutNames = (message: string): string => message.replace(NAME, MASK);
  * written words with a capital are covered too, because a name is no value that a fingerprint would know.
  */
 export const maskedParts = (message: string, type: string): MessagePart[] =>
-  partsOf(OURS.has(type) ? message : withoutNames(message)).flatMap((part): MessagePart[] =>
+  partsOf(OURS.has(type) ? shortened(message) : withoutNames(shortened(message))).flatMap((part): MessagePart[] =>
     part.isValue ? [{ text: MASK, isValue: true }] : cutOut(part.text, NO_WORD),
   );
 
