@@ -5,6 +5,6 @@ export type Seated = { id: string; name: string; address: string | null; session
 
 /** The person who asks, with the session. Throws `OperationError("conflict")` for a token, which has none. */
 export const seatedPerson = ({ id, name, address, session }: Actor): Seated => {
-  if (id === null || session === null) throw new OperationError("conflict", `${name} is a token: it has no session. This is for people.`);
+  if (id === null || session === null) throw new OperationError("conflict", `${name} is a token. This is for people who have signed in.`);
   return { id, name, address, session };
 };

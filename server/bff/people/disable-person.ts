@@ -1,6 +1,7 @@
 import { disablePersonEndpoint } from "@/server/contracts/people-endpoints";
 import { deleteSignInLinks } from "@/server/db/access/delete-sign-in-links";
 import { endSessionsOfPerson } from "@/server/db/access/end-sessions-of-person";
+import { revokeTokensMadeBy } from "@/server/db/access/revoke-tokens-made-by";
 import { setDisabled } from "@/server/db/access/set-disabled";
 import { recordAction } from "@/server/db/operator-actions/record-action";
 import { assertUnlimited } from "../access/assert-unlimited";
@@ -16,13 +17,14 @@ export const disablePerson = command(disablePersonEndpoint, async (tx, { params:
   await setDisabled(tx, id, true);
   await deleteSignInLinks(tx, id);
   const endedSessions = await endSessionsOfPerson(tx, id);
+  const revokedTokens = await revokeTokensMadeBy(tx, person.name);
   await recordAction(tx, {
     actor,
     action: "disable-person",
     target: `person:${person.name}`,
     reason,
     before: { isDisabled: false },
-    after: { isDisabled: true, endedSessions },
+    after: { isDisabled: true, endedSessions, revokedTokens },
   });
   return knownPerson(tx, id);
 });

@@ -3,6 +3,7 @@ import { recordAction } from "@/server/db/operator-actions/record-action";
 import { OperationError } from "@/server/domain/errors";
 import { assertUnlimited } from "../access/assert-unlimited";
 import { secretCommand } from "../command";
+import { seatedPerson } from "../me/seated-person";
 import { knownPerson } from "./known-person";
 import { linkPathOf, makeLink } from "./make-link";
 
@@ -10,9 +11,10 @@ export const linkPerson = secretCommand(
   linkPersonEndpoint,
   async (tx, { params: { id }, body: { reason }, actor, scope }, secret) => {
     assertUnlimited(scope);
+    const maker = seatedPerson(actor);
     const person = await knownPerson(tx, id);
     if (person.disabledAt !== null) throw new OperationError("conflict", `${person.name} is disabled: a link would let nobody in.`);
-    const link = await makeLink(tx, { personId: id, createdBy: actor.name, secret });
+    const link = await makeLink(tx, { personId: id, createdBy: maker.name, secret });
     await recordAction(tx, {
       actor,
       action: "make-sign-in-link",
