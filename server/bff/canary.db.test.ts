@@ -91,7 +91,8 @@ test("I5: a crawl of every endpoint brings nobody without the right any byte of 
   const unseen = seen
     .filter(([, statuses]) => !statuses.some((status) => status === 200))
     .map(([name, statuses]) => `${name} ${[...new Set(statuses)]}`);
-  expect(unseen.filter((name) => !/403|503/.test(name))).toEqual([]);
+  // Refused to the role, or sick because an engine failed; a token has no sessions.
+  expect(unseen.filter((name) => !/ (403|503)$/.test(name))).toEqual(["GET /api/me/sessions 409"]);
 }, 240_000);
 
 test("I11: what is outside of somebody's streams is not there, in any list, count, trace, file or stream of events", async ({ given }) => {
