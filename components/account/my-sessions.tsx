@@ -15,7 +15,13 @@ import { useEndSessions } from "./commands";
 import { deviceText } from "./device-words";
 import { sessionQueries } from "./queries";
 
-const columns = [{ head: "Device" }, { head: "Began" }, { head: "Last seen" }, { head: "Ends" }, { head: "", isRight: true }];
+const columns = [
+  { head: "Device" },
+  { head: "Began" },
+  { head: "Last seen" },
+  { head: "Ends" },
+  { head: "What may be done", isRight: true, isHidden: true },
+];
 
 const Row = ({ session }: { session: Session }) => {
   const { id, beganAt, seenAt, endsAt, address, userAgent, isCurrent } = session;

@@ -14,7 +14,12 @@ import styles from "./people.module.css";
 import { PersonRow } from "./person-row";
 import { peopleQueries } from "./queries";
 
-const columns = [{ head: "Who" }, { head: "Roles, and where they hold" }, { head: "Here" }, { head: "", isRight: true }];
+const columns = [
+  { head: "Who" },
+  { head: "Roles, and where they hold" },
+  { head: "Here" },
+  { head: "What may be done", isRight: true, isHidden: true },
+];
 
 const Nobody = () => (
   <div className={list.empty}>

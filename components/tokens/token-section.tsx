@@ -18,7 +18,7 @@ const columns = [
   { head: "Role, and where it holds" },
   { head: "Good" },
   { head: "Last used" },
-  { head: "", isRight: true },
+  { head: "What may be done", isRight: true, isHidden: true },
 ];
 
 const NoToken = () => (

@@ -1,8 +1,10 @@
+import { VisuallyHidden } from "@mantine/core";
 import type { ReactNode } from "react";
 import list from "./list-page.module.css";
 import { StaleRows } from "./stale-rows";
 
-export type Column = { head: string; isRight?: boolean };
+/** `isHidden`: the head is heard and not seen, above buttons that say what they do. */
+export type Column = { head: string; isRight?: boolean; isHidden?: boolean };
 
 type Props = {
   /** What the rows are, as a heading says it: "People". */
@@ -45,9 +47,9 @@ export const ListFrame = (props: Props) => {
       <table className={`${list.table} ${className ?? ""}`} aria-label={label}>
         <thead>
           <tr>
-            {columns.map(({ head, isRight }) => (
+            {columns.map(({ head, isRight, isHidden }) => (
               <th key={head} scope="col" data-right={isRight || undefined}>
-                {head}
+                {isHidden ? <VisuallyHidden component="span">{head}</VisuallyHidden> : head}
               </th>
             ))}
           </tr>
