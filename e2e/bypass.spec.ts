@@ -54,7 +54,7 @@ test("I2: no header and no address that Next treats in a way of its own gets any
   console,
 }) => {
   const { streamId, email } = await givenAccount(console.databaseUrl);
-  const stranger = await playwright.request.newContext({ baseURL: console.url });
+  const stranger = await playwright.request.newContext({ baseURL: console.url, storageState: { cookies: [], origins: [] } });
   const guarded = endpoints.filter(({ capability }) => capability !== "sign-in:begin");
   for (const endpoint of guarded) {
     const address = `${pathOf(endpoint, { ...GOOD_PARAMS, streamId })}?${queryOf(endpoint)}`;
@@ -80,7 +80,7 @@ test("I2: the pages are shells: whoever has not signed in finds no customer's da
   console,
 }) => {
   const { streamId, email } = await givenAccount(console.databaseUrl);
-  const stranger = await playwright.request.newContext({ baseURL: console.url });
+  const stranger = await playwright.request.newContext({ baseURL: console.url, storageState: { cookies: [], origins: [] } });
   for (const page of [...PAGES, `/streams/${streamId}`, `/streams/${streamId}?v=2`])
     for (const address of [page, `${page.split("?")[0]}.rsc`, `${page.split("?")[0]}.segments/_tree.segment.rsc`])
       for (const headers of address === page ? HEADERS : [{}, { rsc: "1" }]) {
