@@ -68,7 +68,7 @@ test("I2: no header and no address that Next treats in a way of its own gets any
   }
   for (const disguise of ["/api/streams", `/api/streams/${streamId}/events`, "/api/projections", "/api/people"].flatMap(disguises))
     for (const headers of [{}, { rsc: "1" }]) {
-      const { status, text } = await ask(stranger, disguise, { headers });
+      const { status, text } = await ask(stranger, `${console.url}${disguise}`, { headers });
       expect(text, disguise).not.toContain(email);
       expect(text, `${disguise}: ${status}`).not.toMatch(/"(events|streams|people|projections)":\[/);
     }
