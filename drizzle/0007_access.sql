@@ -95,6 +95,7 @@ CREATE TABLE "tidemark"."sessions" (
 	"ends_at" timestamp with time zone NOT NULL,
 	"elevated_until" timestamp with time zone,
 	"view_as" text,
+	"link_made_by" text,
 	"address" text NOT NULL,
 	"user_agent" text NOT NULL,
 	"ended_at" timestamp with time zone

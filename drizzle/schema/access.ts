@@ -58,6 +58,8 @@ export const sessions = tidemark.table(
     elevatedUntil: instant("elevated_until"),
     /** The role through whose eyes an administrator looks for a while. */
     viewAs: text("view_as"),
+    /** Who made the link that it began by, as `sign_in_links` has it; null for one that began otherwise. */
+    linkMadeBy: text("link_made_by"),
     address: text("address").notNull(),
     userAgent: text("user_agent").notNull(),
     endedAt: instant("ended_at"),

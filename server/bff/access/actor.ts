@@ -19,6 +19,8 @@ export type Actor = {
     isElevated: boolean;
     viewAs: Role | null;
     mayViewAs: boolean;
+    /** The person who made the link that the session began by: they may have opened it themselves. */
+    letInBy: string | null;
   } | null;
   /** Where the request came from, as far as this process can tell. */
   address: string | null;

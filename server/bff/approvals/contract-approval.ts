@@ -5,6 +5,7 @@ import { holdersOf } from "@/server/domain/access/capabilities";
 import { isInside, type Scope, type Subject } from "@/server/domain/access/grants";
 import { capabilityOf, decisionRefusal } from "@/server/domain/approval";
 import { type Actor, isAllowed } from "../access/actor";
+import { letInRefusal } from "./let-in-refusal";
 
 const storedPlan = z.object({
   plan: z.record(z.string(), z.unknown()),
@@ -35,6 +36,6 @@ export const contractApproval = (stored: StoredApproval, actor: Actor, personId:
     ...rest,
     plan: storedPlan.parse(plan).plan,
     isMine: requestedById === personId,
-    mayNot: own ?? actRefusal(stored, actor),
+    mayNot: own ?? letInRefusal(stored, actor) ?? actRefusal(stored, actor),
   };
 };

@@ -11,6 +11,7 @@ import type { Actor } from "../access/actor";
 import { RequestRefusal } from "../request-refusal";
 import { actRefusal, contractApproval } from "./contract-approval";
 import { followDecision } from "./follow-decision";
+import { letInRefusal } from "./let-in-refusal";
 
 const ACTIONS = { approved: "approve-request", refused: "refuse-request", withdrawn: "withdraw-request" } as const;
 
@@ -21,6 +22,8 @@ const assertMay = (stored: StoredApproval, { actor, decision }: Deciding, person
   const isOwn = stored.state === "waiting" && stored.requestedById === personId;
   if (refusal !== null && isOwn) throw new RequestRefusal(403, "forbidden", refusal, "id");
   if (refusal !== null) throw new OperationError("conflict", refusal, { field: "id" });
+  const letIn = decision === "approved" ? letInRefusal(stored, actor) : null;
+  if (letIn !== null) throw new RequestRefusal(403, "forbidden", letIn, "id");
   const mayNot = decision === "withdrawn" ? null : actRefusal(stored, actor);
   if (mayNot !== null) throw new RequestRefusal(403, "forbidden", mayNot, "id");
 };

@@ -12,14 +12,14 @@ export type Way = "link" | "password" | "provider";
 /** Minutes without a second proof after each: who opens a link has no other proof to give until they set a password. */
 const ELEVATED_MINUTES: Record<Way, number> = { link: 30, password: 5, provider: 0 };
 
-export type Arrival = { headers: Headers; address: string | null };
+export type Arrival = { headers: Headers; address: string | null; linkMadeBy?: string | null };
 
 /** Begins a session under a new secret, ends the one that the browser brought along, and records both. */
 export const admitPerson = async (
   tx: Transaction,
   { id, name }: Pick<Account, "id" | "name">,
   way: Way,
-  { headers, address }: Arrival,
+  { headers, address, linkMadeBy = null }: Arrival,
 ): Promise<{ secret: string; session: BegunSession }> => {
   const old = sessionSecretOf(headers);
   if (old !== null) await endSessionOfSecret(tx, hashOfSecret(old));
@@ -28,6 +28,7 @@ export const admitPerson = async (
     secretHash: hashOfSecret(secret),
     personId: id,
     elevatedMinutes: ELEVATED_MINUTES[way],
+    linkMadeBy,
     address: address ?? "unknown",
     userAgent: logText((headers.get("user-agent") ?? "unknown").slice(0, 300)),
   });

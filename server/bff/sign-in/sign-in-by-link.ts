@@ -13,10 +13,13 @@ import { refuseSignIn } from "./refuse-sign-in";
 
 const SENTENCE = "This link is used, too old, or no link of this console. Whoever gave it to you can make another.";
 
+type Opened = { account: Account; linkMadeBy: string };
+
 /** Null where the link lets nobody in any more. It is used up by whoever opens it, also where its person is disabled. */
-const personOf = async (tx: Transaction, secret: string): Promise<Account | null> => {
+const personOf = async (tx: Transaction, secret: string): Promise<Opened | null> => {
   const link = await useSignInLink(tx, hashOfSecret(secret));
-  return link && findAccount(tx, { id: link.personId });
+  const account = link && (await findAccount(tx, { id: link.personId }));
+  return account ? { account, linkMadeBy: link.madeBy } : null;
 };
 
 // No `command`: see `sign-in-by-password.ts`. A link whose answer was lost on the way is used; its owner asks for another.
@@ -24,9 +27,10 @@ export const signInByLink = serve(linkSignInEndpoint, async ({ body, actor: { ad
   const { operatorDb } = context();
   await assertAddressWithin(operatorDb, address);
   const outcome = await operatorDb.transaction(async (tx) => {
-    const account = await personOf(tx, body.secret);
-    if (!account || account.isDisabled) return { account, isRefused: true as const };
-    return { account, isRefused: false as const, ...(await admitPerson(tx, account, "link", { headers, address })) };
+    const opened = await personOf(tx, body.secret);
+    if (!opened || opened.account.isDisabled) return { account: opened?.account ?? null, isRefused: true as const };
+    const { account, linkMadeBy } = opened;
+    return { account, isRefused: false as const, ...(await admitPerson(tx, account, "link", { headers, address, linkMadeBy })) };
   });
   if (outcome.isRefused) {
     const because = outcome.account ? "the account is disabled" : "no such link";

@@ -8,7 +8,15 @@ import { utcText } from "./utc-text";
 export type FoundSession = {
   person: { id: string; name: string };
   /** `isElevated` is the database's clock's to say. */
-  session: { id: string; endsAt: string; elevatedUntil: Date | null; isElevated: boolean; viewAs: Role | null };
+  session: {
+    id: string;
+    endsAt: string;
+    elevatedUntil: Date | null;
+    isElevated: boolean;
+    viewAs: Role | null;
+    /** The person who made the link that it began by; null where nobody of this console did. */
+    letInBy: string | null;
+  };
   grants: Grant[];
 };
 
@@ -20,6 +28,7 @@ type Row = {
   elevatedUntil: string | null;
   isElevated: boolean;
   viewAs: Role | null;
+  letInBy: string | null;
   grants: Grant[];
 };
 
@@ -34,6 +43,7 @@ export const findSession = async (db: Database, secretHash: Buffer): Promise<Fou
        where s.secret_hash = open.secret_hash and open.seen_at < now() - interval '1 minute')
     select p.id as "personId", p.name, o.id, ${utcText(sql`o.ends_at`)} as "endsAt", ${utcText(sql`o.elevated_until`)} as "elevatedUntil",
            coalesce(o.elevated_until > now(), false) as "isElevated", o.view_as as "viewAs",
+           (select maker.id from tidemark.people maker where maker.name = o.link_made_by) as "letInBy",
            coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'streamPrefixes', g.stream_prefixes, 'projections', g.projections))
                        from tidemark.grants g where g.person_id = p.id), '[]') as grants
       from open o join tidemark.people p on p.id = o.person_id`);
