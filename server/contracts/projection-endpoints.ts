@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wholeOf } from "@/server/domain/access/grants";
 import { defineEndpoint } from "./define-endpoint";
 import {
   listProjectionsResponse,
@@ -72,20 +73,20 @@ const command = {
 export const pauseProjectionEndpoint = defineEndpoint({
   ...command,
   path: "/api/projections/{name}/pause",
-  about: ({ params: { name } }) => [{ projection: name }],
+  about: ({ params: { name } }) => [wholeOf(name)],
   summary: "Asks the engines to stop applying events; pausing a paused one changes nothing and says so",
 });
 
 export const resumeProjectionEndpoint = defineEndpoint({
   ...command,
   path: "/api/projections/{name}/resume",
-  about: ({ params: { name } }) => [{ projection: name }],
+  about: ({ params: { name } }) => [wholeOf(name)],
   summary: "Asks the engines to go on from the checkpoint",
 });
 
 export const retryProjectionEndpoint = defineEndpoint({
   ...command,
   path: "/api/projections/{name}/retry",
-  about: ({ params: { name } }) => [{ projection: name }],
+  about: ({ params: { name } }) => [wholeOf(name)],
   summary: "Asks the engines to try a failed projection again, at the event that failed",
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wholeOf } from "@/server/domain/access/grants";
 import { defineEndpoint } from "./define-endpoint";
 import {
   dryRun,
@@ -47,7 +48,7 @@ export const rebuildPlanEndpoint = defineEndpoint({
 export const dryRunEndpoint = defineEndpoint({
   ...change,
   path: "/api/rebuild-dry-runs",
-  about: ({ body: { projection } }) => [{ projection }],
+  about: ({ body: { projection } }) => [wholeOf(projection)],
   summary: "Folds the first keys of a version in memory and shows their rows; nothing is written",
   body: dryRunBody,
   answer: dryRun,
@@ -56,7 +57,7 @@ export const dryRunEndpoint = defineEndpoint({
 export const startRebuildEndpoint = defineEndpoint({
   ...change,
   path: "/api/rebuilds",
-  about: ({ body: { projection } }) => [{ projection }],
+  about: ({ body: { projection } }) => [wholeOf(projection)],
   summary: "Starts a rebuild; 409 with the one that runs",
   body: rebuildBody,
   answer: rebuild,

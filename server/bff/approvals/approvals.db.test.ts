@@ -6,9 +6,11 @@ import { POST as withdraw } from "@/app/api/approvals/[id]/withdraw/route";
 import { GET as list } from "@/app/api/approvals/route";
 import { POST as approveOperation } from "@/app/api/operations/[id]/approve/route";
 import { POST as cancelOperation } from "@/app/api/operations/[id]/cancel/route";
+import { discardLetters } from "@/server/bff/redrives/discard-letters";
+import { asPerson } from "@/server/bff/testing/as-person";
 import { balances, test as bffTest, expect, post } from "@/server/bff/testing/bff-test";
 import { register } from "@/server/bff/testing/given";
-import { discard, operationOf } from "@/server/bff/testing/given-operations";
+import { discard, hold, operationOf } from "@/server/bff/testing/given-operations";
 import { givenToken } from "@/server/bff/testing/given-token";
 import { approval, approvalsResponse } from "@/server/contracts/approvals";
 import { cancelExpired } from "@/server/db/approvals/cancel-expired";
@@ -21,10 +23,10 @@ import { demandSecondPerson } from "./demand-second-person";
 const LETTERS = 101;
 const because = { reason: "looked at it" };
 
-type Sender = { authorization: string };
+type Sender = { authorization: string } | { cookie: string };
 type Handler = (request: Request) => Promise<Response>;
 type People = {
-  /** Who else there is: a token of a role, everywhere or somewhere. */
+  /** Who else there is, with a role everywhere or somewhere: the first is called after the role. */
   person(grant?: Partial<Grant>): Promise<Sender>;
   /** A discard of 101 letters that the administrator asks for. */
   asked(): Promise<{ operationId: string; id: string }>;
@@ -48,8 +50,14 @@ const actionsOf = async (db: Database): Promise<string[]> =>
 const test = bffTest.extend<{ people: People }>({
   people: async ({ bff, db }, use) => {
     await register(db, balances);
+    const names = new Set<string>();
     await use({
-      person: async (grant) => ({ authorization: `Bearer ${await givenToken(db, { role: "operator", ...grant })}` }),
+      person: async (grant) => {
+        const role = grant?.role ?? "operator";
+        const name = names.has(role) ? `${role}-${names.size}` : role;
+        names.add(name);
+        return asPerson(db, { ...grant, name, role });
+      },
       asked: async () => {
         await givenLetters(db, { sequence: "account-1", letters: Array.from({ length: LETTERS }, () => ({})) });
         const operation = await operationOf(await discard(bff, { sequences: ["account-1"], scope: "sequence", dryRun: false, ...because }));
@@ -143,6 +151,59 @@ test("the second person must be allowed to do the act itself, where it is done",
   expect(await people.decide(approve, id, elsewhere), "does not exist for whom it is out of scope").toMatchObject({ status: 404 });
   const { approvals } = approvalsResponse.parse(await (await list(bff("/api/approvals", { headers: elsewhere }))).json());
   expect(approvals).toEqual([]);
+});
+
+test("who may act in some streams alone agrees to nothing that reaches further, neither by the request nor by the operation", async ({
+  bff,
+  people,
+}) => {
+  const { operationId, id } = await people.asked();
+  const elsewhere = await people.person({ streamPrefixes: ["tenant-a/"] });
+  const part = await people.person({ streamPrefixes: ["account-"] });
+
+  expect(await people.decide(approveOperation, operationId, elsewhere), "as if it were not there").toMatchObject({ status: 404 });
+  for (const limited of [elsewhere, part]) {
+    expect(await people.decide(approve, id, limited)).toMatchObject({ status: 404 });
+    expect(await people.decide(refuse, id, limited)).toMatchObject({ status: 404 });
+    const { approvals } = approvalsResponse.parse(await (await list(bff("/api/approvals", { headers: limited }))).json());
+    expect(approvals).toEqual([]);
+  }
+  expect(await people.decide(approveOperation, operationId, part)).toMatchObject({ status: 403 });
+  expect(await people.stateOf(operationId)).toBe("awaiting-approval");
+});
+
+test("what somebody asks for within their limits, another with the same limits agrees to", async ({ bff, db, people }) => {
+  await hold(db, LETTERS, "account-1");
+  const limits = { streamPrefixes: ["account-"] };
+  const asker = await people.person(limits);
+  const body = { projection: "balances", sequences: ["account-1"], scope: "sequence", dryRun: false, ...because };
+  const { id } = await operationOf(discardLetters(bff("/api/discards", post(body, { ...asker }))));
+  const narrower = await people.person({ streamPrefixes: ["account-1"] });
+
+  expect(await people.decide(approveOperation, id, narrower), "reaches less far than what was asked for").toMatchObject({ status: 403 });
+  expect(await people.decide(approveOperation, id, await people.person(limits))).toMatchObject({ status: 202 });
+  expect(await people.stateOf(id)).toBe("running");
+});
+
+test("a program agrees to nothing, whatever its role", async ({ bff, db, people }) => {
+  const { operationId, id } = await people.asked();
+  const program = { authorization: `Bearer ${await givenToken(db, { role: "operator" })}` };
+
+  const shown = approval.parse(await (await getOne(bff(`/api/approvals/${id}`, { headers: program }))).json());
+  expect(shown.mayNot).toMatch(/^A program agrees to nothing/);
+  expect(await people.decide(approve, id, program)).toMatchObject({ status: 403, code: "forbidden" });
+  expect(await people.decide(approveOperation, operationId, program)).toMatchObject({ status: 403, code: "forbidden" });
+  expect(await people.stateOf(operationId)).toBe("awaiting-approval");
+});
+
+test("what a second person agreed to is recorded as the act of whoever asked for it", async ({ bff, db, people }) => {
+  const { id } = await people.asked();
+  const { requestedBy } = approval.parse(await (await getOne(bff(`/api/approvals/${id}`))).json());
+  expect(await people.decide(approve, id, await people.person())).toMatchObject({ status: 200 });
+  const { rows } = await db.execute(sql`
+    select actor, actor_id = (select requested_by_id from tidemark.approvals where id = ${id}) as "isTheirs"
+      from tidemark.operator_actions where action = 'discard-letters'`);
+  expect(rows).toEqual([{ actor: requestedBy, isTheirs: true }]);
 });
 
 test("what is refused, withdrawn or cancelled is not done, and asked for anew if it is wanted still", async ({ bff, db, people }) => {

@@ -28,6 +28,9 @@ export const actRefusal = (stored: StoredApproval, actor: Actor): string | null 
     : `Only somebody who may do this themselves can agree to it: it needs one of the roles ${holdersOf(capability).join(", ")}.`;
 };
 
+/** Whoever makes tokens would be two people with one of them. */
+export const NO_PERSON = "A program agrees to nothing: a second person has to look at it, signed in as themselves.";
+
 /** `personId`: of the person behind who looks; null for somebody without one. */
 export const contractApproval = (stored: StoredApproval, actor: Actor, personId: string | null): Approval => {
   const { requestedById, decidedById: _, cursor: __, plan, ...rest } = stored;
@@ -36,6 +39,6 @@ export const contractApproval = (stored: StoredApproval, actor: Actor, personId:
     ...rest,
     plan: storedPlan.parse(plan).plan,
     isMine: requestedById === personId,
-    mayNot: own ?? letInRefusal(stored, actor) ?? actRefusal(stored, actor),
+    mayNot: own ?? letInRefusal(stored, actor) ?? (actor.kind === "person" ? actRefusal(stored, actor) : NO_PERSON),
   };
 };

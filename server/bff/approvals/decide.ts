@@ -9,7 +9,7 @@ import { type ApprovalDecision, decisionRefusal } from "@/server/domain/approval
 import { OperationError } from "@/server/domain/errors";
 import type { Actor } from "../access/actor";
 import { RequestRefusal } from "../request-refusal";
-import { actRefusal, contractApproval } from "./contract-approval";
+import { actRefusal, contractApproval, NO_PERSON } from "./contract-approval";
 import { followDecision } from "./follow-decision";
 import { letInRefusal } from "./let-in-refusal";
 
@@ -22,6 +22,7 @@ const assertMay = (stored: StoredApproval, { actor, decision }: Deciding, person
   const isOwn = stored.state === "waiting" && stored.requestedById === personId;
   if (refusal !== null && isOwn) throw new RequestRefusal(403, "forbidden", refusal, "id");
   if (refusal !== null) throw new OperationError("conflict", refusal, { field: "id" });
+  if (decision === "approved" && actor.kind !== "person") throw new RequestRefusal(403, "forbidden", NO_PERSON, "id");
   const letIn = decision === "approved" ? letInRefusal(stored, actor) : null;
   if (letIn !== null) throw new RequestRefusal(403, "forbidden", letIn, "id");
   const mayNot = decision === "withdrawn" ? null : actRefusal(stored, actor);

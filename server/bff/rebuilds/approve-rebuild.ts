@@ -5,6 +5,7 @@ import { approveLetters } from "@/server/db/rebuilds/approve-letters";
 import { OperationError } from "@/server/domain/errors";
 import { isUndecided } from "@/server/domain/rebuild";
 import { candidateOf } from "@/server/domain/rebuild-sides";
+import { NO_PERSON } from "../approvals/contract-approval";
 import { RequestRefusal } from "../request-refusal";
 import { rebuildCommand } from "./rebuild-command";
 
@@ -20,6 +21,7 @@ export const approveRebuild = rebuildCommand(approveRebuildEndpoint, async ({ tx
     throw new OperationError("conflict", `The rebuild is ${rebuild.state}: there is nothing to agree to.`, { field: "id" });
   const { letters } = await countOpenLetters(tx, candidateOf(rebuild));
   if (letters === 0) throw new OperationError("conflict", "The candidate has no letters: there is nothing to agree to.", { field: "id" });
+  if (actor.kind !== "person") throw new RequestRefusal(403, "forbidden", NO_PERSON);
   if (actor.session !== null && actor.session.letInBy !== null) throw new RequestRefusal(403, "forbidden", LET_IN);
   await approveLetters(tx, { id: rebuild.id, letters, by: actor.name, personId: await personBehind(tx, actor), reason });
 });

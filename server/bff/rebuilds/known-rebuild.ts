@@ -4,6 +4,7 @@ import { type LockedRebuild, lockRebuild } from "@/server/db/rebuilds/lock-rebui
 import { readRebuild } from "@/server/db/rebuilds/read-rebuilds";
 import { isInside, type Scope } from "@/server/domain/access/grants";
 import { OperationError } from "@/server/domain/errors";
+import { assertWhole } from "../access/assert-whole";
 import { observeRebuilds } from "./observe-rebuilds";
 
 export const unknownRebuild = (id: string): OperationError =>
@@ -17,9 +18,13 @@ export const knownRebuild = async (db: Database | Transaction, id: string): Prom
   return found!;
 };
 
-/** Locked until the commit, so that two people who press at once are told apart. Throws `OperationError("not-found")`. */
+/**
+ * Locked until the commit, so that two people who press at once are told apart. Throws `OperationError("not-found")`, and `RequestRefusal` 403
+ * where the scope has not all streams of the projection.
+ */
 export const heldRebuild = async (tx: Transaction, id: string, scope: Scope): Promise<LockedRebuild> => {
   const found = await lockRebuild(tx, id);
   if (!found || !isInside(scope, { projection: found.projection })) throw unknownRebuild(id);
+  assertWhole(scope, found.projection);
   return found;
 };

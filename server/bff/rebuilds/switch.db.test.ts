@@ -7,10 +7,10 @@ import { POST as promote } from "@/app/api/rebuilds/[id]/promote/route";
 import { POST as retire } from "@/app/api/rebuilds/[id]/retire/route";
 import { POST as rollback } from "@/app/api/rebuilds/[id]/rollback/route";
 import { GET as getRebuild } from "@/app/api/rebuilds/[id]/route";
+import { asPerson } from "@/server/bff/testing/as-person";
 import { expect, post, test } from "@/server/bff/testing/bff-test";
 import { deposits, publish } from "@/server/bff/testing/given";
 import { givenCaughtUp, seenByReaders } from "@/server/bff/testing/given-rebuild";
-import { givenToken } from "@/server/bff/testing/given-token";
 import type { Database } from "@/server/db/database";
 import { givenLetters } from "@/server/testing/given-letters";
 
@@ -78,7 +78,8 @@ test("rows that differ have to be looked at: the refusal names what confirms it"
 
 test("E11: letters in the candidate are counted, and the switch wants a second person's agreement to each of them", async ({ bff, db }) => {
   const { id } = await givenCaughtUp(bff, db);
-  const second = { authorization: `Bearer ${await givenToken(db, { role: "owner" })}` };
+  const second = await asPerson(db, { name: "owen", role: "owner" });
+  const first = await asPerson(db, { name: "ada", role: "owner" });
   const poison = (sequence: string) => givenLetters(db, { sequence, generation: 2, letters: [{}, {}] });
   await poison("account-7");
   expect(await (await getRebuild(bff(`/api/rebuilds/${id}`))).json()).toMatchObject({
@@ -89,19 +90,27 @@ test("E11: letters in the candidate are counted, and the switch wants a second p
   expect((await ask(bff, approve, id, {}, second)).status).toBe(200);
   await poison("account-8");
   expect((await ask(bff, promote, id)).status, "more came since").toBe(409);
-  expect((await ask(bff, approve, id)).status).toBe(200);
-  const own = await ask(bff, promote, id);
+  expect(await ask(bff, approve, id), "a program agrees to nothing").toMatchObject({ status: 403 });
+  expect((await ask(bff, approve, id, {}, first)).status).toBe(200);
+  const own = await ask(bff, promote, id, {}, first);
   expect([own.status, own.body.detail]).toEqual([403, "You agreed to these letters yourself: a second person switches readers."]);
   expect(await seenByReaders(db)).toBe(1);
   expect((await ask(bff, approve, id, {}, second)).status).toBe(200);
   expect((await ask(bff, promote, id)).status).toBe(200);
 });
 
+test("whoever may act in some streams alone changes no side of a rebuild: it has them all", async ({ bff, db }) => {
+  const { id } = await givenCaughtUp(bff, db);
+  const limited = await asPerson(db, { name: "owen", role: "owner", streamPrefixes: ["account-"] });
+  for (const handler of [approve, promote, rollback, retire])
+    expect(await ask(bff, handler, id, {}, limited)).toMatchObject({ status: 403, body: { code: "forbidden" } });
+  expect(await seenByReaders(db)).toBe(1);
+});
+
 test("an agreement to letters is good for a day", async ({ bff, db }) => {
   const { id } = await givenCaughtUp(bff, db);
   await givenLetters(db, { sequence: "account-7", generation: 2, letters: [{}] });
-  const second = { authorization: `Bearer ${await givenToken(db, { role: "owner" })}` };
-  await ask(bff, approve, id, {}, second);
+  await ask(bff, approve, id, {}, await asPerson(db, { name: "owen", role: "owner" }));
   await db.execute(sql`update tidemark.rebuilds set approved_at = now() - interval '24 hours'`);
 
   expect((await ask(bff, promote, id)).body.detail).toMatch(/A second person has to agree\.$/);

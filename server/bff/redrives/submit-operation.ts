@@ -5,7 +5,7 @@ import { outsideSequences } from "@/server/db/operations/outside-sequences";
 import { previewOperation } from "@/server/db/operations/preview-operation";
 import { startOperation } from "@/server/db/operations/start-operation";
 import { liveGenerationOf } from "@/server/db/projections/live-generation-of";
-import { type Scope, streamPrefixesOf } from "@/server/domain/access/grants";
+import { isInside, type Scope, type Subject, streamPrefixesOf, wholeOf } from "@/server/domain/access/grants";
 import { OperationError } from "@/server/domain/errors";
 import type { OperationRequest } from "@/server/domain/operation";
 import { redriveVersion } from "@/server/projections/redrive-version";
@@ -69,8 +69,15 @@ const planOf = ({ id, projection, version, selection, counts, sequences, noun }:
   noun,
 });
 
+/** All of the projection, or what of it whoever asks could reach: the second person must reach as far. */
+const reachOf = (scope: Scope, projection: string): Subject[] => {
+  if (isInside(scope, wholeOf(projection))) return [wholeOf(projection)];
+  const there = scope.filter((grant) => isInside([{ ...grant, streamPrefixes: null }], { projection }));
+  return (streamPrefixesOf(there) ?? []).map((streamId) => ({ projection, streamId }));
+};
+
 /** An operation that waits is told of to those who may agree to it. */
-const askedWhereNeeded = async (tx: Transaction, id: string, actor: Actor): Promise<Operation> => {
+const askedWhereNeeded = async (tx: Transaction, id: string, { actor, scope }: Asking): Promise<Operation> => {
   const operation = await knownOperation(tx, id);
   if (operation.state !== "awaiting-approval") return operation;
   const { planHash, reason, projection } = operation;
@@ -81,7 +88,7 @@ const askedWhereNeeded = async (tx: Transaction, id: string, actor: Actor): Prom
     plan: planOf(operation),
     planHash,
     reason: reason ?? "",
-    about: [{ projection }],
+    about: reachOf(scope, projection),
   });
   return operation;
 };
@@ -97,5 +104,5 @@ export const submitOperation = async (tx: Transaction, asked: Asked, asking: Ask
       ? await startOperation(tx, request, discardAbove)
       : await confirmOperation(tx, request, { planHash, allowArrivals, discardAbove });
   await assertOperationInside(tx, id, asking.scope);
-  return askedWhereNeeded(tx, id, asking.actor);
+  return askedWhereNeeded(tx, id, asking);
 };

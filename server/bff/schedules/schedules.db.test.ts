@@ -1,6 +1,7 @@
 import { listSchedules } from "@/server/bff/schedules/list-schedules";
 import { switchOffSchedule } from "@/server/bff/schedules/switch-off-schedule";
 import { switchOnSchedule } from "@/server/bff/schedules/switch-on-schedule";
+import { asPerson } from "@/server/bff/testing/as-person";
 import { balances, expect, post, test } from "@/server/bff/testing/bff-test";
 import { register } from "@/server/bff/testing/given";
 import { hold, operationOf, problemOf, submit } from "@/server/bff/testing/given-operations";
@@ -73,6 +74,13 @@ test("its last operation is the one that it started itself", async ({ bff, db })
   await db.execute("update tidemark.operations set actor = 'schedule:nightly'");
   await submit(bff, { sequences: ["b"] });
   expect(await list(bff)).toMatchObject([{ lastOperation: { id, state: "running" } }]);
+});
+
+test("a schedule runs letters of all streams: who is limited to some does not switch it", async ({ bff, db }) => {
+  const limited = await asPerson(db, { name: "ada", role: "operator", streamPrefixes: ["account-"] });
+  const refused = await switchOnSchedule(bff("/api/redrive-schedules/nightly/switch-on", post({ reason: "mine alone" }, limited)));
+  expect(refused.status).toBe(403);
+  expect(await list(bff)).toMatchObject([{ isOn: false }]);
 });
 
 test("a schedule that the configuration does not have is a 404 that names it", async ({ bff }) => {

@@ -14,6 +14,11 @@ export const grantsThrough = (grants: readonly Grant[], viewAs: Role | null): re
 /** What a request is about; absent where it is about no single one. */
 export type Subject = { streamId?: string | undefined; projection?: string | undefined };
 
+/** Every beginning of a stream's id is the empty one's: only who is not limited to any may act on it. */
+export const EVERYWHERE: Subject = { streamId: "" };
+/** What is done to all streams of a projection at once. */
+export const wholeOf = (projection: string): Subject => ({ ...EVERYWHERE, projection });
+
 /** Streams and projections that somebody may see under a capability: a subject is inside when one of these allows all of it. */
 export type Scope = readonly Pick<Grant, "streamPrefixes" | "projections">[];
 
