@@ -31,6 +31,20 @@ test("a search is kept, renamed, shared and deleted; what others see is on recor
   ]);
 });
 
+test("the record of a shared search says which filters it has, and none of their values", async ({ bff, db }) => {
+  const search = "q=maria.rossi%40example.com&contains=email+%3D+maria.rossi%40example.com";
+  const kept = savedSearch.parse(
+    await (await saveNewSearch(bff("/api/saved-searches", post({ name: "Whose it is", search, isShared: true })))).json(),
+  );
+  await renameSearch(bff(`/api/saved-searches/${kept.id}/rename`, post({ name: "Whose" })));
+  await shareSearch(bff(`/api/saved-searches/${kept.id}/share`, post({ isShared: false })));
+
+  const actions = await listActions(db, { limit: 10 });
+  expect(actions).toHaveLength(3);
+  expect(actions.at(-1)).toMatchObject({ after: { filters: expect.arrayContaining(["q", "contains"]) } });
+  expect(JSON.stringify(actions)).not.toContain("maria");
+});
+
 test("another's private search is not seen, a shared one is, and neither can be changed", async ({ bff, db }) => {
   await db.execute(sql`
     insert into tidemark.saved_searches (id, name, search, saved_by, is_shared)

@@ -9,8 +9,8 @@ import { context } from "../context";
 import type { Sight } from "../sight/sight";
 import { withinOf } from "../sight/within";
 import { askedPaths } from "./asked-paths";
-import { businessFields, filterOf } from "./filter-of";
-import { hiddenKeys, recordLookUp } from "./look-up";
+import { businessFields, filterOf, keyValues } from "./filter-of";
+import { hiddenKeys, mayLookAllUp } from "./look-up";
 import { withLooks } from "./with-looks";
 
 type Asking = { query: EventFilterQuery; actor: Actor; scope: Scope; sight: Sight };
@@ -56,8 +56,7 @@ export const askedFilter = async (asking: Asking): Promise<EventFilter> => {
   const scoped = within ? { within } : {};
   if (seesAllOf(sight, within)) return { ...withLooks(filterOf(query, keys), context().masterKey), ...scoped };
   const hidden = hiddenKeys(sight.registry);
-  const isAsked = query.business !== undefined || (query.q !== undefined && !query.q.endsWith("*"));
-  const mayLookUp = isAsked && hidden.length > 0 && (await recordLookUp(actor, { fields: hidden, value: query.business ?? query.q ?? "" }));
+  const mayLookUp = hidden.length > 0 && (await mayLookAllUp(actor, { fields: hidden, values: keyValues(query) }));
   const filter = filterOf(query, mayLookUp ? keys : keys.filter((field) => !hidden.includes(field)));
   return { ...withLooks(filter, context().masterKey), ...assertAskable(query, sight), ...scoped };
 };

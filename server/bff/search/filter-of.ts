@@ -43,12 +43,19 @@ export const businessFields = ({ eventTypes }: Registry): string[] => [
   ...new Set([...eventTypes.values()].flatMap(({ businessKeys }) => businessKeys)),
 ];
 
-const streamFilter = (stream: string): EventFilter =>
-  stream.length > 1 && stream.endsWith("*") ? { streamPrefix: stream.slice(0, -1) } : { streamId: stream };
+/** Ends in `*`: the beginning of a stream id. */
+const isBeginning = (text: string): boolean => text.length > 1 && text.endsWith("*");
+
+/** What a search compares business keys with. */
+export const keyValues = ({ business, q }: EventFilterQuery): string[] => [
+  ...new Set([business, q !== undefined && isBeginning(q) ? undefined : q].filter((value) => value !== undefined)),
+];
+
+const streamFilter = (stream: string): EventFilter => (isBeginning(stream) ? { streamPrefix: stream.slice(0, -1) } : { streamId: stream });
 
 /** A word that ends in `*` is the beginning of a stream id alone: no business key is meant. */
 const wordFilter = (q: string, fields: readonly string[]): EventFilter =>
-  q.length > 1 && q.endsWith("*") ? { streamPrefix: q.slice(0, -1) } : { word: { fields, value: q } };
+  isBeginning(q) ? { streamPrefix: q.slice(0, -1) } : { word: { fields, value: q } };
 
 /** `keys` are registered fields; what a person typed is a value and nothing else. */
 export const filterOf = (query: EventFilterQuery, keys: readonly string[]): EventFilter => ({

@@ -3,6 +3,7 @@ import { isJsonFilter } from "@/server/contracts/stream-search";
 import { type Scope, streamPrefixesOf } from "@/server/domain/access/grants";
 import type { Sight } from "../sight/sight";
 import { assertAskable } from "./asked-filter";
+import { keyValues } from "./filter-of";
 import { hiddenKeys } from "./look-up";
 
 /**
@@ -21,8 +22,7 @@ export const isOpenSearch = (search: string, { scope, sight }: { scope: Scope; s
   const named = [query.stream, query.q].filter((text) => text !== undefined);
   if (prefixes !== null && !named.every((text) => prefixes.some((prefix) => text.startsWith(prefix)))) return false;
   if (sight.seesEverything) return true;
-  const isKeyAsked = query.business !== undefined || (query.q !== undefined && !query.q.endsWith("*"));
-  if (isKeyAsked && hiddenKeys(sight.registry).length > 0) return false;
+  if (keyValues(query).length > 0 && hiddenKeys(sight.registry).length > 0) return false;
   try {
     assertAskable(query, sight);
     return true;

@@ -28,14 +28,13 @@ const keyedHash = (value: string): string =>
   createHmac("sha256", processKey).update(value).digest("base64url").slice(0, 22);
 
 /**
- * True where somebody may look a person up by a value that they know. It is recorded before anything is searched, by the key's name and a keyed
+ * Of one value. It is recorded before anything is searched, by the key's name and a keyed
  * hash; one value is recorded once a minute, because a search is several requests. Throws `RequestRefusal` (429).
  */
-export const recordLookUp = async (actor: Actor, { fields, value }: { fields: readonly string[]; value: string }): Promise<boolean> => {
-  if (!isAllowed(actor, "events:reveal")) return false;
+const recordLookUp = async (actor: Actor, { fields, value }: { fields: readonly string[]; value: string }): Promise<void> => {
   const { operatorDb } = context();
   const valueHash = keyedHash(value);
-  if (await hasLookedUp(operatorDb, actor, valueHash)) return true;
+  if (await hasLookedUp(operatorDb, actor, valueHash)) return;
   const { isWithin, retryAfterSeconds } = await spend(operatorDb, { bucket: `look-up ${actor.id ?? actor.name}`, ...LIMIT });
   if (!isWithin)
     throw new RequestRefusal(
@@ -49,5 +48,14 @@ export const recordLookUp = async (actor: Actor, { fields, value }: { fields: re
   await operatorDb.transaction((tx) =>
     recordAction(tx, { actor, action: "look-up", target, reason: "", before: null, after: { valueHash } }),
   );
+};
+
+/** True where somebody may look people up by what they know of them, once each value is on record. Throws `RequestRefusal` (429). */
+export const mayLookAllUp = async (
+  actor: Actor,
+  { fields, values }: { fields: readonly string[]; values: readonly string[] },
+): Promise<boolean> => {
+  if (!isAllowed(actor, "events:reveal")) return false;
+  for (const value of values) await recordLookUp(actor, { fields, value });
   return true;
 };
