@@ -19,6 +19,9 @@ const PARTS = /^sealed:1:((?:[\w-]{22})?):([\w-]{22}):([\w.=-]+)\/([\w.=-]+):([\
 /** Wherever it stands, within a message too: JSON escapes none of its signs. */
 export const SEALED_ANYWHERE = /sealed:1:(?:[\w-]{22})?:[\w-]{22}:[\w.=-]+\/[\w.=-]+:[\w-]{38,}/g;
 
+/** Whether a text may hold sealed ones: much cheaper than looking for them. */
+export const mayHoldSealed = (text: string): boolean => text.includes(SEALED);
+
 const spelled = (name: string): string =>
   encodeURIComponent(name)
     .replace(/[!~*'()]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -1,8 +1,9 @@
 import { parse, stringify } from "lossless-json";
+import { mayHoldSealed } from "@/server/domain/sealed-text";
 import { covered, masked } from "@/server/domain/sight/mask";
 import type { EventText } from "@/server/sources/search-source";
 import { opennessOfEvent, type Sight } from "./sight";
-import { mayHoldSealed, type Unsealer, unsealedJson } from "./unseal";
+import { type Unsealer, unsealedJson } from "./unseal";
 
 /** JSON text has no line break in it that is not escaped. */
 const SEPARATOR = "\n";

@@ -1,4 +1,4 @@
-import { SEALED_ANYWHERE } from "@/server/domain/sealed-text";
+import { mayHoldSealed, SEALED_ANYWHERE } from "@/server/domain/sealed-text";
 import { MASK } from "@/server/domain/sight/mask-sign";
 import type { Sight } from "./sight";
 
@@ -15,8 +15,6 @@ export const CLOSED: Unsealer = { open: async () => new Map() };
 export const SEALED = SEALED_ANYWHERE;
 /** The same with the quotes around it, where it is a value by itself. */
 const SEALED_VALUE = new RegExp(`"${SEALED_ANYWHERE.source}"|${SEALED_ANYWHERE.source}`, "g");
-
-export const mayHoldSealed = (text: string): boolean => text.includes("sealed:1:");
 
 const jsonOf = (opened: Opened | undefined): string => {
   if (opened === undefined) return JSON.stringify(MASK);

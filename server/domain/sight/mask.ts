@@ -1,4 +1,5 @@
 import { isLosslessNumber } from "lossless-json";
+import { mayHoldSealed } from "../sealed-text";
 import { MASK } from "./mask-sign";
 import { isOpenScalar, type Openness, openFieldOf, openItemOf, type ScalarKind, UNKNOWN } from "./openness";
 
@@ -14,6 +15,10 @@ const kindOf = (value: unknown): ScalarKind | null => {
   return kind === "string" || kind === "number" || kind === "boolean" ? kind : null;
 };
 
+/** What is sealed is somebody's wherever a fold or a writer has put it: an open place does not open it. */
+const isOpen = (value: unknown, openness: Openness, kind: ScalarKind): boolean =>
+  isOpenScalar(openness, kind) && !(typeof value === "string" && mayHoldSealed(value));
+
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null;
 
 /**
@@ -22,7 +27,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
  */
 export const masked = (value: unknown, openness: Openness, cover: Cover = plain): unknown => {
   const kind = kindOf(value);
-  if (kind !== null) return isOpenScalar(openness, kind) ? value : cover(value);
+  if (kind !== null) return isOpen(value, openness, kind) ? value : cover(value);
   if (Array.isArray(value)) {
     const of = openItemOf(openness);
     return value.map((item) => masked(item, of, cover));
@@ -37,5 +42,5 @@ export const covered = (value: unknown, cover: Cover = plain): unknown => masked
 /** Whether a value may be seen as it is. */
 export const isSeen = (value: unknown, openness: Openness): boolean => {
   const kind = kindOf(value);
-  return kind !== null && isOpenScalar(openness, kind);
+  return kind !== null && isOpen(value, openness, kind);
 };

@@ -37,6 +37,14 @@ test("what a definition declares is open, what it calls personal and what it doe
   expect(seen({ owner: { first: "A", all: ["A", "B"] } })).toEqual({ owner: { first: "•••", all: ["•••", "•••"] } });
 });
 
+test("what is sealed stays covered in an open place, whoever put it there", () => {
+  const sealed = `sealed:1::${"s".repeat(22)}:Joined/owner:${"b".repeat(40)}`;
+  expect(seen({ number: sealed, home: { street: `at ${sealed}`, since: null } })).toEqual({
+    number: "•••",
+    home: { street: "•••", since: null },
+  });
+});
+
 test("a value of another kind than declared was foreseen by nobody, and is covered", () => {
   expect(seen({ number: 7, home: "A street", lines: "two", limits: { day: 5, who: "Anna" } })).toEqual({
     number: "•••",
