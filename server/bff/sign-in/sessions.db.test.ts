@@ -9,6 +9,7 @@ import { signOut } from "@/server/bff/me/sign-out";
 import { viewAs } from "@/server/bff/me/view-as";
 import { listAllPeople } from "@/server/bff/people/list-people";
 import { hashPassword } from "@/server/bff/sign-in/password";
+import { finishSignIn } from "@/server/bff/sign-in/provider/finish-sign-in";
 import { signInByLink } from "@/server/bff/sign-in/sign-in-by-link";
 import { signInByPassword } from "@/server/bff/sign-in/sign-in-by-password";
 import { expect, post, test } from "@/server/bff/testing/bff-test";
@@ -169,6 +170,22 @@ test("who tries one name again and again has to wait, and is told how long; anot
   expect(refused.status).toBe(429);
   expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(20);
   expect((await sign("bob", PASSWORD)).status).toBe(200);
+});
+
+test("a flood of refused sign-ins fills no table, is answered as before, and keeps none of a person's out", async ({ bff, db }) => {
+  await givenPerson(db, { name: "ada", role: "viewer", passwordHash: await hashPassword(PASSWORD) });
+  await db.execute(sql`insert into tidemark.rate_limits (bucket, spent) values ('refused sign-ins of unknown', 59)`);
+  const tried = async (name: string) =>
+    (await signInByPassword(bff("/api/sign-in/password", post({ name, password: "not the password" }, from())))).status;
+
+  expect([await tried("x1"), await tried("x2"), await tried("x3"), await tried("ada")]).toEqual([401, 401, 401, 401]);
+  expect((await actionsOf(db, "sign-in-refused")).map(({ target }) => target)).toEqual(["person:unknown", "person:ada"]);
+});
+
+test("an answer of the provider that this browser never asked for is on no record", async ({ bff, db }) => {
+  const answer = await finishSignIn(bff(`/api/sign-in/provider/callback?state=${"s".repeat(43)}&code=c`, { headers: from() }));
+  expect(await answer.text()).toContain("problem=not-expected");
+  expect(await actionsOf(db, "sign-in-refused")).toEqual([]);
 });
 
 test("one's own sessions are listed newest first, page by page, and each can be ended; another's cannot", async ({ bff, db }) => {

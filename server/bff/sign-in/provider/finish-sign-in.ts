@@ -46,7 +46,10 @@ const refuse = async (problem: ProviderProblem, address: string | null, name?: s
 export const finishSignIn = route(providerCallbackEndpoint, async ({ query, headers, actor: { address } }) => {
   await assertAddressWithin(context().operatorDb, address);
   const begun = await begunBy(headers, query.state);
-  if (!begun) return refuse("not-expected", address);
+  if (!begun) {
+    // Any page can send its visitors here: of who never began a sign-in there is nothing to tell.
+    return browserSecretOf(headers) === null ? backToSignIn("not-expected") : refuse("not-expected", address);
+  }
   try {
     const { client, settings } = await providerClient();
     const proven = await provenPerson({ client, address: addressAnswered(headers, query), begun });
