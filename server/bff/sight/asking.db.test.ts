@@ -66,9 +66,24 @@ test("I6: an exact look-up of a person's key finds, is on record by a keyed hash
   expect(rows).toHaveLength(1);
   expect(rows[0]).toMatchObject({ actor: "support 1", target: expect.stringContaining("email") });
   expect(JSON.stringify(rows)).not.toMatch(CANARY);
+  const shown = await (await (await as("operator"))("/api/operator-actions?action=look-up")).json();
+  expect(shown.actions.length).toBeGreaterThan(1);
+  expect(new Set(shown.actions.map(({ after }: { after: { valueHash: string } }) => after.valueHash))).toEqual(new Set(["•••"]));
   expect(new Set(statuses)).toEqual(new Set([200, 429]));
   expect(last.status).toBe(429);
   expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
+});
+
+test("I6: of two values in one search each is on record and spends, so that a known one hides no guesses", async ({ as, db }) => {
+  const support = await as("support");
+  const guess = (at: number) => support(`/api/search/count?business=4711&q=quillon.${at}%40example.org`);
+  const statuses: number[] = [];
+  for (let at = 0; at < 26; at += 1) statuses.push((await guess(at)).status);
+  const { rows } = await db.execute<{ values: number }>(sql`
+    select count(distinct after ->> 'valueHash')::int as values from tidemark.operator_actions where action = 'look-up'`);
+
+  expect([statuses[0], statuses.at(-1)]).toEqual([200, 429]);
+  expect(rows[0]!.values).toBe(1 + statuses.filter((status) => status === 200).length);
 });
 
 test("I7: one event is revealed for a reason and five minutes, recorded before it is shown and kept in no answer", async ({ as, db }) => {

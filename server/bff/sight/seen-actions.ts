@@ -17,12 +17,15 @@ const seenRow = (sight: Sight, recorded: unknown, projection: string, key: strin
   return { ...recorded, row: isRecord(recorded["row"]) ? rows.row(recorded["row"]) : null };
 };
 
+/** Of a look-up: two equal ones would tell who looked up the same person. */
+const HASH_OF_VALUE = "valueHash";
+
 /** What went wrong says what it met: without the values, wherever it stands in a record. */
 const withoutValues = (recorded: unknown): unknown => {
   if (Array.isArray(recorded)) return recorded.map(withoutValues);
   if (!isRecord(recorded)) return recorded;
   const { message, type } = recorded;
-  const told = Object.fromEntries(Object.entries(recorded).map(([name, of]) => [name, withoutValues(of)]));
+  const told = Object.fromEntries(Object.entries(recorded).map(([name, of]) => [name, name === HASH_OF_VALUE ? MASK : withoutValues(of)]));
   return typeof message === "string" ? { ...told, message: maskedMessage(message, typeof type === "string" ? type : "") } : told;
 };
 
