@@ -13,6 +13,7 @@ import { SPELLINGS } from "./event-lines";
 import { exportName } from "./export-name";
 import { lineStream } from "./line-stream";
 import { recordExport } from "./record-export";
+import { toldInName } from "./told-in-name";
 
 const MOST_AT_ONCE = 4;
 const underWay = new Set<AbortController>();
@@ -60,7 +61,7 @@ export const exportMatches = route(exportMatchesEndpoint, async ({ query, signal
       onEnd: end,
       onCut: (error) => reader.aborted || log.warn({ error: loggableError(error) }, "an export was cut off"),
     });
-    const disposition = `attachment; filename="${exportName(query, upTo, query.format)}"`;
+    const disposition = `attachment; filename="${exportName(toldInName(query, config.registry), upTo, query.format)}"`;
     return new Response(body, { headers: answerHeaders(contentType, { "content-disposition": disposition, "x-accel-buffering": "no" }) });
   } catch (error) {
     end();
