@@ -26,7 +26,7 @@ export const PersonMenu = ({ person }: { person: Person }) => {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={ask("grants")}>Change the roles…</Menu.Item>
-          {person.disabledAt === null && <Menu.Item onClick={ask("link")}>New sign-in link…</Menu.Item>}
+          {person.disabledAt === null && !person.isFromProvider && <Menu.Item onClick={ask("link")}>New sign-in link…</Menu.Item>}
           {person.openSessions > 0 && <Menu.Item onClick={ask("end-sessions")}>End the sessions…</Menu.Item>}
           <Menu.Item onClick={ask(person.disabledAt === null ? "disable" : "enable")}>
             {person.disabledAt === null ? "Disable the account…" : "Enable the account…"}

@@ -14,6 +14,8 @@ export const linkPerson = secretCommand(
     const maker = seatedPerson(actor);
     const person = await knownPerson(tx, id);
     if (person.disabledAt !== null) throw new OperationError("conflict", `${person.name} is disabled: a link would let nobody in.`);
+    if (person.isFromProvider)
+      throw new OperationError("conflict", `${person.name} signs in at the provider: a link would let in whom the provider keeps out.`);
     const link = await makeLink(tx, { personId: id, createdBy: maker.name, secret });
     await recordAction(tx, {
       actor,

@@ -8,7 +8,7 @@ import { command } from "../command";
 import { assertAdministratorStays, isAdministratorEverywhere } from "./assert-administrator-stays";
 import { knownPerson } from "./known-person";
 
-const limitsOf = ({ role, streamPrefixes, projections }: Grant): Grant => ({ role, streamPrefixes, projections });
+export const limitsOf = ({ role, streamPrefixes, projections }: Grant): Grant => ({ role, streamPrefixes, projections });
 
 export const replacePersonGrants = command(
   replaceGrantsEndpoint,

@@ -1,4 +1,4 @@
-import { ADMINISTRATOR } from "@/server/db/access/ensure-administrator";
+import { ADMINISTRATOR } from "@/server/domain/access/administrator";
 import { messageOf } from "../refusal";
 import { LINK_MINUTES, makeLinkFor } from "../sign-in-link";
 import type { Console } from "./console";

@@ -68,4 +68,10 @@ test("sign-in-link makes the administrator once, prints a link for whom there is
     stdout: "",
     stderr: "There is no person ada.\n",
   });
+  await db.execute(sql`update tidemark.people set issuer = 'https://id.example.com', subject = '7'`);
+  expect(await tidemark(["sign-in-link"], url)).toMatchObject({
+    code: 1,
+    stdout: "",
+    stderr: expect.stringMatching(/^administrator signs in at the provider/),
+  });
 });

@@ -1,4 +1,4 @@
-import { ADMINISTRATOR } from "@/server/db/access/ensure-administrator";
+import { ADMINISTRATOR } from "@/server/domain/access/administrator";
 import { readArguments } from "../arguments";
 import { readRunningConsole } from "../console-file";
 import { LINK_MINUTES, makeLinkFor } from "../sign-in-link";

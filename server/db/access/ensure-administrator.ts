@@ -1,8 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/server/db/database";
-
-/** The account that whoever starts the console gets in with. */
-export const ADMINISTRATOR = "administrator";
+import { ADMINISTRATOR } from "@/server/domain/access/administrator";
 
 /** True where it was made just now. An account that is there keeps the roles that it has. */
 export const ensureAdministrator = async (tx: Transaction, givenBy: string): Promise<boolean> => {

@@ -24,6 +24,10 @@ test("names are what people type, the last one is nobody else's", () => {
   expect(claimedNames({ sub: "1" }, "4f2a")).toEqual(["person-4f2a"]);
 });
 
+test("nobody is called administrator because a provider says so", () => {
+  expect(claimedNames({ preferred_username: " Administrator" }, "4f2a")).toEqual(["person-4f2a"]);
+});
+
 test("an e-mail address that the provider has not verified names nobody", () => {
   const claims = { sub: "1", email: "administrator@example.com", email_verified: false };
 

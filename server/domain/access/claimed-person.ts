@@ -1,3 +1,4 @@
+import { ADMINISTRATOR } from "./administrator";
 import type { Grant } from "./grants";
 
 /** What a provider says about somebody: names of claims and whatever they hold. */
@@ -29,7 +30,7 @@ const emailOf = ({ email, email_verified: isVerified }: Claims): unknown => (isV
 /** Names for a new account, the best first; `unique` makes the last one nobody else's. */
 export const claimedNames = (claims: Claims, unique: string): string[] => {
   const wanted = [claims.preferred_username, emailOf(claims)].flatMap((claim) => (typeof claim === "string" ? [asName(claim)] : []));
-  const names = wanted.filter((name) => name.length >= 2);
+  const names = wanted.filter((name) => name.length >= 2 && name !== ADMINISTRATOR);
   return [...names, ...names.slice(0, 1).map((name) => `${name}-${unique}`), `person-${unique}`];
 };
 

@@ -40,7 +40,7 @@ const elevate = async (tx: Transaction, { id, name }: Account, sessionId: string
 /** The roles of the claim are replaced in any case: who has none any more keeps none. */
 export const letIn = ({ proven, settings, begun: { elevates }, arrival }: Asked): Promise<Entry> =>
   context().operatorDb.transaction(async (tx) => {
-    const account = await knownProviderPerson(tx, proven, settings);
+    const account = await knownProviderPerson(tx, proven, settings, arrival.address);
     if (account.isDisabled) return { problem: "disabled", name: account.name };
     if (!account.hasRole) return { problem: "no-role", name: account.name };
     if (elevates !== null) return elevate(tx, account, elevates, arrival);
