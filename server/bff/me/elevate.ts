@@ -9,7 +9,7 @@ import { context } from "../context";
 import { RequestRefusal } from "../request-refusal";
 import { serve } from "../route";
 import { answerWithCookie } from "../sign-in/answer-with-cookie";
-import { assertAddressWithin, assertNameWithin } from "../sign-in/limits";
+import { assertElevationWithin } from "../sign-in/limits";
 import { isPassword } from "../sign-in/password";
 import { refuseSignIn } from "../sign-in/refuse-sign-in";
 import { type Seated, seatedPerson } from "./seated-person";
@@ -40,8 +40,7 @@ const raise = (db: Database, { id, name, address, session }: Seated, secret: str
 export const elevate = serve(elevateEndpoint, async ({ body, actor }) => {
   const { operatorDb } = context();
   const person = seatedPerson(actor);
-  await assertAddressWithin(operatorDb, actor.address);
-  await assertNameWithin(operatorDb, person.name);
+  await assertElevationWithin(operatorDb, person.id);
   const account = await findAccount(operatorDb, { id: person.id });
   if (!account?.passwordHash)
     throw new RequestRefusal(

@@ -20,6 +20,15 @@ const assertWithin = async (db: Database, limit: Limit): Promise<void> => {
 export const assertAddressWithin = (db: Database, address: string | null): Promise<void> =>
   assertWithin(db, { what: "sign-in-address", of: address ?? "unknown", capacity: 60, perSecond: 1 });
 
-/** Tries of one password, from wherever: ten at once, then one in half a minute. */
-export const assertNameWithin = (db: Database, name: string): Promise<void> =>
-  assertWithin(db, { what: "sign-in-name", of: name, capacity: 10, perSecond: 1 / 30 });
+/**
+ * Tries of one password. From one address ten at once, then one in half a minute; from all together ten times that, so that whoever tries from
+ * one address keeps nobody out who sits at another.
+ */
+export const assertNameWithin = async (db: Database, name: string, address: string | null): Promise<void> => {
+  await assertWithin(db, { what: "sign-in-name-address", of: JSON.stringify([name, address]), capacity: 10, perSecond: 1 / 30 });
+  await assertWithin(db, { what: "sign-in-name", of: name, capacity: 100, perSecond: 1 / 3 });
+};
+
+/** Second proofs of one person, who has signed in: whoever tries that name from outside takes nothing of it. */
+export const assertElevationWithin = (db: Database, personId: string): Promise<void> =>
+  assertWithin(db, { what: "elevate", of: personId, capacity: 10, perSecond: 1 / 30 });

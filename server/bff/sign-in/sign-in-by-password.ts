@@ -17,7 +17,7 @@ export const signInByPassword = serve(passwordSignInEndpoint, async ({ body, act
   if (!allowsPasswords(config.signIn)) throw new RequestRefusal(403, "forbidden", "Nobody signs in to this console by password.");
   const name = body.name.trim().toLowerCase();
   await assertAddressWithin(operatorDb, address);
-  await assertNameWithin(operatorDb, name);
+  await assertNameWithin(operatorDb, name, address);
   const account = await findAccount(operatorDb, { name });
   const isRight = await isPassword(account?.isDisabled ? null : (account?.passwordHash ?? null), body.password);
   if (!account || !isRight)
