@@ -50,6 +50,8 @@ export const viewAsEndpoint = defineEndpoint({
   ...change,
   path: "/api/me/view-as",
   summary: "Lets an administrator see the console as another role does, in this session, until it is taken back",
+  // The way back to one's own roles is open to whoever found the session.
+  needsElevationFor: ({ body: { role } }) => role !== null,
   body: viewAsBody,
   answer: viewAsAnswer,
 });

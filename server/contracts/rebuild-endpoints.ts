@@ -90,6 +90,7 @@ export const resumeRebuildEndpoint = defineEndpoint({
 
 export const cancelRebuildEndpoint = defineEndpoint({
   ...operate,
+  needsElevation: true,
   path: "/api/rebuilds/{id}/cancel",
   summary: "Gives the candidate up and leaves nothing of it behind",
 });
@@ -110,6 +111,7 @@ export const compareEndpoint = defineEndpoint({
 
 export const approveRebuildEndpoint = defineEndpoint({
   ...operate,
+  needsElevation: true,
   path: "/api/rebuilds/{id}/approve",
   summary: "A second person agrees to switch although the candidate has letters",
 });

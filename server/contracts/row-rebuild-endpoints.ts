@@ -7,6 +7,7 @@ export const rowRebuildEndpoint = defineEndpoint({
   path: "/api/row-rebuilds",
   about: ({ body: { projection, key } }) => [{ projection, streamId: key }],
   capability: "rebuilds:operate",
+  needsElevationFor: ({ body: { dryRun } }) => !dryRun,
   summary: "Folds the row of one stream anew and writes it to what readers have, or says what would change",
   params: z.strictObject({}),
   query: z.strictObject({}),
