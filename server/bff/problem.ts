@@ -2,6 +2,8 @@ import { STATUS_CODES } from "node:http";
 import type { ZodError } from "zod";
 import type { Problem } from "@/server/contracts/health";
 import { OperationError, type OperationErrorCode, type RefusalDetails } from "@/server/domain/errors";
+import { SEALED_ANYWHERE } from "@/server/domain/sealed-text";
+import { MASK } from "@/server/domain/sight/mask-sign";
 import type { Logger } from "@/server/runtime/logger";
 import { databaseTrouble } from "./database-trouble";
 import { answerHeaders } from "./headers";
@@ -18,6 +20,9 @@ const STATUS: Record<OperationErrorCode, number> = {
 };
 const RETRY_AFTER_SECONDS = 2;
 
+/** What a refusal found may be stored as it was sealed: it is of no use to whoever is refused. */
+const told = (problem: Problem): string => JSON.stringify(problem).replace(SEALED_ANYWHERE, MASK);
+
 const retryAfter = (seconds: number | undefined): Record<string, string> =>
   seconds === undefined ? {} : { "retry-after": String(seconds) };
 
@@ -28,8 +33,8 @@ export const problem = (
   field?: string,
   more: Omit<RefusalDetails, "field"> & { retryAfterSeconds?: number | undefined } = {},
 ): Response =>
-  Response.json(
-    {
+  new Response(
+    told({
       type: "about:blank",
       title: STATUS_CODES[status] ?? "Error",
       status,
@@ -41,7 +46,7 @@ export const problem = (
       ...(more.confirm ? { confirm: more.confirm } : {}),
       ...(more.difference ? { difference: more.difference } : {}),
       ...(more.row ? { row: more.row } : {}),
-    } satisfies Problem,
+    }),
     {
       status,
       headers: answerHeaders(
