@@ -5,12 +5,13 @@ import { hashOfSecret, newSecret } from "@/server/db/access/secret";
 import type { Transaction } from "@/server/db/database";
 import { recordAction } from "@/server/db/operator-actions/record-action";
 import { logText } from "@/server/domain/log-text";
+import { ELEVATED_MINUTES } from "../access/elevated-minutes";
 import { sessionSecretOf } from "../access/session-cookie";
 
 export type Way = "link" | "password" | "provider";
 
 /** Minutes without a second proof after each: who opens a link has no other proof to give until they set a password. */
-const ELEVATED_MINUTES: Record<Way, number> = { link: 30, password: 5, provider: 0 };
+const MINUTES: Record<Way, number> = { link: 30, password: ELEVATED_MINUTES, provider: 0 };
 
 export type Arrival = { headers: Headers; address: string | null; linkMadeBy?: string | null };
 
@@ -27,7 +28,7 @@ export const admitPerson = async (
   const session = await beginSession(tx, {
     secretHash: hashOfSecret(secret),
     personId: id,
-    elevatedMinutes: ELEVATED_MINUTES[way],
+    elevatedMinutes: MINUTES[way],
     linkMadeBy,
     address: address ?? "unknown",
     userAgent: logText((headers.get("user-agent") ?? "unknown").slice(0, 300)),

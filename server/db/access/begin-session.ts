@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/server/db/database";
+import { utcText } from "../utc-text";
 import { ABSOLUTE_HOURS } from "./open-session";
-import { utcText } from "./utc-text";
 
 export type NewSession = {
   secretHash: Buffer;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/server/db/database";
+import { utcText } from "../utc-text";
 import { IS_OPEN } from "./open-session";
-import { utcText } from "./utc-text";
 
 type Elevation = { id: string; personId: string; secretHash: Buffer; minutes: number };
 

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/server/db/database";
 import type { Grant } from "@/server/domain/access/grants";
 import type { Role } from "@/server/domain/access/roles";
+import { utcText } from "../utc-text";
 import { IS_OPEN } from "./open-session";
-import { utcText } from "./utc-text";
 
 export type FoundSession = {
   person: { id: string; name: string };

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/server/db/database";
+import { utcText } from "../utc-text";
 import { IS_OPEN } from "./open-session";
-import { utcText } from "./utc-text";
 
 export type StoredSession = {
   id: string;

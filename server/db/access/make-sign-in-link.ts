@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/server/db/database";
-import { utcText } from "./utc-text";
+import { utcText } from "../utc-text";
 
 type NewLink = { secretHash: Buffer; personId: string; createdBy: string; minutes: number };
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Grant } from "@/server/domain/access/grants";
+import { utcText } from "../utc-text";
 import { IS_OPEN } from "./open-session";
-import { utcText } from "./utc-text";
 
 export type StoredPerson = {
   id: string;

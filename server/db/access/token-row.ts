@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Role } from "@/server/domain/access/roles";
-import { utcText } from "./utc-text";
+import { utcText } from "../utc-text";
 
 export type StoredToken = {
   id: string;

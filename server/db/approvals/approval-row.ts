@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { ApprovalKind, ApprovalState } from "@/server/domain/approval";
+import { utcText } from "../utc-text";
 
 export type StoredApproval = {
   id: string;
@@ -23,8 +24,6 @@ export type StoredApproval = {
   cursor: string;
 };
 
-const iso = (column: SQL): SQL => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
 /** As `approvalState` of the domain says it, for lists that are filtered by it. */
 export const STATE: SQL = sql`
   case when a.used_at is not null then 'used'
@@ -36,7 +35,7 @@ export const STATE: SQL = sql`
 /** The columns of a `StoredApproval`, of `tidemark.approvals a`. */
 export const APPROVAL_COLUMNS: SQL = sql`
   a.id, a.kind, ${STATE} as state, a.target, a.plan, a.plan_hash as "planHash", a.reason, a.requested_by as "requestedBy",
-  a.requested_by_id as "requestedById", ${iso(sql`a.requested_at`)} as "requestedAt", ${iso(sql`a.expires_at`)} as "expiresAt",
-  a.decided_by as "decidedBy", a.decided_by_id as "decidedById", ${iso(sql`a.decided_at`)} as "decidedAt",
-  a.decision_reason as "decisionReason", ${iso(sql`a.used_at`)} as "usedAt",
+  a.requested_by_id as "requestedById", ${utcText(sql`a.requested_at`)} as "requestedAt", ${utcText(sql`a.expires_at`)} as "expiresAt",
+  a.decided_by as "decidedBy", a.decided_by_id as "decidedById", ${utcText(sql`a.decided_at`)} as "decidedAt",
+  a.decision_reason as "decisionReason", ${utcText(sql`a.used_at`)} as "usedAt",
   (extract(epoch from a.requested_at) * 1000000)::bigint::text as cursor`;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/server/db/database";
-import { iso } from "./iso";
+import { utcText } from "../utc-text";
 
 const row = z.object({ id: z.string(), revealedAt: z.string(), endsAt: z.string() });
 
@@ -18,6 +18,6 @@ export const insertReveal = async (
     insert into tidemark.reveals (actor_id, source, event_id, stream_id, stream_version, reason, ends_at)
     values (${actorId}::uuid, ${source}, ${eventId}::uuid, ${streamId}, ${streamVersion.toString()}::bigint, ${reason},
             now() + make_interval(mins => ${REVEALED_MINUTES}))
-    returning id, ${iso(sql`revealed_at`)} as "revealedAt", ${iso(sql`ends_at`)} as "endsAt"`);
+    returning id, ${utcText(sql`revealed_at`)} as "revealedAt", ${utcText(sql`ends_at`)} as "endsAt"`);
   return row.parse(rows[0]);
 };

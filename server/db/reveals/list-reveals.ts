@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/server/db/database";
-import { iso } from "./iso";
+import { utcText } from "../utc-text";
 
 const row = z.object({
   id: z.string(),
@@ -21,7 +21,7 @@ const MOST = 100;
 export const listReveals = async (db: Database, source: string, streamId: string, eventId: string): Promise<StoredReveal[]> => {
   const { rows } = await db.execute(sql`
     select r.id, r.event_id as "eventId", r.stream_id as "streamId", r.stream_version::text as "streamVersion",
-           ${iso(sql`r.revealed_at`)} as "revealedAt", ${iso(sql`r.ends_at`)} as "endsAt",
+           ${utcText(sql`r.revealed_at`)} as "revealedAt", ${utcText(sql`r.ends_at`)} as "endsAt",
            coalesce(p.name, t.name, r.actor_id::text) as by, r.reason
       from tidemark.reveals r
       left join tidemark.people p on p.id = r.actor_id

@@ -6,12 +6,11 @@ import { hashOfSecret, newSecret } from "@/server/db/access/secret";
 import type { Transaction } from "@/server/db/database";
 import { recordAction } from "@/server/db/operator-actions/record-action";
 import type { OidcSettings } from "@/server/projections/sign-in-settings";
+import { ELEVATED_MINUTES } from "../../access/elevated-minutes";
 import { context } from "../../context";
 import { type Arrival, admitPerson } from "../admit-person";
 import type { ProvenPerson } from "./claims-of";
 import { knownProviderPerson } from "./known-provider-person";
-
-const ELEVATED_MINUTES = 5;
 
 type Entry = { secret: string } | { problem: ProviderProblem; name: string };
 type Asked = { proven: ProvenPerson; settings: OidcSettings; begun: ProviderSignIn; arrival: Arrival };
