@@ -6,7 +6,7 @@ import { loadRoutes, type Route } from "@/server/bff/testing/routes";
 import type { Endpoint } from "@/server/contracts/define-endpoint";
 import type { Database } from "@/server/db/database";
 import { type Capability, hasCapability } from "@/server/domain/access/capabilities";
-import type { Grant } from "@/server/domain/access/grants";
+import { EVERYWHERE, type Grant, isInside, type Subject } from "@/server/domain/access/grants";
 import { type Role, roles } from "@/server/domain/access/roles";
 
 const routes = await loadRoutes();
@@ -22,8 +22,11 @@ const ALSO_NEEDED: Readonly<Record<string, readonly Capability[]>> = { "/api/sav
 const LIMITS = {
   "no limits": { streamPrefixes: null, projections: null },
   "the right limits": { streamPrefixes: ["account-"], projections: ["balances"] },
+  "limits of other streams": { streamPrefixes: ["elsewhere/"], projections: null },
   "other limits": { streamPrefixes: ["elsewhere/"], projections: ["amounts"] },
 } as const;
+
+const LIMIT_WORDS = ["no limits", "the right limits", "limits of other streams", "other limits"] as const;
 
 const send = async (
   { endpoint, handler }: Route,
@@ -45,27 +48,30 @@ const send = async (
   return { status: response.status, code: isProblem ? JSON.parse(text).code : undefined };
 };
 
-const isAboutSomething = ({ about, params, query, body, method, path }: Endpoint): boolean => {
-  if (!about) return false;
+const subjectsOf = ({ about, params, query, body, method, path }: Endpoint): readonly Subject[] => {
+  if (!about) return [];
   const asked = new URLSearchParams(queryOf({ path, query } as Endpoint));
-  return (
-    about({
-      params: params.parse(Object.fromEntries(keysOf(params).map((key) => [key, GOOD_PARAMS[key]]))),
-      query: query.parse(Object.fromEntries(asked)),
-      body: method === "POST" ? body.parse(goodBodyOf({ path } as Endpoint).body) : undefined,
-    }).length > 0
-  );
+  return about({
+    params: params.parse(Object.fromEntries(keysOf(params).map((key) => [key, GOOD_PARAMS[key]]))),
+    query: query.parse(Object.fromEntries(asked)),
+    body: method === "POST" ? body.parse(goodBodyOf({ path } as Endpoint).body) : undefined,
+  });
 };
 
 const FORBIDDEN = { status: 403, code: "forbidden" };
 const NOT_THERE = { status: 404, code: "not-found" };
 
 /** Null where the request gets through to what it asks for. */
-const expectedOf = (endpoint: Endpoint, role: Role, words: string): typeof FORBIDDEN | null => {
+const expectedOf = (endpoint: Endpoint, role: Role, words: keyof typeof LIMITS): typeof FORBIDDEN | null => {
   const needed = [endpoint.capability, ...(endpoint.method === "POST" ? (ALSO_NEEDED[endpoint.path] ?? []) : [])];
   if (needed.some((capability) => !hasCapability(role, capability))) return FORBIDDEN;
   if (MANAGED.test(endpoint.path) && words !== "no limits") return FORBIDDEN;
-  return words === "other limits" && isAboutSomething(endpoint) ? NOT_THERE : null;
+  const limits = [LIMITS[words]];
+  const outside = subjectsOf(endpoint).find((subject) => !isInside(limits, subject));
+  if (!outside) return null;
+  // Known to them, but not theirs as a whole: they are told why.
+  const isWhole = outside.streamId === EVERYWHERE.streamId && isInside(limits, { projection: outside.projection });
+  return isWhole ? FORBIDDEN : NOT_THERE;
 };
 
 /** Some answers are waited for: they are waited for together. */
@@ -101,8 +107,8 @@ for (const role of roles)
   }) => {
     await publish(db, "account-1", deposits(1));
     await register(db, balances);
-    for (const [words, limits] of Object.entries(LIMITS)) {
-      const headers = await bearer(db, { role, ...limits });
+    for (const words of LIMIT_WORDS) {
+      const headers = await bearer(db, { role, ...LIMITS[words] });
       for (const some of inTens(routes.filter(({ endpoint }) => endpoint.capability !== OPEN)))
         await Promise.all(
           some.map(async (route) => {
