@@ -13,6 +13,7 @@ import { GET as state } from "@/app/api/streams/[streamId]/state/route";
 import { GET as subjects } from "@/app/api/streams/[streamId]/subjects/route";
 import { GET as whatIf } from "@/app/api/streams/[streamId]/what-if/route";
 import { GET as findStreams } from "@/app/api/streams/route";
+import { asPerson } from "@/server/bff/testing/as-person";
 import { post } from "@/server/bff/testing/bff-test";
 import { append, register } from "@/server/bff/testing/given";
 import { runBatch } from "@/server/bff/testing/given-batch";
@@ -151,7 +152,7 @@ test("I8: a person is forgotten by two people, for ever, and everything else sta
   expect(text).not.toMatch(CANARY);
   const { rows } = await db.execute(sql`
     select action, target, reason, after ->> 'agreedBy' as by from tidemark.operator_actions where action = 'forget-subject'`);
-  expect(rows).toEqual([{ action: "forget-subject", target: `subject:${SUBJECT}`, reason: "she asked for it", by: "administrator" }]);
+  expect(rows).toEqual([{ action: "forget-subject", target: `subject:${SUBJECT}`, reason: "she asked for it", by: "second" }]);
 });
 
 test("I8: others stay readable, and what the forgotten person does later is stored and folded", async ({ bff, second, db, tell }) => {
@@ -202,6 +203,20 @@ test("nobody forgets alone, nothing else than what was shown, and nobody twice",
   await forgetWithTwo(bff, second);
   expect(await refused(bff, because(planHash))).toMatchObject({ status: 409, field: "subject" });
   expect(await asked(bff, { dryRun: true })).toMatchObject({ state: "forgotten", erasedAt: expect.any(String) });
+});
+
+test("a person of whom no event is there is decided about by those alone who may forget everywhere", async ({ bff, second, db, tell }) => {
+  await given(db, tell);
+  await db.execute(
+    sql`insert into privacy.subject_keys (subject, wrapped_key, master_key_id) select ${"n".repeat(22)}, wrapped_key, master_key_id from privacy.subject_keys limit 1`,
+  );
+  const nobody = { subject: "n".repeat(22) };
+  const { planHash } = await asked(bff, { ...nobody, dryRun: true });
+  const { approval } = await asked(bff, { ...nobody, ...because(planHash) });
+  const limited = await asPerson(db, { name: "ada", role: "privacy", streamPrefixes: ["account-2"] });
+  const path = `/api/approvals/${approval!.id}/approve`;
+  expect((await approve(bff(path, post({ reason: "mine alone" }, limited)))).status).toBe(404);
+  await agree(second, approval!.id);
 });
 
 test("who may forget in some streams alone knows of nobody whose data lie in others too", async ({ bff, db, tell }) => {

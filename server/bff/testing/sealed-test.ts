@@ -11,6 +11,7 @@ import { defineProjection } from "@/server/projections/define-projection";
 import { ANY_VERSION, appendEvents, type NewEvent } from "@/server/sources/native/append-events";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { test as base } from "@/server/testing/database-test";
+import { asPerson } from "./as-person";
 import { givenToken, withToken } from "./given-token";
 
 export { expect } from "@/server/testing/database-test";
@@ -71,8 +72,12 @@ export const test = base.extend<{
     { auto: true },
   ],
   second: async ({ db }, use) => {
-    const secret = await givenToken(db, { role: "administrator" });
-    await use((path, init) => withToken(secret, new Request(`http://localhost:3000${path}`, init)));
+    const sent = Object.entries(await asPerson(db, { name: "second", role: "administrator" }));
+    await use((path, init) => {
+      const request = new Request(`http://localhost:3000${path}`, init);
+      for (const [name, value] of sent) request.headers.set(name, value);
+      return request;
+    });
   },
   tell: async ({ db }, use) => {
     await use(async (streamId, events) => {
