@@ -49,6 +49,7 @@ export const caseFilesQuery = z.strictObject({
   after: storableText(200).min(1).optional(),
   limit: pageLimit,
 });
+export type CaseFilesQuery = z.output<typeof caseFilesQuery>;
 export const caseFilesResponse = z.object({ caseFiles: z.array(caseFileSummary), next: z.string().optional() });
 export type CaseFilesResponse = z.infer<typeof caseFilesResponse>;
 

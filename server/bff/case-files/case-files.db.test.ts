@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { balances, expect, post, test } from "@/server/bff/testing/bff-test";
 import { append, deposits, publish, register } from "@/server/bff/testing/given";
+import { givenToken } from "@/server/bff/testing/given-token";
 import { eventIdOf } from "@/server/bff/testing/given-traces";
 import type { CaseDocument } from "@/server/case-file/document";
 import { readFile } from "@/server/case-file/read-file";
@@ -288,4 +289,24 @@ test("of a long stream the newest 2,000 events are held, with the state that the
   expect(stream.leftOut).toEqual({ from: "1", to: "990" });
   expect([events[0]!.streamVersion, events.at(-1)!.streamVersion]).toEqual(["991", "2990"]);
   expect(states).toMatchObject([{ opening: { deposits: 990 }, after: { deposits: 2_990 } }]);
+});
+
+test("a case file about a projection that is outside of somebody's limits is not there for them: no list, no facts, no file", async ({
+  bff,
+  db,
+}) => {
+  await givenAccount(db);
+  const { id } = await made(bff);
+  const as = async (limits: { streamPrefixes?: string[]; projections?: string[] }) => ({
+    authorization: `Bearer ${await givenToken(db, { role: "support", ...limits })}`,
+  });
+  const seen = async (headers: Record<string, string>) => {
+    const list = caseFilesResponse.parse(await (await listCaseFiles(bff("/api/case-files?limit=1", { headers }))).json());
+    const facts = await getCaseFile(bff(`/api/case-files/${id}`, { headers }));
+    const file = await sendCaseFile(bff(`/api/case-files/${id}/file?format=json`, { headers }));
+    return { listed: list.caseFiles.length, facts: facts.status, file: file.status };
+  };
+  expect(await seen(await as({ projections: ["amounts"] }))).toEqual({ listed: 0, facts: 404, file: 404 });
+  expect(await seen(await as({ streamPrefixes: ["loan-"] }))).toEqual({ listed: 0, facts: 404, file: 404 });
+  expect(await seen(await as({ streamPrefixes: ["account-"], projections: ["balances"] }))).toEqual({ listed: 1, facts: 200, file: 200 });
 });

@@ -3,6 +3,7 @@ import { listLetterCauses } from "@/server/bff/dead-letters/list-letter-causes";
 import { writeCauseNote } from "@/server/bff/dead-letters/write-cause-note";
 import { amounts, balances, expect, post, test } from "@/server/bff/testing/bff-test";
 import { register } from "@/server/bff/testing/given";
+import { givenToken } from "@/server/bff/testing/given-token";
 import { letterCausesResponse } from "@/server/contracts/dead-letters";
 import { givenFingerprint, givenLetters } from "@/server/testing/given-letters";
 
@@ -99,4 +100,17 @@ test("a repeated note is written once, and one of a reason that nothing failed f
   expect((await send()).status).toBe(201);
   expect(await (await send()).json()).toMatchObject({ notes: [{ note: "Plans are missing" }] });
   expect(await db.$count(causeNotes)).toBe(1);
+});
+
+test("a note is written to a cause by those alone who see a letter that failed for it", async ({ bff, db }) => {
+  await register(db, balances);
+  await givenLetters(db, { sequence: "tenant-b/1", letters: [{ cause: lacking("1.50") }] });
+  const write = async (streamPrefix: string) => {
+    const headers = { authorization: `Bearer ${await givenToken(db, { role: "operator", streamPrefixes: [streamPrefix] })}` };
+    const path = `/api/dead-letter-causes/balances/${fingerprint}/notes`;
+    return (await writeCauseNote(bff(path, post({ note: "the plan was not there" }, headers)))).status;
+  };
+  expect(await write("tenant-a/")).toBe(404);
+  expect(await db.select().from(causeNotes)).toEqual([]);
+  expect(await write("tenant-b/")).toBeLessThan(300);
 });

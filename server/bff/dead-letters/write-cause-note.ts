@@ -5,9 +5,9 @@ import { recordAction } from "@/server/db/operator-actions/record-action";
 import { OperationError } from "@/server/domain/errors";
 import { command } from "../command";
 
-export const writeCauseNote = command(writeNoteEndpoint, async (tx, { params, body: { note }, actor }) => {
+export const writeCauseNote = command(writeNoteEndpoint, async (tx, { params, body: { note }, actor, scope }) => {
   const { projection, fingerprint } = params;
-  const isWritten = await writeNote(tx, { projection, fingerprint, note, actor: actor.name });
+  const isWritten = await writeNote(tx, { projection, fingerprint, note, actor: actor.name, within: scope });
   if (!isWritten)
     throw new OperationError("not-found", `No letter of ${projection} failed for a reason ${fingerprint}.`, { field: "fingerprint" });
   await recordAction(tx, {

@@ -7,6 +7,7 @@ import { listOperations } from "@/server/bff/operations/list-operations";
 import { balances, expect, post, test } from "@/server/bff/testing/bff-test";
 import { register } from "@/server/bff/testing/given";
 import { discard, hold, operationOf, previewed, problemOf, submit } from "@/server/bff/testing/given-operations";
+import { givenToken } from "@/server/bff/testing/given-token";
 import { operationItemsResponse, operationsResponse } from "@/server/contracts/operations";
 import type { Database } from "@/server/db/database";
 
@@ -238,4 +239,20 @@ test("a preview is cancelled at once, can no longer be confirmed, and what is fi
     status: 409,
     detail: `Operation ${id} is cancelled: there is nothing to stop.`,
   });
+});
+
+test("an operation about no letter that is there is nobody's whose role is limited to some streams", async ({ bff, db }) => {
+  await register(db, balances);
+  await hold(db, 1, "account-1");
+  const { id } = await operationOf(submit(bff, { sequences: ["account-1"] }));
+  const headers = { authorization: `Bearer ${await givenToken(db, { role: "operator", streamPrefixes: ["account-"] })}` };
+  const asked = async () => (await getOperation(bff(`/api/operations/${id}`, { headers }))).status;
+  expect(await asked()).toBe(200);
+  await db.execute(sql`delete from tidemark.dead_letters`);
+  expect(await asked(), "its letters are gone").toBe(404);
+  await db.execute(sql`delete from tidemark.operation_items`);
+  expect(await asked(), "it has none").toBe(404);
+  const stop = await cancelOperation(bff(`/api/operations/${id}/cancel`, post({}, headers)));
+  expect(stop.status).toBe(404);
+  expect(await detail(bff, id), "who is not limited sees it still").toMatchObject({ id });
 });

@@ -14,7 +14,7 @@ export const outsideSequences = async (
   const { rows } = await tx.execute<{ sequence: string }>(sql`
     select s.sequence from tidemark.letter_sequences s
      where s.projection = ${projection} and s.version = ${version} and s.generation = ${generation}
-       and s.sequence = any(${sql.param([...sequences])}::text[]) and not ${sequenceInside(scope)}
+       and s.sequence = any(${sql.param([...sequences])}::text[]) and ${sequenceInside(scope)} is not true
      order by s.sequence`);
   return rows.map(({ sequence }) => sequence);
 };
