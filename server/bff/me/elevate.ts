@@ -4,6 +4,7 @@ import { findAccount } from "@/server/db/access/find-account";
 import { hashOfSecret, newSecret } from "@/server/db/access/secret";
 import type { Database } from "@/server/db/database";
 import { recordAction } from "@/server/db/operator-actions/record-action";
+import { ELEVATED_MINUTES } from "../access/elevated-minutes";
 import { setSessionCookie } from "../access/session-cookie";
 import { context } from "../context";
 import { RequestRefusal } from "../request-refusal";
@@ -13,8 +14,6 @@ import { assertElevationWithin } from "../sign-in/limits";
 import { isPassword } from "../sign-in/password";
 import { refuseSignIn } from "../sign-in/refuse-sign-in";
 import { type Seated, seatedPerson } from "./seated-person";
-
-const ELEVATED_MINUTES = 5;
 
 const raise = (db: Database, { id, name, address, session }: Seated, secret: string): Promise<string> =>
   db.transaction(async (tx) => {
