@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { caseFilesEndpoint } from "@/server/contracts/case-file-endpoints";
+import type { CaseFilesQuery } from "@/server/contracts/case-files";
 import { listCaseFiles as listStored } from "@/server/db/case-files/list-case-files";
 import type { StoredCaseFile } from "@/server/db/case-files/stored-case-file";
 import { type Scope, streamPrefixesOf } from "@/server/domain/access/grants";
