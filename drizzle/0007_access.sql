@@ -130,6 +130,7 @@ CREATE TABLE "tidemark"."action_chain" (
 ALTER TABLE "tidemark"."operator_actions" ADD COLUMN "actor_id" uuid;--> statement-breakpoint
 ALTER TABLE "tidemark"."operator_actions" ADD COLUMN "address" text;--> statement-breakpoint
 ALTER TABLE "tidemark"."rebuilds" ADD COLUMN "approved_by_id" uuid;--> statement-breakpoint
+ALTER TABLE "tidemark"."saved_searches" ADD COLUMN "saved_by_id" uuid;--> statement-breakpoint
 ALTER TABLE "tidemark"."grants" ADD CONSTRAINT "grants_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "tidemark"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tidemark"."sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "tidemark"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tidemark"."sign_in_links" ADD CONSTRAINT "sign_in_links_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "tidemark"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -140,6 +141,7 @@ CREATE INDEX "grants_person" ON "tidemark"."grants" USING btree ("person_id");--
 CREATE INDEX "rate_limits_at" ON "tidemark"."rate_limits" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "reveals_actor" ON "tidemark"."reveals" USING btree ("actor_id","ends_at");--> statement-breakpoint
 CREATE INDEX "reveals_stream" ON "tidemark"."reveals" USING btree ("stream_id","revealed_at");--> statement-breakpoint
+CREATE INDEX "saved_searches_owner" ON "tidemark"."saved_searches" USING btree ("saved_by_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "sessions_id" ON "tidemark"."sessions" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "sessions_person" ON "tidemark"."sessions" USING btree ("person_id","began_at");--> statement-breakpoint
 CREATE INDEX "sessions_ends" ON "tidemark"."sessions" USING btree ("ends_at");--> statement-breakpoint

@@ -5,7 +5,13 @@ import type { StoredSearch } from "@/server/db/saved-searches/saved-search-row";
 import { OperationError } from "@/server/domain/errors";
 import type { Actor } from "../access/actor";
 
-export const contractSearch = (stored: StoredSearch, actor: Actor): SavedSearch => ({ ...stored, isMine: stored.savedBy === actor.name });
+/** By its owner's id: tokens may share a name, and a name may be given again. */
+export const isOwn = ({ savedById }: StoredSearch, { id }: Actor): boolean => savedById !== null && savedById === id;
+
+export const contractSearch = (stored: StoredSearch, actor: Actor): SavedSearch => {
+  const { savedById: _, ...told } = stored;
+  return { ...told, isMine: isOwn(stored, actor) };
+};
 
 /** Throws `OperationError("not-found")`: another's search is not there for who would change it. */
 export const knownSearch = (stored: StoredSearch | null): StoredSearch => {

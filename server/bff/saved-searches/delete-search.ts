@@ -4,7 +4,7 @@ import { command } from "../command";
 import { knownSearch, recordShared } from "./contract-search";
 
 export const deleteSavedSearch = command(deleteSearchEndpoint, async (tx, { params: { id }, actor }) => {
-  const before = knownSearch(await deleteSearch(tx, { id, savedBy: actor.name }));
+  const before = knownSearch(await deleteSearch(tx, { id, savedById: actor.id }));
   await recordShared(tx, actor, { action: "delete-search", before, after: null });
   return { id };
 });

@@ -3,13 +3,13 @@ import { listSearches } from "@/server/db/saved-searches/list-searches";
 import { context } from "../context";
 import { route } from "../route";
 import { isOpenSearch } from "../search/is-open-search";
-import { contractSearch } from "./contract-search";
+import { contractSearch, isOwn } from "./contract-search";
 
 export const listSavedSearches = route(savedSearchesEndpoint, async ({ actor, scope, sight }) => {
-  const stored = await listSearches(context().db, actor.name);
+  const stored = await listSearches(context().db, actor.id);
   return {
     searches: stored
-      .filter((search) => search.savedBy === actor.name || isOpenSearch(search.search, { scope, sight }))
+      .filter((search) => isOwn(search, actor) || isOpenSearch(search.search, { scope, sight }))
       .map((search) => contractSearch(search, actor)),
   };
 });

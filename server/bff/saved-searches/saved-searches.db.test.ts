@@ -5,6 +5,7 @@ import { renameSearch } from "@/server/bff/saved-searches/rename-search";
 import { saveNewSearch } from "@/server/bff/saved-searches/save-search";
 import { shareSearch } from "@/server/bff/saved-searches/share-search";
 import { expect, post, test } from "@/server/bff/testing/bff-test";
+import { givenToken } from "@/server/bff/testing/given-token";
 import { savedSearch, savedSearchesResponse } from "@/server/contracts/saved-searches";
 import { listActions } from "@/server/db/operator-actions/list-actions";
 
@@ -54,6 +55,25 @@ test("another's private search is not seen, a shared one is, and neither can be 
   expect(searches).toMatchObject([{ name: "Ours", savedBy: "anna", isMine: false }]);
   for (const id of ["018f0000-0000-7000-8000-000000000001", "018f0000-0000-7000-8000-000000000002"])
     expect((await renameSearch(bff(`/api/saved-searches/${id}/rename`, post({ name: "Mine now" })))).status).toBe(404);
+});
+
+test("a private search belongs to who kept it, and not to whoever else has the name", async ({ bff, db }) => {
+  const [first, second] = [
+    await givenToken(db, { role: "operator", name: "shift" }),
+    await givenToken(db, { role: "operator", name: "shift" }),
+  ];
+  const as = (token: string, more: RequestInit = {}): RequestInit => ({
+    ...more,
+    headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+  });
+  const { id } = savedSearch.parse(await (await saveNewSearch(bff("/api/saved-searches", as(first, save(false))))).json());
+  const listed = async (token: string) => (await (await listSavedSearches(bff("/api/saved-searches", as(token)))).json()).searches;
+  const renamed = (token: string) => renameSearch(bff(`/api/saved-searches/${id}/rename`, as(token, post({ name: "Mine now" }))));
+
+  expect(await listed(second)).toEqual([]);
+  expect((await renamed(second)).status).toBe(404);
+  expect(await listed(first)).toMatchObject([{ id, savedBy: "shift", isMine: true }]);
+  expect((await renamed(first)).status).toBe(200);
 });
 
 test("however many searches others share, one's own are listed", async ({ bff, db }) => {
