@@ -91,6 +91,8 @@ test("E11: letters in the candidate are counted, and the switch wants a second p
   await poison("account-8");
   expect((await ask(bff, promote, id)).status, "more came since").toBe(409);
   expect(await ask(bff, approve, id), "a program agrees to nothing").toMatchObject({ status: 403 });
+  const letIn = await asPerson(db, { name: "eve", role: "owner", linkMadeBy: "ada" });
+  expect(await ask(bff, approve, id, {}, letIn), "whoever made the link may sit there").toMatchObject({ status: 403 });
   expect((await ask(bff, approve, id, {}, first)).status).toBe(200);
   const own = await ask(bff, promote, id, {}, first);
   expect([own.status, own.body.detail]).toEqual([403, "You agreed to these letters yourself: a second person switches readers."]);
