@@ -30,7 +30,7 @@ export const HELP = `npm run bench -- [--quick | --full] [--only a,b] [--rounds 
 Measures Tidemark against limits taken beside it in the same run, on a database of its own that is removed afterwards.
   --quick         a run of seconds on tiny stores: shows that everything works, its ratios say little;
                   without the pages, unless --only names them
-  --full          adds a store of 5,000,000 events
+  --full          adds a store of 5,000,000 events, and rebuilds four times as many
   --only a,b      these parts alone (append, claim, safe-head, import, read-all, catch-up, rebuild, redrive,
                   parked, queries, replay, search, web)
   --rounds N      times each pair is measured (default 3)
@@ -84,7 +84,11 @@ export const readOptions = (args: readonly string[]): BenchOptions | null => {
   });
   if (values.help) return null;
   const only = values.only?.split(",") ?? null;
-  const base = values.quick ? QUICK : values.full ? { ...WHOLE, sizes: [...WHOLE.sizes, 5_000_000] } : WHOLE;
+  const base = values.quick
+    ? QUICK
+    : values.full
+      ? { ...WHOLE, sizes: [...WHOLE.sizes, 5_000_000], rebuiltEvents: 4 * WHOLE.rebuiltEvents }
+      : WHOLE;
   return {
     ...base,
     ...(values.rounds ? { rounds: readWholeNumber("--rounds", values.rounds, 1, 100) } : {}),

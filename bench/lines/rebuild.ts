@@ -76,8 +76,7 @@ const bySql = async ({ db, handled }: Fines): Promise<number> => {
 
 const fill = async (store: Store, events: number): Promise<Fines> => {
   const client = await store.db.$client.connect();
-  const stored = await fillFines(client, events);
-  client.release();
+  const stored = await fillFines(client, events).finally(() => client.release(true));
   await store.db.$client.query(`create schema expected; create table expected.fines (stream_id text primary key, ${COLUMNS})`);
   const { rows } = await store.db.$client.query<{ handled: number }>(
     "select count(*)::int as handled from event_store.events where event_type = any($1)",

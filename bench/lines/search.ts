@@ -45,8 +45,7 @@ const lineOf = (work: string, times: readonly number[], events: number, limit = 
 
 const measureOn = async (store: Store, events: number, calls: number): Promise<Line[]> => {
   const client = await store.db.$client.connect();
-  const stored = await fillFines(client, events);
-  client.release();
+  const stored = await fillFines(client, events).finally(() => client.release(true));
   const source = openNativeSource({ db: store.db });
   const opened: Opened = { source, store, upTo: (await source.head()).safePosition, events: stored };
   for (const { work, filter } of SEARCHES) await assertFound(opened, work, filter(1));

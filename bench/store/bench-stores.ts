@@ -40,8 +40,7 @@ const fill = async (cluster: Cluster, events: number): Promise<Store> => {
   await query(cluster.url(), `create database ${name} template ${TEMPLATE}`);
   const store = openStore(cluster, name, events);
   const client = await store.db.$client.connect();
-  await fillStore(client, events);
-  client.release();
+  await fillStore(client, events).finally(() => client.release(true));
   return store;
 };
 

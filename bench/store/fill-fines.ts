@@ -17,7 +17,7 @@ const ARTICLE = "case when fine % 10 < 6 then 7 when fine % 10 < 9 then 157 else
 const FILL = `
   insert into event_store.events (stream_id, stream_version, event_id, event_type, data, metadata, occurred_at)
   select 'A' || fine, row_number() over (partition by fine order by number), gen_random_uuid(), type,
-         format(data, (fine * 7919 % 20000) / 100.0, (fine % 1500) / 100.0, (fine * 7919 % 40000) / 100.0, ${ARTICLE})::jsonb, '{}',
+         format(data, (fine::bigint * 7919 % 20000) / 100.0, (fine % 1500) / 100.0, (fine::bigint * 7919 % 40000) / 100.0, ${ARTICLE})::jsonb, '{}',
          timestamptz '2000-01-01 00:00:00Z' + (fine + number * $1::int / 8) * interval '1 minute'
     from generate_series(1, $1::int) fine, ${STEPS}
    where (fine::bigint * 7919 + number * 131) % 100 < share
@@ -26,6 +26,8 @@ const FILL = `
 /** Fines whose steps are spread over the log, as time spreads them. Answers how many events there are. */
 export const fillFines = async (client: pg.ClientBase, events: number): Promise<number> => {
   let stored = 0;
+  // One statement for all of them, however many.
+  await client.query("set statement_timeout = 0");
   await withoutIndexes(client, async () => {
     await client.query("begin; select event_store.claim_positions()");
     stored = (await client.query(FILL, [Math.ceil(events / EVENTS_PER_FINE)])).rowCount ?? 0;
