@@ -6,6 +6,7 @@ const ESCAPED: Record<string, string> = { b: "\b", f: "\f", n: "\n", r: "\r", t:
 
 const TAB = "\t";
 const BACKSLASH = 0x5c;
+const NULL_LETTER = 0x4e;
 
 /** Reads a line of COPY's text format field by field. No character of a field is a newline or a tab: they are escaped. */
 export class FieldReader {
@@ -32,8 +33,6 @@ export class FieldReader {
     return this.#line.slice(this.#at);
   }
 }
-
-const NULL_LETTER = 0x4e;
 
 const unescaped = (text: string): string =>
   text.includes("\\") ? text.replace(/\\(.)/g, (_, character: string) => ESCAPED[character] ?? character) : text;

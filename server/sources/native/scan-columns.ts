@@ -29,7 +29,7 @@ const wholePayload = ({ payload }: EventNeeds): string => {
 
 const fieldsOf = ({ payload }: EventNeeds): string[] => [...new Set([...payload.values()].flatMap(({ fields }) => fields))];
 
-/** What a scan selects: `decodeScanned` takes it apart. */
+/** What a scan selects: `scannedEvents` takes it apart. */
 export const scanColumns = (needs: EventNeeds): string =>
   [
     ...NAMES,
