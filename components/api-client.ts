@@ -1,5 +1,7 @@
 import type { z } from "zod";
+import { ATTENDED_HEADER } from "@/server/contracts/attended";
 import { problem } from "@/server/contracts/health";
+import { takeAct } from "./access/acts";
 import { askForProof, sayThatSessionEnded, type Wanted } from "./access/proof";
 
 /** What the server refused or could not do, in its own sentence. `status` is 0 when nothing answered at all. */
@@ -37,8 +39,10 @@ const unreachable = (error: unknown): unknown =>
 const send = async (path: string, init: RequestInit): Promise<Response> => {
   const silence = AbortSignal.timeout(SILENCE_MS);
   const signal = init.signal ? AbortSignal.any([init.signal, silence]) : silence;
+  const attended = takeAct() ? { [ATTENDED_HEADER]: "yes" } : {};
+  const headers = { accept: "application/json, application/problem+json", ...attended, ...init.headers };
   try {
-    return await fetch(path, { ...init, signal, headers: { accept: "application/json, application/problem+json", ...init.headers } });
+    return await fetch(path, { ...init, signal, headers });
   } catch (error) {
     throw unreachable(error);
   }

@@ -7,6 +7,7 @@ import type { Me } from "@/server/contracts/me";
 import { ApiError } from "../api-client";
 import { useLive } from "../live/use-live";
 import { paths } from "../paths";
+import { watchActs } from "./acts";
 import { meQueries } from "./me-queries";
 import { askForProof, hasSessionEnded, sayThatSessionIsBack, settleProofs, subscribeToWanted, whatIsWanted } from "./proof";
 import { hasTypedText, watchTypedText } from "./typed-text";
@@ -62,6 +63,7 @@ export const SessionGate = () => {
   useEndedSession();
   useMeAgainWithStream();
   useEffect(watchTypedText, []);
+  useEffect(watchActs, []);
   const finish = (isProven: boolean) => {
     settleProofs(isProven);
     if (isProven) void client.invalidateQueries();

@@ -1,3 +1,4 @@
+import { ATTENDED_HEADER } from "@/server/contracts/attended";
 import { findSession } from "@/server/db/access/find-session";
 import { findToken } from "@/server/db/access/find-token";
 import { hashOfSecret } from "@/server/db/access/secret";
@@ -21,7 +22,8 @@ export const identify = async (db: Database, { headers }: Request): Promise<Acto
     return token ? { name: token.name, id: token.id, kind: "token", grants: [token.grant], session: null, address } : anonymous(address);
   }
   const secret = sessionSecretOf(headers);
-  const found = secret === null ? null : await findSession(db, hashOfSecret(secret));
+  const found =
+    secret === null ? null : await findSession(db, { secretHash: hashOfSecret(secret), isAttended: headers.has(ATTENDED_HEADER) });
   if (!found) return anonymous(address);
   const { person, session, grants } = found;
   return {

@@ -101,6 +101,21 @@ test.for([
   expect((await getMe(bff("/api/me", { headers: from(cookie) }))).status).toBe(401);
 });
 
+test("I10: what a page asks by itself keeps no session from idling; what somebody does in it does", async ({ bff, db }) => {
+  const { cookie } = await givenPerson(db, { name: "ada", role: "viewer" });
+  const idleMinutesAfter = async (more: Record<string, string>) => {
+    await db.execute(sql`update tidemark.sessions set seen_at = now() - interval '20 minutes'`);
+    expect((await getMe(bff("/api/me", { headers: { ...from(cookie), ...more } }))).status).toBe(200);
+    const { rows } = await db.execute<{ minutes: number }>(
+      sql`select round(extract(epoch from now() - seen_at) / 60)::int as minutes from tidemark.sessions`,
+    );
+    return rows[0]?.minutes;
+  };
+
+  expect(await idleMinutesAfter({})).toBe(20);
+  expect(await idleMinutesAfter({ "x-tidemark-attended": "yes" })).toBe(0);
+});
+
 test("I10: a second proof gives a new secret; without one a destructive act is refused, and a token needs none", async ({ bff, db }) => {
   const given = { name: "ada", role: "administrator", passwordHash: await hashPassword(PASSWORD), elevatedMinutes: 0 } as const;
   const { cookie } = await givenPerson(db, given);

@@ -32,15 +32,18 @@ type Row = {
   grants: Grant[];
 };
 
+/** `isAttended`: somebody did something, as against a page that asks by itself. Only that keeps a session from idling. */
+type Shown = { secretHash: Buffer; isAttended: boolean };
+
 /** Null where it is unknown, ended, too long idle, past its end, or its person is disabled. Being seen is told to the minute. */
-export const findSession = async (db: Database, secretHash: Buffer): Promise<FoundSession | null> => {
+export const findSession = async (db: Database, { secretHash, isAttended }: Shown): Promise<FoundSession | null> => {
   const { rows } = await db.execute<Row>(sql`
     with open as (
       select s.* from tidemark.sessions s join tidemark.people p on p.id = s.person_id and p.disabled_at is null
        where s.secret_hash = ${secretHash} and ${IS_OPEN}),
     seen as (
       update tidemark.sessions s set seen_at = now() from open
-       where s.secret_hash = open.secret_hash and open.seen_at < now() - interval '1 minute')
+       where ${isAttended} and s.secret_hash = open.secret_hash and open.seen_at < now() - interval '1 minute')
     select p.id as "personId", p.name, o.id, ${utcText(sql`o.ends_at`)} as "endsAt", ${utcText(sql`o.elevated_until`)} as "elevatedUntil",
            coalesce(o.elevated_until > now(), false) as "isElevated", o.view_as as "viewAs",
            (select maker.id from tidemark.people maker where maker.name = o.link_made_by) as "letInBy",

@@ -1,0 +1,5 @@
+/**
+ * Sent by the console's own pages with the first request after somebody touched them. What a page asks by itself goes without: a page that is
+ * left open keeps no session alive.
+ */
+export const ATTENDED_HEADER = "x-tidemark-attended";
