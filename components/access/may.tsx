@@ -3,12 +3,18 @@
 import { Tooltip, VisuallyHidden } from "@mantine/core";
 import { cloneElement, type MouseEvent, type ReactElement, useId } from "react";
 import type { CapabilityName } from "@/server/contracts/access";
+import type { About } from "@/server/contracts/reach";
 import styles from "./may.module.css";
 import { useMay } from "./use-may";
 
 type Control = { className?: string; disabled?: boolean; onClick?: unknown; "aria-describedby"?: string };
 
-type Props = { capability: CapabilityName; children: ReactElement<Control> };
+type Props = {
+  capability: CapabilityName;
+  /** What it is done to: a role may be limited to some streams and projections. */
+  about?: About;
+  children: ReactElement<Control>;
+};
 
 const keepStill = (pressed: MouseEvent) => {
   pressed.preventDefault();
@@ -19,8 +25,8 @@ const keepStill = (pressed: MouseEvent) => {
  * A button or link for those who may use it. For others it stands there disabled and says why and who may: to the pointer, to a thumb, to the
  * keyboard and to screen readers; so it keeps its place in the order of focus.
  */
-export const May = ({ capability, children }: Props) => {
-  const refusal = useMay(capability);
+export const May = ({ capability, about, children }: Props) => {
+  const refusal = useMay(capability, about);
   const id = useId();
   if (refusal === null) return children;
   const denied = {

@@ -1,4 +1,5 @@
 import type { CapabilityName, Grant, RoleName } from "@/server/contracts/access";
+import { type About, reaches } from "@/server/contracts/reach";
 import { inWords } from "../format";
 import { visibleText } from "../visible-text";
 
@@ -37,20 +38,37 @@ const rolesOf = (grants: readonly Pick<Grant, "role">[]): RoleName[] => [...new 
 export const rolesText = (grants: readonly Pick<Grant, "role">[]): string =>
   grants.length === 0 ? "without a role" : inWords(rolesOf(grants).map(roleWord));
 
-/** "You are support. Only operators, owners and administrators may pause, resume or retry a projection." */
+type Holders = Readonly<Record<CapabilityName, readonly RoleName[]>>;
+
+/** What a role must hold for, as it stands after "whose role holds". */
+const reachText = ({ streamId, projection }: About): string => {
+  if (streamId === "")
+    return projection ? `for all streams of ${visibleText(projection)}` : projection === "" ? "everywhere" : "for all streams";
+  const stream = streamId && `stream ${visibleText(streamId)}`;
+  return `for ${[stream, projection && `projection ${visibleText(projection)}`].filter(Boolean).join(" in ")}`;
+};
+
+/**
+ * "You are support. Only operators, owners and administrators may pause, resume or retry a projection."; and of who has the right role, but not
+ * for this: "You are operator for projection transfers. Only … whose role holds for all streams of account-balances may …"
+ */
 export const refusalText = (
   capability: CapabilityName,
-  { grants, holders }: { grants: readonly Pick<Grant, "role">[]; holders: Readonly<Record<CapabilityName, readonly RoleName[]>> },
+  { grants, holders }: { grants: readonly Grant[]; holders: Holders },
+  about: About = {},
 ): string => {
   const who = inWords(holders[capability].map((role) => named[role].many));
-  const you = grants.length === 0 ? "You have no role here." : `You are ${rolesText(grants)}.`;
-  return `${you} Only ${who} may ${acts[capability] ?? "do this"}.`;
+  const what = acts[capability] ?? "do this";
+  if (grants.length === 0) return `You have no role here. Only ${who} may ${what}.`;
+  const near = grants.filter((grant) => reaches([grant], capability, {}));
+  if (near.length === 0) return `You are ${rolesText(grants)}. Only ${who} may ${what}.`;
+  return `You are ${inWords(near.map(grantText))}. Only ${who} whose role holds ${reachText(about)} may ${what}.`;
 };
 
 /** "Only owners and administrators may rebuild a projection or switch its readers."; null for what one may, and for what needs no words. */
 export const deniedText = (
   capability: CapabilityName,
-  { capabilities, holders }: { capabilities: readonly CapabilityName[]; holders: Readonly<Record<CapabilityName, readonly RoleName[]>> },
+  { capabilities, holders }: { capabilities: readonly CapabilityName[]; holders: Holders },
 ): string | null => {
   const act = acts[capability];
   if (!act || capabilities.includes(capability)) return null;

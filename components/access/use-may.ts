@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import type { CapabilityName } from "@/server/contracts/access";
 import type { Me } from "@/server/contracts/me";
+import { type About, reaches } from "@/server/contracts/reach";
 import { meQueries } from "./me-queries";
 import { refusalText } from "./role-words";
 
@@ -21,10 +22,10 @@ export const useMe = (): Me | undefined => {
 };
 
 /**
- * Why the actor may not, and who may; null where they may. Nothing is refused that is not known to be: the server decides, and says the same
- * sentence. A role that is limited to some streams or projections has the capability somewhere; what is outside does not exist for it.
+ * Why the actor may not, and who may; null where they may. Nothing is refused that is not known to be: the server decides. `about`: what it is
+ * done to; without it a role that is limited to some streams or projections is enough, because lists keep to what it reaches.
  */
-export const useMay = (capability: CapabilityName): string | null => {
+export const useMay = (capability: CapabilityName, about: About = {}): string | null => {
   const me = useMe();
-  return !me || me.capabilities.includes(capability) ? null : refusalText(capability, me);
+  return !me || reaches(me.grants, capability, about) ? null : refusalText(capability, me, about);
 };

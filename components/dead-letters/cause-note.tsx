@@ -84,7 +84,7 @@ export const CauseNotes = ({
           {isOpen ? "fewer" : `${older.length} before`}
         </UnstyledButton>
       )}
-      <May capability="dead-letters:operate">
+      <May capability="dead-letters:operate" about={{ projection }}>
         <UnstyledButton className={styles.link ?? ""} onClick={() => onWriting(true)}>
           {newest ? "add" : "add a note"}
         </UnstyledButton>

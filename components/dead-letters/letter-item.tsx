@@ -41,10 +41,12 @@ const Settled = ({ letter: { state, settled } }: { letter: Letter }) => {
   );
 };
 
-const Restore = ({ letter: { notRestorable }, onAsk }: { letter: Letter; onAsk: () => void }) => {
+type RestoreProps = { projection: string; letter: Letter; onAsk: () => void };
+
+const Restore = ({ projection, letter: { event, notRestorable }, onAsk }: RestoreProps) => {
   if (notRestorable) return <p className={styles.settled}>{notRestorable}</p>;
   return (
-    <May capability="dead-letters:operate">
+    <May capability="dead-letters:operate" about={{ projection, streamId: event.streamId }}>
       <UnstyledButton className={styles.link ?? ""} onClick={onAsk} aria-haspopup="dialog">
         Restore it
       </UnstyledButton>
@@ -91,7 +93,7 @@ export const LetterItem = ({ detail, letter, isHead }: Props) => {
       )}
       {isHead && !cause && <p className={styles.settled}>The letter before it is settled; it waits to be run.</p>}
       <Settled letter={letter} />
-      {state === "discarded" && <Restore letter={letter} onAsk={restore.ask} />}
+      {state === "discarded" && <Restore projection={detail.projection} letter={letter} onAsk={restore.ask} />}
       {restore.isAsking && <RestoreDialog detail={detail} letter={letter} onClose={restore.close} />}
       {cause?.stack && state === "parked" && (
         <details className={styles.stack}>

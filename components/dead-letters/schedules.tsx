@@ -5,6 +5,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/r
 import Link from "next/link";
 import { useId, useState } from "react";
 import { type Schedule, schedule, schedulesResponse } from "@/server/contracts/dead-letters";
+import { wholeProjection } from "@/server/contracts/reach";
 import { May } from "../access/may";
 import { ActorName } from "../action-log/actor-name";
 import { getJson, postJson } from "../api-client";
@@ -110,7 +111,7 @@ const Row = ({ of, onSwitch }: { of: Schedule; onSwitch: () => void }) => (
         <span className={styles.note}>has not run yet</span>
       )}
     </div>
-    <May capability="dead-letters:operate">
+    <May capability="dead-letters:operate" about={wholeProjection(of.projection)}>
       <Button onClick={onSwitch} aria-haspopup="dialog" aria-label={`Switch ${of.isOn ? "off" : "on"} ${of.name}`}>
         Switch {of.isOn ? "off" : "on"}
       </Button>

@@ -30,6 +30,9 @@ export const SelectionBar = ({ selected, noun, matching, controls, noteRefusal, 
   const count = selected.sequences;
   const refusal =
     selected.projections.length > 1 ? `Letters of one projection run at a time: these are of ${selected.projections.join(" and ")}.` : null;
+  // Of letters of several projections nothing can be run anyway: that is said below.
+  const [projection, other] = selected.projections;
+  const about = projection === undefined || other !== undefined ? {} : { projection };
   return (
     <section className={styles.bar} aria-label="Selection">
       <Checkbox size="xs" radius={4} checked onChange={clear} aria-label="Select nothing" />
@@ -56,7 +59,7 @@ export const SelectionBar = ({ selected, noun, matching, controls, noteRefusal, 
         )}
       </p>
       <div className={styles.buttons}>
-        <May capability="dead-letters:operate">
+        <May capability="dead-letters:operate" about={about}>
           <Button
             leftSection={<IconFileText {...icon} />}
             onClick={onNote}
@@ -66,12 +69,12 @@ export const SelectionBar = ({ selected, noun, matching, controls, noteRefusal, 
             Note
           </Button>
         </May>
-        <May capability="dead-letters:operate">
+        <May capability="dead-letters:operate" about={about}>
           <Button onClick={onDiscard} disabled={refusal !== null} aria-describedby={refusal ? "selection-refusal" : undefined}>
             Discard…
           </Button>
         </May>
-        <May capability="dead-letters:operate">
+        <May capability="dead-letters:operate" about={about}>
           <Button
             variant="filled"
             leftSection={<IconRefresh {...icon} />}

@@ -87,12 +87,12 @@ export const SequenceOpening = ({ detail, settled, onRun }: Props) => {
         </div>
         {held && (
           <div className={styles.actions}>
-            <May capability="dead-letters:operate">
+            <May capability="dead-letters:operate" about={{ projection, streamId: held.head.streamId }}>
               <Button onClick={() => ask("discard")} disabled={isRunning} aria-haspopup="dialog">
                 Discard…
               </Button>
             </May>
-            <May capability="dead-letters:operate">
+            <May capability="dead-letters:operate" about={{ projection, streamId: held.head.streamId }}>
               <Button
                 variant="filled"
                 leftSection={<IconRefresh size={14} stroke={1.9} aria-hidden="true" />}

@@ -17,7 +17,7 @@ export const PersonalDataButton = ({ streamId, wordsClassName }: Props) => {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <May capability="subjects:forget">
+      <May capability="subjects:forget" about={{ streamId }}>
         <Button
           leftSection={<IconUserShield size={16} stroke={1.9} aria-hidden="true" />}
           onClick={() => setOpen(true)}

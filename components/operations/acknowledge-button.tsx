@@ -9,11 +9,11 @@ import { useOperationCommand } from "./commands";
 import styles from "./operation-detail.module.css";
 
 /** Says that somebody has read the outcome; it changes nothing else, so it asks nothing. */
-export const AcknowledgeButton = ({ operation }: { operation: Pick<Operation, "id"> }) => {
+export const AcknowledgeButton = ({ operation }: { operation: Pick<Operation, "id" | "projection"> }) => {
   const { mutate, isPending, error } = useOperationCommand(operation.id, "acknowledge");
   return (
     <>
-      <May capability="dead-letters:operate">
+      <May capability="dead-letters:operate" about={{ projection: operation.projection }}>
         <Button
           variant="filled"
           loading={isPending}

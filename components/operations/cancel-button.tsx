@@ -43,7 +43,7 @@ export const CancelButton = ({ operation }: { operation: Operation }) => {
   const [isAsked, setAsked] = useState(false);
   return (
     <>
-      <May capability="dead-letters:operate">
+      <May capability="dead-letters:operate" about={{ projection: operation.projection }}>
         <Button onClick={() => setAsked(true)} aria-haspopup="dialog" leftSection={<IconPlayerStop size={14} stroke={1.9} />}>
           Cancel
         </Button>

@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { IconUserPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { everything } from "@/server/contracts/reach";
 import { May } from "../access/may";
 import { useRowKeys } from "../overview/use-row-keys";
 import { TokenSection } from "../tokens/token-section";
@@ -40,7 +41,7 @@ export const PeoplePage = () => {
           <h1 tabIndex={-1}>People</h1>
           <p>Who may sign in, what each may do, and where. Every change is on record.</p>
         </div>
-        <May capability="people:manage">
+        <May capability="people:manage" about={everything}>
           <Button
             variant="filled"
             onClick={() => setInviting(true)}

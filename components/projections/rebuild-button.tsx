@@ -5,6 +5,7 @@ import { IconVersions } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { ProjectionDetail } from "@/server/contracts/projections";
+import { wholeProjection } from "@/server/contracts/reach";
 import { May } from "../access/may";
 
 const StartDrawer = dynamic(() => import("../rebuilds/start-drawer").then(({ StartDrawer }) => StartDrawer), { ssr: false });
@@ -14,7 +15,7 @@ export const RebuildButton = ({ projection }: { projection: ProjectionDetail }) 
   const [isAsked, setAsked] = useState(false);
   return (
     <>
-      <May capability="rebuilds:operate">
+      <May capability="rebuilds:operate" about={wholeProjection(projection.name)}>
         <Button
           onClick={() => setAsked(true)}
           aria-haspopup="dialog"

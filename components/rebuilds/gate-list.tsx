@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconAlertCircle, IconCircleCheck, IconCircleDashed, type TablerIcon } from "@tabler/icons-react";
+import { wholeProjection } from "@/server/contracts/reach";
 import type { Gate, RebuildDetail } from "@/server/contracts/rebuilds";
 import { May } from "../access/may";
 import { useMe } from "../access/use-may";
@@ -10,11 +11,11 @@ import { gateWords, passWords } from "./gate-words";
 const icons: Record<Gate["state"], TablerIcon> = { pass: IconCircleCheck, waiting: IconCircleDashed, "needs-you": IconAlertCircle };
 
 /** Nobody agrees to the letters of a rebuild that they asked for. */
-const AgreeButton = ({ askedBy, onApprove }: { askedBy: string; onApprove: () => void }) => {
-  const isOwn = useMe()?.name === askedBy;
+const AgreeButton = ({ rebuild, onApprove }: { rebuild: RebuildDetail; onApprove: () => void }) => {
+  const isOwn = useMe()?.name === rebuild.actor;
   return (
     <>
-      <May capability="rebuilds:operate">
+      <May capability="rebuilds:operate" about={wholeProjection(rebuild.projection)}>
         <Button onClick={onApprove} disabled={isOwn} aria-haspopup="dialog" aria-describedby={isOwn ? "own-rebuild" : undefined}>
           Agree to them…
         </Button>
@@ -24,9 +25,9 @@ const AgreeButton = ({ askedBy, onApprove }: { askedBy: string; onApprove: () =>
   );
 };
 
-type ItemProps = { gate: Gate; askedBy: string; onApprove: () => void };
+type ItemProps = { gate: Gate; rebuild: RebuildDetail; onApprove: () => void };
 
-const Item = ({ gate: { name, state, title, sentence }, askedBy, onApprove }: ItemProps) => {
+const Item = ({ gate: { name, state, title, sentence }, rebuild, onApprove }: ItemProps) => {
   const Icon = icons[state];
   return (
     <li data-state={state}>
@@ -34,7 +35,7 @@ const Item = ({ gate: { name, state, title, sentence }, askedBy, onApprove }: It
       <div>
         <b>{title}</b> <span className={styles.state}>{gateWords[state]}</span>
         <p>{visibleText(sentence)}</p>
-        {name === "letters-approved" && state === "needs-you" && <AgreeButton askedBy={askedBy} onApprove={onApprove} />}
+        {name === "letters-approved" && state === "needs-you" && <AgreeButton rebuild={rebuild} onApprove={onApprove} />}
         {name === "differences-seen" && state === "needs-you" && <a href="#rows-that-differ">The rows that differ</a>}
       </div>
     </li>
@@ -49,7 +50,7 @@ export const GateList = ({ rebuild, onApprove }: { rebuild: RebuildDetail; onApp
     </header>
     <ul className={styles.gates}>
       {rebuild.gates.map((gate) => (
-        <Item key={gate.name} gate={gate} askedBy={rebuild.actor} onApprove={onApprove} />
+        <Item key={gate.name} gate={gate} rebuild={rebuild} onApprove={onApprove} />
       ))}
     </ul>
   </section>

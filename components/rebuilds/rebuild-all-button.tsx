@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { IconVersions } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { allStreams } from "@/server/contracts/reach";
 import { May } from "../access/may";
 import styles from "./rebuild-all.module.css";
 
@@ -14,7 +15,7 @@ export const RebuildAllButton = () => {
   const [isAsked, setAsked] = useState(false);
   return (
     <>
-      <May capability="rebuilds:operate">
+      <May capability="rebuilds:operate" about={allStreams}>
         <Button
           className={styles.open ?? ""}
           onClick={() => setAsked(true)}

@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay, IconRefresh } from "@tabler/icons-react";
 import { type ReactNode, useEffect } from "react";
+import { wholeProjection } from "@/server/contracts/reach";
 import type { RebuildDetail } from "@/server/contracts/rebuilds";
 import { May } from "../access/may";
 import { announce } from "../ui/announcer";
@@ -36,7 +37,7 @@ export const RebuildOpening = ({ rebuild, isOld, staleBecause, onAsk }: Props) =
         <h1 tabIndex={-1}>{visibleText(sentence)}</h1>
         <div className={styles.commands}>
           {commandsOf(rebuild).map((command) => (
-            <May key={command} capability="rebuilds:operate">
+            <May key={command} capability="rebuilds:operate" about={wholeProjection(rebuild.projection)}>
               <Button onClick={() => onAsk(command)} leftSection={buttons[command]?.icon} aria-haspopup="dialog">
                 {buttons[command]?.label}
               </Button>

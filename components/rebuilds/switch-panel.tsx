@@ -2,6 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { IconArrowBackUp, IconArrowsExchange } from "@tabler/icons-react";
+import { wholeProjection } from "@/server/contracts/reach";
 import type { RebuildDetail } from "@/server/contracts/rebuilds";
 import { May } from "../access/may";
 import { formatDuration } from "../format";
@@ -22,7 +23,7 @@ const Switch = ({ rebuild, onAsk }: Props) => {
   const to = sideName(rebuild, "candidate");
   return (
     <section className={styles.switch} aria-label="The switch">
-      <May capability="rebuilds:operate">
+      <May capability="rebuilds:operate" about={wholeProjection(rebuild.projection)}>
         <Button
           fullWidth
           variant="filled"
@@ -61,7 +62,7 @@ const Kept = ({ rebuild, onAsk }: Props) => {
     <section className={styles.switch} aria-labelledby="way-back">
       <h2 id="way-back">{isBack ? "Readers were returned" : "The way back"}</h2>
       {!isBack && (
-        <May capability="rebuilds:operate">
+        <May capability="rebuilds:operate" about={wholeProjection(rebuild.projection)}>
           <Button
             fullWidth
             onClick={() => onAsk("rollback")}
@@ -86,7 +87,7 @@ const Kept = ({ rebuild, onAsk }: Props) => {
       </p>
       <p>
         Its table is dropped then, or when it is retired by hand.{" "}
-        <May capability="rebuilds:operate">
+        <May capability="rebuilds:operate" about={wholeProjection(rebuild.projection)}>
           <Button className={styles.retire ?? ""} onClick={() => onAsk("retire")} aria-haspopup="dialog">
             Retire {kept}…
           </Button>

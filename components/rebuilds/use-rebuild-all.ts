@@ -1,6 +1,8 @@
 import { queryOptions, useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
+import { reaches, wholeProjection } from "@/server/contracts/reach";
 import { rebuild, rebuildPlan } from "@/server/contracts/rebuilds";
+import { useMe } from "../access/use-may";
 import { ApiError, getJson, postJson } from "../api-client";
 import { api } from "../paths";
 import { projectionQueries } from "../projections/queries";
@@ -17,11 +19,23 @@ const newestPlan = (projection: string) =>
 /** What rebuilding every live projection would take. `error`: which ones there are cannot be said. */
 export const useAllPlan = (): AllPlan & { error: Error | null; refetch: () => void } => {
   const { data, error, refetch } = useQuery({ ...projectionQueries.list(), refetchInterval: false });
-  const names = data?.projections.map(({ name }) => name) ?? [];
+  const me = useMe();
+  const all = data?.projections.map(({ name }) => name) ?? [];
+  const isMine = (name: string) => !me || reaches(me.grants, "rebuilds:operate", wholeProjection(name));
+  const names = all.filter(isMine);
+  const others = all
+    .filter((name) => !isMine(name))
+    .map((projection) => ({ projection, why: "needs a role that holds for all of its streams" }));
   const answers = useQueries({ queries: names.map(newestPlan) });
   const planned = answers.map((answer, at) => ({ projection: names[at]!, plan: answer.data, error: answer.error }));
   const split = splitPlans(planned);
-  return { ...split, isCounting: split.isCounting || (!data && !error), error: data ? null : error, refetch: () => void refetch() };
+  return {
+    ...split,
+    leftOut: [...split.leftOut, ...others],
+    isCounting: split.isCounting || (!data && !error),
+    error: data ? null : error,
+    refetch: () => void refetch(),
+  };
 };
 
 export type AllRequest = { reason: string; targets: readonly { projection: string; toVersion: number }[] };

@@ -61,7 +61,7 @@ export const Reveal = ({ event, revealed, onRevealed }: Props) => {
   return (
     <p className={styles.hidden}>
       <span>Fields with ••• are personal, or no definition knows them: your roles do not show them.</span>
-      <May capability="events:reveal">
+      <May capability="events:reveal" about={{ streamId: event.streamId }}>
         <Button size="compact-xs" leftSection={<IconEye {...icon} />} onClick={() => setAsking(true)}>
           Reveal personal fields
         </Button>

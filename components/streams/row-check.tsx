@@ -42,7 +42,7 @@ export const RowCheck = ({ streamId, projection, screen, onRebuild }: Props) => 
           {isFetching ? "Checking the row…" : data ? "Check again" : "Check the stored row"}
           {heard}
         </button>
-        <May capability="rebuilds:operate">
+        <May capability="rebuilds:operate" about={{ projection, streamId }}>
           <button type="button" className={styles.act ?? ""} aria-haspopup="dialog" onClick={onRebuild}>
             Rebuild this row…{heard}
           </button>

@@ -31,7 +31,7 @@ export const RowDifferences = ({ check, onClose, onRebuild }: Props) => (
       />
     </div>
     <p>
-      <May capability="rebuilds:operate">
+      <May capability="rebuilds:operate" about={{ projection: check.projection, streamId: check.streamId }}>
         <Button variant="filled" onClick={onRebuild}>
           Rebuild this row…
         </Button>

@@ -68,7 +68,7 @@ const Tools = ({ detail, version, lens, isComparing, onCompare }: Props) => {
           </Button>
         )}
       </CopyButton>
-      <May capability="case-files:make">
+      <May capability="case-files:make" about={{ streamId: detail.stream.streamId }}>
         <Button
           component={Link}
           href={paths.newCaseFile(detail.stream.streamId, version)}

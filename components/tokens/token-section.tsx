@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { IconKey } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { everything } from "@/server/contracts/reach";
 import { May } from "../access/may";
 import { useMay } from "../access/use-may";
 import list from "../ui/list-page.module.css";
@@ -30,7 +31,7 @@ const NoToken = () => (
 
 /** Tokens of machines. Nothing where the people above may not be read either: it says so already. */
 export const TokenSection = () => {
-  const refusal = useMay("tokens:manage");
+  const refusal = useMay("tokens:manage", everything);
   const answer = useInfiniteQuery({ ...tokenQueries.list(), enabled: refusal === null });
   const [isMaking, setMaking] = useState(false);
   if (refusal !== null) return null;
@@ -41,7 +42,7 @@ export const TokenSection = () => {
           <h2 id="tokens">Tokens of machines</h2>
           <p>What programs show instead of signing in. Only a hash of each is kept.</p>
         </div>
-        <May capability="tokens:manage">
+        <May capability="tokens:manage" about={everything}>
           <Button
             onClick={() => setMaking(true)}
             aria-haspopup="dialog"

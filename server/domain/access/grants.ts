@@ -16,6 +16,8 @@ export type Subject = { streamId?: string | undefined; projection?: string | und
 
 /** Every beginning of a stream's id is the empty one's: only who is not limited to any may act on it. */
 export const EVERYWHERE: Subject = { streamId: "" };
+/** The same of projections too: only whose role is not limited at all may act on it. */
+export const UNLIMITED: Subject = { ...EVERYWHERE, projection: "" };
 /** What is done to all streams of a projection at once. */
 export const wholeOf = (projection: string): Subject => ({ ...EVERYWHERE, projection });
 
