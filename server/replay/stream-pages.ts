@@ -1,17 +1,16 @@
 import type { RecordedEvent } from "@/server/domain/event";
 import type { EventSource } from "@/server/sources/event-source";
+import { PAGE_BYTES } from "@/server/sources/page-bytes";
 
 type Reading = { source: EventSource; streamId: string; signal: AbortSignal };
 
 const FIRST_PAGE = 64;
 const MOST = 2_000;
-/** Characters of payload that a page should come to: one of megabytes is read a few events at a time. */
-const PAGE_SIZE = 4_000_000;
 
 /** How many events the next page may have, guessed by the ends and the middle of this one. */
 const nextLimit = (page: readonly RecordedEvent[]): number => {
   const sizes = [page[0], page[page.length >> 1], page.at(-1)].map((event) => JSON.stringify(event?.data ?? null).length);
-  return Math.max(4, Math.min(MOST, Math.floor(PAGE_SIZE / Math.max(1, ...sizes))));
+  return Math.max(4, Math.min(MOST, Math.floor(PAGE_BYTES / Math.max(1, ...sizes))));
 };
 
 /** A stream's events after one version, up to another, oldest first. While a page is folded the next one is on its way. */

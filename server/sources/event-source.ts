@@ -4,7 +4,7 @@ import type { Position } from "@/server/domain/position";
 import type { EvidenceSource } from "./evidence-source";
 import type { SearchSource } from "./search-source";
 import type { StreamTypesSource } from "./stream-types-source";
-import type { TraceSource } from "./trace-source";
+import type { AmountFields, TracedEvent, TraceSource } from "./trace-source";
 
 /** Changes when the store is restored elsewhere, swapped or promoted: checkpoints made on another identity are not trusted. */
 export type StoreIdentity = { systemIdentifier: string; timeline: string; fingerprint: string };
@@ -97,8 +97,11 @@ export type StreamPageRequest = {
   types?: readonly string[] | undefined;
 };
 
-/** `last` is the version that the page ends with: what the next page continues from. */
-export type StreamPageText = { json: string; events: number; last: bigint | null };
+/** Forwards; `amounts` as in a trace. */
+export type TimelineRequest = Omit<StreamPageRequest, "direction"> & { amounts: AmountFields };
+
+/** `last` is the version that the page ends with: what the next page continues from. `isCut`: fewer than `limit`, because of their bytes. */
+export type StreamPageText = { json: string; events: number; last: bigint | null; isCut: boolean };
 
 /** The streams whose hash, as the source computes it, leaves `remainder` when divided by `modulus`: a part of the log that one engine reads. */
 export type StreamShare = { modulus: number; remainder: number };
@@ -145,10 +148,15 @@ export type EventSource = TraceSource &
     eventIdAt(at: Position): Promise<string | null>;
     /** The events at these positions, in their order; null where there is none. At most 1,000. */
     eventsAt(positions: readonly Position[]): Promise<(RecordedEvent | null)[]>;
-    /** Oldest first when `direction` is "forwards"; `after` is exclusive. */
+    /**
+     * Oldest first when `direction` is "forwards"; `after` is exclusive. A page ends before `limit` where its events come to `PAGE_BYTES`, and has
+     * one event at least: only an empty page says that there are no more.
+     */
     readStream(request: StreamPageRequest): Promise<RecordedEvent[]>;
     /** The same page as the text of a JSON array of contract events, to be sent on without parsing it. */
     readStreamJson(request: StreamPageRequest): Promise<StreamPageText>;
+    /** The same stream without its payloads: pages are whole, however large the events. */
+    readTimeline(request: TimelineRequest): Promise<TracedEvent[]>;
     streamSummary(streamId: string): Promise<StreamSummary | null>;
     /** The newest version of the stream with an `occurredAt` at or before `at`; null where there is none. */
     versionAt(request: { streamId: string; at: string }): Promise<bigint | null>;

@@ -4,7 +4,8 @@ import type { ReadModelRow } from "@/server/domain/read-model";
 import type { Projection } from "@/server/projections/define-projection";
 import { EventFailure } from "@/server/projections/event-failure";
 import { foldEvent, readEvent, sequenceOfUnreadable } from "@/server/projections/fold";
-import type { EventSource } from "@/server/sources/event-source";
+import type { EventSource, EventWindow } from "@/server/sources/event-source";
+import { PAGE_BYTES } from "@/server/sources/page-bytes";
 
 export type TriedKey = { row: ReadModelRow | null; events: number; error: string | null };
 export type TriedKeys = {
@@ -18,8 +19,14 @@ export type TriedKeys = {
 type Trial = { source: EventSource; projection: Projection; keys: number; signal: AbortSignal };
 
 const WINDOW = 1_000;
+/** Few enough of the largest events. */
+const FIRST_WINDOW = 50;
 /** A person waits for it. */
 const MOST_EVENTS = 20_000;
+
+/** Events of the next window: twice as many, as long as they come to no more than a page. */
+const fitted = (limit: number, { events, bytes }: EventWindow): number =>
+  Math.max(1, Math.min(WINDOW, limit * 2, Math.floor((PAGE_BYTES * Math.max(1, events.length)) / Math.max(1, bytes))));
 
 /**
  * The rows of the first keys in the log, folded from their first event on; nothing is written. Where the key is the stream each stream
@@ -30,10 +37,12 @@ export const foldFirstKeys = async (trial: Trial): Promise<TriedKeys> => {
   const { safePosition: upTo } = await source.head();
   const tried: TriedKeys = { keys: new Map(), events: 0, position: source.start, isWhole: false };
   const types = projection.events.map(({ name }) => name);
+  let limit = FIRST_WINDOW;
   while (tried.events < MOST_EVENTS) {
     trial.signal.throwIfAborted();
-    const window = await source.readAfter({ after: tried.position, upTo, types, limit: WINDOW });
+    const window = await source.readAfter({ after: tried.position, upTo, types, limit });
     if (!window.end) return { ...tried, isWhole: true };
+    limit = fitted(limit, window);
     for (const event of window.events) foldInto(tried.keys, projection, keys, event);
     tried.events += window.events.length;
     tried.position = window.end.position;
@@ -53,7 +62,7 @@ const foldStreams = async ({ source, projection, keys, signal }: Trial, streams:
       for (const event of wanted) foldInto(tried.keys, projection, keys, event);
       tried.events += wanted.length;
       after = page.at(-1)?.streamVersion;
-      if (page.length < WINDOW) break;
+      if (page.length === 0) break;
       if (tried.events >= MOST_EVENTS) return { ...tried, isWhole: false };
     }
   return tried;

@@ -19,7 +19,7 @@ const newestPassed = async (source: EventSource, streamId: string, { upTo }: Row
   for (let limit = 1; ; limit = PAGE) {
     const page = await source.readStream({ streamId, direction: "backwards", limit, ...(after === undefined ? {} : { after }) });
     const passed = page.find(({ globalPosition }) => source.hasPassed(upTo, globalPosition));
-    if (passed || page.length < limit) return passed ?? null;
+    if (passed || page.length === 0) return passed ?? null;
     after = page.at(-1)!.streamVersion;
   }
 };

@@ -35,6 +35,6 @@ export const foldKey = async ({ source, folds, streamId, upTo, signal }: Reading
       if (folds.foldAt(event.streamVersion) === null) fold.leftOut += 1;
       fold.row = foldNext(folds, fold.row, event, "key");
     }
-    if (passed.length < PAGE) return fold;
+    if (page.length === 0 || passed.length < page.length) return fold;
   }
 };

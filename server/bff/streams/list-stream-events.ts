@@ -8,12 +8,12 @@ import { knownStream } from "./known-stream";
 /** The page is JSON that the source has spelled already; only the cursor is added. */
 export const listStreamEvents = route(streamEventsEndpoint, async ({ params: { streamId }, query, sight }) => {
   const source = sourceNamed(context().sources, query.source);
-  const { json, events, last } = await source.readStreamJson({
+  const { json, events, last, isCut } = await source.readStreamJson({
     streamId,
     direction: query.direction,
     limit: query.limit,
     ...(query.after === undefined ? {} : { after: BigInt(query.after) }),
   });
   if (events === 0) await knownStream(source, streamId);
-  return new JsonText(`{"events":${seenEventsJson(sight, json)}${events === query.limit ? `,"next":"${last}"` : ""}}`);
+  return new JsonText(`{"events":${seenEventsJson(sight, json)}${events === query.limit || isCut ? `,"next":"${last}"` : ""}}`);
 });

@@ -1,24 +1,26 @@
 import { streamTimelineEndpoint } from "@/server/contracts/stream-endpoints";
-import type { RecordedEvent } from "@/server/domain/event";
+import type { Registry } from "@/server/projections/registry";
+import type { AmountFields, TracedEvent } from "@/server/sources/trace-source";
 import { context, sourceNamed } from "../context";
 import { route } from "../route";
 import { type Sight, seesAmount } from "../sight/sight";
 import { knownStream } from "./known-stream";
 
-const amountOf = (sight: Sight, event: RecordedEvent): { amount?: string } => {
-  const field = sight.registry.eventTypes.get(event.type)?.amountField;
-  const { data } = event;
-  if (!field || typeof data !== "object" || data === null || Array.isArray(data)) return {};
-  const amount = data[field];
-  if (typeof amount !== "string" && typeof amount !== "number") return {};
-  return seesAmount(sight, event, field, amount) ? { amount: String(amount) } : {};
+const amountFieldsOf = ({ eventTypes }: Registry): AmountFields =>
+  Object.fromEntries([...eventTypes.values()].flatMap(({ name, amountField }) => (amountField === undefined ? [] : [[name, amountField]])));
+
+/** Asked of each event: the right may be to this stream alone. */
+const amountOf = (sight: Sight, { amount, ...event }: TracedEvent, fields: AmountFields): { amount?: string } => {
+  const field = fields[event.type];
+  return field !== undefined && amount !== null && seesAmount(sight, event, field, amount) ? { amount } : {};
 };
 
 export const listStreamTimeline = route(streamTimelineEndpoint, async ({ params: { streamId }, query, sight }) => {
   const source = sourceNamed(context().sources, query.source);
-  const events = await source.readStream({
+  const amounts = amountFieldsOf(sight.registry);
+  const events = await source.readTimeline({
     streamId,
-    direction: "forwards",
+    amounts,
     limit: query.limit,
     types: query.types,
     ...(query.after === undefined ? {} : { after: BigInt(query.after) }),
@@ -29,7 +31,7 @@ export const listStreamTimeline = route(streamTimelineEndpoint, async ({ params:
     type: event.type,
     occurredAt: event.occurredAt,
     recordedAt: event.recordedAt,
-    ...amountOf(sight, event),
+    ...amountOf(sight, event, amounts),
   }));
   const last = entries.length === query.limit ? entries.at(-1) : undefined;
   return { entries, ...(last ? { next: last.streamVersion } : {}) };

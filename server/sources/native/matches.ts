@@ -1,6 +1,7 @@
 import type { Database } from "@/server/db/database";
 import { type Position, position } from "@/server/domain/position";
 import type { EventFilter } from "../event-source";
+import { PAGE_BYTES } from "../page-bytes";
 import type { EventText } from "../search-source";
 import { decodeInstant, EVENT_COLUMNS } from "./decode-event";
 import { filterCondition, parameters } from "./event-filter";
@@ -9,7 +10,7 @@ import { type RawRow, rawRows } from "./raw-rows";
 import { searching, wasEnded } from "./search-client";
 import { SEARCH_ENDS_AFTER_MS } from "./search-limits";
 
-const BATCH = { events: 500, bytes: 4_000_000 };
+const BATCH = { events: 500, bytes: PAGE_BYTES };
 /** Positions that one statement covers: as many as give a batch, or as many as half a second reads. */
 const STRETCH = { first: 1_000n, quickMs: 250, slowMs: 1_000 };
 

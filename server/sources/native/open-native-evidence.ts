@@ -7,11 +7,19 @@ import { type RawRow, rawRows } from "./raw-rows";
 
 const COLUMNS = `${EVENT_COLUMNS}, encode(checksum, 'hex'), checksum is not distinct from event_store.checksum_of(e)`;
 
+const SIZE = "octet_length(data::text) + octet_length(metadata::text)";
+
+/** Back from the newest, one event after the other: none beyond those that have room is read. */
 const WITHIN = `
-  select max(version), min(version) filter (where bytes <= $4) from (
-    select version, sum(size) over (order by version desc) as bytes from (
-      select stream_version as version, octet_length(data::text) + octet_length(metadata::text) as size
-        from event_store.events where stream_id = $1 and stream_version <= $2 order by stream_version desc limit $3) e) s`;
+  with recursive back as (
+    (select stream_version as version, 1 as nth, (${SIZE})::bigint as bytes
+       from event_store.events where stream_id = $1 and stream_version <= $2 order by stream_version desc limit 1)
+    union all
+    select e.stream_version, b.nth + 1, b.bytes + e.size from back b cross join lateral (
+      select stream_version, ${SIZE} as size
+        from event_store.events where stream_id = $1 and stream_version < b.version order by stream_version desc limit 1) e
+     where b.nth < $3 and b.bytes <= $4)
+  select max(version), min(version) filter (where bytes <= $4) from back`;
 
 const versionOf = (text: string | null | undefined): bigint | null => (text ? BigInt(text) : null);
 

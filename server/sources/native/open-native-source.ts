@@ -18,6 +18,7 @@ import { readHead } from "./read-head";
 import { readIdentity } from "./read-identity";
 import { readStream } from "./read-stream";
 import { readStreamJson } from "./read-stream-json";
+import { readTimeline } from "./read-timeline";
 import { runsOfTypes } from "./runs-of-types";
 import { scan } from "./scan";
 import { streamHeadings } from "./stream-headings";
@@ -43,6 +44,7 @@ export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
   eventsAt: (positions) => eventsAt(db, positions),
   readStream: (page) => readStream(db, page),
   readStreamJson: (page) => readStreamJson(db, page),
+  readTimeline: (request) => readTimeline(db, request),
   streamSummary: (streamId) => streamSummary(db.$client, streamId),
   versionAt: (request) => versionAt(db, request),
   newestAfter: (request) => newestAfter(db, request),

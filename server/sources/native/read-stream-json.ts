@@ -1,9 +1,9 @@
 import type { Database } from "@/server/db/database";
 import type { StreamPageRequest, StreamPageText } from "../event-source";
-import { decodeInstant, EVENT_COLUMNS } from "./decode-event";
+import { decodeInstant } from "./decode-event";
 import { quoteInexactNumbers } from "./decode-json";
-import { type RawRow, rawRows } from "./raw-rows";
-import { STREAM_PAGE, streamPageValues } from "./read-stream";
+import type { RawRow } from "./raw-rows";
+import { readStreamPage } from "./stream-page";
 
 const text = (value: string | null) => JSON.stringify(value);
 
@@ -19,7 +19,7 @@ const jsonOf = (row: RawRow): string =>
  * every payload again. Having PostgreSQL build the objects costs it three times the CPU of the rows alone.
  */
 export const readStreamJson = async (db: Database, page: StreamPageRequest): Promise<StreamPageText> => {
-  const rows = await rawRows(db.$client, `select ${EVENT_COLUMNS} ${STREAM_PAGE[page.direction]}`, streamPageValues(page));
+  const { rows, isCut } = await readStreamPage(db, page);
   const last = rows.at(-1)?.[2];
-  return { json: `[${rows.map(jsonOf).join(",")}]`, events: rows.length, last: last ? BigInt(last) : null };
+  return { json: `[${rows.map(jsonOf).join(",")}]`, events: rows.length, last: last ? BigInt(last) : null, isCut };
 };

@@ -19,7 +19,12 @@ test("a stream is read in pages, in both directions, by the version to continue 
 
 test("a stream that does not exist is an empty page, a version that cannot exist is refused", async ({ source }) => {
   expect(await source.readStream({ streamId: "a", direction: "forwards", limit: 10 })).toEqual([]);
-  expect(await source.readStreamJson({ streamId: "a", direction: "forwards", limit: 10 })).toEqual({ json: "[]", events: 0, last: null });
+  expect(await source.readStreamJson({ streamId: "a", direction: "forwards", limit: 10 })).toEqual({
+    json: "[]",
+    events: 0,
+    last: null,
+    isCut: false,
+  });
   await expect(source.readStream({ streamId: "a", direction: "forwards", after: 2n ** 63n, limit: 1 })).rejects.toMatchObject({
     code: "invalid-request",
   });

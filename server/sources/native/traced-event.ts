@@ -3,12 +3,15 @@ import type { TracedEvent } from "../trace-source";
 import { decodeInstant } from "./decode-event";
 import type { RawRow } from "./raw-rows";
 
-/** Of an event `e`; `amounts` is the parameter that holds an object from event type to payload field. */
+/** What is longer is no amount. Sealed ones are some 200 characters. */
+const LONGEST_AMOUNT = 1_000;
+
+/** Of an event `e`; `amounts` is the parameter that holds an object from event type to payload field. A payload is read once, and only for that. */
 export const tracedColumns = (amounts: string): string => `
   e.global_position, e.stream_id, e.stream_version, e.event_id, e.event_type, e.schema_version, e.correlation_id, e.causation_id, e.actor,
   e.occurred_at, e.recorded_at,
-  case when jsonb_typeof(e.data -> (${amounts}::jsonb ->> e.event_type)) in ('string', 'number')
-       then e.data ->> (${amounts}::jsonb ->> e.event_type) end as amount`;
+  (select value #>> '{}' from (select e.data -> (${amounts}::jsonb ->> e.event_type) as value offset 0) named
+    where jsonb_typeof(value) in ('string', 'number') and octet_length(value #>> '{}') <= ${LONGEST_AMOUNT}) as amount`;
 
 export const READABLE = "e.global_position <= (select position from event_store.head)";
 
