@@ -5,13 +5,14 @@
 --   tidemark_web          pages and changes: reads everything, appends nothing, cannot alter what people did
 --   tidemark_engine       reads events, publishes the head, fills read models; sees no session, no person, no key
 --   tidemark_read_models  owns what projections fill, so that an engine can make a table and the web can switch a view
---   tidemark_writer       appends and imports events, seals personal fields
+--   tidemark_writer       appends events by the function alone, seals personal fields
+--   tidemark_importer     stores histories past that function and reads what stands there
 --   tidemark_repair       the only one that may change what is stored: nobody signs in as it
 do $$
 declare
   name text;
 begin
-  foreach name in array array['tidemark_web', 'tidemark_engine', 'tidemark_read_models'] loop
+  foreach name in array array['tidemark_web', 'tidemark_engine', 'tidemark_importer', 'tidemark_read_models'] loop
     if not exists (select from pg_roles where rolname = name) then execute format('create role %I nologin', name); end if;
   end loop;
 exception when insufficient_privilege or duplicate_object or unique_violation then null;
@@ -21,12 +22,12 @@ create function tidemark.grant_roles() returns void language plpgsql set search_
 declare
   model record;
 begin
-  if (select count(*) from pg_roles where rolname in ('tidemark_web', 'tidemark_engine', 'tidemark_read_models', 'tidemark_writer')) < 4 then return; end if;
+  if (select count(*) from pg_roles where rolname in ('tidemark_web', 'tidemark_engine', 'tidemark_importer', 'tidemark_read_models', 'tidemark_writer')) < 5 then return; end if;
 
   grant usage on schema tidemark, event_store, read_models to tidemark_web, tidemark_engine;
-  grant usage on schema tidemark, event_store to tidemark_writer;
-  grant usage on schema privacy to tidemark_web, tidemark_writer;
-  grant select on all tables in schema event_store to tidemark_web, tidemark_engine, tidemark_writer;
+  grant usage on schema tidemark, event_store to tidemark_importer;
+  grant usage on schema privacy to tidemark_web, tidemark_writer, tidemark_importer;
+  grant select on all tables in schema event_store to tidemark_web, tidemark_engine, tidemark_importer;
   grant select on all sequences in schema event_store to tidemark_web, tidemark_engine;
   grant select, insert, update, delete on all tables in schema tidemark to tidemark_web, tidemark_engine;
   grant usage on all sequences in schema tidemark to tidemark_web, tidemark_engine;
@@ -46,11 +47,12 @@ begin
     to tidemark_engine;
   grant execute on function event_store.publish_head(int) to tidemark_engine;
 
-  grant select, insert, update (wrapped_key, master_key_id) on privacy.subject_keys to tidemark_writer;
-  grant insert on event_store.events to tidemark_writer;
-  grant usage on all sequences in schema event_store to tidemark_writer;
-  grant select, insert, update on tidemark.imports, event_store.append_results to tidemark_writer;
-  grant execute on function event_store.append_events(text, bigint, jsonb, text), event_store.claim_positions() to tidemark_writer;
+  grant select, insert, update (wrapped_key, master_key_id) on privacy.subject_keys to tidemark_writer, tidemark_importer;
+  grant tidemark_writer to tidemark_importer;
+  grant insert on event_store.events to tidemark_importer;
+  grant usage on all sequences in schema event_store to tidemark_importer;
+  grant select, insert, update on tidemark.imports, event_store.append_results to tidemark_importer;
+  grant execute on function event_store.claim_positions() to tidemark_importer;
 
   grant create, usage on schema read_models to tidemark_read_models;
   grant tidemark_read_models to tidemark_web, tidemark_engine;
@@ -58,6 +60,8 @@ begin
                 where c.relnamespace = 'read_models'::regnamespace and c.relkind in ('r', 'v') and c.relowner <> 'tidemark_read_models'::regrole loop
     execute format('alter %s %s owner to tidemark_read_models', case model.kind when 'v' then 'view' else 'table' end, model.name);
   end loop;
+exception when insufficient_privilege then
+  raise warning 'the database roles of Tidemark are not granted here, and one login does everything: %', sqlerrm;
 end $$;
 --> statement-breakpoint
 -- What the roles may do is granted after every migration (server/db/migrate.ts): a new table belongs to nobody at first. Apart from that, and allowed

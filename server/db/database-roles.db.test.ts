@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/server/db/database";
 import { expect, test } from "@/server/testing/database-test";
 
-type Role = "tidemark_web" | "tidemark_engine" | "tidemark_writer";
+type Role = "tidemark_web" | "tidemark_engine" | "tidemark_writer" | "tidemark_importer";
 
 /** Each statement in a transaction of its own, as the role, taken back. */
 const refusalOf = async (db: Database, role: Role, statement: string): Promise<string | null> => {
@@ -42,7 +42,13 @@ const refused: ReadonlyArray<[role: Role, statement: string]> = [
   ["tidemark_engine", "delete from event_store.events"],
   ["tidemark_engine", "update tidemark.operator_actions set actor = ''"],
   ["tidemark_writer", "select from tidemark.people"],
-  ["tidemark_writer", "delete from event_store.events"],
+  ["tidemark_writer", "select from event_store.events"],
+  [
+    "tidemark_writer",
+    "insert into event_store.events (stream_id, stream_version, event_id, event_type) values ('a', 1, gen_random_uuid(), 'A')",
+  ],
+  ["tidemark_importer", "delete from event_store.events"],
+  ["tidemark_importer", "select from tidemark.people"],
   ["tidemark_writer", "insert into tidemark.operator_actions (actor, action, target, reason) values ('a', 'a', 'a', 'a')"],
 ];
 
@@ -54,6 +60,7 @@ const granted: ReadonlyArray<[role: Role, statement: string]> = [
   ["tidemark_engine", "select event_store.publish_head()"],
   ["tidemark_engine", "select from graphile_worker.jobs"],
   ["tidemark_writer", `select event_store.append_events('a', 0, '[{"type": "A", "data": {}}]')`],
+  ["tidemark_importer", "insert into tidemark.imports (file, state, bytes_total) values ('a', 'running', 1)"],
   ["tidemark_writer", "insert into privacy.subject_keys (subject, master_key_id) values ('a', 'a')"],
 ];
 

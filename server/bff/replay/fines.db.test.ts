@@ -5,6 +5,7 @@ import { createGunzip } from "node:zlib";
 import { closeContext, installContext, openContext } from "@/server/bff/context";
 import { register } from "@/server/bff/testing/given";
 import { runBatch } from "@/server/bff/testing/given-batch";
+import { givenToken, sendAs } from "@/server/bff/testing/given-token";
 import { readRows } from "@/server/db/read-models/read-rows";
 import type { JsonValue } from "@/server/domain/event";
 import { defineConfig } from "@/server/projections/define-config";
@@ -69,6 +70,7 @@ test("the state of a fine at any version or moment is the fold up to there, and 
 }, async ({ url, db }) => {
   const opened = openContext(url, defineConfig({ projections: [fineBalances] }));
   installContext(opened);
+  sendAs(await givenToken(db, { role: "administrator" }));
   try {
     const seed = runSeed();
     const random = seeded(seed);

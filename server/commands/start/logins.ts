@@ -1,13 +1,13 @@
 import { createHmac } from "node:crypto";
 import pg from "pg";
 
-const ROLES = { web: "tidemark_web", engine: "tidemark_engine", writer: "tidemark_writer" } as const;
+const ROLES = { web: "tidemark_web", engine: "tidemark_engine", importer: "tidemark_importer" } as const;
 
 /** The address of the database for each kind of process. */
 export type Logins = Readonly<Record<keyof typeof ROLES, string>>;
 
 /** For a database that is somebody else's to administer: its one login does everything. */
-export const oneLogin = (databaseUrl: string): Logins => ({ web: databaseUrl, engine: databaseUrl, writer: databaseUrl });
+export const oneLogin = (databaseUrl: string): Logins => ({ web: databaseUrl, engine: databaseUrl, importer: databaseUrl });
 
 /** Follows from the owner's password, so that there is nothing more to keep. Letters and digits only: it is written into SQL. */
 const passwordOf = (ownerUrl: URL, role: string): string => createHmac("sha256", ownerUrl.password).update(role).digest("hex");
@@ -22,7 +22,7 @@ export const openLogins = async (databaseUrl: string): Promise<Logins> => {
       await client.query(`alter role ${role} login password '${passwordOf(owner, role)}'`);
       return Object.assign(new URL(owner), { username: role, password: passwordOf(owner, role) }).href;
     };
-    return { web: await urlOf(ROLES.web), engine: await urlOf(ROLES.engine), writer: await urlOf(ROLES.writer) };
+    return { web: await urlOf(ROLES.web), engine: await urlOf(ROLES.engine), importer: await urlOf(ROLES.importer) };
   } finally {
     await client.end();
   }

@@ -84,7 +84,7 @@ const runToEnd = async (console: Console, name: string, file: string, args: read
     last = line;
     console.terminal.progress(line);
   };
-  const entry = { name, file, args, env: forChildren(console, "writer"), onLine };
+  const entry = { name, file, args, env: forChildren(console, "importer"), onLine };
   const task = runTask({
     name,
     start: () => nodeInstance(entry, "spawn", log, console.terminal),
@@ -108,7 +108,7 @@ const storeFirstRun = async (console: Console): Promise<void> => {
 const startTraffic = (console: Console): void => {
   if (console.options.sample !== "bank" || !console.options.traffic || console.ending.aborted) return;
   const log = console.log("traffic");
-  const entry = { name: "traffic", file: "server/samples/bank/traffic.ts", env: forChildren(console, "writer") };
+  const entry = { name: "traffic", file: "server/samples/bank/traffic.ts", env: forChildren(console, "importer") };
   console.keep("traffic", "traffic", () => nodeInstance(entry, "spawn", log, console.terminal));
 };
 

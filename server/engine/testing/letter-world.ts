@@ -24,7 +24,15 @@ export type World = { db: Database; engines: Record<EngineName, WorldEngine>; pa
 
 export const engineOf = (db: Database): WorldEngine => ({ db, leases: [], inHand: [], claims: [] });
 
-const KEPT = ["event_store.events", "event_store.head", "event_store.identity", "tidemark.projections"];
+/** The action log is only ever added to. */
+const KEPT = [
+  "event_store.events",
+  "event_store.head",
+  "event_store.identity",
+  "tidemark.projections",
+  "tidemark.operator_actions",
+  "tidemark.action_chain",
+];
 
 /** An empty database again. The tables of read models stay. */
 export const wipe = async (db: Database): Promise<void> => {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { givenToken } from "@/server/bff/testing/given-token";
 import { expect, type StartedConsole, test, untilReady } from "@/server/commands/testing/command-test";
 import { type Rebuild, rebuildDetail, rebuildsResponse } from "@/server/contracts/rebuilds";
 import { type Database, openDatabase } from "@/server/db/database";
@@ -24,10 +25,12 @@ class Pipeline {
   constructor(
     readonly console: StartedConsole,
     readonly url: string,
+    readonly token: string,
   ) {}
 
   async #ask(path: string, init?: RequestInit): Promise<Response | undefined> {
-    return fetch(new URL(path, this.url), { ...init, signal: AbortSignal.timeout(8_000) }).catch(() => undefined);
+    const headers = { "content-type": "application/json", authorization: `Bearer ${this.token}` };
+    return fetch(new URL(path, this.url), { ...init, headers, signal: AbortSignal.timeout(8_000) }).catch(() => undefined);
   }
 
   async seen(id: string): Promise<Rebuild | undefined> {
@@ -37,8 +40,7 @@ class Pipeline {
 
   /** Sent once; what comes of it is seen in the state. Gives the refusal, if it was one. */
   async send(path: string, body: object): Promise<string> {
-    const headers = { "content-type": "application/json" };
-    const response = await this.#ask(path, { method: "POST", headers, body: JSON.stringify({ reason, ...body }) });
+    const response = await this.#ask(path, { method: "POST", body: JSON.stringify({ reason, ...body }) });
     return response ? `${response.status} ${response.ok ? "" : await response.text()}` : "no answer";
   }
 
@@ -145,7 +147,7 @@ test(`a rebuild ends as it should, or never was, although web, engines and the d
   const { url, databaseUrl } = await untilReady(console, 400_000);
   const db = openDatabase({ url: databaseUrl!, applicationName: "storm", max: 2 });
   db.$client.on("error", () => undefined);
-  const pipeline = new Pipeline(console, url!);
+  const pipeline = new Pipeline(console, url!, await givenToken(db, { role: "administrator" }));
   for (let kill = 0; kill < KILLS; kill += 1) {
     const [phase, victim] = [PHASES[kill % PHASES.length]!, VICTIMS[(kill + Math.floor(kill / PHASES.length)) % VICTIMS.length]!];
     const told = `kill ${kill}: ${victim} at ${phase}`;

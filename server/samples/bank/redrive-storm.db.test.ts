@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { givenToken } from "@/server/bff/testing/given-token";
 import { expect, type StartedConsole, test, untilReady } from "@/server/commands/testing/command-test";
 import { deadLettersResponse } from "@/server/contracts/dead-letters";
 import { type Operation, operation } from "@/server/contracts/operations";
@@ -31,18 +32,23 @@ const appendAll = async (db: Database): Promise<void> => {
     await db.$client.query("select event_store.append_events($1, 0, $2)", [name, JSON.stringify(eventsOf(n + 1))]);
 };
 
-/** Web may be dying as we ask: undefined then. */
-const ask = async <T>(url: string, parse: { parse: (body: unknown) => T }, init?: RequestInit): Promise<T | undefined> => {
-  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
-  return response?.ok ? parse.parse(await response.json()) : undefined;
-};
+type Ask = <T>(url: string, parse: { parse: (body: unknown) => T }, init?: RequestInit) => Promise<T | undefined>;
 
-const redrive = (url: string): Promise<Operation> =>
+/** Web may be dying as we ask: undefined then. */
+const askingWith =
+  (token: string): Ask =>
+  async (url, parse, init) => {
+    const headers = { "content-type": "application/json", ...init?.headers, authorization: `Bearer ${token}` };
+    const response = await fetch(url, { ...init, headers, signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+    return response?.ok ? parse.parse(await response.json()) : undefined;
+  };
+
+const redrive = (ask: Ask, url: string): Promise<Operation> =>
   eventually(
     () =>
       ask(new URL("/api/redrives", url).href, operation, {
         method: "POST",
-        headers: { "content-type": "application/json", "idempotency-key": randomUUID() },
+        headers: { "idempotency-key": randomUUID() },
         body: JSON.stringify({
           projection: statementLinesV1.name,
           filter: { streamPrefix: PREFIX },
@@ -85,6 +91,7 @@ test(`${STREAMS * LETTERS} letters have one outcome each, in order, although web
   const console = await start("--sample", "bank", "--no-traffic", "--engines", "2");
   const { url, databaseUrl } = await untilReady(console, 400_000);
   const db = openDatabase({ url: databaseUrl!, applicationName: "storm", max: 2 });
+  const ask = askingWith(await givenToken(db, { role: "operator" }));
   await appendAll(db);
   const list = `${url}/api/dead-letters?projection=${statementLinesV1.name}&streamPrefix=${PREFIX}&limit=1`;
   const matching = { sequences: STREAMS, letters: STREAMS * LETTERS };
@@ -93,7 +100,7 @@ test(`${STREAMS * LETTERS} letters have one outcome each, in order, although web
     return true;
   }, 120_000);
 
-  const { id } = await redrive(url!);
+  const { id } = await redrive(ask, url!);
   for (let kills = 0; kills < KILLS; kills += 1) {
     killSomething(console, random.next());
     await new Promise((resolve) => setTimeout(resolve, 300 + random.next() * 1_500));

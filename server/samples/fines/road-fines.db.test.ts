@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
+import { givenToken } from "@/server/bff/testing/given-token";
 import { expect, test, untilReady } from "@/server/commands/testing/command-test";
+import { withDatabase } from "@/server/commands/with-database";
 import { listProjectionsResponse } from "@/server/contracts/projections";
 import { eventually } from "@/server/testing/eventually";
 
@@ -25,8 +27,10 @@ test("one command stores the real fines and folds them to the cent", { timeout: 
   expect(existsSync(file), `${file} is missing; TIDEMARK_DATA_DIR names the folder that has it`).toBe(true);
   const { url, databaseUrl } = await untilReady(await start("--sample", "fines", "--import", file), 400_000);
 
+  const token = await withDatabase(databaseUrl, (db) => givenToken(db, { role: "viewer" }));
+
   const { projections } = await eventually(async () => {
-    const response = await fetch(new URL("/api/projections", url));
+    const response = await fetch(new URL("/api/projections", url), { headers: { authorization: `Bearer ${token}` } });
     const seen = listProjectionsResponse.parse(await response.json());
     return seen.head.events === "561470" && seen.projections.every(({ lagEvents }) => lagEvents === 0) && seen;
   }, 300_000);
