@@ -5,6 +5,7 @@ import { IconX } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
+import { useReading } from "../access/use-reading";
 import { useRowKeys } from "../overview/use-row-keys";
 import { paths } from "../paths";
 import { absolute } from "../time/instant";
@@ -48,7 +49,8 @@ export const ActionLogPage = () => {
   const mode = useTimeMode();
   const { search, problems } = parseActionSearch(new URLSearchParams(query.toString()));
   const isMalformed = problems.some(({ isUnknown }) => !isUnknown);
-  const answer = useInfiniteQuery({ ...actionQueries.list(search), enabled: !isMalformed });
+  const { enabled, refusal } = useReading("operator-actions:read");
+  const answer = useInfiniteQuery({ ...actionQueries.list(search), enabled: enabled && !isMalformed });
   const words = searchWords(search, (instant) => absolute(instant, mode));
   const known = answer.data?.pages.flatMap((page) => page.actions) ?? [];
   return (
@@ -80,6 +82,7 @@ export const ActionLogPage = () => {
           className={styles.columns}
           asked={JSON.stringify(search)}
           answer={answer}
+          refusal={refusal}
           rowsOf={(page) => page.actions}
           renderRow={(entry) => <ActionRow key={entry.id} entry={entry} search={search} />}
           empty={<Empty search={search} words={words} />}

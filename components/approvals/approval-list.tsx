@@ -4,6 +4,7 @@ import { SegmentedControl } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRouter, useSearchParams } from "next/navigation";
 import type { Approval } from "@/server/contracts/approvals";
+import { useReading } from "../access/use-reading";
 import { formatCount } from "../format";
 import { useRowKeys } from "../overview/use-row-keys";
 import { paths } from "../paths";
@@ -52,7 +53,8 @@ export const ApprovalList = () => {
   const rows = useRowKeys<HTMLDivElement>();
   const { search, problems } = parseApprovalSearch(new URLSearchParams(query.toString()));
   const isMalformed = problems.some(({ isUnknown }) => !isUnknown);
-  const answer = useInfiniteQuery({ ...approvalQueries.list(search), enabled: !isMalformed });
+  const { enabled, refusal } = useReading("approvals:read");
+  const answer = useInfiniteQuery({ ...approvalQueries.list(search), enabled: enabled && !isMalformed });
   const show = search.show ?? "waiting";
   const go = (asked: ApprovalSearch) => router.push(paths.approvals(formatApprovalSearch(asked)));
   const known = answer.isPlaceholderData || show === "decided" ? undefined : answer.data?.pages.flatMap((page) => page.approvals);
@@ -73,6 +75,7 @@ export const ApprovalList = () => {
           className={styles.columns}
           asked={JSON.stringify(search)}
           answer={answer}
+          refusal={refusal}
           rowsOf={(page) => page.approvals}
           renderRow={(approval) => <ApprovalRow key={approval.id} approval={approval} />}
           empty={<Empty show={show} />}

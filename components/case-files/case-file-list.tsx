@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
+import { useReading } from "../access/use-reading";
 import { useRowKeys } from "../overview/use-row-keys";
 import { paths } from "../paths";
 import list from "../ui/list-page.module.css";
@@ -17,7 +18,8 @@ import { caseFileQueries } from "./queries";
 const columns = [{ head: "Question" }, { head: "Stream" }, { head: "Made by" }, { head: "Opened" }];
 
 const Results = ({ search }: { search: CaseFileSearch }) => {
-  const answer = useInfiniteQuery(caseFileQueries.list(search));
+  const { enabled, refusal } = useReading("case-files:read");
+  const answer = useInfiniteQuery({ ...caseFileQueries.list(search), enabled });
   return (
     <PagedList
       label="Case files"
@@ -25,6 +27,7 @@ const Results = ({ search }: { search: CaseFileSearch }) => {
       className={styles.columns}
       asked={JSON.stringify(search)}
       answer={answer}
+      refusal={refusal}
       rowsOf={(page) => page.caseFiles}
       renderRow={(caseFile) => <CaseFileRow key={caseFile.id} caseFile={caseFile} />}
       empty={search.stream ? <NoneOfStream stream={search.stream} /> : <NoCaseFile />}

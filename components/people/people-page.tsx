@@ -6,6 +6,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { everything } from "@/server/contracts/reach";
 import { May } from "../access/may";
+import { useReading } from "../access/use-reading";
 import { useRowKeys } from "../overview/use-row-keys";
 import { TokenSection } from "../tokens/token-section";
 import list from "../ui/list-page.module.css";
@@ -31,7 +32,8 @@ const Nobody = () => (
 
 /** Who may sign in and what each may do where; and the tokens of machines. */
 export const PeoplePage = () => {
-  const answer = useInfiniteQuery(peopleQueries.list());
+  const { enabled, refusal } = useReading("people:manage", everything);
+  const answer = useInfiniteQuery({ ...peopleQueries.list(), enabled });
   const [isInviting, setInviting] = useState(false);
   const rows = useRowKeys<HTMLDivElement>();
   return (
@@ -58,6 +60,7 @@ export const PeoplePage = () => {
         className={styles.columns}
         asked="people"
         answer={answer}
+        refusal={refusal}
         rowsOf={(page) => page.people}
         renderRow={(person) => <PersonRow key={person.id} person={person} />}
         empty={<Nobody />}

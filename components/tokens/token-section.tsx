@@ -6,7 +6,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { everything } from "@/server/contracts/reach";
 import { May } from "../access/may";
-import { useMay } from "../access/use-may";
+import { useReading } from "../access/use-reading";
 import list from "../ui/list-page.module.css";
 import { PagedList } from "../ui/paged-list";
 import { CreateTokenDialog } from "./create-token-dialog";
@@ -31,8 +31,8 @@ const NoToken = () => (
 
 /** Tokens of machines. Nothing where the people above may not be read either: it says so already. */
 export const TokenSection = () => {
-  const refusal = useMay("tokens:manage", everything);
-  const answer = useInfiniteQuery({ ...tokenQueries.list(), enabled: refusal === null });
+  const { enabled, refusal } = useReading("tokens:manage", everything);
+  const answer = useInfiniteQuery({ ...tokenQueries.list(), enabled });
   const [isMaking, setMaking] = useState(false);
   if (refusal !== null) return null;
   return (

@@ -3,12 +3,11 @@ import { visibleText } from "../visible-text";
 import styles from "./list-page.module.css";
 
 /** A page that somebody was led to and may not read: why, and who may. */
-export const Denied = ({ error }: { error: Error }) => (
+export const Denied = ({ because }: { because: string }) => (
   <div className={styles.empty} role="alert">
     <h2>This is not yours to read.</h2>
     <p>
-      {visibleText(error.message)} Which roles you have stands on <Link href="/account">My account</Link>; an administrator can give you
-      others.
+      {visibleText(because)} Which roles you have stands on <Link href="/account">My account</Link>; an administrator can give you others.
     </p>
   </div>
 );

@@ -18,6 +18,8 @@ type Props<Page, Row> = {
   /** What is asked for: an error stands as long as this does. */
   asked: string;
   answer: UseInfiniteQueryResult<InfiniteData<Page>, Error>;
+  /** Why it is not asked for at all. */
+  refusal?: string | null;
   rowsOf: (page: Page) => readonly Row[];
   renderRow: (row: Row) => ReactNode;
   /** In place of rows where there are none. */
@@ -27,14 +29,15 @@ type Props<Page, Row> = {
 
 /** A list that is read page by page: loading, failing, refused, empty, old and full, always in one frame. */
 export const PagedList = <Page, Row>(props: Props<Page, Row>) => {
-  const { asked, answer, rowsOf, renderRow, empty, moreWords = "Earlier ones", ...frame } = props;
+  const { asked, answer, rowsOf, renderRow, empty, refusal = null, moreWords = "Earlier ones", ...frame } = props;
   const { data, isPlaceholderData, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, dataUpdatedAt, errorUpdatedAt } = answer;
   const error = useStandingError(asked, answer);
   const onRetry = () => void refetch();
-  if (error instanceof ApiError && error.code === "forbidden")
+  const denied = refusal ?? (error instanceof ApiError && error.code === "forbidden" ? error.message : null);
+  if (denied !== null)
     return (
       <ListFrame {...frame}>
-        <Denied error={error} />
+        <Denied because={denied} />
       </ListFrame>
     );
   if (error && (!data || isPlaceholderData))
