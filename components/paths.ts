@@ -74,6 +74,7 @@ export const api = {
   streams: (query: Record<string, string>) => `/api/streams?${new URLSearchParams(query)}`,
   search: (part: "plan" | "histogram" | "count" | "export" | "terms", query: Record<string, string> = {}) =>
     withQuery(`/api/search/${part}`, query),
+  hiddenWords: "/api/search/words",
   savedSearches: "/api/saved-searches",
   savedSearch: (id: string, command: "rename" | "share" | "delete") => `/api/saved-searches/${segment(id)}/${command}`,
   stream: (streamId: string) => `/api/streams/${segment(streamId)}`,

@@ -1,5 +1,6 @@
 import type { filterFields, StreamSearch } from "@/server/contracts/stream-search";
 import { inWords } from "../format";
+import { shownWord } from "./hidden-words";
 
 type Filter = (typeof filterFields)[number];
 type TimeText = (instant: string) => string;
@@ -14,20 +15,20 @@ export const filterWords = (search: StreamSearch, timeText: TimeText): string =>
     search.actor && `by ${quoted(search.actor)}`,
     search.correlation && `of conversation ${quoted(search.correlation)}`,
     times.filter(Boolean).join(" and "),
-    search.contains && `whose payload has ${quoted(search.contains)}`,
+    search.contains && `whose payload has ${quoted(shownWord(search.contains))}`,
   ].filter((part): part is string => Boolean(part));
-  const parts = [search.q && `found by ${quoted(search.q)}`, event.length > 0 && `with an event ${event.join(" ")}`];
+  const parts = [search.q && `found by ${quoted(shownWord(search.q))}`, event.length > 0 && `with an event ${event.join(" ")}`];
   return inWords(parts.filter((part): part is string => Boolean(part)));
 };
 
 const LABELS: Record<Filter, (value: string, timeText: TimeText) => string> = {
-  q: (value) => `found by ${value}`,
+  q: (value) => `found by ${shownWord(value)}`,
   type: (value) => value,
   actor: (value) => `by ${value}`,
   correlation: (value) => `conversation ${value}`,
   from: (value, timeText) => `since ${timeText(value)}`,
   to: (value, timeText) => `before ${timeText(value)}`,
-  contains: (value) => value,
+  contains: (value) => shownWord(value),
 };
 
 /** One filter, as short as it can be told. */

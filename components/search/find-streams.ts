@@ -1,3 +1,4 @@
+import { isHiddenWord } from "@/server/contracts/hidden-word";
 import { type FoundStream as Found, findStreamsResponse } from "@/server/contracts/search";
 import type { StreamSearch } from "@/server/contracts/stream-search";
 import { getJson } from "../api-client";
@@ -27,6 +28,12 @@ export const findStreams = async (search: StreamSearch, signal: AbortSignal): Pr
     getJson(api.streams({ ...filters, limit: String(PAGE_ROWS), ...more }), findStreamsResponse, signal);
   const onwards: Record<string, string> = after ? { after } : {};
   const isPattern = q?.endsWith("*") ?? false;
+
+  // A hidden word is the value of a business key and nothing else.
+  if (q !== undefined && isHiddenWord(q)) {
+    const { streams, next } = await ask({ business: q, ...onwards });
+    return { streams: streams.map((stream) => ({ ...stream, isByBusinessKey: true })), next: next ?? null, moreByBusinessKey: false };
+  }
 
   const beginning = q === undefined ? {} : isPattern ? { stream: q } : q.length < LONGEST_ID ? { stream: `${q}*` } : { stream: q };
   const isFirstPage = q !== undefined && !isPattern && !after;

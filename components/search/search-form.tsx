@@ -8,6 +8,7 @@ import { payloadProblem, type SearchField, type SearchProblem, type StreamSearch
 import { zoneLabel, zoneOf } from "../time/instant";
 import { useTimeMode } from "../time/mode-store";
 import { Key } from "../ui/key";
+import { formWord } from "./hidden-words";
 import { searchQueries } from "./queries";
 import styles from "./search-form.module.css";
 import { TypeSuggestions } from "./type-suggestions";
@@ -17,6 +18,9 @@ type Props = {
   search: StreamSearch;
   problems: readonly SearchProblem[];
   line: RefObject<HTMLInputElement | null>;
+  isFinding: boolean;
+  /** Why the search cannot be begun. */
+  refusal: string | null;
   onSearch: (search: StreamSearch) => void;
 };
 
@@ -29,7 +33,7 @@ const lineHint = (businessKeys: readonly string[] | undefined): string =>
   `Stream id or its beginning${businessKeys?.length ? `, ${businessKeys.slice(0, 4).join(", ")}` : ", or a business key"}`;
 
 /** Uncontrolled: what is typed belongs to nobody until it is asked for; then it is the address. */
-export const SearchForm = ({ search, problems, line, onSearch }: Props) => {
+export const SearchForm = ({ search, problems, line, isFinding, refusal, onSearch }: Props) => {
   const zone = zoneOf(useTimeMode());
   const [typedProblem, setTypedProblem] = useState<string | null>(null);
   const filters = ["type", "actor", "correlation", "from", "to", "contains"] as const;
@@ -86,15 +90,15 @@ export const SearchForm = ({ search, problems, line, onSearch }: Props) => {
           className={styles.q}
           aria-label="Stream id, its beginning, or a business key"
           placeholder={lineHint(terms?.businessKeys)}
-          defaultValue={search.q ?? ""}
-          error={errorOf("q")}
+          defaultValue={formWord(search.q ?? "")}
+          error={errorOf("q") ?? refusal}
           leftSection={<IconSearch size={16} stroke={1.9} />}
           rightSection={<Key>/</Key>}
           maxLength={500}
           spellCheck={false}
           autoComplete="off"
         />
-        <Button type="submit" variant="filled">
+        <Button type="submit" variant="filled" loading={isFinding}>
           Find
         </Button>
         <Button
@@ -117,7 +121,7 @@ export const SearchForm = ({ search, problems, line, onSearch }: Props) => {
           name={controlName("contains")}
           label="Payload contains"
           placeholder="article = 142, amount >= 50"
-          defaultValue={search.contains ?? ""}
+          defaultValue={formWord(search.contains ?? "")}
           error={typedProblem ?? errorOf("contains")}
           className={styles.mono}
           maxLength={1000}

@@ -2,11 +2,10 @@
 
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
-import { useRouter, useSearchParams } from "next/navigation";
+import { useSearchParams } from "next/navigation";
 import { useRef, useState } from "react";
-import { formatStreamSearch, parseStreamSearch, type StreamSearch } from "@/server/contracts/stream-search";
+import { parseStreamSearch } from "@/server/contracts/stream-search";
 import { May } from "../access/may";
-import { paths } from "../paths";
 import { absolute } from "../time/instant";
 import { useTimeMode } from "../time/mode-store";
 import { visibleText } from "../visible-text";
@@ -18,13 +17,13 @@ import { SavedSearches } from "./saved-searches";
 import { SearchForm } from "./search-form";
 import { Searched } from "./searched";
 import styles from "./stream-list.module.css";
+import { useFind } from "./use-find";
 import { useListKeys } from "./use-list-keys";
 
 const sayingOf = (words: string): string =>
   words ? `Those ${visibleText(words)}, newest match first.` : "Every stream of the store, the one that moved last first.";
 
 export const StreamList = () => {
-  const router = useRouter();
   const query = useSearchParams();
   const mode = useTimeMode();
   const line = useRef<HTMLInputElement>(null);
@@ -33,7 +32,7 @@ export const StreamList = () => {
   const malformed = problems.filter(({ isUnknown }) => !isUnknown);
   const words = filterWords(search, (instant) => absolute(instant, mode));
   const listKeys = useListKeys(line);
-  const go = (asked: StreamSearch) => router.push(paths.streams(formatStreamSearch(asked)), { scroll: false });
+  const { find, isPending, refusal } = useFind();
   const view = search.chart ? { chart: search.chart } : {};
 
   return (
@@ -51,13 +50,20 @@ export const StreamList = () => {
           </May>
         )}
       </header>
-      <SearchForm search={search} problems={malformed} line={line} onSearch={(asked) => go({ ...asked, ...view })} />
+      <SearchForm
+        search={search}
+        problems={malformed}
+        line={line}
+        isFinding={isPending}
+        refusal={refusal}
+        onSearch={(asked) => find({ ...asked, ...view })}
+      />
       <div className={styles.set}>
         <FilterChips search={search} />
         <SavedSearches search={search} />
       </div>
       <SearchNotices problems={problems} search={search} />
-      {malformed.length === 0 && <Searched search={search} onSpan={(span) => go({ ...search, ...span, after: "" })} />}
+      {malformed.length === 0 && <Searched search={search} onSpan={(span) => find({ ...search, ...span, after: "" })} />}
       {isExporting && <ExportDialog search={search} onClose={() => setExporting(false)} />}
     </div>
   );

@@ -1,21 +1,20 @@
 "use client";
 
 import { IconSearch } from "@tabler/icons-react";
-import { useRouter } from "next/navigation";
 import { type RefObject, useState } from "react";
-import { paths } from "../paths";
+import { useFind } from "../search/use-find";
 import { Key } from "../ui/key";
 import styles from "./search-field.module.css";
 
 export const SearchField = ({ field }: { field: RefObject<HTMLInputElement | null> }) => {
-  const router = useRouter();
+  const { find, isPending, refusal } = useFind();
   const [text, setText] = useState("");
   return (
     <search className={styles.search}>
       <form
         onSubmit={(submitted) => {
           submitted.preventDefault();
-          if (text.trim()) router.push(paths.streams({ q: text.trim() }));
+          if (text.trim() && !isPending) find({ q: text.trim() });
         }}
       >
         <IconSearch size={16} stroke={1.9} className={styles.icon} aria-hidden="true" />
@@ -37,6 +36,11 @@ export const SearchField = ({ field }: { field: RefObject<HTMLInputElement | nul
           <Key>/</Key>
         </span>
       </form>
+      {refusal && (
+        <p role="alert" className={styles.refusal}>
+          {refusal}
+        </p>
+      )}
     </search>
   );
 };

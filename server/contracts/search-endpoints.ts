@@ -5,6 +5,7 @@ import {
   exportQuery,
   findStreamsQuery,
   findStreamsResponse,
+  hiddenWords,
   histogram,
   histogramQuery,
   matchCount,
@@ -62,6 +63,17 @@ export const exportMatchesEndpoint = defineEndpoint({
   query: exportQuery,
   answer: z.string(),
   contentType: "application/x-ndjson; charset=utf-8",
+});
+
+export const hideWordsEndpoint = defineEndpoint({
+  method: "POST",
+  path: "/api/search/words",
+  capability: "streams:read",
+  summary: "A search as it may stand in an address: what may name a person is hidden, everything else stays",
+  params: z.strictObject({}),
+  query: z.strictObject({}),
+  body: hiddenWords,
+  answer: hiddenWords,
 });
 
 export const searchTermsEndpoint = defineEndpoint({

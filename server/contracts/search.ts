@@ -1,11 +1,14 @@
 import { z } from "zod";
+import { isHiddenWord } from "./hidden-word";
 import { payloadFilter } from "./payload-filter";
 import { searchCursor } from "./search-cursor";
+import { conditionText } from "./stream-search";
 import { streamSummary } from "./streams";
 import { instantQuery, instantText, pageLimit, positionText, sourceText, storableText, streamIdText, versionText } from "./text";
 
 /** `article = 142, amount >= 100`: conditions on the payload, all of them. */
 export const payloadText = storableText(1_000).superRefine((typed, context) => {
+  if (isHiddenWord(typed)) return;
   const filter = payloadFilter(typed);
   if ("problem" in filter) context.addIssue(filter.problem);
 });
@@ -16,7 +19,7 @@ const filters = {
   /** Exact stream id, or its beginning when it ends in `*`. */
   stream: streamIdText.optional(),
   /** Value of a registered business key. */
-  business: storableText(200).min(1).optional(),
+  business: streamIdText.optional(),
   /** Either of these: the beginning of a stream id, or the value of a business key. */
   q: streamIdText.optional(),
   type: storableText(200).min(1).optional(),
@@ -34,6 +37,10 @@ export type EventFilterQuery = z.infer<typeof eventFilterQuery>;
 
 export const findStreamsQuery = z.strictObject({ ...filters, after: searchCursor.optional(), limit: pageLimit });
 export type FindStreamsQuery = z.infer<typeof findStreamsQuery>;
+
+/** What of a search may stand in an address. */
+export const hiddenWords = z.strictObject({ q: streamIdText.optional(), contains: conditionText.optional() });
+export type HiddenWords = z.infer<typeof hiddenWords>;
 
 export const foundStream = streamSummary.extend({
   /** The event that matched: `last…` speak of it, and it is this version of the stream. */

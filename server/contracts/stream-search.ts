@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isHiddenWord } from "./hidden-word";
 import { payloadFilter } from "./payload-filter";
 import { searchCursor } from "./search-cursor";
 import { instantQuery, storableText, streamIdText } from "./text";
@@ -19,12 +20,14 @@ export const isJsonFilter = (typed: string): boolean => typed.startsWith("{");
 
 /** Why what was typed about payloads cannot be searched; null where it can. */
 export const payloadProblem = (typed: string): string | null => {
+  if (isHiddenWord(typed)) return null;
   if (isJsonFilter(typed)) return isJson(typed) ? null : "This begins like JSON but is none: write field = value, or a whole JSON object.";
   const filter = payloadFilter(typed);
   return "problem" in filter ? filter.problem : null;
 };
 
-const contains = storableText(1_000).superRefine((typed, context) => {
+/** Conditions on payloads, or a part of one as JSON. */
+export const conditionText = storableText(1_000).superRefine((typed, context) => {
   const problem = payloadProblem(typed);
   if (problem) context.addIssue(problem);
 });
@@ -37,7 +40,7 @@ const fields = {
   correlation: shortText,
   from: instantQuery,
   to: instantQuery,
-  contains,
+  contains: conditionText,
   after: searchCursor,
   /** The picture of matches over time is put away. */
   chart: z.literal("off"),

@@ -5,6 +5,7 @@ import { route } from "../route";
 import { seenEventText } from "../sight/seen-events";
 import { askedFilter } from "./asked-filter";
 import { type ExportFormat, SPELLINGS } from "./event-lines";
+import { typedQuery } from "./hidden-word";
 
 /** The first batch of the export itself, so that its lines are spelled as they will be. */
 const firstBatch = async (batches: AsyncIterable<EventText[]>): Promise<EventText[]> => {
@@ -12,7 +13,8 @@ const firstBatch = async (batches: AsyncIterable<EventText[]>): Promise<EventTex
   return [];
 };
 
-export const countMatches = route(countMatchesEndpoint, async ({ query, signal, actor, scope, sight }) => {
+export const countMatches = route(countMatchesEndpoint, async ({ query: asked, signal, actor, scope, sight }) => {
+  const query = await typedQuery(asked);
   const { config, searchSources } = context();
   const source = sourceNamed(searchSources, query.source);
   const filter = await askedFilter({ query, actor, scope, sight });

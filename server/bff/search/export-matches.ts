@@ -11,6 +11,7 @@ import { askedFilter } from "./asked-filter";
 import { boundedUpTo } from "./bounded-up-to";
 import { SPELLINGS } from "./event-lines";
 import { exportName } from "./export-name";
+import { typedQuery } from "./hidden-word";
 import { lineStream } from "./line-stream";
 import { recordExport } from "./record-export";
 import { toldInName } from "./told-in-name";
@@ -35,7 +36,8 @@ const begin = (reader: AbortSignal) => {
   return { signal: abort.signal, end };
 };
 
-export const exportMatches = route(exportMatchesEndpoint, async ({ query, signal: reader, actor, scope, sight }) => {
+export const exportMatches = route(exportMatchesEndpoint, async ({ query: asked, signal: reader, actor, scope, sight }) => {
+  const query = await typedQuery(asked);
   const { config, searchSources, unsealer } = context();
   const source = sourceNamed(searchSources, query.source);
   const filter = await askedFilter({ query, actor, scope, sight });

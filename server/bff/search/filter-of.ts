@@ -44,7 +44,7 @@ export const businessFields = ({ eventTypes }: Registry): string[] => [
 ];
 
 /** Ends in `*`: the beginning of a stream id. */
-const isBeginning = (text: string): boolean => text.length > 1 && text.endsWith("*");
+export const isBeginning = (text: string): boolean => text.length > 1 && text.endsWith("*");
 
 /** What a search compares business keys with. */
 export const keyValues = ({ business, q }: EventFilterQuery): string[] => [

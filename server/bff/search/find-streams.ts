@@ -12,6 +12,7 @@ import { opennessOfEvent, type Sight } from "../sight/sight";
 import { askedFilter } from "./asked-filter";
 import { boundedUpTo } from "./bounded-up-to";
 import { businessFields, payloadTerms } from "./filter-of";
+import { typedQuery } from "./hidden-word";
 
 /** A field in which a match shows why it matched; `only` where it does so by having just this value. */
 type Shown = { path: readonly string[]; only?: string };
@@ -42,7 +43,8 @@ const foundStream = (sight: Sight, match: source.FoundStream, fields: readonly S
   };
 };
 
-export const findStreams = route(findStreamsEndpoint, async ({ query, signal, actor, scope, sight }) => {
+export const findStreams = route(findStreamsEndpoint, async ({ query: asked, signal, actor, scope, sight }) => {
+  const query = await typedQuery(asked);
   const { searchSources } = context();
   const fields = shownFields(query, sight.registry);
   const source = sourceNamed(searchSources, query.source);

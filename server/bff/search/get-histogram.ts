@@ -2,8 +2,10 @@ import { histogramEndpoint } from "@/server/contracts/search-endpoints";
 import { context, sourceNamed } from "../context";
 import { route } from "../route";
 import { askedFilter } from "./asked-filter";
+import { typedQuery } from "./hidden-word";
 
-export const getHistogram = route(histogramEndpoint, async ({ query, signal, actor, scope, sight }) => {
+export const getHistogram = route(histogramEndpoint, async ({ query: asked, signal, actor, scope, sight }) => {
+  const query = await typedQuery(asked);
   const { searchSources } = context();
   const source = sourceNamed(searchSources, query.source);
   const { safePosition } = await source.head();

@@ -5,7 +5,8 @@ import { assertAskable } from "./asked-filter";
 import { keyValues } from "./filter-of";
 import { hiddenKeys } from "./look-up";
 
-const isOpenToAll = (query: EventFilterQuery, registry: Registry): boolean => {
+/** Whether anybody may read what the conditions of a search are about. */
+export const isOpenToAll = (query: EventFilterQuery, registry: Registry): boolean => {
   try {
     assertAskable(query, sightOf({ grants: [] }, registry, []));
     return true;

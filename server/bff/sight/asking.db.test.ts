@@ -86,6 +86,36 @@ test("I6: of two values in one search each is on record and spends, so that a kn
   expect(rows[0]!.values).toBe(1 + statuses.filter((status) => status === 200).length);
 });
 
+test("I12: what may name a person stands hidden in an address, finds what it finds in the open, and anything else stays", async ({
+  as,
+  db,
+}) => {
+  const support = await as("support");
+  const hidden = async (typed: { q?: string; contains?: string }) => (await support("/api/search/words", typed)).json();
+  const { q } = await hidden({ q: "quillon.bea@example.org" });
+  const condition = await hidden({ contains: "owner = Quillonia" });
+
+  expect([q, condition.contains]).toEqual([expect.stringMatching(/^hidden\./), expect.stringMatching(/^hidden\./)]);
+  expect(await hidden({ q, contains: condition.contains })).toEqual({ q, contains: condition.contains });
+  for (const open of [{ q: "tenant-a/" }, { q: "tenant-a/2" }, { q: "quillon*" }, { contains: "amount = 7.00" }, {}])
+    expect(await hidden(open)).toEqual(open);
+
+  for (const part of ["business", "q"])
+    expect(await (await support(`/api/streams?${part}=${q}`)).json()).toMatchObject({ streams: [{ streamId: "tenant-a/2" }] });
+  const { rows } = await db.execute(sql`select actor from tidemark.operator_actions where action = 'look-up'`);
+  expect(rows).toHaveLength(1);
+  expect((await support(`/api/streams?payload=${condition.contains}`)).status).toBe(400);
+  expect(await (await (await as("privacy"))(`/api/search/count?payload=${condition.contains}`)).json()).toMatchObject({ events: 0 });
+
+  const changed = `${q.slice(0, -2)}${q.endsWith("AA") ? "BB" : "AA"}`;
+  for (const [part, text] of [
+    ["q", changed],
+    ["payload", q],
+  ])
+    expect(await (await support(`/api/streams?${part}=${text}`)).json()).toMatchObject({ code: "invalid-request", field: part });
+  expect((await support("/api/search/words", { q: `quillon@example.org${"x".repeat(300)}` })).status).toBe(400);
+});
+
 test("I7: one event is revealed for a reason and five minutes, recorded before it is shown and kept in no answer", async ({ as, db }) => {
   const [support, viewer, operator] = [await as("support"), await as("viewer"), await as("operator")];
   const { rows } = await db.execute<{ id: string }>(

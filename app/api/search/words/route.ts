@@ -1,0 +1,3 @@
+import { hideWords } from "@/server/bff/search/hide-words";
+
+export const POST = hideWords;
