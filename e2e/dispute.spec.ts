@@ -28,14 +28,18 @@ const overflow = (page: Page): Promise<number> => page.evaluate(() => document.d
 
 /** As somebody on their first day would: by what is written on the screen. */
 const findTheRenewal = async (page: Page) => {
+  const addresses: string[] = [];
+  page.on("request", (request) => addresses.push(request.url(), request.headers().referer ?? ""));
   await page.goto("/");
   await page.getByRole("textbox", { name: "Find a stream" }).fill(EMAIL);
   await page.keyboard.press("Enter");
   await page.getByRole("table", { name: "Streams" }).getByRole("link").first().click();
   await expect(page.getByRole("heading", { name: /SubscriptionFeeCharged/ })).toBeVisible();
+  expect(addresses.some((address) => /[?&](q|business)=hidden\./.test(address))).toBe(true);
+  expect(addresses.filter((address) => decodeURIComponent(address).includes(EMAIL))).toEqual([]);
 };
 
-test("from the Overview, a new support agent finds why 50 paid in left 20, makes the case file and proves it", async ({
+test("I12: from the Overview, a new support agent finds why 50 paid in left 20, makes the case file and proves it", async ({
   page,
   console,
 }) => {
