@@ -2,6 +2,7 @@
 
 import { SegmentedControl } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import type { Approval } from "@/server/contracts/approvals";
 import { useReading } from "../access/use-reading";
@@ -29,7 +30,8 @@ const Empty = ({ show }: { show: string }) => (
     <h2>{show === "waiting" ? "Nothing waits for a second person." : "Nothing was asked for yet."}</h2>
     <p>
       What one person alone may not do waits here: a discard of many letters, and forgetting a person. Somebody else who may do it looks at
-      the plan, and agrees or refuses.
+      the plan, and agrees or refuses. A switch of readers to a version that has dead letters is agreed to on the page of its{" "}
+      <Link href={paths.rebuilds()}>rebuild</Link>.
     </p>
   </div>
 );
