@@ -1,7 +1,9 @@
 // Rebuilds a projection, waits, prints the comparison, switches: node docs/rebuild.mjs http://127.0.0.1:3000 statement-lines "release 42"
+// TIDEMARK_TOKEN is a token of an owner, made on the page "People".
 const [url, projection, reason] = process.argv.slice(2);
+const headers = { authorization: `Bearer ${process.env.TIDEMARK_TOKEN}`, "content-type": "application/json" };
 const ask = async (path, body) => {
-  const init = body && { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ reason, ...body }) };
+  const init = body ? { method: "POST", headers, body: JSON.stringify({ reason, ...body }) } : { headers };
   const answer = await fetch(`${url}/api/rebuilds${path}`, init);
   if (!answer.ok) throw new Error((await answer.json()).detail);
   return answer.json();
