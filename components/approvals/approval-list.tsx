@@ -36,15 +36,15 @@ const Empty = ({ show }: { show: string }) => (
   </div>
 );
 
-/** "3 wait for you, and 1 that you asked for waits for somebody else." Undefined before the first answer. */
+/** "3 wait for you, and 1 waits for somebody else." */
 const countText = (approvals: readonly Approval[] | undefined): string => {
   const waiting = approvals?.filter(({ state }) => state === "waiting");
   if (!waiting) return "What one person alone may not do, and who agreed to it.";
-  const mine = waiting.filter(({ isMine }) => isMine).length;
-  const others = waiting.length - mine;
-  const wait = (count: number) => `${formatCount(count)} ${count === 1 ? "waits" : "wait"}`;
   if (waiting.length === 0) return "Nothing waits for you.";
-  const parts = [others > 0 && `${wait(others)} for you`, mine > 0 && `${wait(mine)} that you asked for: somebody else has to look at it`];
+  const forMe = waiting.filter(({ mayNot }) => mayNot === null).length;
+  const others = waiting.length - forMe;
+  const wait = (count: number) => `${formatCount(count)} ${count === 1 ? "waits" : "wait"}`;
+  const parts = [forMe > 0 && `${wait(forMe)} for you`, others > 0 && `${wait(others)} for somebody else`];
   return `${parts.filter(Boolean).join(", and ")}.`;
 };
 

@@ -32,7 +32,7 @@ const Decided = ({ approval: { state, decidedBy, decidedAt, expiresAt } }: { app
 };
 
 export const ApprovalRow = ({ approval }: { approval: Approval }) => {
-  const { id, state, reason, requestedBy, requestedAt, isMine, decisionReason } = approval;
+  const { id, state, reason, requestedBy, requestedAt, isMine, mayNot, decisionReason } = approval;
   return (
     <tr>
       <td>
@@ -43,7 +43,11 @@ export const ApprovalRow = ({ approval }: { approval: Approval }) => {
           <Link href={paths.approval(id)} className={list.name} data-row prefetch={false}>
             {titleOf(approval)}
           </Link>
-          {state === "waiting" && <span className={styles.whose}>{isMine ? "you asked for this" : "waits for you"}</span>}
+          {state === "waiting" && (
+            <span className={styles.whose} data-mine={mayNot === null || undefined}>
+              {isMine ? "you asked for this" : mayNot === null ? "waits for you" : "waits for somebody else"}
+            </span>
+          )}
         </span>
         <span className={`${list.outcome} ${styles.reason}`}>
           <q>{visibleText(reason)}</q>

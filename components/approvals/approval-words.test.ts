@@ -35,11 +35,11 @@ test("skipping the failing letter and skipping all are told apart before it is a
   expect(consequenceOf({ ...discard, plan: { scope: "sequence" } })).toMatch(/all these letters are skipped/);
 });
 
-test("figures of a plan are counted in words, and fields that nobody named have their own", () => {
+test("figures of a plan are counted in words and told in one order, and fields that nobody named have their own", () => {
   expect(planFacts({ plan: { letters: 1_204, rowsTouched: 2, nothing: null, scope: "head" } })).toEqual([
+    { name: "scope", label: "Skips", text: "the failing letter of each sequence" },
     { name: "letters", label: "Letters", text: "1,204" },
     { name: "rowsTouched", label: "Rows touched", text: "2" },
-    { name: "scope", label: "Skips", text: "the failing letter of each sequence" },
   ]);
 });
 

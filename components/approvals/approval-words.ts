@@ -50,6 +50,7 @@ export const targetHref = ({ target, plan }: Approval): string | null => {
     : null;
 };
 
+/** In the order in which they are told. */
 const labels: Readonly<Record<string, string>> = {
   projection: "Projection",
   version: "Version",
@@ -59,12 +60,18 @@ const labels: Readonly<Record<string, string>> = {
   letters: "Letters",
   sequences: "Sequences",
   noun: "A sequence is a",
-  events: "Events",
-  fields: "Fields",
-  streams: "Streams",
   which: "Which fields",
+  fields: "Fields",
+  events: "Events",
+  streams: "Streams",
   inStreams: "In streams",
-  isWhole: "Counted whole",
+  isWhole: "Counted to the end",
+};
+
+/** A stored plan has lost the order of its fields: they stand as above, and those that nobody named after them. */
+const placeOf = (name: string): number => {
+  const names = Object.keys(labels);
+  return names.includes(name) ? names.indexOf(name) : names.length;
 };
 
 /** Said by the link to it. */
@@ -88,6 +95,7 @@ const valueText = (name: string, value: unknown): string => {
 export const planFacts = ({ plan }: Pick<Approval, "plan">): { name: string; label: string; text: string }[] =>
   Object.entries(plan)
     .filter(([name, value]) => value !== null && value !== undefined && !SAID_ELSEWHERE.has(name))
+    .sort(([a], [b]) => placeOf(a) - placeOf(b))
     .map(([name, value]) => ({ name, label: wordsOf(name), text: valueText(name, value) }));
 
 export const stateWords: Record<Approval["state"], { word: string; tone: Tone }> = {

@@ -82,6 +82,7 @@ export const ForgetDialog = ({ subject, onClose }: Props) => {
         maxLength={100}
         mb={12}
         autoComplete="off"
+        data-autofocus
       />
     </ReasonDialog>
   );

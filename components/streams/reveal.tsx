@@ -53,7 +53,7 @@ export const Reveal = ({ event, revealed, onRevealed }: Props) => {
           Personal fields are shown to you for another <b className={styles.left}>{leftText(left ?? Math.ceil(revealed.forMs / 1_000))}</b>.
           It is on record.
         </span>
-        <Button size="compact-xs" leftSection={<IconEyeOff {...icon} />} onClick={() => onRevealed(null)}>
+        <Button leftSection={<IconEyeOff {...icon} />} onClick={() => onRevealed(null)}>
           Hide them now
         </Button>
       </p>
@@ -62,7 +62,7 @@ export const Reveal = ({ event, revealed, onRevealed }: Props) => {
     <p className={styles.hidden}>
       <span>Fields with ••• are personal, or no definition knows them: your roles do not show them.</span>
       <May capability="events:reveal" about={{ streamId: event.streamId }}>
-        <Button size="compact-xs" leftSection={<IconEye {...icon} />} onClick={() => setAsking(true)}>
+        <Button leftSection={<IconEye {...icon} />} onClick={() => setAsking(true)}>
           Reveal personal fields
         </Button>
       </May>

@@ -92,7 +92,9 @@ export const TokenRow = ({ token }: { token: ApiToken }) => {
           )}
         </span>
       </td>
-      <td className={`${list.who} ${list.when}`}>{lastUsedAt ? <Time at={lastUsedAt} /> : "never used"}</td>
+      <td className={`${list.who} ${list.when} ${lastUsedAt ? styles.used : ""}`}>
+        {lastUsedAt ? <Time at={lastUsedAt} /> : "never used"}
+      </td>
       <td data-right>
         {!isOver && (
           <Button onClick={() => setAsked(token)} aria-haspopup="dialog" aria-label={`Revoke ${visibleText(name)}`}>
