@@ -92,7 +92,8 @@ export const openLiveHub = ({ look, everyMs, maxClients }: LiveHubOptions): Live
       heart ??= setInterval(() => {
         if (!newest || Date.now() - newest.at >= HEARTBEAT_MS) tell(() => HEARTBEAT);
       }, HEARTBEAT_MS);
-      if (newest && Date.now() - newest.at < 2 * everyMs) client.send(chunkFor(newest, client.view));
+      // While others watch, the newest is the newest that is known, however slow the database; after a silence it may be of yesterday.
+      if (newest && (clients.size > 1 || Date.now() - newest.at < 2 * everyMs)) client.send(chunkFor(newest, client.view));
       if (clients.size === 1) start();
       return true;
     },
