@@ -205,7 +205,10 @@ for (const { endpoint, handler } of routes.filter(({ method }) => method === "PO
     expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
   });
 
-test("every answer of every route forbids caching, sniffing and embedding", async ({ bff, db }) => {
+test("I12: every answer of every route forbids caching, sniffing and embedding, and tells no other site where its reader was", async ({
+  bff,
+  db,
+}) => {
   await publish(db, "account-1", deposits(1));
   for (const { endpoint, handler } of routes) {
     const controller = new AbortController();
@@ -215,6 +218,7 @@ test("every answer of every route forbids caching, sniffing and embedding", asyn
       expect(response.headers.get("cache-control"), endpoint.path).toMatch(/^no-store/);
       expect(response.headers.get("x-content-type-options"), endpoint.path).toBe("nosniff");
       expect(response.headers.get("cross-origin-resource-policy"), endpoint.path).toBe("same-origin");
+      expect(response.headers.get("referrer-policy"), endpoint.path).toBe("no-referrer");
     }
     controller.abort();
   }

@@ -58,21 +58,29 @@ test("other sequences of the partition flow past a held one", async ({ db, engin
   expect(await failuresIn(db)).toBeUndefined();
 });
 
-test("an event of an unknown newer schema, and one whose payload is refused, are parked with that cause", async ({
+test("H1: an event of a newer schema, and one whose payload is refused, are parked with that cause; one of an unknown type is nobody's, and the engine lives on", async ({
   db,
   engines,
   append,
 }) => {
   await append("a-1", { type: "Noted", data: { n: "three" } });
+  await append("a-3", { type: "Never heard of", data: { n: 1 } }, "Noted");
   await db.$client.query("select event_store.append_events('a-2', -1, $1)", [
     JSON.stringify([{ type: "Noted", schemaVersion: 9, data: { n: 1 } }]),
   ]);
-  engines.start();
+  const engine = engines.start();
+  let hasEnded = false;
+  void engine.ended.then(() => {
+    hasEnded = true;
+  });
 
   await eventually(async () => (await lettersIn(db))?.length === 2);
 
   expect((await lettersIn(db))?.map(({ cause }) => cause?.type)).toEqual(["PayloadRefused", "NewerSchemaVersion"]);
   await expectWhole(db);
+  await append("a-3", "Noted");
+  await eventually(async () => (await rowOf(db, "a-3")) === "2 3 ");
+  expect([hasEnded, (await lettersIn(db))?.length, await failuresIn(db)]).toEqual([false, 2, undefined]);
 });
 
 test("a row that the read model refuses is blamed on the very event, whatever its batch and its neighbours", async ({

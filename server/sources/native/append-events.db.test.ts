@@ -46,7 +46,7 @@ test("everything that is said about an event is stored as it was said", async ({
   expect(stored).toMatchObject({ ...event, occurredAt: "2026-01-31T07:30:00.123456Z", streamVersion: 1n });
 });
 
-test("numbers survive with their value: what a double cannot hold is read as decimal text", async ({ source, session }) => {
+test("H5: numbers survive with their value: what a double cannot hold is read as decimal text", async ({ source, session }) => {
   const writer = await session();
   const numbers = ["9007199254740993", "1e400", "0.1", "-1.50", "123456789012345.67891", "1e-7", "5"];
   await writer.run("select event_store.append_events('n', 0, $1)", [
@@ -67,7 +67,7 @@ const UNSTORABLE: [string, NewEvent, string][] = [
   ["NUL in the actor", { type: "Happened", data: {}, actor: "\u0000" }, "events[0].actor"],
 ];
 
-test.for(UNSTORABLE)("%s is refused by its path before anything is sent", async ([, event, path], { db }) => {
+test.for(UNSTORABLE)("H5: %s is refused by its path before anything is sent", async ([, event, path], { db }) => {
   const durations: number[] = [];
   const append = appendEvents(
     db.$client,
@@ -76,6 +76,17 @@ test.for(UNSTORABLE)("%s is refused by its path before anything is sent", async 
   );
   await expect(append).rejects.toMatchObject({ code: "invalid-request", message: expect.stringContaining(path) });
   expect(durations).toEqual([]);
+});
+
+test("H5: NUL and half a surrogate pair are refused from SQL too, and nothing is stored", async ({ session }) => {
+  const writer = await session();
+  for (const text of ["\\u0000", "\\ud83d", "\\udc00 alone"])
+    await expect(
+      writer.run("select event_store.append_events('a', -1, $1)", [`[{"type": "Happened", "data": {"a": "${text}"}}]`]),
+    ).rejects.toMatchObject({
+      code: expect.stringMatching(/^22P0[25]$/),
+    });
+  expect(await writer.one("select count(*)::int as events from event_store.events")).toEqual({ events: 0 });
 });
 
 const BAD_ELEMENTS: [string, string][] = [
