@@ -48,6 +48,7 @@ export const GrantField = ({ draft, onChange, onRemove }: OneProps) => {
         {onRemove && (
           <Button className={styles.remove} onClick={onRemove} aria-label={`Take the role ${word} away`} title={`Take ${word} away`}>
             <IconX size={14} stroke={1.9} aria-hidden="true" />
+            <span className={styles.removeWords}>Take {word} away</span>
           </Button>
         )}
       </div>
