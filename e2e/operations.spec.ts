@@ -22,6 +22,8 @@ const previewed = async (request: APIRequestContext): Promise<string> => {
 test("a preview is found in the ledger by its state, opened and cancelled by keyboard, and nothing was run", async ({ page, request }) => {
   await previewed(request);
   await page.goto("/operations");
+  // Its rows come by script: before them nothing would hear the choice.
+  await expect(page.getByRole("table", { name: "Operations" }).getByRole("row", { name: /Redrive of 2 accounts/ })).toBeVisible();
   await page.getByLabel("State").selectOption("previewed");
   await expect(page).toHaveURL("/operations?state=previewed");
   const row = page.getByRole("table", { name: "Operations" }).getByRole("row", { name: /Redrive of 2 accounts/ });
