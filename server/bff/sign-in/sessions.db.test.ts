@@ -113,7 +113,7 @@ test("I10: what a page asks by itself keeps no session from idling; what somebod
   };
 
   expect(await idleMinutesAfter({})).toBe(20);
-  expect(await idleMinutesAfter({ "x-tidemark-attended": "yes" })).toBe(0);
+  expect(await idleMinutesAfter({ "tidemark-attended": "yes" })).toBe(0);
 });
 
 test("I10: a second proof gives a new secret; without one a destructive act is refused, and a token needs none", async ({ bff, db }) => {
