@@ -50,7 +50,7 @@ test("K3: a thousand people who have signed in watch one picture over at most th
   const ids = async () => new Set((await Promise.all(readers.map(({ next }) => next()))).map(({ id }) => id));
   await ids();
   await pauseProjection(bff("/api/projections/balances/pause", post({ reason: "for all to see" })));
-  const isSeen = async (reader: SseReader) => (await reader.next()).snapshot.projections?.projections[0]?.paused !== null;
+  const isSeen = async (reader: SseReader) => (await reader.next()).snapshot.projections?.projections[0]?.paused?.by === "local";
   await Promise.all(readers.map((reader) => eventually(() => isSeen(reader))));
 
   // Those that let them in are given back to the server once nobody comes any more.
@@ -94,7 +94,7 @@ test("K3: who comes back with the id of the last picture misses nothing that hap
   await eventually(async () => {
     const picture = await back.next();
     pictures.push(picture.id);
-    return picture.snapshot.projections?.projections[0]?.paused !== null;
+    return picture.snapshot.projections?.projections[0]?.paused?.by === "local";
   });
   const numbers = [id, ...pictures].map((each) => Number(each.split("-")[1]));
   expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
