@@ -99,7 +99,8 @@ for (const [format, button] of [
     const dialog = page.getByRole("dialog", { name: "Export matching events" });
     await expect(dialog.getByText("5 events of 5 streams")).toBeVisible();
     const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("link", { name: button, exact: true }).click()]);
-    expect(download.suggestedFilename()).toMatch(new RegExp(`^events_${type}_amount-20_up-to-\\d+\\.${format}$`));
+    // No definition knows the type: what is asked of its fields may name somebody, and names no file.
+    expect(download.suggestedFilename()).toMatch(new RegExp(`^events_${type}_up-to-\\d+\\.${format}$`));
     const lines = readFileSync(await download.path(), "utf8")
       .trimEnd()
       .split("\n");
