@@ -103,9 +103,9 @@ test("I8: two people forget a customer, and no byte that an administrator's brow
   expect(leaksOf(logsOf(console.dataDirectory), SEALED)).toEqual([]);
   const erased = /erased on \d{4}-\d\d-\d\d/;
   const saying = shown.filter(({ text }) => erased.test(text)).map(({ where }) => where);
-  for (const place of [`/streams/${streams.sealed}$`, `/streams/${streams.sealed}\\?v=1$`, "/compare\\?"])
+  for (const place of [`/streams/${streams.sealed} `, `/streams/${streams.sealed}\\?v=1 `, "/compare\\?"])
     expect(
-      saying.some((where) => where.startsWith("what") && new RegExp(place).test(where)),
+      saying.filter((where) => new RegExp(`^what .*${place}`).test(where)),
       place,
-    ).toBe(true);
+    ).not.toEqual([]);
 });
