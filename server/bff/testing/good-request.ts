@@ -42,7 +42,7 @@ const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text?: string
   },
   "/api/people/{id}/grants": { body: { grants: [{ role: "viewer" }], reason: "because of a test" }, text: "reason" },
   "/api/tokens": { body: { name: "a pipeline", role: "viewer", reason: "because of a test" }, text: "reason" },
-  "/api/search/words": { body: { q: "because of a test" }, text: "q" },
+  "/api/search/words": { body: { q: "because of a test" } },
   "/api/saved-searches": { body: { name: "because of a test", search: "type=Payment", isShared: true }, text: "name" },
   "/api/saved-searches/{id}/rename": { body: { name: "because of a test" }, text: "name" },
   "/api/saved-searches/{id}/share": { body: { isShared: true } },
