@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Role } from "@/server/domain/access/roles";
 import { test as base, expect } from "@/server/testing/database-test";
+import { eventually } from "@/server/testing/eventually";
 import { closeContext, installContext, openContext } from "../context";
 import { canaryConfig } from "../testing/canary-config";
 import { asker, CANARY, fill, type World } from "../testing/canary-world";
@@ -114,6 +115,27 @@ test("I12: what may name a person stands hidden in an address, finds what it fin
   ])
     expect(await (await support(`/api/streams?${part}=${text}`)).json()).toMatchObject({ code: "invalid-request", field: part });
   expect((await support("/api/search/words", { q: `quillon@example.org${"x".repeat(300)}` })).status).toBe(400);
+});
+
+test("K2: a word that is looked for slowly holds no transaction of the operators", async ({ as, db }) => {
+  const support = await as("support");
+  const blocker = await db.$client.connect();
+  await blocker.query("begin; lock table event_store.events in access exclusive mode");
+  const asked = support("/api/search/words", { q: "somebody" });
+  const sessions = async (condition: string) =>
+    (await db.$client.query(`select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and ${condition}`))
+      .rowCount;
+  try {
+    await eventually(async () => (await sessions("wait_event_type = 'Lock'")) === 1);
+    expect(
+      await sessions(`state = 'idle in transaction' and pid <> (select pid from pg_locks
+      where relation = 'event_store.events'::regclass and mode = 'AccessExclusiveLock' and granted limit 1)`),
+    ).toBe(0);
+  } finally {
+    await blocker.query("rollback");
+    blocker.release();
+  }
+  expect((await asked).status).toBe(200);
 });
 
 test("I7: one event is revealed for a reason and five minutes, recorded before it is shown and kept in no answer", async ({ as, db }) => {
