@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Page } from "@playwright/test";
 import { expect, test } from "./support/console-test";
+import { expectAccessible } from "./support/expect-accessible";
 
 const root = join(import.meta.dirname, "..");
 /** All that a customer who calls can tell: see README, "A dispute". */
@@ -15,13 +15,6 @@ const verify = (file: string, dataDirectory: string) => {
   const { DATABASE_URL: _, ...env } = process.env;
   const args = [join(root, "server/commands/launch.mjs"), "tidemark", "case-file", "verify", file, "--data-dir", dataDirectory];
   return spawnSync(process.execPath, args, { cwd: root, env, encoding: "utf8", timeout: 60_000 });
-};
-
-const expectAccessible = async (page: Page) => {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  }
 };
 
 const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Page } from "@playwright/test";
 import { z } from "zod";
 import { expect, test } from "./support/console-test";
+import { expectAccessible } from "./support/expect-accessible";
 
 /** Accounts whose fee without a plan version 1 cannot fold. */
 const HELD = 36;
@@ -26,13 +26,6 @@ const giveReason = async (page: Page, reason: string) => {
   await page.getByRole("dialog").getByLabel("Reason").focus();
   await page.keyboard.type(reason);
   await page.keyboard.press("Enter");
-};
-
-const expectAccessible = async (page: Page) => {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  }
 };
 
 test("an owner rebuilds with the corrected version, sees exactly the rows that the old one could not fold, switches and rolls back, by keyboard", async ({
