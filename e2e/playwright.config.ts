@@ -17,7 +17,7 @@ export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
   outputDir: "results",
-  workers: 1,
+  workers: 2, // each has a console of its own, and waits more than it works
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 180_000,
