@@ -1,6 +1,7 @@
 import type { EventNeeds, JsonValue, RecordedEvent, ScannedEvent } from "@/server/domain/event";
 import type { PayloadTerm } from "@/server/domain/payload-term";
 import type { Position } from "@/server/domain/position";
+import type { BucketSource } from "./bucket-source";
 import type { EvidenceSource } from "./evidence-source";
 import type { SearchSource } from "./search-source";
 import type { StreamTypesSource } from "./stream-types-source";
@@ -120,7 +121,8 @@ export type ScanRequest = {
 export type EventSource = TraceSource &
   EvidenceSource &
   SearchSource &
-  StreamTypesSource & {
+  StreamTypesSource &
+  BucketSource & {
     name: string;
     /** Before the first event. */
     start: Position;

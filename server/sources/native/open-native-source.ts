@@ -2,6 +2,7 @@ import type { Database } from "@/server/db/database";
 import type { EventSource } from "../event-source";
 import { arrivalPerSecond } from "./arrival-rate";
 import { assertUsable } from "./assert-usable";
+import { countByBucket } from "./count-by-bucket";
 import { eventIdAt } from "./event-id-at";
 import { eventsAt } from "./events-at";
 import { findStreams } from "./find-streams";
@@ -12,6 +13,7 @@ import { newestOfTypes } from "./newest-of-types";
 import { openNativeEvidence } from "./open-native-evidence";
 import { openNativeSearch } from "./open-native-search";
 import { openNativeTraces } from "./open-native-traces";
+import { placeOf } from "./place-of";
 import { publishHead } from "./publish-head";
 import { readAfter } from "./read-after";
 import { readHead } from "./read-head";
@@ -32,6 +34,8 @@ export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
   name: "native",
   start: START,
   hasPassed: (checkpoint, at) => nativePosition(checkpoint) >= nativePosition(at),
+  placeOf,
+  countByBucket: (request) => countByBucket(db, request),
   identity: () => readIdentity(db),
   assertUsable: () => assertUsable(db),
   head: () => readHead(db),
