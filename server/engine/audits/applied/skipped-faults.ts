@@ -34,7 +34,7 @@ export class SkippedFaults {
     const sentence = `${countText(this.#more)} more events from here on were passed and not applied: rebuild ${projection}.`;
     const more: Fault = {
       check: EVENTS_NOT_APPLIED,
-      identity: this.#identity(`more than ${MOST}`),
+      identity: this.#identity(`from ${this.#first.event.eventId}`),
       severity,
       ...(position && { position }),
       ...(projection && { projection }),
