@@ -148,6 +148,8 @@ export type EventSource = TraceSource &
     unread(requests: readonly { after: Position; types: readonly string[] }[]): Promise<Unread[]>;
     /** The id of the event at a position; null where there is none: how a rewound store is told. */
     eventIdAt(at: Position): Promise<string | null>;
+    /** Where an event stands, above the published head too; null where there is none of that id. */
+    findEvent(eventId: string): Promise<{ position: Position; streamId: string } | null>;
     /** The events at these positions, in their order; null where there is none. At most 1,000. */
     eventsAt(positions: readonly Position[]): Promise<(RecordedEvent | null)[]>;
     /**

@@ -5,6 +5,7 @@ import { assertUsable } from "./assert-usable";
 import { countByBucket } from "./count-by-bucket";
 import { eventIdAt } from "./event-id-at";
 import { eventsAt } from "./events-at";
+import { findEvent } from "./find-event";
 import { findStreams } from "./find-streams";
 import { milestones } from "./milestones";
 import { nativePosition, START } from "./native-position";
@@ -45,6 +46,7 @@ export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
   scan: (request) => scan(db, request),
   unread: (requests) => unread(db, requests),
   eventIdAt: (at) => eventIdAt(db, at),
+  findEvent: (eventId) => findEvent(db, eventId),
   eventsAt: (positions) => eventsAt(db, positions),
   readStream: (page) => readStream(db, page),
   readStreamJson: (page) => readStreamJson(db, page),
