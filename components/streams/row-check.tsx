@@ -6,6 +6,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { May } from "../access/may";
 import { countOf, formatDecimal } from "../format";
+import { Freshness } from "../ui/freshness";
 import styles from "./reader-strip.module.css";
 import { replayQueries } from "./replay-queries";
 
@@ -31,6 +32,7 @@ export const RowCheck = ({ streamId, projection, screen, onRebuild }: Props) => 
           {data.verdict === "different" && ` in ${countOf(data.differences.length, "field")}`}
         </p>
       )}
+      {data && !isFetching && <Freshness of={data.freshness} />}
       {error && !isFetching && <p role="alert">{error.message}</p>}
       <span className={styles.acts}>
         {data && !isEqual && !isFetching && (

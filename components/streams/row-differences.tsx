@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import type { RowCheck } from "@/server/contracts/replay";
 import { May } from "../access/may";
 import { Dialog } from "../ui/dialog";
+import { Freshness } from "../ui/freshness";
 import { visibleText } from "../visible-text";
 import { ExactTime } from "./exact-time";
 import styles from "./row-rebuild-dialog.module.css";
@@ -18,6 +19,7 @@ export const RowDifferences = ({ check, onClose, onRebuild }: Props) => (
     <p>
       {visibleText(check.sentence)} Looked at <ExactTime at={check.checkedAt} />.
     </p>
+    <Freshness of={check.freshness} />
     <div className={styles.table}>
       <StateTable
         rows={stateRows({

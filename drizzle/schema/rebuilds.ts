@@ -37,6 +37,8 @@ export const rebuilds = tidemark.table(
     fillTo: text("fill_to"),
     fillToEventId: uuid("fill_to_event_id"),
     storeIdentity: text("store_identity"),
+    /** False where some of it may have been filled before each applied event was noted. */
+    notesApplied: boolean("notes_applied").notNull().default(true),
     /** Events of its types up to `fill_to`. */
     eventsTotal: bigint("events_total", { mode: "number" }),
     filledAt: instant("filled_at"),

@@ -7,6 +7,7 @@ import * as me from "./me-endpoints";
 import * as operations from "./operation-endpoints";
 import * as people from "./people-endpoints";
 import * as projections from "./projection-endpoints";
+import * as readModels from "./read-model-endpoints";
 import * as rebuilds from "./rebuild-endpoints";
 import * as replay from "./replay-endpoints";
 import * as reveals from "./reveal-endpoints";
@@ -30,6 +31,7 @@ export const endpoints: readonly Endpoint[] = [
   operations,
   people,
   projections,
+  readModels,
   rebuilds,
   replay,
   reveals,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rowFreshness } from "./read-models";
 import { instantQuery, instantText, projectionName, sourceText, storableText, versionText } from "./text";
 
 export { MERGED_PAYLOADS } from "@/server/domain/replay-projection";
@@ -139,6 +140,8 @@ export const rowCheck = z.object({
   /** Versions that are held back as letters: neither side has them. */
   held: z.array(versionText),
   checkedAt: instantText,
+  /** Of the stored row, when it was looked at. */
+  freshness: rowFreshness,
   sentence: z.string(),
 });
 export type RowCheck = z.infer<typeof rowCheck>;

@@ -79,3 +79,21 @@ test("an effect that was sent is forgotten after a month; one that is due or hel
   const { rows } = await db.$client.query("select name from tidemark.effects order by name");
   expect(rows.map(({ name }) => name)).toEqual(["due", "held", "young"]);
 });
+
+test("what a generation applied is forgotten once it is gone, and kept while it is followed or filled", async ({ db }) => {
+  const generations = { gone: 1, live: 2, filled: 3, cancelled: 4 };
+  for (const generation of Object.values(generations))
+    await db.$client.query(
+      "insert into tidemark.applied_events (projection, version, generation, bucket, partition, events) values ('a', 1, $1, '0', 0, 0::bit(1000))",
+      [generation],
+    );
+  await db.$client.query(`
+    insert into tidemark.checkpoints (projection, version, generation, partition, position) values ('a', 1, 2, 0, '9');
+    insert into tidemark.rebuilds (projection, from_version, from_generation, to_version, to_generation, state, actor, reason)
+    values ('a', 1, 1, 1, 2, 'retired', 'test', 'test'), ('a', 1, 2, 1, 3, 'filling', 'test', 'test'), ('a', 1, 2, 1, 4, 'cancelled', 'test', 'test')`);
+
+  await forgetOld(db, new AbortController().signal);
+
+  const { rows } = await db.$client.query("select generation from tidemark.applied_events order by 1");
+  expect(rows.map(({ generation }) => generation)).toEqual([generations.live, generations.filled]);
+});

@@ -1,3 +1,4 @@
+import { noteApplied } from "@/server/db/applied-events/note-applied";
 import { advanceCheckpoint } from "@/server/db/checkpoints/advance-checkpoint";
 import { holdCheckpoint } from "@/server/db/checkpoints/hold-checkpoint";
 import type { Lease } from "@/server/db/checkpoints/load-checkpoint";
@@ -9,6 +10,7 @@ import { lockSequences, type SequenceStand } from "@/server/db/letters/lock-sequ
 import { markPassed } from "@/server/db/letters/mark-passed";
 import { readRows } from "@/server/db/read-models/read-rows";
 import { writeRows } from "@/server/db/read-models/write-rows";
+import { AppliedEvents } from "@/server/domain/applied-events";
 import type { Position } from "@/server/domain/position";
 import type { ReadModel, ReadModelRow } from "@/server/domain/read-model";
 import type { Projection } from "@/server/projections/define-projection";
@@ -25,7 +27,7 @@ export type BatchRequest = {
   projection: Projection;
   model: ReadModel;
   lease: Lease;
-  source: Pick<EventSource, "hasPassed">;
+  source: Pick<EventSource, "hasPassed" | "placeOf">;
   storeIdentity: string;
   from: Position;
   /** The last event of any type that the batch covers. */
@@ -45,6 +47,7 @@ export type BatchOutcome =
 /**
  * Invariant: read-model rows, letters, effects, checkpoint and failure of a batch commit together or not at all, and only under the lease's
  * epoch. Exactly once follows from it: whatever happened, the checkpoint says which events are in the rows or among the letters.
+ * Each event that is in the rows is noted by itself in the same commit: that the checkpoint is right is not believed, but audited.
  * A row is written here only while its sequence is not held: that is decided under the lock of the checkpoint, and, where the
  * sequence was ever held, of the sequence.
  */
@@ -72,6 +75,7 @@ export const processBatch = (db: Database, request: BatchRequest, reach: ReachFa
     reach("after-letters");
     await speak(tx, { generation: lease, hasPassed: request.source.hasPassed }, folded.effects);
 
+    await noteApplied(tx, lease, appliedOf(request, folded));
     const to = await advance(tx, request, folded);
     if (folded.full) await recordFailure(tx, lease, failureOf(folded.full));
     reach("before-commit");
@@ -103,6 +107,17 @@ const foldWithin = async (
   if (folded.newlyHeld.size <= room) return folded;
   const attempts = new Map(folded.letters.map(({ event, attempts }) => [event.eventId, attempts]));
   return foldBatch(projection, entries, { ...start, room, attemptsSpentOn: ({ event }) => attempts.get(event.eventId) ?? 1 });
+};
+
+/** From the events that were folded, never from the range that was read: what the reader skipped is not noted. */
+const appliedOf = ({ entries, source }: BatchRequest, { done, letters }: FoldedBatch): AppliedEvents => {
+  const lettered = new Set(letters.map(({ event }) => event.eventId));
+  const applied = new AppliedEvents();
+  for (const entry of entries.slice(0, done)) {
+    const { eventId, globalPosition } = eventOf(entry);
+    if (!lettered.has(eventId)) applied.add(source.placeOf(globalPosition));
+  }
+  return applied;
 };
 
 /** The checkpoint never stands behind an event that is neither in the rows nor a letter. */

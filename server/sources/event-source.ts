@@ -1,6 +1,7 @@
 import type { EventNeeds, JsonValue, RecordedEvent, ScannedEvent } from "@/server/domain/event";
 import type { PayloadTerm } from "@/server/domain/payload-term";
 import type { Position } from "@/server/domain/position";
+import type { BucketSource } from "./bucket-source";
 import type { EvidenceSource } from "./evidence-source";
 import type { SearchSource } from "./search-source";
 import type { StreamTypesSource } from "./stream-types-source";
@@ -120,7 +121,8 @@ export type ScanRequest = {
 export type EventSource = TraceSource &
   EvidenceSource &
   SearchSource &
-  StreamTypesSource & {
+  StreamTypesSource &
+  BucketSource & {
     name: string;
     /** Before the first event. */
     start: Position;
@@ -146,6 +148,8 @@ export type EventSource = TraceSource &
     unread(requests: readonly { after: Position; types: readonly string[] }[]): Promise<Unread[]>;
     /** The id of the event at a position; null where there is none: how a rewound store is told. */
     eventIdAt(at: Position): Promise<string | null>;
+    /** Where an event stands, above the published head too; null where there is none of that id. */
+    findEvent(eventId: string): Promise<{ position: Position; streamId: string } | null>;
     /** The events at these positions, in their order; null where there is none. At most 1,000. */
     eventsAt(positions: readonly Position[]): Promise<(RecordedEvent | null)[]>;
     /**

@@ -2,9 +2,11 @@ import { rowCheckEndpoint } from "@/server/contracts/replay-endpoints";
 import type { ReadModelRow } from "@/server/domain/read-model";
 import { type ColumnKinds, isReadModelRow } from "@/server/domain/replay-state";
 import { type RowVerdict, rowCheckSentence } from "@/server/domain/row-check-sentence";
+import { judgeRow } from "@/server/domain/row-freshness";
 import { stateChanges } from "@/server/domain/state-changes";
 import { kindsOf } from "@/server/replay/replay-fold";
 import { context, sourceNamed } from "../context";
+import { unreadSeconds } from "../read-models/unread-seconds";
 import { route } from "../route";
 import { storableRow } from "../row-rebuilds/storable-row";
 import { columnOf, rowSight } from "../sight/seen-rows";
@@ -23,13 +25,15 @@ const differencesOf = (stored: ReadModelRow | null, folded: ReadModelRow | null,
 
 export const checkRow = route(rowCheckEndpoint, async ({ params: { streamId }, query, signal, sight }) => {
   const shared = context();
-  const newest = await newestEvent(sourceNamed(shared.sources, query.source), streamId);
+  const source = sourceNamed(shared.sources, query.source);
+  const newest = await newestEvent(source, streamId);
   const facts = await rowFacts(shared, query.projection, streamId);
   const { projection } = facts.folds;
   const { version, passed, snapshot, row } = await foldAtPosition(shared, facts, { streamId, source: query.source, signal });
   const made = row && isReadModelRow(row) ? row : null;
   const folded = await shared.db.transaction((tx) => storableRow(tx, facts.model, made, "projection"));
-  const { stored, held, checkedAt } = facts;
+  const { stored, held, heldSeconds, checkedAt } = facts;
+  const unread = await unreadSeconds(source, projection, { key: streamId, checkpoint: facts.upTo });
   const differences = differencesOf(stored, folded, kindsOf(projection));
   const rows = rowSight(sight, { projection: projection.name, versions: [projection.version], streamId });
   const verdict = verdictOf(stored, folded, differences.length);
@@ -49,6 +53,7 @@ export const checkRow = route(rowCheckEndpoint, async ({ params: { streamId }, q
     })),
     held: held.map(String),
     checkedAt,
+    freshness: judgeRow({ unreadSeconds: unread, heldSeconds, hasReached: true, isFoldable: true }),
     sentence: rowCheckSentence({ projection: projection.name, version, passed, snapshot, held, ...told }),
   };
 });

@@ -23,6 +23,7 @@ test("a row that the projection wrote equals its fold", async ({ db }) => {
     folded: { deposits: 3, last: "3.50" },
     differences: [],
     held: [],
+    freshness: { freshness: "fresh", dataStale: false, suggestedAction: "use_data" },
     sentence: "The stored row equals the fold of v1 to v4.",
   });
 });
@@ -44,6 +45,7 @@ test("events that the projection has not read yet are no difference", async ({ d
   expect(await ask.rowCheck("account-1", BALANCES)).toMatchObject({
     version: "4",
     verdict: "equal",
+    freshness: { dataStale: true },
     sentence: "The stored row equals the fold of v1 to v4. v5 has not been read yet.",
   });
 });

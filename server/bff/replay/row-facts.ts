@@ -1,5 +1,6 @@
 import { readPosition } from "@/server/db/checkpoints/read-position";
 import { listHeldVersions } from "@/server/db/letters/list-held-versions";
+import { readHeldSeconds } from "@/server/db/letters/read-held-seconds";
 import { liveGenerationOf } from "@/server/db/projections/live-generation-of";
 import { readPartitions } from "@/server/db/projections/read-partitions";
 import { readClock } from "@/server/db/read-clock";
@@ -21,6 +22,8 @@ export type RowFacts = {
   upTo: Position;
   folds: FoldsOfStream;
   held: readonly bigint[];
+  /** How long letters have been keeping the row back; null where they do not. */
+  heldSeconds: number | null;
   checkedAt: string;
 };
 
@@ -51,6 +54,7 @@ export const rowFacts = ({ db, config: { registry } }: Pick<Context, "db" | "con
         stored: (await readRows(tx, model, [streamId])).get(streamId) ?? null,
         folds: await foldsOfStream(tx, registry, projection, streamId),
         held: await listHeldVersions(tx, live, streamId),
+        heldSeconds: await readHeldSeconds(tx, live, streamId),
         checkedAt: await readClock(tx),
       };
     },

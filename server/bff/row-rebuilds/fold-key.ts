@@ -9,11 +9,13 @@ export type KeyFold = {
   /** Events of the projection's types, those left out among them. */
   events: number;
   leftOut: number;
+  /** Where the others stand in the log: those are in `row`. */
+  applied: readonly Position[];
   /** The stream's last version that was read; null before the first. */
   version: bigint | null;
 };
 
-export const NOTHING_FOLDED: KeyFold = { row: null, events: 0, leftOut: 0, version: null };
+export const NOTHING_FOLDED: KeyFold = { row: null, events: 0, leftOut: 0, applied: [], version: null };
 
 const PAGE = 1_000;
 
@@ -22,7 +24,8 @@ type Reading = { source: EventSource; folds: FoldsOfStream; streamId: string; up
 /** Folds on from `start` to the last event of the stream that a checkpoint at `upTo` has passed. */
 export const foldKey = async ({ source, folds, streamId, upTo, signal }: Reading, start: KeyFold): Promise<KeyFold> => {
   const types = new Set(folds.projection.events.map(({ name }) => name));
-  const fold = { ...start };
+  const applied = [...start.applied];
+  const fold = { ...start, applied };
   for (;;) {
     signal.throwIfAborted();
     const after = fold.version === null ? {} : { after: fold.version };
@@ -33,6 +36,7 @@ export const foldKey = async ({ source, folds, streamId, upTo, signal }: Reading
       if (!types.has(event.type)) continue;
       fold.events += 1;
       if (folds.foldAt(event.streamVersion) === null) fold.leftOut += 1;
+      else applied.push(event.globalPosition);
       fold.row = foldNext(folds, fold.row, event, "key");
     }
     if (page.length === 0 || passed.length < page.length) return fold;

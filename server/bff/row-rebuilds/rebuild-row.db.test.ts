@@ -6,6 +6,8 @@ import { runBatch } from "@/server/bff/testing/given-batch";
 import { problem } from "@/server/contracts/health";
 import { rowRebuild } from "@/server/contracts/row-rebuilds";
 import type { Database } from "@/server/db/database";
+import { checkApplied } from "@/server/engine/audits/applied/check-applied";
+import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { givenLetters } from "@/server/testing/given-letters";
 
 type Ask = (path: string, init?: RequestInit) => Request;
@@ -82,6 +84,26 @@ test("what was previewed is written to what readers have, and the row before is 
       after: { version: 1, generation: 1, row: { deposits: 3, last: "3.50" }, foldedTo: "4" },
     },
   ]);
+});
+
+test("an event that the projection had skipped is in the rebuilt row, and is not missed there any more", async ({ bff, db }) => {
+  await given(db);
+  const skipped = async () => {
+    const source = openNativeSource({ db });
+    const generation = { projection: "balances", version: 1, generation: 1 };
+    const faults = await checkApplied(
+      { db, source, projection: balances, generation },
+      { after: source.start, upTo: await source.publishHead() },
+    );
+    return faults.map(({ streamId, streamVersion }) => `${streamId} v${streamVersion}`);
+  };
+  expect(await skipped()).toEqual([]);
+  await db.execute("update tidemark.applied_events set events = set_bit(events, 2, 0)");
+  expect(await skipped()).toEqual(["account-1 v2"]);
+  await asked(bff, preview);
+  expect(await skipped()).toEqual(["account-1 v2"]);
+  await asked(bff, because);
+  expect(await skipped()).toEqual([]);
 });
 
 test("a row that equals its fold is left alone, and nothing is recorded", async ({ bff, db }) => {

@@ -1,17 +1,21 @@
 import { rowRebuildEndpoint } from "@/server/contracts/row-rebuild-endpoints";
+import { noteApplied } from "@/server/db/applied-events/note-applied";
 import { recordAction } from "@/server/db/operator-actions/record-action";
 import { writeRows } from "@/server/db/read-models/write-rows";
+import { AppliedEvents } from "@/server/domain/applied-events";
 import { OperationError } from "@/server/domain/errors";
 import { command } from "../command";
 import { seenStand } from "../sight/seen-rebuilds";
+import type { KeyFold } from "./fold-key";
 import { holdRow } from "./hold-row";
-import { rowPlace } from "./row-place";
+import { type RowPlace, rowPlace } from "./row-place";
 import { rowSentence } from "./row-sentence";
 
 /**
  * Writes the fold of one stream's events to its row in the generation that readers have. Invariant: row, record and the checkpoint's
  * position are of one moment, so no event is lost or folded twice, whatever the engine does. Nothing is said to the outside again.
- * The record keeps the row as it was: nothing else does.
+ * The record keeps the row as it was: nothing else does. What the row holds is noted as applied: an event that the projection had skipped
+ * is in it from now on.
  */
 export const rebuildRow = command(rowRebuildEndpoint, async (tx, { body, actor, signal, sight }) => {
   const { key, dryRun, expected, reason = "" } = body;
@@ -30,6 +34,7 @@ export const rebuildRow = command(rowRebuildEndpoint, async (tx, { body, actor, 
     );
   const differs = stand.changes.length > 0 || (stand.before === null) !== (stand.after === null);
   const isWritten = !dryRun && differs;
+  if (!dryRun) await noteApplied(tx, place.partition, appliedIn(place, fold));
   if (isWritten) {
     await writeRows(tx, place.model, new Map([[key, fold.row]]));
     await recordAction(tx, {
@@ -53,3 +58,9 @@ export const rebuildRow = command(rowRebuildEndpoint, async (tx, { body, actor, 
     sentence: rowSentence(stand, { name, isDone: !dryRun }),
   };
 });
+
+const appliedIn = ({ source }: RowPlace, fold: KeyFold): AppliedEvents => {
+  const applied = new AppliedEvents();
+  for (const at of fold.applied) applied.add(source.placeOf(at));
+  return applied;
+};

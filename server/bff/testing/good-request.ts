@@ -7,6 +7,7 @@ export const GOOD_PARAMS: Record<string, string> = {
   streamId: "account-1",
   projection: "balances",
   sequence: "account-1",
+  key: "account-1",
   fingerprint: "0123456789abcdef",
   id: "018f0000-0000-7000-8000-000000000000",
   correlationId: "transfer-1",

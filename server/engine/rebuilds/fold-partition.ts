@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { databaseErrorOf } from "@/server/db/database-error";
 import { recordFillProgress } from "@/server/db/rebuilds/record-fill-progress";
+import { AppliedEvents } from "@/server/domain/applied-events";
 import type { ScannedEvent } from "@/server/domain/event";
 import type { ReadModelRow } from "@/server/domain/read-model";
 import { mutedEvents } from "@/server/engine/effects/muted-events";
@@ -28,6 +29,8 @@ type Reading = {
   patience: Patience;
   reads: DeclaredReads;
   suspects: ReadonlySet<string>;
+  /** Of what was taken; letters are taken out of it in the end. */
+  applied: AppliedEvents;
   events: number;
 };
 
@@ -56,7 +59,8 @@ export const foldPartition = async (
     }
     await nextTurn();
   }
-  return { rows, fold, events: reading.events };
+  for (const { event } of fold.letters) reading.applied.delete(source.placeOf(event.globalPosition));
+  return { rows, fold, applied: reading.applied, events: reading.events };
 };
 
 const scanOf = ({ source, projection, partition }: FillWork) => ({
@@ -92,13 +96,13 @@ const beginReading = (work: FillWork, suspects: ReadonlySet<string>, isMuted: No
     advice: ADVICE,
     isMuted,
   });
-  return { work, rows, fold, patience, suspects, reads: new DeclaredReads(projection), events: 0 };
+  return { work, rows, fold, patience, suspects, reads: new DeclaredReads(projection), applied: new AppliedEvents(), events: 0 };
 };
 
 /** Folds a batch, each event as soon as it is parsed. Throws where the letters are full. */
 const takeBatch = async (reading: Reading, scanned: readonly ScannedEvent[], signal: AbortSignal): Promise<void> => {
   const { fold, patience, reads, suspects } = reading;
-  const { projection, partition } = reading.work;
+  const { projection, partition, source } = reading.work;
   for (const event of scanned) {
     const { isOurs, entry } = readShare(projection, partition, event, reads);
     if (isOurs) reading.events += 1;
@@ -109,6 +113,7 @@ const takeBatch = async (reading: Reading, scanned: readonly ScannedEvent[], sig
       await tryAgain(reading, entry, error, signal);
     }
     if (signal.aborted) return;
+    reading.applied.add(source.placeOf(event.globalPosition));
   }
   patience.forget();
 };

@@ -1,3 +1,4 @@
+import { noteApplied } from "@/server/db/applied-events/note-applied";
 import { copyTransaction } from "@/server/db/copy-transaction";
 import type { Transaction } from "@/server/db/database";
 import { insertEffects } from "@/server/db/effects/insert-effects";
@@ -8,27 +9,30 @@ import { copyRows } from "@/server/db/read-models/copy-rows";
 import type { FillPartition } from "@/server/db/rebuilds/claim-fill-partition";
 import { finishFillPartition } from "@/server/db/rebuilds/finish-fill-partition";
 import { holdFillPartition } from "@/server/db/rebuilds/hold-fill-partition";
+import type { AppliedEvents } from "@/server/domain/applied-events";
 import { partitionOf } from "@/server/domain/partition";
 import type { ReadModelRow } from "@/server/domain/read-model";
 import type { Projection } from "@/server/projections/define-projection";
 import type { SequenceFold } from "../letters/fold-sequences";
 import type { FillWork } from "./fill-work";
 
-export type Folded = { rows: ReadonlyMap<string, ReadModelRow>; fold: SequenceFold; events: number };
+export type Folded = { rows: ReadonlyMap<string, ReadModelRow>; fold: SequenceFold; applied: AppliedEvents; events: number };
 
 /**
- * Invariant: the rows, letters and held effects of a partition and the note that it is filled commit together or not at all, and only under the epoch of
+ * Invariant: the rows, letters and held effects of a partition, the events that are in the rows and the note that it is filled commit together or not at all, and only under the epoch of
  * the claim. So each row is written once, whoever dies when. "lost": another engine has it, or the rebuild is not to be filled now.
  */
 export const writePartition = async (
   { db, model, projection, partition, reach }: Pick<FillWork, "db" | "model" | "projection" | "partition" | "reach">,
-  { rows, fold, events }: Folded,
+  { rows, fold, applied, events }: Folded,
 ): Promise<"filled" | "lost"> => {
   const outcome = await copyTransaction(db, async (tx, client) => {
     if (!(await holdFillPartition(tx, partition))) return "lost";
     await copyRows(client, model, rows);
     await enqueueByPartition(tx, projection, partition, fold);
     await holdEffects(tx, partition, fold);
+    // The remainders of one filling are all different, whatever was split: each has bits of its own.
+    await noteApplied(tx, { ...partition, partition: partition.remainder }, applied);
     await finishFillPartition(tx, partition, { eventsDone: events, rows: rows.size, letters: fold.letters.length });
     reach("fill-copied");
     return "filled";

@@ -12,6 +12,8 @@ type Snapshot = {
   checkpoints: CheckpointRow[];
   journal: Map<string, JournalRow>;
   totals: Map<string, TotalRow>;
+  /** Positions of the events that each live projection's writers noted as applied. */
+  noted: Map<string, Set<bigint>>;
 };
 
 const EVENTS = `
@@ -26,6 +28,9 @@ const CHECKPOINTS = `
 const LETTERS = `
   select l.projection, l.sequence, l.index, l.global_position as position, l.state, s.partition
     from tidemark.dead_letters l join tidemark.letter_sequences s using (projection, version, generation, sequence) ${OF_LIVE("s")} order by l.index`;
+const NOTED = `
+  select a.projection, a.bucket::bigint * 1000 + place as position
+    from tidemark.applied_events a ${OF_LIVE("a")} cross join generate_series(0, 999) place where get_bit(a.events, place) = 1`;
 const SEQUENCES = `
   select s.projection, s.sequence, s.letters, s.next_index::int as next from tidemark.letter_sequences s ${OF_LIVE("s")}`;
 
@@ -43,6 +48,7 @@ const snapshotOf = async (db: Database): Promise<Snapshot> => {
     const { rows: checkpoints } = await client.query(CHECKPOINTS);
     const { rows: letters } = await client.query(LETTERS);
     const { rows: sequences } = await client.query<SequenceRow>(SEQUENCES);
+    const { rows: noted } = await client.query<{ projection: string; position: string }>(NOTED);
     const journal = await rowsOf<JournalRow>(client, "journal");
     const totals = await rowsOf<TotalRow>(client, "totals");
     return {
@@ -62,6 +68,12 @@ const snapshotOf = async (db: Database): Promise<Snapshot> => {
       })),
       letters: letters.map((row) => ({ ...row, position: BigInt(row.position), index: BigInt(row.index) })),
       sequences,
+      noted: new Map(
+        ["journal", "totals"].map((name) => [
+          name,
+          new Set(noted.filter(({ projection }) => projection === name).map(({ position }) => BigInt(position))),
+        ]),
+      ),
       journal: new Map(journal.map((row) => [row.stream_id, row])),
       totals: new Map(totals.map((row) => [row.remainder, row])),
     };
@@ -123,6 +135,22 @@ const checkpointFindings = (checkpoint: CheckpointRow, events: readonly StoredEv
   return findings;
 };
 
+/** What is noted as applied is what was passed and is no letter; a letter that was run may be noted as well. */
+const noteFindings = (
+  projection: string,
+  reached: readonly StoredEvent[],
+  lettered: ReadonlySet<bigint>,
+  noted: ReadonlySet<bigint>,
+): string[] => {
+  const passed = new Set(reached.map(({ position }) => position));
+  const unnoted = [...passed].filter((position) => !noted.has(position) && !lettered.has(position));
+  const beyond = [...noted].filter((position) => !passed.has(position));
+  return [
+    ...unnoted.map((position) => `UNNOTED: ${projection} passed the event ${position} and noted it nowhere`),
+    ...beyond.map((position) => `UNNOTED: ${projection} noted the event ${position}, which it has not passed`),
+  ];
+};
+
 /**
  * Everything that must hold at every moment: nothing promised is missing; read models equal a fold from scratch of exactly the
  * events behind their checkpoints; one owner per epoch. Gives what does not hold, a sentence each.
@@ -130,12 +158,14 @@ const checkpointFindings = (checkpoint: CheckpointRow, events: readonly StoredEv
 export const check = async (db: Database, acknowledged: readonly Acknowledged[] = []): Promise<string[]> => {
   // Copied first: what is promised after the snapshot cannot be in it.
   const promised = [...acknowledged];
-  const { events, checkpoints, letters, sequences, journal, totals } = await snapshotOf(db);
+  const { events, checkpoints, letters, sequences, journal, totals, noted } = await snapshotOf(db);
   const reached = (projection: string) =>
     checkpoints
       .filter((checkpoint) => checkpoint.projection === projection)
       .flatMap((checkpoint) => relevantTo(checkpoint, events).filter(({ position }) => position <= checkpoint.position))
       .sort((a, b) => (a.position < b.position ? -1 : 1));
+  const letteredOf = (projection: string) =>
+    new Set(letters.filter((one) => one.projection === projection).map(({ position }) => position));
   const inRows = (projection: string) => {
     const out = new Set(letters.filter((one) => one.projection === projection && one.state !== "resolved").map(({ position }) => position));
     return reached(projection).filter(({ position }) => !out.has(position));
@@ -143,6 +173,7 @@ export const check = async (db: Database, acknowledged: readonly Acknowledged[] 
   return [
     ...storeFindings(events, promised),
     ...checkpoints.flatMap((checkpoint) => checkpointFindings(checkpoint, events, letters)),
+    ...[...noted].flatMap(([name, positions]) => noteFindings(name, reached(name), letteredOf(name), positions)),
     ...letterFindings({ letters, sequences, applied: { journal: inRows("journal"), totals: inRows("totals") } }),
     ...journalFindings(journalOf(inRows("journal")), journal),
     ...totalFindings(totalsOf(inRows("totals")), totals),

@@ -2,8 +2,10 @@ import type { Database } from "@/server/db/database";
 import type { EventSource } from "../event-source";
 import { arrivalPerSecond } from "./arrival-rate";
 import { assertUsable } from "./assert-usable";
+import { countByBucket } from "./count-by-bucket";
 import { eventIdAt } from "./event-id-at";
 import { eventsAt } from "./events-at";
+import { findEvent } from "./find-event";
 import { findStreams } from "./find-streams";
 import { milestones } from "./milestones";
 import { nativePosition, START } from "./native-position";
@@ -12,6 +14,7 @@ import { newestOfTypes } from "./newest-of-types";
 import { openNativeEvidence } from "./open-native-evidence";
 import { openNativeSearch } from "./open-native-search";
 import { openNativeTraces } from "./open-native-traces";
+import { placeOf } from "./place-of";
 import { publishHead } from "./publish-head";
 import { readAfter } from "./read-after";
 import { readHead } from "./read-head";
@@ -32,6 +35,8 @@ export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
   name: "native",
   start: START,
   hasPassed: (checkpoint, at) => nativePosition(checkpoint) >= nativePosition(at),
+  placeOf,
+  countByBucket: (request) => countByBucket(db, request),
   identity: () => readIdentity(db),
   assertUsable: () => assertUsable(db),
   head: () => readHead(db),
@@ -41,6 +46,7 @@ export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
   scan: (request) => scan(db, request),
   unread: (requests) => unread(db, requests),
   eventIdAt: (at) => eventIdAt(db, at),
+  findEvent: (eventId) => findEvent(db, eventId),
   eventsAt: (positions) => eventsAt(db, positions),
   readStream: (page) => readStream(db, page),
   readStreamJson: (page) => readStreamJson(db, page),

@@ -1,0 +1,3 @@
+import { getRow } from "@/server/bff/read-models/get-row";
+
+export const GET = getRow;
