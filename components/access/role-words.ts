@@ -23,6 +23,8 @@ const acts: Partial<Record<CapabilityName, string>> = {
   "searches:share": "share a search",
   "dead-letters:operate": "run, restore or discard letters",
   "rebuilds:operate": "rebuild a projection or switch its readers",
+  "audits:run": "run or cancel an audit",
+  "findings:acknowledge": "acknowledge or reopen a finding",
   "case-files:read": "read case files",
   "case-files:make": "make a case file",
   "approvals:read": "see what waits for a second person",

@@ -46,6 +46,8 @@ const BAD_QUERY: Record<string, string[]> = {
   state: ["", "finished"],
   show: ["", "closed"],
   outcome: ["", "lost"],
+  check: ["", "Gaps", "a-b", "a".repeat(61)],
+  severity: ["", "grave"],
   sequence: ["", "a".repeat(501)],
   before: ["first", "-1", "9223372036854775808", ""],
   left: ["", "a".repeat(501)],

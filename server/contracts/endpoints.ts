@@ -1,7 +1,9 @@
 import * as approvals from "./approval-endpoints";
+import * as audits from "./audit-endpoints";
 import * as caseFiles from "./case-file-endpoints";
 import * as deadLetters from "./dead-letter-endpoints";
 import type { Endpoint } from "./define-endpoint";
+import * as findings from "./finding-endpoints";
 import * as forgettings from "./forgetting-endpoints";
 import * as me from "./me-endpoints";
 import * as operations from "./operation-endpoints";
@@ -24,8 +26,10 @@ import * as traces from "./trace-endpoints";
 /** Every route there is: openapi.json and the tests of bad input are made from it. */
 export const endpoints: readonly Endpoint[] = [
   approvals,
+  audits,
   caseFiles,
   deadLetters,
+  findings,
   forgettings,
   me,
   operations,

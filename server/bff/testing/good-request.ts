@@ -25,6 +25,10 @@ const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text?: string
   "/api/rebuilds": { body: { projection: "balances", reason: "because of a test" }, text: "reason" },
   "/api/rebuild-dry-runs": { body: { projection: "balances" }, text: "projection" },
   "/api/row-rebuilds": { body: { projection: "balances", key: "account-1", dryRun: false, reason: "because of a test" }, text: "reason" },
+  "/api/audits": { body: { projection: "balances" } },
+  "/api/audits/{id}/cancel": { body: {} },
+  "/api/findings/{id}/acknowledge": { body: { note: "because of a test" }, text: "note" },
+  "/api/findings/{id}/reopen": { body: { note: "because of a test" }, text: "note" },
   "/api/forgettings": {
     body: { subject: "s".repeat(22), dryRun: false, planHash: "0".repeat(64), confirm: "forget for ever", reason: "because of a test" },
     text: "reason",

@@ -2,6 +2,7 @@ import type { Database } from "@/server/db/database";
 import type { EventSource } from "../event-source";
 import { arrivalPerSecond } from "./arrival-rate";
 import { assertUsable } from "./assert-usable";
+import { openNativeAudit } from "./audit/open-native-audit";
 import { countByBucket } from "./count-by-bucket";
 import { eventIdAt } from "./event-id-at";
 import { eventsAt } from "./events-at";
@@ -13,6 +14,7 @@ import { newestAfter } from "./newest-after";
 import { newestOfTypes } from "./newest-of-types";
 import { openNativeEvidence } from "./open-native-evidence";
 import { openNativeSearch } from "./open-native-search";
+import { openNativeStretches } from "./open-native-stretches";
 import { openNativeTraces } from "./open-native-traces";
 import { placeOf } from "./place-of";
 import { publishHead } from "./publish-head";
@@ -63,4 +65,6 @@ export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
   ...openNativeSearch(db),
   ...openNativeTraces(db),
   ...openNativeEvidence(db),
+  ...openNativeStretches(db),
+  audit: openNativeAudit(db),
 });
