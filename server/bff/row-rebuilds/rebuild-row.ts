@@ -2,9 +2,10 @@ import { rowRebuildEndpoint } from "@/server/contracts/row-rebuild-endpoints";
 import { recordAction } from "@/server/db/operator-actions/record-action";
 import { writeRows } from "@/server/db/read-models/write-rows";
 import { OperationError } from "@/server/domain/errors";
+import { holdRow } from "@/server/replay/rows/hold-row";
 import { command } from "../command";
+import { context } from "../context";
 import { seenStand } from "../sight/seen-rebuilds";
-import { holdRow } from "./hold-row";
 import { rowPlace } from "./row-place";
 import { rowSentence } from "./row-sentence";
 
@@ -16,7 +17,7 @@ import { rowSentence } from "./row-sentence";
 export const rebuildRow = command(rowRebuildEndpoint, async (tx, { body, actor, signal, sight }) => {
   const { key, dryRun, expected, reason = "" } = body;
   const place = await rowPlace(tx, body.projection, key);
-  const { stand, fold } = await holdRow(tx, place, signal);
+  const { stand, fold } = await holdRow(tx, context().config.registry, place, signal);
   const { name, version: projectionVersion } = place.projection;
   const { generation } = place.partition;
   if (!dryRun && expected !== undefined && expected !== stand.expected)
