@@ -20,7 +20,13 @@ export type FaultPoint =
   | "fill-read"
   | "fill-copied"
   | "fill-committed"
-  | "effect-sent";
+  | "effect-sent"
+  | "repair-claimed"
+  | "repair-page-compared"
+  | "repair-page-stored"
+  | "repair-row-written"
+  | "repair-row-settled"
+  | "before-repair-end";
 
 export type ReachFaultPoint = (point: FaultPoint) => void;
 

@@ -30,6 +30,8 @@ const holders = {
   "operations:read": everybody,
   "rebuilds:read": everybody,
   "rebuilds:operate": ["owner", "administrator"],
+  "repairs:read": everybody,
+  "repairs:run": ["owner", "administrator"],
   "case-files:read": ["support", "operator", "owner", "privacy", "administrator"],
   "case-files:make": ["support", "operator", "owner", "privacy", "administrator"],
   "approvals:read": ["operator", "owner", "privacy", "administrator"],
