@@ -43,9 +43,11 @@ export const problem = (
       ...(field ? { field } : {}),
       ...(more.operationId ? { operationId: more.operationId } : {}),
       ...(more.rebuildId ? { rebuildId: more.rebuildId } : {}),
+      ...(more.repairId ? { repairId: more.repairId } : {}),
       ...(more.confirm ? { confirm: more.confirm } : {}),
       ...(more.difference ? { difference: more.difference } : {}),
       ...(more.row ? { row: more.row } : {}),
+      ...(more.movedRows ? { movedRows: more.movedRows } : {}),
     }),
     {
       status,

@@ -11,6 +11,7 @@ import * as people from "./people-endpoints";
 import * as projections from "./projection-endpoints";
 import * as readModels from "./read-model-endpoints";
 import * as rebuilds from "./rebuild-endpoints";
+import * as repairs from "./repair-endpoints";
 import * as replay from "./replay-endpoints";
 import * as reveals from "./reveal-endpoints";
 import * as rowRebuilds from "./row-rebuild-endpoints";
@@ -37,6 +38,7 @@ export const endpoints: readonly Endpoint[] = [
   projections,
   readModels,
   rebuilds,
+  repairs,
   replay,
   reveals,
   rowRebuilds,

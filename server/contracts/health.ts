@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { movedRows } from "./moved-rows";
 import { planDifference } from "./plan-difference";
 import { rowStand } from "./row-stand";
 import { instantText } from "./text";
@@ -26,11 +27,15 @@ export const problem = z.object({
   operationId: z.uuid().optional(),
   /** Of the rebuild that stands in the way. */
   rebuildId: z.uuid().optional(),
+  /** Of the repair that was begun by the same plan, or whose plan is not made yet. */
+  repairId: z.uuid().optional(),
   /** What `confirm` of the command has to be, once somebody looked at what it stands for. */
   confirm: z.string().optional(),
   /** How the letters differ from those of the preview. */
   difference: planDifference.optional(),
   /** The row as it stands now, where it is not that of the preview any more. */
   row: rowStand.optional(),
+  /** Rows that are not those of the plan any more: all of them counted, at most 50 named. */
+  movedRows: movedRows.optional(),
 });
 export type Problem = z.infer<typeof problem>;

@@ -1,4 +1,5 @@
 import type { PlanDifference } from "./plan-difference";
+import type { MovedRows } from "./repair";
 import type { RowStand } from "./row-change";
 
 export type OperationErrorCode = "invalid-request" | "not-found" | "conflict" | "unprocessable" | "too-large" | "unavailable";
@@ -10,12 +11,16 @@ export type RefusalDetails = {
   operationId?: string;
   /** The rebuild that stands in the way. */
   rebuildId?: string;
+  /** The repair that was begun by the same plan, or whose plan is not made yet. */
+  repairId?: string;
   /** What `confirm` has to be. */
   confirm?: string;
   /** How the letters differ from those of the preview. */
   difference?: PlanDifference;
   /** The row as it stands now, where it is not that of the preview any more. */
   row?: RowStand;
+  /** Rows that are not those of the plan any more. */
+  movedRows?: MovedRows;
 };
 
 /** A refusal the reader can act on. Everything else is a bug: let it reach the top and be logged. */

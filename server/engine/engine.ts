@@ -33,6 +33,7 @@ import { runOperation } from "./operations/run-operation";
 import { runPartition } from "./partition-runner";
 import { pause, retryDelayMs } from "./pause";
 import { keepRebuilds } from "./rebuilds/rebuild-keeper";
+import { keepRepairs } from "./repairs/repair-keeper";
 import { keepSchedules } from "./schedules/keep-schedules";
 import { keepSnapshots } from "./snapshots/keep-snapshots";
 
@@ -170,6 +171,10 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
       keepOperations({ db, engineId, logger, control, runs: runner.runs, run: runner.operation }, ending.signal),
       keepRebuilds(runner.rebuilds(engineId), control, ending.signal),
       keepAudits(auditParts(parts, control), engineId, ending.signal),
+      keepRepairs(
+        { db, source, registry: parts.config.registry, engineId, runs: runner.runs, reach: parts.reach, logger, control },
+        ending.signal,
+      ),
       sendEffects(parts, engineId, ending.signal),
     ]);
     await forgetEngine(db, engineId).catch(() => undefined);

@@ -23,7 +23,13 @@ export type FaultPoint =
   | "effect-sent"
   | "audit-claimed"
   | "audit-unit-read"
-  | "audit-unit-committed";
+  | "audit-unit-committed"
+  | "repair-claimed"
+  | "repair-page-compared"
+  | "repair-page-stored"
+  | "repair-row-written"
+  | "repair-row-settled"
+  | "before-repair-end";
 
 export type ReachFaultPoint = (point: FaultPoint) => void;
 

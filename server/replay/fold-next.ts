@@ -24,7 +24,12 @@ export class UnfoldableEvent extends OperationError {
  * The row after the next event of its stream, by the fold that took it. Throws `UnfoldableEvent`, a conflict, where it cannot be folded;
  * `field` is the part of the request that asked for it.
  */
-export const foldNext = (folds: FoldsOfStream, row: ReadModelRow | null, recorded: RecordedEvent, field: string): ReadModelRow | null => {
+export const foldNext = (
+  folds: Pick<FoldsOfStream, "foldAt">,
+  row: ReadModelRow | null,
+  recorded: RecordedEvent,
+  field: string,
+): ReadModelRow | null => {
   const projection = folds.foldAt(recorded.streamVersion);
   if (!projection) return row;
   try {

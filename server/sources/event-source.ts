@@ -119,6 +119,11 @@ export type ScanRequest = {
   share?: StreamShare;
 };
 
+export type StreamOpeningsRequest = { streamIds: readonly string[]; types: readonly string[]; limit: number };
+
+/** `isWhole`: the stream has no further event of these types. */
+export type StreamOpening = { events: readonly RecordedEvent[]; isWhole: boolean };
+
 /** Where events come from. Positions are opaque to callers; versions start where the store starts them. */
 export type EventSource = TraceSource &
   EvidenceSource &
@@ -161,6 +166,13 @@ export type EventSource = TraceSource &
      * one event at least: only an empty page says that there are no more.
      */
     readStream(request: StreamPageRequest): Promise<RecordedEvent[]>;
+    /** Every stream, in an order of the source's own; `after` is the last one of the page before. */
+    listStreams(request: { after?: string; limit: number }): Promise<string[]>;
+    /**
+     * The first events of these types of many streams in one round trip: at most `limit` of each, fewer where they are large, one where there
+     * is any. Streams without such an event are absent.
+     */
+    streamOpenings(request: StreamOpeningsRequest): Promise<Map<string, StreamOpening>>;
     /** The same page as the text of a JSON array of contract events, to be sent on without parsing it. */
     readStreamJson(request: StreamPageRequest): Promise<StreamPageText>;
     /** The same stream without its payloads: pages are whole, however large the events. */

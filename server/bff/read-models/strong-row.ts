@@ -5,9 +5,9 @@ import { isReadModelRow } from "@/server/domain/replay-state";
 import type { Projection } from "@/server/projections/define-projection";
 import { readModelOf } from "@/server/projections/read-model";
 import { foldUpTo } from "@/server/replay/fold-stream";
+import { storableRow } from "@/server/replay/rows/storable-row";
 import type { Context } from "../context";
 import { openReplay } from "../replay/open-replay";
-import { storableRow } from "../row-rebuilds/storable-row";
 import type { Sight } from "../sight/sight";
 
 type Asked = { projection: Projection; key: string; sight: Sight; signal: AbortSignal };

@@ -5,10 +5,10 @@ import { type RowVerdict, rowCheckSentence } from "@/server/domain/row-check-sen
 import { judgeRow } from "@/server/domain/row-freshness";
 import { stateChanges } from "@/server/domain/state-changes";
 import { kindsOf } from "@/server/replay/replay-fold";
+import { storableRow } from "@/server/replay/rows/storable-row";
 import { context, sourceNamed } from "../context";
 import { unreadSeconds } from "../read-models/unread-seconds";
 import { route } from "../route";
-import { storableRow } from "../row-rebuilds/storable-row";
 import { columnOf, rowSight } from "../sight/seen-rows";
 import { foldAtPosition } from "./fold-at-position";
 import { newestEvent } from "./newest-event";

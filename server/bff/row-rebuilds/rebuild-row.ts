@@ -2,13 +2,13 @@ import { rowRebuildEndpoint } from "@/server/contracts/row-rebuild-endpoints";
 import { noteApplied } from "@/server/db/applied-events/note-applied";
 import { recordAction } from "@/server/db/operator-actions/record-action";
 import { writeRows } from "@/server/db/read-models/write-rows";
-import { AppliedEvents } from "@/server/domain/applied-events";
 import { OperationError } from "@/server/domain/errors";
+import { appliedIn } from "@/server/replay/rows/applied-in";
+import { holdRow } from "@/server/replay/rows/hold-row";
 import { command } from "../command";
+import { context } from "../context";
 import { seenStand } from "../sight/seen-rebuilds";
-import type { KeyFold } from "./fold-key";
-import { holdRow } from "./hold-row";
-import { type RowPlace, rowPlace } from "./row-place";
+import { rowPlace } from "./row-place";
 import { rowSentence } from "./row-sentence";
 
 /**
@@ -20,7 +20,7 @@ import { rowSentence } from "./row-sentence";
 export const rebuildRow = command(rowRebuildEndpoint, async (tx, { body, actor, signal, sight }) => {
   const { key, dryRun, expected, reason = "" } = body;
   const place = await rowPlace(tx, body.projection, key);
-  const { stand, fold } = await holdRow(tx, place, signal);
+  const { stand, fold } = await holdRow(tx, context().config.registry, place, signal);
   const { name, version: projectionVersion } = place.projection;
   const { generation } = place.partition;
   if (!dryRun && expected !== undefined && expected !== stand.expected)
@@ -34,7 +34,7 @@ export const rebuildRow = command(rowRebuildEndpoint, async (tx, { body, actor, 
     );
   const differs = stand.changes.length > 0 || (stand.before === null) !== (stand.after === null);
   const isWritten = !dryRun && differs;
-  if (!dryRun) await noteApplied(tx, place.partition, appliedIn(place, fold));
+  if (!dryRun) await noteApplied(tx, place.partition, appliedIn(place.source, fold));
   if (isWritten) {
     await writeRows(tx, place.model, new Map([[key, fold.row]]));
     await recordAction(tx, {
@@ -58,9 +58,3 @@ export const rebuildRow = command(rowRebuildEndpoint, async (tx, { body, actor, 
     sentence: rowSentence(stand, { name, isDone: !dryRun }),
   };
 });
-
-const appliedIn = ({ source }: RowPlace, fold: KeyFold): AppliedEvents => {
-  const applied = new AppliedEvents();
-  for (const at of fold.applied) applied.add(source.placeOf(at));
-  return applied;
-};

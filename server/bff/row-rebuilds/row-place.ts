@@ -1,18 +1,12 @@
-import type { PartitionId } from "@/server/db/checkpoints/load-checkpoint";
 import type { Transaction } from "@/server/db/database";
 import { liveGenerationOf } from "@/server/db/projections/live-generation-of";
 import { readPartitions } from "@/server/db/projections/read-partitions";
 import { OperationError } from "@/server/domain/errors";
 import { partitionOf } from "@/server/domain/partition";
-import type { ReadModel } from "@/server/domain/read-model";
-import type { Projection } from "@/server/projections/define-projection";
 import { readModelOf } from "@/server/projections/read-model";
-import type { EventSource } from "@/server/sources/event-source";
+import type { RowPlace } from "@/server/replay/rows/hold-row";
 import { context, sourceNamed } from "../context";
 import { unknownProjection } from "../projections/unknown-projection";
-
-/** Where the row of a stream is, and who fills it. */
-export type RowPlace = { key: string; projection: Projection; partition: PartitionId; model: ReadModel; source: EventSource };
 
 const MOST_EVENTS = 100_000n;
 

@@ -6,6 +6,7 @@ import { operation, operationsResponse } from "@/server/contracts/operations";
 import { operatorActionsResponse } from "@/server/contracts/operator-actions";
 import { listProjectionsResponse, projectionDetail } from "@/server/contracts/projections";
 import { dryRun, rebuild, rebuildDetail, rebuildsResponse } from "@/server/contracts/rebuilds";
+import { repair, repairsResponse } from "@/server/contracts/repairs";
 import { rowRebuild } from "@/server/contracts/row-rebuilds";
 import { seenActions } from "./seen-actions";
 import { seenMessage } from "./seen-causes";
@@ -14,6 +15,7 @@ import { seenDeadLetters, seenLetterCauses, seenSequenceDetail } from "./seen-le
 import { seenOperation } from "./seen-operations";
 import { seenProjection } from "./seen-projections";
 import { seenDryRun, seenRebuild, seenRowRebuild } from "./seen-rebuilds";
+import { seenRepair } from "./seen-repairs";
 import type { Sight } from "./sight";
 
 type Seer = { answer: z.ZodType; see(sight: Sight, answer: unknown): unknown };
@@ -44,6 +46,8 @@ const SEERS: ReadonlyMap<z.ZodType, Seer> = new Map(
     seer(findingsResponse, (sight, answer) => ({ ...answer, findings: answer.findings.map((each) => seenFinding(sight, each)) })),
     seer(dryRun, seenDryRun),
     seer(rowRebuild, seenRowRebuild),
+    seer(repair, seenRepair),
+    seer(repairsResponse, (sight, answer) => ({ ...answer, repairs: answer.repairs.map((each) => seenRepair(sight, each)) })),
     seer(deadLettersResponse, seenDeadLetters),
     seer(letterCausesResponse, seenLetterCauses),
     seer(sequenceDetail, seenSequenceDetail),

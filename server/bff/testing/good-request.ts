@@ -29,6 +29,12 @@ const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text?: string
   "/api/audits/{id}/cancel": { body: {} },
   "/api/findings/{id}/acknowledge": { body: { note: "because of a test" }, text: "note" },
   "/api/findings/{id}/reopen": { body: { note: "because of a test" }, text: "note" },
+  "/api/repairs": {
+    body: { projection: "balances", dryRun: false, planHash: "0".repeat(64), reason: "because of a test" },
+    text: "reason",
+  },
+  "/api/repairs/{id}/undo": { body: { dryRun: false, planHash: "0".repeat(64), reason: "because of a test" }, text: "reason" },
+  "/api/repairs/{id}/cancel": { body: {} },
   "/api/forgettings": {
     body: { subject: "s".repeat(22), dryRun: false, planHash: "0".repeat(64), confirm: "forget for ever", reason: "because of a test" },
     text: "reason",

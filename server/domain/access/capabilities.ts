@@ -33,6 +33,8 @@ const holders = {
   "audits:read": everybody,
   "audits:run": menders,
   "findings:acknowledge": menders,
+  "repairs:read": everybody,
+  "repairs:run": ["owner", "administrator"],
   "case-files:read": ["support", "operator", "owner", "privacy", "administrator"],
   "case-files:make": ["support", "operator", "owner", "privacy", "administrator"],
   "approvals:read": ["operator", "owner", "privacy", "administrator"],

@@ -8,6 +8,7 @@ import { eventIdAt } from "./event-id-at";
 import { eventsAt } from "./events-at";
 import { findEvent } from "./find-event";
 import { findStreams } from "./find-streams";
+import { listStreams } from "./list-streams";
 import { milestones } from "./milestones";
 import { nativePosition, START } from "./native-position";
 import { newestAfter } from "./newest-after";
@@ -27,6 +28,7 @@ import { readTimeline } from "./read-timeline";
 import { runsOfTypes } from "./runs-of-types";
 import { scan } from "./scan";
 import { streamHeadings } from "./stream-headings";
+import { streamOpenings } from "./stream-openings";
 import { streamSummary } from "./stream-summary";
 import { typesOfStream } from "./types-of-stream";
 import { unread } from "./unread";
@@ -51,6 +53,8 @@ export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
   findEvent: (eventId) => findEvent(db, eventId),
   eventsAt: (positions) => eventsAt(db, positions),
   readStream: (page) => readStream(db, page),
+  listStreams: (request) => listStreams(db, request),
+  streamOpenings: (request) => streamOpenings(db, request),
   readStreamJson: (page) => readStreamJson(db, page),
   readTimeline: (request) => readTimeline(db, request),
   streamSummary: (streamId) => streamSummary(db.$client, streamId),

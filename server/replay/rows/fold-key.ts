@@ -1,8 +1,8 @@
 import type { Position } from "@/server/domain/position";
 import type { ReadModelRow } from "@/server/domain/read-model";
-import { foldNext } from "@/server/replay/fold-next";
-import type { FoldsOfStream } from "@/server/replay/folds-of-stream";
 import type { EventSource } from "@/server/sources/event-source";
+import { foldNext } from "../fold-next";
+import type { FoldsOfStream } from "../folds-of-stream";
 
 export type KeyFold = {
   row: ReadModelRow | null;
@@ -19,7 +19,13 @@ export const NOTHING_FOLDED: KeyFold = { row: null, events: 0, leftOut: 0, appli
 
 const PAGE = 1_000;
 
-type Reading = { source: EventSource; folds: FoldsOfStream; streamId: string; upTo: Position; signal: AbortSignal };
+type Reading = {
+  source: EventSource;
+  folds: Pick<FoldsOfStream, "projection" | "foldAt">;
+  streamId: string;
+  upTo: Position;
+  signal: AbortSignal;
+};
 
 /** Folds on from `start` to the last event of the stream that a checkpoint at `upTo` has passed. */
 export const foldKey = async ({ source, folds, streamId, upTo, signal }: Reading, start: KeyFold): Promise<KeyFold> => {

@@ -1,0 +1,3 @@
+import { cancelRepair } from "@/server/bff/repairs/cancel-repair";
+
+export const POST = cancelRepair;

@@ -1,0 +1,3 @@
+import { listRepairItems } from "@/server/bff/repairs/list-repair-items";
+
+export const GET = listRepairItems;

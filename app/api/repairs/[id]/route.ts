@@ -1,0 +1,3 @@
+import { getRepair } from "@/server/bff/repairs/get-repair";
+
+export const GET = getRepair;

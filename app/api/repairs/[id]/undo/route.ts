@@ -1,0 +1,3 @@
+import { undoRepair } from "@/server/bff/repairs/undo-repair";
+
+export const POST = undoRepair;
