@@ -19,6 +19,8 @@ export type EndingRequest = {
 export type StretchSource = {
   /** How many events a stretch has, whatever its length, at the cost of its two ends. */
   countEvents(stretch: LogStretch): Promise<number>;
+  /** Every event that was recorded since an instant lies above it, and few others do. */
+  positionBefore(instant: string): Promise<Position>;
   /**
    * Streams whose newest event of these types, of all up to `upTo`, lies in the stretch, by id: the stretches of a log together have
    * every stream once, and a stretch above a watermark has every stream that came to have more events since.

@@ -3,14 +3,16 @@ import type { Audit } from "@/server/contracts/audits";
 import type { StoredAudit } from "@/server/db/audits/audit-row";
 import { auditProgressOf } from "@/server/domain/audit/progress";
 
-const storedSample = z.object({ share: z.number().optional(), keys: z.array(z.string()).optional() }).nullable();
+const storedSample = z
+  .object({ share: z.number().optional(), keys: z.array(z.string()).optional(), changedSince: z.string().optional() })
+  .nullable();
 
 /** Which keys somebody asked for is told by number alone: they may be personal. */
 const sampleOf = (stored: unknown): Audit["sample"] => {
   const sample = storedSample.parse(stored);
   if (sample === null) return null;
-  const { share, keys } = sample;
-  return { ...(share === undefined ? {} : { share }), ...(keys === undefined ? {} : { keys: keys.length }) };
+  const { keys, ...rest } = sample;
+  return { ...rest, ...(keys === undefined ? {} : { keys: keys.length }) };
 };
 
 export const contractAudit = (stored: StoredAudit): Audit => {

@@ -15,10 +15,12 @@ export type CheckKind = (typeof checkKinds)[number];
 
 /** Which keys of read models are looked at, where not all of them are. The log is always looked at whole. */
 export type Sample = {
-  /** Of the keys, above 0 and up to 1; the same ones in every audit of this share. */
+  /** Of the keys, above 0 and up to 1; others in every audit. */
   share?: number | undefined;
   /** Only keys of these. */
   keys?: readonly string[] | undefined;
+  /** Only keys that an event has reached since this instant. */
+  changedSince?: string | undefined;
 };
 
 export type SeverityCounts = Record<FaultSeverity, number>;

@@ -1,14 +1,17 @@
 import type { CheckKind } from "./audit";
+import { EVENTS_NOT_APPLIED } from "./events-not-applied";
+import { ROW_CHECKS } from "./row-fault";
 
 /** What an audit can be asked for. */
 export type Check = { name: string; looksFor: string; kind: CheckKind; isOwn: boolean };
 
 type Named = { name: string; looksFor: string };
 
-/**
- * Of rows of read models, by whoever finds them (`server/engine/audits/lanes`): a release that finds none offers none.
- */
-export const READ_MODEL_CHECKS: readonly Named[] = [];
+/** Of what projections made of the log: of their rows, and of what they say they have read. */
+const READ_MODEL_CHECKS: readonly Named[] = [
+  { name: EVENTS_NOT_APPLIED, looksFor: "Events that a projection has passed without applying them, whatever its lag says" },
+  ...ROW_CHECKS,
+];
 
 /** Every check there is, in the order of running: the log's, the team's own, the read models'. */
 export const allChecks = (ofLog: readonly Named[], own: readonly Named[]): Check[] => [

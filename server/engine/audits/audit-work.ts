@@ -13,6 +13,8 @@ export type AuditParts = {
   /** Keeps audits and findings. */
   db: Database;
   /** Reads the log and the rows, on connections of its own: `openAuditPool`. */
+  reader: Database;
+  /** On `reader`. */
   source: EventSource;
   registry: Registry;
   /** The team's own. */

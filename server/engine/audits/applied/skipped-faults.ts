@@ -1,10 +1,9 @@
 import type { AppliedStand } from "@/server/db/applied-events/list-applied-stands";
+import { EVENTS_NOT_APPLIED } from "@/server/domain/audit/events-not-applied";
 import type { Fault } from "@/server/domain/audit/fault";
 import { countText } from "@/server/domain/duration";
 import type { Generation } from "@/server/domain/rebuild";
 import type { SkippedEvent } from "./skipped-events";
-
-export const EVENTS_NOT_APPLIED = "events_not_applied";
 
 /** Told one by one. A reader that skips more than these is to be rebuilt, whatever the others are. */
 const MOST = 1_000;

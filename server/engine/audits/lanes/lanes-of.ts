@@ -1,8 +1,12 @@
 import { readWatermarks } from "@/server/db/audits/watermarks";
+import { EVENTS_NOT_APPLIED } from "@/server/domain/audit/events-not-applied";
 import type { Position } from "@/server/domain/position";
 import type { AuditWork } from "../audit-work";
+import { appliedLane } from "./applied-lane";
 import type { Lane } from "./lane";
 import { type LogCheck, logLane } from "./log-lane";
+import type { RowChoice } from "./row-pages";
+import { isRowCheck, rowsLane } from "./rows-lane";
 import { sourceCheck } from "./source-check";
 import { teamCheck } from "./team-check";
 
@@ -15,6 +19,28 @@ const logChecks = ({ source, checks: own, audit }: AuditWork, upTo: Position): L
     return team ? [teamCheck(source, team, upTo)] : [];
   });
 
+const choiceOf = async ({ audit: { id, sample }, source }: AuditWork, upTo: Position): Promise<RowChoice> => {
+  if (sample?.keys) return { kind: "keys", keys: sample.keys };
+  if (sample?.share !== undefined) return { kind: "share", sample: { share: sample.share, seed: id } };
+  if (sample?.changedSince) return { kind: "changed", after: await source.positionBefore(sample.changedSince), upTo };
+  return { kind: "all" };
+};
+
+/** Every projection that this release knows, or the one that was asked for. */
+const ofReadModels = async (audited: AuditWork, upTo: Position): Promise<Lane[]> => {
+  const { reader: db, source, registry, audit, settings } = audited;
+  const work = { db, source, registry };
+  const projections = audit.projection === null ? [...new Set(registry.projections.map(({ name }) => name))] : [audit.projection];
+  const checks = audit.checks.filter(isRowCheck);
+  const choice = await choiceOf(audited, upTo);
+  const statementTimeout = settings.statementSeconds * 1_000;
+  const applied = audit.checks.includes(EVENTS_NOT_APPLIED) ? projections : [];
+  return [
+    ...applied.map((projection) => appliedLane({ work, projection, stretch: { after: source.start, upTo } })),
+    ...(checks.length === 0 ? [] : projections.map((projection) => rowsLane({ work, projection, checks, choice, statementTimeout }))),
+  ];
+};
+
 /** What an audit consists of, in the order in which it is done. */
 export const lanesOf = async (work: AuditWork, { after, upTo }: Extent): Promise<Lane[]> => {
   const { db, source, audit, settings } = work;
@@ -22,5 +48,7 @@ export const lanesOf = async (work: AuditWork, { after, upTo }: Extent): Promise
   const isIncremental = audit.kind === "incremental";
   const watermarks = isIncremental ? await readWatermarks(db, audit.checks) : new Map();
   const statementTimeout = settings.statementSeconds * 1_000;
-  return checks.length === 0 ? [] : [logLane({ source, checks, after, upTo, watermarks, isWhole: !isIncremental, statementTimeout })];
+  const ofLog =
+    checks.length === 0 ? [] : [logLane({ source, checks, after, upTo, watermarks, isWhole: !isIncremental, statementTimeout })];
+  return [...ofLog, ...(await ofReadModels(work, upTo))];
 };

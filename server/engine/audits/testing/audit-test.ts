@@ -116,6 +116,7 @@ export const test = base.extend<{ own: StreamCheck[]; auditor: Auditor }>({
     const logger = pino({ level: "silent" });
     const parts = {
       db,
+      reader: db,
       source: planted.source,
       registry: buildRegistry([]),
       checks: own,

@@ -1,0 +1,1 @@
+export const EVENTS_NOT_APPLIED = "events_not_applied";
