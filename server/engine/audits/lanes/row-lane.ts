@@ -22,9 +22,12 @@ const MOST_UNJUDGED = 1_000;
 const place = z.object({ after: z.string().nullable(), unjudged: z.array(z.string()).nullable() });
 type Place = z.infer<typeof place>;
 
+/** Its lane's, and what is given up when a page of it cannot be held against its fold. */
+const nameOf = (projection: string): string => `rows of ${projection}`;
+
 /** The rows of one projection, a page of keys at a time. */
 export const rowLane = (request: RowLaneRequest): Lane => {
-  const name = `rows of ${request.projection}`;
+  const name = nameOf(request.projection);
   return {
     name,
     expectedUnits: async () => 1,
@@ -68,7 +71,7 @@ const onePage = async (request: RowLaneRequest, at: Place, { signal }: UnitOptio
   const isWhole = sample === null && next === null && all !== null;
   const chosen = { checks, projection };
   return {
-    check: checks[0] ?? null,
+    check: nameOf(projection),
     faults: faults.filter(({ check }) => checks.includes(check)),
     events: 0,
     rows: checked,
