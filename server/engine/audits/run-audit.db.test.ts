@@ -23,30 +23,27 @@ test("an engine that takes an audit over goes on behind the last unit that was c
   await auditor.append(6);
   for (const at of [1, 3, 5]) planted.plant(FIRST, at);
   const id = await auditor.ask();
-  let wake: () => void = () => undefined;
-  const slept = new Promise<void>((resolve) => {
-    wake = resolve;
-  });
-  let isAsleep = false;
-  planted.before = (check, { after }) => {
-    if (isAsleep || check !== FIRST || after !== "2") return;
-    isAsleep = true;
-    return slept;
-  };
+  const wakes: (() => void)[] = [];
+  // The zombie sleeps before position 2, who takes over sleeps before position 4.
+  planted.before = (check, { after }) =>
+    check === FIRST && after === ["2", "4"][wakes.length] ? new Promise<void>((resolve) => void wakes.push(resolve)) : undefined;
   const zombie = auditor.run(await auditor.claim());
-  await eventually(async () => isAsleep);
+  await eventually(async () => wakes.length === 1);
   expect(await auditor.figures(id)).toMatchObject({ state: "running", critical: 1, unitsDone: 2 });
 
   planted.looks.length = 0;
-  await auditor.run(await auditor.claim());
-  const whole = { state: "done", critical: 3, newFindings: 3, eventsDone: 6, unitsDone: 6 };
-  expect(await auditor.figures(id)).toMatchObject(whole);
+  const successor = auditor.run(await auditor.claim());
+  await eventually(async () => wakes.length === 2);
   expect(planted.looks[0]).toBe(`${FIRST} 2..4`);
-  expect(planted.looks).toHaveLength(4);
+  const taken = { state: "running", critical: 2, newFindings: 2, eventsDone: 4, unitsDone: 4 };
+  expect(await auditor.figures(id)).toMatchObject(taken);
 
-  wake();
+  wakes[0]?.();
   await zombie;
-  expect(await auditor.figures(id)).toMatchObject(whole);
+  expect(await auditor.figures(id)).toMatchObject(taken);
+  wakes[1]?.();
+  await successor;
+  expect(await auditor.figures(id)).toMatchObject({ state: "done", critical: 3, newFindings: 3, eventsDone: 6, unitsDone: 6 });
 });
 
 test("a unit whose commit fails is run again, and nothing of it is counted twice", async ({ auditor, db }) => {
@@ -119,4 +116,22 @@ test("a check that fails again and again is given up with its reason; the others
     error: `Check ${FIRST} could not be finished: cannot read this.`,
   });
   expect(await auditor.findings()).toEqual([`${FIRST} fault-1 open`, `${SECOND} fault-3 gone`]);
+});
+
+test("what a check found and no table takes is the check's failure, and the others come to their end", async ({ auditor }) => {
+  const { planted } = auditor;
+  await auditor.append(4);
+  planted.plant(FIRST, 1, { evidence: { said: "\u0000" } });
+  planted.plant(SECOND, 3);
+  expect(await auditor.audit()).toMatchObject({ state: "failed", critical: 1, eventsDone: 4, error: expect.stringContaining(FIRST) });
+  expect(await auditor.findings()).toEqual([`${SECOND} fault-3 open`]);
+});
+
+test("one that was cancelled is ended by any release, whatever checks it names", async ({ auditor, db }) => {
+  await auditor.append(2);
+  const id = await auditor.ask("asked", ["check_of_tomorrow"]);
+  await expect(auditor.claim()).rejects.toThrow("there is no audit to take");
+  await db.$client.query("update tidemark.audits set state = 'running', cancelled_at = now(), cancelled_by = 'tester' where id = $1", [id]);
+  await auditor.run(await auditor.claim());
+  expect(await auditor.figures(id)).toMatchObject({ state: "cancelled", unitsDone: 0 });
 });

@@ -14,7 +14,7 @@ export type Extent = { after: Position; upTo: Position };
 
 const logChecks = ({ source, checks: own, audit }: AuditWork, upTo: Position): LogCheck[] =>
   audit.checks.flatMap((name) => {
-    if (source.audit.logChecks.some((check) => check.name === name)) return [sourceCheck(source, name)];
+    if (source.logChecks.some((check) => check.name === name)) return [sourceCheck(source, name)];
     const team = own.find((check) => check.name === name);
     return team ? [teamCheck(source, team, upTo)] : [];
   });

@@ -56,7 +56,7 @@ export const openPlanted = (db: Database): Planted => {
     },
   };
   const planted: Planted = {
-    source: { ...native, audit },
+    source: { ...native, ...audit },
     faults: new Map(),
     looks: [],
     before: () => undefined,
