@@ -1,6 +1,7 @@
 import type { EventNeeds, JsonValue, RecordedEvent, ScannedEvent } from "@/server/domain/event";
 import type { PayloadTerm } from "@/server/domain/payload-term";
 import type { Position } from "@/server/domain/position";
+import type { AuditSource } from "./audit-source";
 import type { EvidenceSource } from "./evidence-source";
 import type { SearchSource } from "./search-source";
 import type { StreamTypesSource } from "./stream-types-source";
@@ -118,6 +119,7 @@ export type ScanRequest = {
 
 /** Where events come from. Positions are opaque to callers; versions start where the store starts them. */
 export type EventSource = TraceSource &
+  AuditSource &
   EvidenceSource &
   SearchSource &
   StreamTypesSource & {

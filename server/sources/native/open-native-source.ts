@@ -1,4 +1,5 @@
 import type { Database } from "@/server/db/database";
+import { DEFAULT_LOG_CHECKS, type LogCheckSettings } from "@/server/domain/audit/log-check-settings";
 import type { EventSource } from "../event-source";
 import { arrivalPerSecond } from "./arrival-rate";
 import { assertUsable } from "./assert-usable";
@@ -9,6 +10,7 @@ import { milestones } from "./milestones";
 import { nativePosition, START } from "./native-position";
 import { newestAfter } from "./newest-after";
 import { newestOfTypes } from "./newest-of-types";
+import { openNativeAudit } from "./open-native-audit";
 import { openNativeEvidence } from "./open-native-evidence";
 import { openNativeSearch } from "./open-native-search";
 import { openNativeTraces } from "./open-native-traces";
@@ -28,7 +30,7 @@ import { unread } from "./unread";
 import { versionAt } from "./version-at";
 
 /** The store that Tidemark brings itself: schema `event_store` of the database behind `db`. */
-export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
+export const openNativeSource = ({ db, logChecks = DEFAULT_LOG_CHECKS }: { db: Database; logChecks?: LogCheckSettings }): EventSource => ({
   name: "native",
   start: START,
   hasPassed: (checkpoint, at) => nativePosition(checkpoint) >= nativePosition(at),
@@ -57,4 +59,5 @@ export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
   ...openNativeSearch(db),
   ...openNativeTraces(db),
   ...openNativeEvidence(db),
+  ...openNativeAudit(db, logChecks),
 });
