@@ -34,7 +34,7 @@ import { keepSnapshots } from "./snapshots/keep-snapshots";
 
 /** What an engine needs of `tidemark.config.ts`. */
 export type EngineConfig = Pick<TidemarkConfig, "registry" | "retries"> &
-  Partial<Pick<TidemarkConfig, "schedules" | "rebuilds" | "effects" | "actionLog">>;
+  Partial<Pick<TidemarkConfig, "schedules" | "rebuilds" | "effects" | "actionLog" | "logChecks">>;
 
 export type EngineOptions = {
   url: string;
@@ -70,8 +70,9 @@ export const startEngine = ({ url, config, logger, reach, heads }: EngineOptions
     refuse = reject;
   });
   started.catch(() => undefined);
-  const parts = { db, sockets, url, config, logger, reach, source: openNativeSource({ db }), announce, refuse };
-  const { registry, schedules = [] } = config;
+  const { registry, schedules = [], logChecks } = config;
+  const source = openNativeSource({ db, ...(logChecks ? { logChecks } : {}) });
+  const parts = { db, sockets, url, config, logger, reach, source, announce, refuse };
   const running = Promise.all([
     untilStopped(parts, stopping.signal),
     keepSchedules({ url, db, registry, schedules, logger }, stopping.signal),

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import type { LogCheckSettings } from "@/server/domain/audit/log-check-settings";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "@/server/domain/retry-policy";
 import type { Projection } from "./define-projection";
 import type { EffectSender } from "./effect-sender";
+import { logCheckSettings } from "./log-check-settings";
 import { buildRegistry, type Registry } from "./registry";
 import { type Schedule, scheduleSettings } from "./schedule";
 import { type SignInSettings, signIn } from "./sign-in-settings";
@@ -69,6 +71,8 @@ const settings = z.strictObject({
   fourEyes,
   actionLog,
   signIn,
+  /** What the checks of the log take for a fault. */
+  logChecks: logCheckSettings,
   /** Redrives that run by themselves; people switch them on and off in the console. */
   schedules: z.array(scheduleSettings).default([]),
   /** By the name of an effect: who sends it. */
@@ -84,6 +88,7 @@ export type TidemarkConfig = {
   fourEyes: z.output<typeof fourEyes>;
   actionLog: z.output<typeof actionLog>;
   signIn: SignInSettings;
+  logChecks: LogCheckSettings;
   schedules: readonly Schedule[];
   effects: Readonly<Record<string, EffectSender>>;
 };
