@@ -1,5 +1,6 @@
 import type { Fault } from "@/server/domain/audit/fault";
 import { DEFAULT_LOG_CHECKS } from "@/server/domain/audit/log-check-settings";
+import { position } from "@/server/domain/position";
 import { openNativeSource } from "../open-native-source";
 import { expect, test } from "../testing/store-test";
 import { auditLog, brief, everyPositions } from "./testing/audit-log";
@@ -21,10 +22,10 @@ test("forty planted faults are found and located once each, and nothing else, ho
   expect(expected).toHaveLength(40);
   expect(found.map(brief).sort()).toEqual(expected);
   const cutAnew = async (length: bigint) => inOrder(await auditLog(source, { cut: everyPositions(length) }));
-  expect(await cutAnew(100n)).toEqual(inOrder(found));
-  expect(await cutAnew(13n)).toEqual(inOrder(found));
+  expect(await cutAnew(150n)).toEqual(inOrder(found));
+  expect(await cutAnew(29n)).toEqual(inOrder(found));
   await db.$client.query("create index on event_store.events (stream_id, stream_version); create index on event_store.events (event_id)");
-  expect(await cutAnew(100n)).toEqual(inOrder(found));
+  expect(await cutAnew(150n)).toEqual(inOrder(found));
 });
 
 test("the newest stretch alone finds what was planted above a watermark, and nothing below it", async ({ source, session }) => {
@@ -58,7 +59,7 @@ test("a position that is still under way is no gap, and what lies above it is no
   await other.append("a");
   await other.run("set role tidemark_repair");
   await other.run("update event_store.events set actor = 'nobody' where stream_id = 'a' and stream_version = 3");
-  expect(await auditLog(source)).toEqual([]);
+  expect(await auditLog(source, { cut: async () => position("1000") })).toEqual([]);
   await open.rollback();
   expect((await auditLog(source)).map(brief)).toEqual(["checksum_mismatch a@3"]);
 });
