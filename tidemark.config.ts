@@ -1,5 +1,6 @@
 import { defineConfig } from "@/server/projections/define-config";
 import { sampleChecks } from "@/server/samples/sample-checks";
+import { sampleLogChecks } from "@/server/samples/sample-log-checks";
 import { sampleProjections } from "@/server/samples/sample-projections";
 import { sampleSchedules } from "@/server/samples/sample-schedules";
 import { sampleSignIn } from "@/server/samples/sample-sign-in";
@@ -8,6 +9,7 @@ import { sampleSignIn } from "@/server/samples/sample-sign-in";
 export default defineConfig({
   projections: sampleProjections(),
   checks: sampleChecks(),
+  logChecks: sampleLogChecks(),
   schedules: sampleSchedules(),
   signIn: sampleSignIn(),
 });

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { arch, availableParallelism, platform } from "node:os";
 import { CommandRefusal, runCommand } from "@/server/commands/refusal";
 import { append } from "./lines/append";
+import { audits } from "./lines/audits";
 import { catchUp } from "./lines/catch-up";
 import { claim } from "./lines/claim";
 import { importLines } from "./lines/import";
@@ -19,7 +20,22 @@ import { type Outcome, runParts } from "./run-parts";
 import { openBenchStores } from "./store/bench-stores";
 import { web } from "./web/web";
 
-const PARTS = [append, claim, safeHead, importLines, readAllEvents, catchUp, rebuild, redrive, parked, queries, replay, search, web];
+const PARTS = [
+  append,
+  claim,
+  safeHead,
+  importLines,
+  readAllEvents,
+  catchUp,
+  rebuild,
+  redrive,
+  parked,
+  queries,
+  replay,
+  search,
+  audits,
+  web,
+];
 const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
 
 const chosen = ({ only }: BenchOptions) => {

@@ -4,7 +4,7 @@ import { settleIndexes } from "@/server/db/imports/settle-indexes";
 export const STREAMS = 50_000;
 export const HOT_STREAM = "account-0";
 /** Every tenth event is the hot stream's. */
-const HOT_EVERY = 10;
+export const HOT_EVERY = 10;
 const CHUNK = 50_000;
 
 /** Payload and metadata of about 450 bytes of JSON, as expressions over `n` (event), `stream`, `type`. */

@@ -39,7 +39,7 @@ import { keepSnapshots } from "./snapshots/keep-snapshots";
 
 /** What an engine needs of `tidemark.config.ts`. */
 export type EngineConfig = Pick<TidemarkConfig, "registry" | "retries"> &
-  Partial<Pick<TidemarkConfig, "schedules" | "rebuilds" | "effects" | "actionLog" | "audits" | "checks">>;
+  Partial<Pick<TidemarkConfig, "schedules" | "rebuilds" | "effects" | "actionLog" | "audits" | "checks" | "logChecks">>;
 
 export type EngineOptions = {
   url: string;
@@ -75,8 +75,8 @@ export const startEngine = ({ url, config, logger, reach, heads }: EngineOptions
     refuse = reject;
   });
   started.catch(() => undefined);
-  const { registry, schedules = [], audits = DEFAULT_AUDITS, checks = [] } = config;
-  const source = openNativeSource({ db });
+  const { registry, schedules = [], audits = DEFAULT_AUDITS, checks = [], logChecks } = config;
+  const source = openNativeSource({ db, ...(logChecks ? { logChecks } : {}) });
   const auditDb = openAuditPool(url, audits.statementSeconds);
   const parts = { db, auditDb, sockets, url, config, logger, reach, source, announce, refuse };
   // Who configures nothing is asked for nothing by the clock.
@@ -185,8 +185,9 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
 };
 
 const auditParts = ({ db, auditDb, config, reach, logger }: Parts, control: Bell): AuditParts => {
-  const { registry, audits: settings = DEFAULT_AUDITS, checks = [] } = config;
-  return { db, reader: auditDb, source: openNativeSource({ db: auditDb }), registry, checks, settings, control, reach, logger };
+  const { registry, audits: settings = DEFAULT_AUDITS, checks = [], logChecks } = config;
+  const source = openNativeSource({ db: auditDb, ...(logChecks ? { logChecks } : {}) });
+  return { db, reader: auditDb, source, registry, checks, settings, control, reach, logger };
 };
 
 /** Where nothing can be sent nobody looks whether something is due. */

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import type { LogCheckSettings } from "@/server/domain/audit/log-check-settings";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "@/server/domain/retry-policy";
 import type { StreamCheck } from "./define-check";
 import type { Projection } from "./define-projection";
 import type { EffectSender } from "./effect-sender";
+import { logCheckSettings } from "./log-check-settings";
 import { buildRegistry, type Registry } from "./registry";
 import { cronPattern, type Schedule, scheduleSettings } from "./schedule";
 import { type SignInSettings, signIn } from "./sign-in-settings";
@@ -92,6 +94,8 @@ const settings = z.strictObject({
   /** A team's own, each made by `defineStreamCheck`. */
   checks: z.array(z.custom<StreamCheck>(isCheck, "must be made by defineStreamCheck")).default([]),
   signIn,
+  /** What the checks of the log take for a fault. */
+  logChecks: logCheckSettings,
   /** Redrives that run by themselves; people switch them on and off in the console. */
   schedules: z.array(scheduleSettings).default([]),
   /** By the name of an effect: who sends it. */
@@ -109,6 +113,7 @@ export type TidemarkConfig = {
   audits: AuditSettings;
   checks: readonly StreamCheck[];
   signIn: SignInSettings;
+  logChecks: LogCheckSettings;
   schedules: readonly Schedule[];
   effects: Readonly<Record<string, EffectSender>>;
 };

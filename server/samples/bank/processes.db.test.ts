@@ -2,7 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { Database } from "@/server/db/database";
+import { DEFAULT_LOG_CHECKS } from "@/server/domain/audit/log-check-settings";
 import { tellHistory } from "@/server/samples/bank/story/tell-history";
+import { sampleLogChecks } from "@/server/samples/sample-log-checks";
+import { auditLog } from "@/server/sources/native/audit/testing/audit-log";
+import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { test as base, expect } from "@/server/testing/database-test";
 import { eventually } from "@/server/testing/eventually";
 
@@ -25,6 +29,9 @@ const test = base.extend<{ run: (script: "load-history" | "traffic") => ChildPro
 const eventsIn = async (db: Database): Promise<number> =>
   (await db.$client.query<{ events: number }>("select count(*)::int as events from event_store.events")).rows[0]!.events;
 
+const faultsIn = (db: Database) =>
+  auditLog(openNativeSource({ db, logChecks: { ...DEFAULT_LOG_CHECKS, ...sampleLogChecks({ NODE_ENV: "test" }) } }));
+
 const plainAccounts = async (db: Database): Promise<number> =>
   (
     await db.$client.query<{ plain: number }>(
@@ -35,7 +42,9 @@ const plainAccounts = async (db: Database): Promise<number> =>
 
 const ended = async (child: ChildProcess) => (await once(child, "exit"))[0];
 
-test("a history whose load was killed is completed by the next, and loaded no third time", { timeout: 120_000 }, async ({ db, run }) => {
+test("a history whose load was killed is completed by the next, and loaded no third time, and no check of the log finds anything", {
+  timeout: 120_000,
+}, async ({ db, run }) => {
   const killed = run("load-history");
   const death = ended(killed);
   await eventually(async () => (await eventsIn(db)) > 4_000, 60_000);
@@ -52,12 +61,12 @@ test("a history whose load was killed is completed by the next, and loaded no th
   const { rows: stored } = await db.$client.query<{ event_id: string }>("select event_id from event_store.events order by global_position");
   expect(stored.map(({ event_id }) => event_id)).toEqual(told.map(({ eventId }) => eventId));
   expect(await plainAccounts(db)).toBe(0);
+  expect(await faultsIn(db)).toEqual([]);
 });
 
-test("traffic survives connections that break, writes each event once, in order, and stops when told", { timeout: 120_000 }, async ({
-  db,
-  run,
-}) => {
+test("traffic survives connections that break, writes each event once, in order, repeats nothing at once, and stops when told", {
+  timeout: 120_000,
+}, async ({ db, run }) => {
   const traffic = run("traffic");
   await eventually(async () => (await eventsIn(db)) >= 20, 60_000);
   await db.$client.query(
@@ -77,4 +86,5 @@ test("traffic survives connections that break, writes each event once, in order,
        from (select *, row_number() over (partition by stream_id order by global_position) as expected from event_store.events) e`,
   );
   expect(rows).toEqual([{ misplaced: 0, loose: 0, strange: 0, unopened: 0 }]);
+  expect(await faultsIn(db)).toEqual([]);
 });

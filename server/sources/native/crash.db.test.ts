@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { position } from "@/server/domain/position";
 import { eventually } from "@/server/testing/eventually";
+import { auditLog } from "./audit/testing/audit-log";
 import { deliveryFaults, NO_FAULTS, storedEvents } from "./testing/check-delivery";
 import { crashAndRestart, type PrivateStore, startPrivateStore } from "./testing/private-store";
 import { naive, throughSource } from "./testing/readers";
@@ -13,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => store?.close());
 
-test("positions that a crash skipped are neither missing events nor a reason to wait", async () => {
+test("A7: positions that a crash skipped are neither missing events nor a reason to wait, and no check of the log finds them", async () => {
   const writer = await store.session();
   await writer.append("a", 3);
   store = await crashAndRestart(store);
@@ -30,6 +31,7 @@ test("positions that a crash skipped are neither missing events nor a reason to 
   expect(lag).toEqual([{ events: 0, first: null, lagSeconds: 0 }]);
   const { rows } = await store.db.$client.query("select from_position::text, to_position::text from event_store.gaps");
   expect(rows).toEqual([{ from_position: "4", to_position: (next - 1n).toString() }]);
+  expect(await auditLog(store.source)).toEqual([]);
 });
 
 test("a transaction that was prepared before a crash holds the head after it, and is named", async () => {
@@ -58,7 +60,7 @@ test("a transaction that was prepared before a crash holds the head after it, an
   expect((await store.source.head()).stalledBy).toBeUndefined();
 });
 
-test("a store that was copied into another cluster is read whole there, and has another identity", async () => {
+test("A11: a store that was copied into another cluster is refused while its sequence is behind, then read whole and found sound, under another identity", async () => {
   const target = await startPrivateStore();
   try {
     // Stored transaction ids mean nothing here: the target's own counter is far behind the source's.
@@ -82,6 +84,7 @@ test("a store that was copied into another cluster is read whole there, and has 
     await reader.poll();
     expect(reader.delivered).toHaveLength(rows[0].events.length);
     expect(deliveryFaults(reader.delivered, await storedEvents(store.db.$client))).toEqual(NO_FAULTS);
+    expect(await auditLog(target.source)).toEqual([]);
     const [here, there] = [await store.source.identity(), await target.source.identity()];
     expect(there.systemIdentifier).not.toBe(here.systemIdentifier);
     expect(there.fingerprint).not.toBe(here.fingerprint);

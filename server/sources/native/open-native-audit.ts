@@ -1,16 +1,12 @@
 import type { Database } from "@/server/db/database";
+import type { LogCheckSettings } from "@/server/domain/audit/log-check-settings";
 import type { AuditSource } from "../audit-source";
-import { sequenceGap } from "./audit/sequence-gap";
+import { checkLog } from "./audit/check-log";
+import { LOG_CHECKS } from "./audit/log-checks";
 import { stretchEnd } from "./audit/stretch-end";
 
-const LOG_CHECKS = [sequenceGap];
-
-export const openNativeAudit = (db: Database): AuditSource => ({
+export const openNativeAudit = (db: Database, settings: LogCheckSettings): AuditSource => ({
   logChecks: LOG_CHECKS.map(({ name, looksFor }) => ({ name, looksFor })),
   stretchEnd: (after, upTo) => stretchEnd(db, after, upTo),
-  checkLog: async (name, stretch, limits) => {
-    const check = LOG_CHECKS.find((one) => one.name === name);
-    if (!check) throw new Error(`there is no check ${name} of the log`);
-    return check.find(db, stretch, limits);
-  },
+  checkLog: (name, stretch, limits) => checkLog({ db, settings }, name, stretch, limits),
 });

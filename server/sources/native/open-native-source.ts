@@ -1,4 +1,5 @@
 import type { Database } from "@/server/db/database";
+import { DEFAULT_LOG_CHECKS, type LogCheckSettings } from "@/server/domain/audit/log-check-settings";
 import type { EventSource } from "../event-source";
 import { arrivalPerSecond } from "./arrival-rate";
 import { assertUsable } from "./assert-usable";
@@ -35,7 +36,7 @@ import { unread } from "./unread";
 import { versionAt } from "./version-at";
 
 /** The store that Tidemark brings itself: schema `event_store` of the database behind `db`. */
-export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
+export const openNativeSource = ({ db, logChecks = DEFAULT_LOG_CHECKS }: { db: Database; logChecks?: LogCheckSettings }): EventSource => ({
   name: "native",
   start: START,
   hasPassed: (checkpoint, at) => nativePosition(checkpoint) >= nativePosition(at),
@@ -70,5 +71,5 @@ export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
   ...openNativeTraces(db),
   ...openNativeEvidence(db),
   ...openNativeStretches(db),
-  ...openNativeAudit(db),
+  ...openNativeAudit(db, logChecks),
 });

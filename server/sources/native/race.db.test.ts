@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { IS_LONG, runSeed } from "@/server/testing/seeded";
+import { auditLog } from "./audit/testing/audit-log";
 import { deliveryFaults, NO_FAULTS, storedEvents } from "./testing/check-delivery";
 import { crashAndRestart, type PrivateStore, startPrivateStore } from "./testing/private-store";
 import { runRace } from "./testing/race";
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => store?.close());
 
 test(
-  `${SIZE.writers} writers of ${SIZE.appends} appends that roll back, prepare, hesitate, get killed and lose their server: every reader is given every event once, in order`,
+  `${SIZE.writers} writers of ${SIZE.appends} appends that roll back, prepare, hesitate, get killed and lose their server: every reader is given every event once, in order, and no check of the log finds anything`,
   async () => {
     const seed = runSeed();
     console.info(`race: TIDEMARK_SEED=${seed} repeats it`);
@@ -40,6 +41,7 @@ test(
       "select h.events::int, (select sum(c.events)::int from event_store.census c) as counted from event_store.head h",
     );
     expect(rows).toEqual([{ events: stored.length, counted: stored.length }]);
+    expect(await auditLog(store.source)).toEqual([]);
   },
   IS_LONG ? 2_400_000 : 180_000,
 );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { position } from "@/server/domain/position";
+import { type Position, position } from "@/server/domain/position";
+import { rewindOf } from "@/server/engine/rewind";
 import { eventually } from "@/server/testing/eventually";
 import { type PrivateStore, startPrivateStore, startStandby } from "./testing/private-store";
 
@@ -78,4 +79,24 @@ test("a standby has its primary's identity, and another timeline from the moment
   await promoted.commitPrepared(gid);
   await standby.source.publishHead();
   expect((await standby.source.head()).stalledBy).toBeUndefined();
+});
+
+test("L2: a checkpoint on an event that the promoted standby never received is told as rewound, until it stands on one that it has", async () => {
+  const kept = await standby.source.eventIdAt(position("1"));
+  const writer = await primary.session();
+  const lost = position((await writer.appendOne("lost with the old primary")).toString());
+  const beyond = position((await writer.appendOne("lost with the old primary")).toString());
+  const promoted = await standby.session();
+  while ((await promoted.appendOne("d")) < BigInt(lost));
+  const { systemIdentifier, fingerprint } = await primary.source.identity();
+  const identityOn = (timeline: string) => `${systemIdentifier}/${timeline}/${fingerprint}`;
+  const rewind = async (at: Position, eventId: string | null) =>
+    rewindOf(standby.source, identityOn("2"), { position: at, eventId, storeIdentity: identityOn("1"), isPaused: false, isFailed: false });
+
+  expect(await rewind(lost, await primary.source.eventIdAt(lost))).toMatchObject({
+    type: "STORE_REWOUND",
+    message: expect.stringContaining("another store"),
+  });
+  expect(await rewind(beyond, await primary.source.eventIdAt(beyond))).toMatchObject({ type: "STORE_REWOUND" });
+  expect(await rewind(position("1"), kept)).toBeNull();
 });

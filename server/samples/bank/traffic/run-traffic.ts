@@ -12,6 +12,7 @@ import { type Cast, choosePlot, type Plot } from "./choose-scene";
 import { createDueTimes } from "./due-times";
 import { playLive, type Stage } from "./play-live";
 import { readNumbers, readOpenAccounts, readOpenDisputes } from "./read-cast";
+import { createRepetition, type Repetition } from "./repetition";
 import { createTempo } from "./tempo";
 
 const MAX_SCENES_AT_ONCE = 20;
@@ -41,10 +42,12 @@ export const runTraffic = async ({ pool, seal, logger, seed, signal }: Traffic) 
   const tempo = createTempo(cast.prng);
   const due = createDueTimes(performance.now());
   const onStage = new Set<string>();
+  const repetition = createRepetition();
   let playing = 0;
   logger.info({ accounts: cast.customers.length, openDisputes: cast.disputes.length }, "traffic begins");
   while (!signal.aborted) {
-    const plot = playing < MAX_SCENES_AT_ONCE ? await whileAway(() => nextPlot(cast, stage, onStage), logger, signal) : null;
+    const plot =
+      playing < MAX_SCENES_AT_ONCE ? await whileAway(() => nextPlot(cast, stage, { onStage, repetition }), logger, signal) : null;
     if (plot) {
       const streams = [...new Set(plot.scene.map(({ streamId }) => streamId))];
       for (const streamId of streams) onStage.add(streamId);
@@ -55,6 +58,7 @@ export const runTraffic = async ({ pool, seal, logger, seed, signal }: Traffic) 
         })
         .finally(() => {
           playing -= 1;
+          repetition.note(plot.scene, performance.now());
           for (const streamId of streams) onStage.delete(streamId);
         });
     }
@@ -63,8 +67,10 @@ export const runTraffic = async ({ pool, seal, logger, seed, signal }: Traffic) 
   }
 };
 
-/** Two scenes never share an account at a time: they would only race each other. */
-const nextPlot = async (cast: Cast, { book }: Stage, onStage: ReadonlySet<string>): Promise<Plot | null> => {
+type Played = { onStage: ReadonlySet<string>; repetition: Repetition };
+
+/** Two scenes never share an account at a time: they would only race each other. Nor does one repeat another at once. */
+const nextPlot = async (cast: Cast, { book }: Stage, { onStage, repetition }: Played): Promise<Plot | null> => {
   const who = cast.customers.length > 0 ? cast.prng.pick(cast.customers) : customer(1);
   if (onStage.has(who.streamId)) return null;
   const { cents, isClosed } = await book.entry(who.streamId);
@@ -73,7 +79,8 @@ const nextPlot = async (cast: Cast, { book }: Stage, onStage: ReadonlySet<string
     return null;
   }
   const plot = choosePlot(cast, who, cents);
-  return plot?.scene.some(({ streamId }) => onStage.has(streamId)) ? null : plot;
+  if (!plot || plot.scene.some(({ streamId }) => onStage.has(streamId))) return null;
+  return repetition.repeats(plot.scene, performance.now()) ? null : plot;
 };
 
 const perform = async (cast: Cast, stage: Stage, plot: Plot): Promise<void> => {

@@ -1,34 +1,26 @@
-import type { Database } from "@/server/db/database";
-import type { Fault } from "@/server/domain/audit/fault";
-import { position } from "@/server/domain/position";
-import type { LogCheckLimits, LogStretch } from "../../audit-source";
-import { nativePosition } from "../native-position";
-import { rawRows } from "../raw-rows";
-import { searching } from "../search-client";
+import { briefly, faultAt } from "./fault-sql";
+import type { LogCheck } from "./log-check";
+import { withoutPredecessor } from "./without-predecessor";
 
-const name = "sequence_gap";
-
-const GAPS = `
-  select e.stream_id, e.stream_version, e.global_position, before.version
-    from event_store.events e
-   cross join lateral (
-     select coalesce(max(b.stream_version), 0) as version from event_store.events b
-      where b.stream_id = e.stream_id and b.stream_version < e.stream_version) before
-   where e.global_position > $1 and e.global_position <= $2 and before.version < e.stream_version - 1
-   order by e.global_position`;
-
-const find = async (db: Database, stretch: LogStretch, { statementTimeout, signal }: LogCheckLimits): Promise<Fault[]> => {
-  const ends = [stretch.after, stretch.upTo].map((at) => nativePosition(at).toString());
-  const rows = await searching(db, { limitMs: statementTimeout, signal }, (client) => rawRows(client, GAPS, ends));
-  return rows.map(([streamId, version, at, before]) => ({
-    check: name,
-    identity: `${streamId}@${version}`,
-    severity: "critical",
-    streamId: streamId!,
-    streamVersion: BigInt(version!),
-    position: position(at!),
-    evidence: { versionBefore: before!, version: version! },
-  }));
+/** Versions follow each other without a hole: what is missing was deleted, or never came over from where the events were copied. */
+export const sequenceGap: LogCheck = {
+  name: "sequence_gap",
+  looksFor: "Versions that are missing between two events of a stream.",
+  faultsIn: (stretch) => ({
+    text: `
+      with loose as materialized (${withoutPredecessor(stretch)})
+      select ${faultAt(
+        "s",
+        "critical",
+        `jsonb_build_object('from', (p.stream_version + 1)::text, 'to', (s.stream_version - 1)::text,
+          'missing', (s.stream_version - p.stream_version - 1)::text, 'before', ${briefly("p")}, 'after', ${briefly("s")})`,
+        "s.stream_id || ':' || (p.stream_version + 1) || '-' || (s.stream_version - 1)",
+      )}
+        from loose s cross join lateral (
+          select * from event_store.events p
+           where p.stream_id = s.stream_id and p.stream_version < s.stream_version and p.global_position <= ${stretch.head}
+           order by p.stream_version desc, p.global_position limit 1) p
+       order by s.global_position`,
+    values: [],
+  }),
 };
-
-export const sequenceGap = { name, looksFor: "Versions that are missing in the middle of a stream.", find };

@@ -12,9 +12,9 @@ export const openSession = async (url: string, applicationName = "a writer") => 
   client.on("error", () => undefined);
   await client.connect();
   const run = (text: string, values: unknown[] = []) => client.query(text, values);
-  /** Appends `count` events of type `Happened`, whatever the stream's version; gives their positions and versions. */
+  /** Appends `count` events of type `Happened`, no two alike, whatever the stream's version; gives their positions and versions. */
   const append = async (streamId: string, count = 1, expected = -1) => {
-    const events = Array.from({ length: count }, () => ({ type: "Happened", data: { by: applicationName } }));
+    const events = Array.from({ length: count }, () => ({ type: "Happened", data: { by: applicationName, id: randomUUID() } }));
     const { rows } = await run("select * from event_store.append_events($1, $2, $3)", [streamId, expected, JSON.stringify(events)]);
     return appended.parse(rows).map((row) => ({ version: row.stream_version, position: row.global_position }));
   };
