@@ -4,6 +4,7 @@ import { context } from "@/server/bff/context";
 import { amounts, balances, expect, test } from "@/server/bff/testing/bff-test";
 import { append, deposits, publish, register } from "@/server/bff/testing/given";
 import { runBatch } from "@/server/bff/testing/given-batch";
+import { givenToken, withToken } from "@/server/bff/testing/given-token";
 import { problem } from "@/server/contracts/health";
 import { readModelRow } from "@/server/contracts/read-models";
 import type { Database } from "@/server/db/database";
@@ -140,6 +141,26 @@ test("what cannot be asked is refused by the name of its field", async ({ bff, d
   ] as const)
     expect([query, ...(await refused(bff, query)).slice(0, 2)]).toEqual([query, status, field]);
   expect((await refused(bff, "", "nothing/account-1")).slice(0, 2)).toEqual([404, "name"]);
+});
+
+test("who may see some streams reads their rows, and is told of no event of the others", async ({ db }) => {
+  await given(db);
+  await register(db, amounts);
+  const { id } = await lastEvent(db);
+  await publish(db, "account-2", deposits(1));
+  await runBatch(db, balances);
+  const limited = await givenToken(db, { role: "viewer", streamPrefixes: ["account-2", "1."] });
+  const read: Ask = (path) => withToken(limited, new Request(`http://localhost:3000${path}`));
+
+  expect(await asked(read, "", "balances/account-2")).toMatchObject({ row: { deposits: 1 } });
+  expect((await ask(read)).status).toBe(404);
+  expect(await refused(read, `consistency=causal&atLeast=${id}`, "balances/account-2")).toEqual([
+    404,
+    "atLeast",
+    `There is no event ${id}.`,
+  ]);
+  // Its key begins as a stream of theirs would; the row draws on streams that are not.
+  expect((await ask(read, "", "amounts/1.50")).status).toBe(403);
 });
 
 test("waiting holds no connection", async ({ bff, db }) => {

@@ -1,10 +1,9 @@
 import type { z } from "zod";
 import type { rowQuery } from "@/server/contracts/read-models";
-import type { Scope } from "@/server/domain/access/grants";
+import { isInside, type Scope } from "@/server/domain/access/grants";
 import { OperationError } from "@/server/domain/errors";
 import { type Position, position } from "@/server/domain/position";
 import type { EventSource } from "@/server/sources/event-source";
-import { assertInside } from "../access/assert-inside";
 
 /**
  * Where the row's projection must have come; null where nothing is asked. Throws `OperationError("not-found")` for an event that is not there,
@@ -18,7 +17,7 @@ export const positionAsked = async (
   if (atLeast === undefined) return null;
   if (!atLeast.includes("-")) return position(atLeast);
   const event = await source.findEvent(atLeast);
-  if (!event) throw new OperationError("not-found", `There is no event ${atLeast}.`, { field: "atLeast" });
-  assertInside(scope, [{ streamId: event.streamId }]);
+  if (!event || !isInside(scope, { streamId: event.streamId }))
+    throw new OperationError("not-found", `There is no event ${atLeast}.`, { field: "atLeast" });
   return event.position;
 };

@@ -29,6 +29,7 @@ export const valuesIn = async (db: Database, knows: (value: string) => boolean):
     name: ["accounts", "addresses", "nightly"],
     projection: ["accounts", "addresses", "merged-payloads"],
     sequence: sequences.filter(knows),
+    key: [...streams, ...sequences.filter((sequence) => knows(sequence) && !streams.includes(sequence))],
     fingerprint: await column(db, sql`select distinct fingerprint as value from tidemark.dead_letters where fingerprint is not null`),
     version: ["1", "3"],
     from: ["1"],
@@ -78,6 +79,8 @@ export const addressesOf = (values: Values): string[] =>
     .concat([
       "/api/streams/tenant-a%2F1/what-if?projection=merged-payloads&version=3&without=1&foldVersion=2",
       "/api/streams?stream=nobody",
+      "/api/read-models/accounts/tenant-a%2F1?consistency=strong",
+      "/api/read-models/accounts/tenant-b%2F1?consistency=strong",
     ]);
 
 /** Requests that change nothing, or are refused: each with a body that is good, one that lacks all, and one that is none. */

@@ -16,7 +16,8 @@ export type Advance = {
 };
 
 /**
- * Moves the checkpoint, in the transaction that writes the read model and after `holdCheckpoint`.
+ * Moves the checkpoint, in the transaction that writes the read model and after `holdCheckpoint`. Invariant, of whoever moves or makes a
+ * checkpoint: every event of its partition up to there is noted as applied (`noteApplied`), is a letter, or lies at or below `applied_since`.
  * Compare-and-set on epoch and position all the same: false means that the caller must roll back.
  */
 export const advanceCheckpoint = async (tx: Transaction, lease: Lease, advance: Advance): Promise<boolean> => {

@@ -22,7 +22,7 @@ type Registered = { generation: number; isLive: boolean; isFollowed: boolean };
 /**
  * Makes a projection version known. The first version of a name becomes live, with its table, view and checkpoints;
  * a later one waits for a rebuild to fill it. Of a version that is known nothing new is made, however many generations it has.
- * The number of partitions stays what it was when the checkpoints were made.
+ * The number of partitions stays what it was when the checkpoints were made. They begin before the first event: nothing is passed unnoted.
  * Throws `OperationError("conflict")` when a generation that is filled has other columns than the definition says.
  */
 export const registerProjection = (db: Database, registration: Registration): Promise<void> =>

@@ -1,9 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/server/db/database";
+import { candidateOf } from "@/server/domain/rebuild-sides";
+import { appliedUpTo, checkApplied } from "@/server/engine/audits/applied/check-applied";
 import type { FaultPoint } from "@/server/engine/fault-point";
 import { check } from "@/server/engine/testing/check";
 import { eventually, expect, isLong, test } from "@/server/engine/testing/fault-test";
+import { journalFixed } from "@/server/engine/testing/journal";
 import { askForRebuild, candidateRows, foldedRows, rebuildIn } from "@/server/engine/testing/rebuilds";
+import { openNativeSource } from "@/server/sources/native/open-native-source";
 
 const POINTS: readonly FaultPoint[] = ["rebuild-prepared", "fill-read", "fill-copied", "fill-committed", "rebuild-filled"];
 const ROUNDS = isLong ? 10 : 1;
@@ -14,12 +18,16 @@ const registered = (db: Database) =>
     return rows.length === 1;
   });
 
-/** The candidate follows: its rows are those of all that is stored. */
+/** The candidate follows: its rows are those of all that is stored, and each event is accounted for, whoever was killed while it was filled. */
 const expectCandidate = (db: Database, id: string) =>
   eventually(async () => {
     const rebuild = await rebuildIn(db, id, "caught-up");
     if (!rebuild) return false;
     expect(await candidateRows(db, rebuild)).toEqual(await foldedRows(db));
+    const work = { db, source: openNativeSource({ db }), projection: journalFixed, generation: candidateOf(rebuild) };
+    const upTo = await appliedUpTo(work, work.generation);
+    expect(upTo).not.toBe(work.source.start);
+    expect(await checkApplied(work, { after: work.source.start, upTo: upTo! })).toEqual([]);
     return true;
   });
 

@@ -158,6 +158,22 @@ test.for([
   expect((await checkAll(db, generation, projection)).map(({ severity }) => severity)).toContain("warning");
 });
 
+test("a filling that began before applied events were noted is judged from where it is followed", async ({ db, append, candidate }) => {
+  await append("a-1", "Noted", "Noted");
+  const filled = await candidate(journal);
+  await filled.fillAll();
+  await db.execute(sql`truncate tidemark.applied_events`);
+  await db.execute(sql`update tidemark.rebuilds set notes_applied = false`);
+  await db.transaction((tx) => finishFilling(tx, filled.id));
+  const generation = { ...LIVE, generation: 2 };
+
+  expect(await checkAll(db, generation)).toEqual([]);
+  await append("a-1", "Noted");
+  const head = await openNativeSource({ db }).publishHead();
+  await db.execute(sql`update tidemark.checkpoints set position = ${head} where generation = 2`);
+  expect(await skippedIn(db, generation)).toEqual(await idsOf(db, "stream_version = 3"));
+});
+
 test("more skipped events than anybody reads are counted, and those of a stretch are those in it", async ({ db }) => {
   const events = JSON.stringify(Array.from({ length: 1_300 }, () => ({ type: "Noted", data: { n: 1 } })));
   await runOnce(db, sound);
