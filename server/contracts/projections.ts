@@ -77,6 +77,10 @@ export const projectionSummary = z.object({
   appliedPerSecond: z.number(),
   /** Absent when it is caught up, or never will be at this rate. */
   etaSeconds: z.number().nonnegative().optional(),
+  /** Nineteen times of twenty it is there within it; `highSeconds` is null where the last while does not exclude that it never is. */
+  etaSpread: z.object({ lowSeconds: z.number().nonnegative(), highSeconds: z.number().nonnegative().nullable() }).optional(),
+  /** Present where it is stalled by itself: it has something to read, and has read nothing for so long. */
+  standsSeconds: z.number().nonnegative().optional(),
   blockedSequences: z.number().int().nonnegative(),
   deadLetters: z.number().int().nonnegative(),
   lastError: projectionFailure.optional(),
@@ -109,6 +113,8 @@ export const partition = z.object({
 export const projectionDetail = projectionSummary.extend({
   head,
   observedAt: instantText,
+  /** What the status rests on, the first one before the others: what was seen, the limit it was held against, and since when it is so. */
+  because: z.array(z.object({ fact: z.string(), value: z.string(), threshold: z.string().nullable(), since: instantText.nullable() })),
   readModel: z.object({
     view: z.string(),
     table: z.string(),

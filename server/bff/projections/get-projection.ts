@@ -9,6 +9,7 @@ import type { Registry } from "@/server/projections/registry";
 import { context, sourceNamed } from "../context";
 import { route } from "../route";
 import { observeProjections } from "./observe-projections";
+import { becauseOf } from "./summarise-projection";
 import { unknownProjection } from "./unknown-projection";
 
 const contractPartition = ({
@@ -39,18 +40,20 @@ const readModelOf = ({ name, version, generation }: StoredProjection, registry: 
 
 export const getProjection = route(getProjectionEndpoint, async ({ params: { name } }) => {
   const { config, db, sources } = context();
-  const [{ projections, stored, head, observedAt }, generations] = await Promise.all([
+  const [{ projections, seen, head, observedAt }, generations] = await Promise.all([
     observeProjections({ db, source: sourceNamed(sources), config }),
     listGenerations(db, name),
   ]);
   const summary = projections.find((projection) => projection.name === name);
-  const own = stored.projections.find((projection) => projection.name === name);
-  if (!summary || !own) throw unknownProjection(name);
+  const whole = seen.find(({ projection }) => projection.name === name);
+  if (!summary || !whole) throw unknownProjection(name);
+  const own = whole.projection;
   const effects = config.registry.find(name, own.version)?.effects ? await readEffectFacts(db, name) : undefined;
   return {
     ...summary,
     head,
     observedAt,
+    because: becauseOf(whole),
     readModel: readModelOf(own, config.registry),
     eventTypes: own.eventTypes,
     ...(effects ? { effects } : {}),
