@@ -41,6 +41,8 @@ export const head = z.object({
   /** Events of any type recorded per second, mean of the last minute. */
   arrivalPerSecond: z.number(),
   stalledBy: headHolder.optional(),
+  /** Age of the first committed event that cannot be read yet; absent where there is none. */
+  unpublishedSeconds: z.number().nonnegative().optional(),
 });
 export type Head = z.infer<typeof head>;
 
