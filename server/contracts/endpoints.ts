@@ -8,6 +8,7 @@ import * as operations from "./operation-endpoints";
 import * as people from "./people-endpoints";
 import * as projections from "./projection-endpoints";
 import * as rebuilds from "./rebuild-endpoints";
+import * as reconciliations from "./reconciliation-endpoints";
 import * as replay from "./replay-endpoints";
 import * as reveals from "./reveal-endpoints";
 import * as rowRebuilds from "./row-rebuild-endpoints";
@@ -31,6 +32,7 @@ export const endpoints: readonly Endpoint[] = [
   people,
   projections,
   rebuilds,
+  reconciliations,
   replay,
   reveals,
   rowRebuilds,

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { eventReference } from "./event-reference";
+import { driftNow } from "./reconciliations";
 import { decimalText, instantText, positionText, projectionName, reasonText, sourceText } from "./text";
 
 export const projectionStatus = z.enum([
@@ -45,14 +47,6 @@ export const head = z.object({
   unpublishedSeconds: z.number().nonnegative().optional(),
 });
 export type Head = z.infer<typeof head>;
-
-export const eventReference = z.object({
-  globalPosition: positionText,
-  streamId: z.string(),
-  streamVersion: z.string(),
-  eventId: z.string(),
-  type: z.string(),
-});
 
 export const projectionFailure = z.object({
   at: instantText,
@@ -117,6 +111,8 @@ export const projectionDetail = projectionSummary.extend({
   observedAt: instantText,
   /** What the status rests on, the first one before the others: what was seen, the limit it was held against, and since when it is so. */
   because: z.array(z.object({ fact: z.string(), value: z.string(), threshold: z.string().nullable(), since: instantText.nullable() })),
+  /** How far its read model is from its log, and what to do about it. */
+  drift: driftNow,
   readModel: z.object({
     view: z.string(),
     table: z.string(),

@@ -3,6 +3,7 @@ import { forgetAppendResults } from "@/server/db/append-results/forget-append-re
 import { cancelExpired } from "@/server/db/approvals/cancel-expired";
 import type { Database } from "@/server/db/database";
 import { forgetSentEffects } from "@/server/db/effects/forget-sent-effects";
+import { forgetReconciliations } from "@/server/db/reconciliations/forget-reconciliations";
 import { forgetSnapshots } from "@/server/db/snapshots/forget-snapshots";
 import type { Logger } from "@/server/runtime/logger";
 import { pause } from "./pause";
@@ -25,7 +26,7 @@ export const keepHouse = async ({ db, logger }: { db: Database; logger: Logger }
   }
 };
 
-const FORGETTERS = [cancelExpired, forgetAnswers, forgetAppendResults, forgetSentEffects, forgetSnapshots];
+const FORGETTERS = [cancelExpired, forgetAnswers, forgetAppendResults, forgetSentEffects, forgetReconciliations, forgetSnapshots];
 
 /** In chunks, so that no transaction is long and an engine that stops is not waited for. What is left is the next call's. */
 export const forgetOld = async (db: Database, signal: AbortSignal): Promise<void> => {

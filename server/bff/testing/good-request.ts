@@ -23,6 +23,7 @@ const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text?: string
   "/api/operations/{id}/acknowledge": { body: {} },
   "/api/rebuilds": { body: { projection: "balances", reason: "because of a test" }, text: "reason" },
   "/api/rebuild-dry-runs": { body: { projection: "balances" }, text: "projection" },
+  "/api/projections/{name}/reconcile": { body: { act: "ignore", reason: "because of a test" }, text: "reason" },
   "/api/row-rebuilds": { body: { projection: "balances", key: "account-1", dryRun: false, reason: "because of a test" }, text: "reason" },
   "/api/forgettings": {
     body: { subject: "s".repeat(22), dryRun: false, planHash: "0".repeat(64), confirm: "forget for ever", reason: "because of a test" },

@@ -25,6 +25,7 @@ const trailPoint = z
 const storedPartition = z.object({
   partition: z.number(),
   position: z.string().transform(position),
+  eventId: z.string().nullable(),
   epoch: z.string(),
   updatedAt: instant,
   failure: failure.nullable(),
@@ -87,7 +88,7 @@ export const readProjectionFacts = async (db: Database | Transaction): Promise<S
           'desired', p.desired, 'desiredBy', p.desired_by, 'desiredReason', p.desired_reason, 'desiredAt', p.desired_at,
           'partitions', coalesce((
             select json_agg(json_build_object(
-              'partition', c.partition, 'position', c.position, 'epoch', c.epoch::text, 'updatedAt', c.updated_at,
+              'partition', c.partition, 'position', c.position, 'eventId', c.event_id, 'epoch', c.epoch::text, 'updatedAt', c.updated_at,
               'failure', c.failure, 'failedAt', c.failed_at,
               'engine', case when a.engine_id is not null then json_build_object(
                 'host', a.host, 'pid', a.pid, 'startedAt', a.started_at, 'heartbeatAt', a.heartbeat_at, 'isAlive', a.is_alive) end) order by c.partition)
