@@ -68,6 +68,7 @@ export const reconciliationsQuery = z.strictObject({
   limit: pageLimit,
 });
 export const reconciliationsResponse = z.object({ reconciliations: z.array(reconciliation), next: z.string().optional() });
+export type ReconciliationsResponse = z.infer<typeof reconciliationsResponse>;
 
 export const reconcileBody = z.strictObject({
   act: z.enum(["perform", "ignore"]),

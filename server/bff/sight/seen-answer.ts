@@ -4,6 +4,7 @@ import { operation, operationsResponse } from "@/server/contracts/operations";
 import { operatorActionsResponse } from "@/server/contracts/operator-actions";
 import { listProjectionsResponse, projectionDetail } from "@/server/contracts/projections";
 import { dryRun, rebuild, rebuildDetail, rebuildsResponse } from "@/server/contracts/rebuilds";
+import { reconciliationsResponse } from "@/server/contracts/reconciliations";
 import { rowRebuild } from "@/server/contracts/row-rebuilds";
 import { seenActions } from "./seen-actions";
 import { seenMessage } from "./seen-causes";
@@ -11,6 +12,7 @@ import { seenDeadLetters, seenLetterCauses, seenSequenceDetail } from "./seen-le
 import { seenOperation } from "./seen-operations";
 import { seenProjection } from "./seen-projections";
 import { seenDryRun, seenRebuild, seenRowRebuild } from "./seen-rebuilds";
+import { seenReconciliations } from "./seen-reconciliations";
 import type { Sight } from "./sight";
 
 type Seer = { answer: z.ZodType; see(sight: Sight, answer: unknown): unknown };
@@ -37,6 +39,7 @@ const SEERS: ReadonlyMap<z.ZodType, Seer> = new Map(
     seer(rebuildsResponse, (sight, answer) => ({ ...answer, rebuilds: answer.rebuilds.map((each) => seenRebuild(sight, each)) })),
     seer(dryRun, seenDryRun),
     seer(rowRebuild, seenRowRebuild),
+    seer(reconciliationsResponse, seenReconciliations),
     seer(deadLettersResponse, seenDeadLetters),
     seer(letterCausesResponse, seenLetterCauses),
     seer(sequenceDetail, seenSequenceDetail),
