@@ -49,7 +49,7 @@ export const ReconciliationSection = ({ name, drift, isNow }: Props) => {
   return (
     <section className={styles.section} aria-labelledby="reconciliation">
       <h2 id="reconciliation">
-        Read model and log <span className={toneOf(drift, isNow)}>{statusWords[status]}</span>{" "}
+        Rows against the log <span className={toneOf(drift, isNow)}>{statusWords[status]}</span>{" "}
         <span className={styles.facts}>
           {shareText(driftScore)} of {countOf(total, "event")} missing
         </span>
