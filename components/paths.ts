@@ -70,6 +70,8 @@ export const api = {
   revokeToken: (id: string) => `/api/tokens/${segment(id)}/revoke`,
   projections: "/api/projections",
   projection: (name: string) => `/api/projections/${segment(name)}`,
+  reconcile: (name: string) => `/api/projections/${segment(name)}/reconcile`,
+  reconciliations: (query: Record<string, string>) => withQuery("/api/reconciliations", query),
   projectionCommand: (name: string, command: "pause" | "resume" | "retry") => `/api/projections/${segment(name)}/${command}`,
   projectionHistory: (name: string, window: string) => `/api/projections/${segment(name)}/history?window=${window}`,
   projectionHistories: (window: string) => `/api/projection-histories?window=${window}`,

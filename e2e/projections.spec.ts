@@ -25,6 +25,32 @@ test("shows where a projection stands, who runs it and where its rows are", asyn
   await expect(page.getByRole("region", { name: /^Partitions/ }).getByRole("row")).not.toHaveCount(1);
 });
 
+test("says on what its status rests, how far its rows are from the log, and does what is advised", async ({ page, console }) => {
+  await page.goto("/projections/payments-by-day");
+  const why = now(page).getByText("Why live?");
+  await why.focus();
+  await page.keyboard.press("Enter");
+  await expect(now(page).getByRole("row", { name: /^Events it has not read 0/ })).toBeVisible();
+  const rows = page.getByRole("region", { name: /^Rows against the log/ });
+  await expect(rows).toContainText("in sync");
+
+  await now(page).getByRole("button", { name: "Pause" }).click();
+  await page.getByRole("dialog").getByRole("textbox", { name: "Reason" }).fill("the bank resends its file");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "Done" }).click();
+  const payments = Array.from({ length: 120 }, () => ({ type: "Payment", data: { paymentAmount: "5.00" } }));
+  await appendEvents(console.databaseUrl, "fine-9", [payments]);
+  await expect(rows).toContainText("Advice: replay the missing. 120 events are missing");
+  await expectAccessible(page);
+  await rows.getByRole("button", { name: "Perform" }).click();
+  const dialog = page.getByRole("dialog", { name: "Perform for payments-by-day: replay the missing" });
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("the file is complete");
+  await dialog.getByRole("button", { name: "Perform" }).click();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await expect(rows).toContainText("in sync");
+  await expect(rows).toContainText("verified: it stands where the log says", { timeout: 20_000 });
+});
+
 test("the window of the charts stands in the address", async ({ page }) => {
   await page.goto("/projections/fine-balances?window=2h");
   const lag = page.getByRole("region", { name: "Lag and rates" });

@@ -21,6 +21,7 @@ const FORBIDDEN: ReadonlyArray<[from: string, to: string]> = [
   ["server/samples/", "(app|components|drizzle|server/(bff|engine|db|contracts|commands)/)"],
   ["server/sources/", "(app|components|server/(bff|engine|contracts|samples|commands)/)"],
   ["server/replay/", "(app|components|server/(bff|engine|contracts|samples|commands)/)"],
+  ["server/standing/", "(app|components|drizzle|server/(?!(standing|projections|sources|db|domain|runtime)/))"],
   ["server/engine/", "(app|components|server/(bff|contracts|samples|commands)/)"],
   ["server/bff/", "(app|components|server/(engine|samples|commands)/)"],
   ["server/", "(app|components|e2e)/"],

@@ -8,10 +8,11 @@ const LIVE = 5;
 const bySeverity = { critical: 0, high: 1, medium: 2, none: 2 } as const;
 
 /** An unknown projection keeps the place that it had when it was last seen. */
-export const classOf = ({ status, lastStatus, severity }: ProjectionSummary): number => {
+export const classOf = ({ status, lastStatus, severity, standsSeconds }: ProjectionSummary): number => {
   const known = status === "unknown" ? (lastStatus ?? status) : status;
   if (known === "live") return LIVE;
-  if (known === "stalled") return STALLED;
+  // One that is held by the head is told with the head; one that stands still by itself is a trouble of its own.
+  if (known === "stalled" && standsSeconds === undefined) return STALLED;
   if (known === "catching-up" || known === "rebuilding") return WORKING;
   return bySeverity[severity];
 };

@@ -54,8 +54,9 @@ const heldOpening = (head: Head): Opening => {
 
 const OUT_OF_DATE = new Set<ProjectionSummary["status"]>(["failed", "rewound", "stopped", "falling-behind", "blocked"]);
 
-export const isOutOfDate = ({ status, severity, lagEvents }: ProjectionSummary): boolean =>
+export const isOutOfDate = ({ status, severity, lagEvents, standsSeconds }: ProjectionSummary): boolean =>
   OUT_OF_DATE.has(status) ||
+  standsSeconds !== undefined ||
   (status === "paused" && lagEvents > 0) ||
   (status === "catching-up" && (severity === "high" || severity === "critical"));
 

@@ -131,6 +131,14 @@ test("an empty console asks for a projection instead of praising itself", () => 
   expect(said([]).headline).toBe("No projection is registered.");
 });
 
+test("one that stands still by itself is a trouble of its own, and not the head's", () => {
+  const stands = projection("search-index", { status: "stalled", severity: "medium", lagEvents: 12, standsSeconds: 38, screen: "Search" });
+  expect(said([projection("a"), stands]).headline).toBe("One screen is out of date.");
+  expect(troublesOf([stands], observedAt).troubles.map(({ words }) => plainText(words))).toEqual([
+    "Search stands still: its engine runs and has read nothing for 38 s, 12 events wait for search-index.",
+  ]);
+});
+
 test("tells at most three troubles, worst first, and counts the others", () => {
   const failed = projection("payment-register", {
     status: "failed",

@@ -30,7 +30,7 @@ const heldWords = (projection: ProjectionSummary): Word[] => {
 };
 
 const wordsOf = (projection: ProjectionSummary): Word[] => {
-  const { status, lagEvents, lagSeconds, appliedPerSecond, arrivalPerSecond, lastError, paused, etaSeconds } = projection;
+  const { status, lagEvents, lagSeconds, appliedPerSecond, arrivalPerSecond, lastError, paused, etaSeconds, standsSeconds } = projection;
   const subject = subjectOf(projection);
   const it = named(projection);
   switch (status) {
@@ -48,6 +48,10 @@ const wordsOf = (projection: ProjectionSummary): Word[] => {
         ...it,
         etaSeconds === undefined ? " is reading them." : ` is there in ${formatDuration(etaSeconds)}.`,
       ];
+    case "stalled": {
+      const stood = ` stands still: its engine runs and has read nothing for ${formatDuration(standsSeconds ?? 0)}, `;
+      return [...subject, stood, `${waiting(lagEvents)} for `, ...it, "."];
+    }
     case "paused":
       return [...subject, ` stands still: ${paused?.by ?? "somebody"} paused `, ...it, ` and ${waiting(lagEvents)}.`];
     case "stopped":

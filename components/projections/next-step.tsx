@@ -12,7 +12,7 @@ const needsLook = new Set<ProjectionSummary["status"]>(["stopped", "rewound", "f
 
 /** The one thing to do about a projection; nothing where nothing is wrong. */
 export const NextStep = ({ projection, after }: { projection: ProjectionSummary; after?: ReactNode }) => {
-  const { name, status } = projection;
+  const { name, status, standsSeconds } = projection;
   const named = <VisuallyHidden component="span"> {name}</VisuallyHidden>;
   if (status === "paused")
     return (
@@ -35,7 +35,7 @@ export const NextStep = ({ projection, after }: { projection: ProjectionSummary;
         {after}
       </Link>
     );
-  if (!needsLook.has(status)) return null;
+  if (!needsLook.has(status) && standsSeconds === undefined) return null;
   return (
     <Link href={paths.projection(name)} className={styles.link}>
       See why{named}

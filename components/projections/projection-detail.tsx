@@ -7,6 +7,7 @@ import { ApiError } from "../api-client";
 import { useLive } from "../live/use-live";
 import { paths } from "../paths";
 import { OpenRebuildStrip } from "../rebuilds/open-rebuild";
+import { ReconciliationSection } from "../reconciliations/reconciliation-section";
 import { useStandingError } from "../use-standing-error";
 import { LastError } from "./last-error";
 import { PartitionTable } from "./partition-table";
@@ -60,6 +61,7 @@ export const ProjectionDetail = ({ name }: { name: string }) => {
       <OpenRebuildStrip projection={name} />
       <ProjectionFacts projection={{ ...data, ...projection }} trust={trust} />
       {data.lastError && <LastError failure={data.lastError} />}
+      <ReconciliationSection name={name} drift={data.drift} isNow={trust === "now"} />
       <ProjectionCharts name={name} />
       <div className={styles.columns}>
         <PartitionTable partitions={data.partitions} />

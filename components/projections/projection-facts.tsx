@@ -15,10 +15,15 @@ const toneFor = ({ status, severity }: ProjectionDetail, trust: Trust): "warn" |
 };
 
 /** Only where there is something to catch up with. */
-const etaOf = ({ status, etaSeconds }: ProjectionDetail): string | null => {
-  if (status === "falling-behind") return "never at this rate";
+const etaOf = ({ status, etaSeconds, etaSpread }: ProjectionDetail): { value: string; note?: string } | null => {
+  if (status === "falling-behind") return { value: "never at this rate" };
   if (status !== "catching-up") return null;
-  return etaSeconds === undefined ? "not known yet" : formatDuration(etaSeconds);
+  if (etaSeconds === undefined) return { value: "not known yet" };
+  const value = formatDuration(etaSeconds);
+  if (!etaSpread) return { value };
+  const { lowSeconds, highSeconds } = etaSpread;
+  const low = formatDuration(lowSeconds);
+  return { value, note: highSeconds === null ? `${low} at the soonest` : `${low} to ${formatDuration(highSeconds)}` };
 };
 
 const bone = <Skeleton width={56} height={8} className={styles.bone} />;
@@ -49,7 +54,7 @@ export const ProjectionFacts = ({ projection, trust }: { projection: ProjectionD
     <FactLine>
       <Fact label="Behind" value={countOf(lagEvents, "event")} tone={tone} />
       <Fact label="Behind by" value={formatDuration(lagSeconds)} note={freshness.replace("-", " ")} tone={tone} />
-      <Fact label="Arriving" value={formatRate(arrivalPerSecond)} note="1-min mean" />
+      <Fact label="Arriving" value={formatRate(arrivalPerSecond)} note="30 s mean" />
       <Fact label="Applied" value={formatRate(appliedPerSecond)} />
       {deadLetters > 0 && (
         <Fact
@@ -59,7 +64,7 @@ export const ProjectionFacts = ({ projection, trust }: { projection: ProjectionD
         />
       )}
       {effects && <EffectsFact effects={effects} />}
-      {eta && <Fact label="Caught up in" value={eta} />}
+      {eta && <Fact label="Caught up in" {...eta} />}
       <Fact label="Checkpoint" value={formatDecimal(checkpoint)} note={`safe head ${formatDecimal(head.safePosition)}`} />
     </FactLine>
   );

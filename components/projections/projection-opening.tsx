@@ -9,6 +9,7 @@ import { Status, statusWord } from "../ui/status";
 import { CommandButton } from "./command-button";
 import styles from "./projection-opening.module.css";
 import { RebuildButton } from "./rebuild-button";
+import { WhyStatus } from "./why-status";
 
 const Commands = ({ projection }: { projection: ProjectionDetail }) => (
   <div className={styles.commands}>
@@ -61,6 +62,7 @@ export const ProjectionOpening = ({ projection, trust }: { projection: Projectio
           </>
         )}
       </p>
+      {!isUnknown && <WhyStatus projection={projection} />}
       <p className={styles.screen}>
         {screen !== name && (
           <>

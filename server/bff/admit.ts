@@ -1,6 +1,7 @@
 import type { Endpoint } from "@/server/contracts/define-endpoint";
 import { type Capability, holdersOf } from "@/server/domain/access/capabilities";
-import { type Actor, isAllowed } from "./access/actor";
+import { type Actor, anonymous, isAllowed } from "./access/actor";
+import { addressOf } from "./access/address";
 import { assertElevated } from "./access/assert-elevated";
 import { identify } from "./access/identify";
 import { hostOf, ownOrigin } from "./access/own-origin";
@@ -34,7 +35,11 @@ const assertSameOrigin = (headers: Headers, own: string) => {
 };
 
 /** Each on the connections of what it asks for: a flood of page reads keeps nobody from being recognised who pauses a projection. */
-const whoAsks = async ({ method, outlivesDatabase }: Pick<Endpoint, "method" | "outlivesDatabase">, request: Request): Promise<Actor> => {
+const whoAsks = async (
+  { method, outlivesDatabase, asksNobody }: Pick<Endpoint, "method" | "outlivesDatabase" | "asksNobody">,
+  request: Request,
+): Promise<Actor> => {
+  if (asksNobody) return anonymous(addressOf(request.headers));
   const { db, operatorDb, observerDb, actors } = context();
   const ask = () => identify(outlivesDatabase ? observerDb : method === "POST" ? operatorDb : db, request);
   return outlivesDatabase ? recognise(actors, request.headers, ask) : ask();
@@ -45,7 +50,7 @@ const whoAsks = async ({ method, outlivesDatabase }: Pick<Endpoint, "method" | "
  * signed in, 403 for somebody who has and may not.
  */
 export const admit = async (
-  endpoint: Pick<Endpoint, "method" | "capability" | "outlivesDatabase" | "needsElevation">,
+  endpoint: Pick<Endpoint, "method" | "capability" | "outlivesDatabase" | "asksNobody" | "needsElevation">,
   request: Request,
 ): Promise<Actor> => {
   const origin = assertHost(hostOf(request));

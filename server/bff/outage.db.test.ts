@@ -18,9 +18,11 @@ import { openDatabase } from "@/server/db/database";
 import { migrate } from "@/server/db/migrate";
 import { startCluster } from "@/server/embedded-postgres/cluster";
 
-/** These answer without a database: health says that there is none, metrics count the process, the contract is the contract. */
+/** These answer without a database: health and readiness say that there is none, liveness that the process lives, metrics count the process, the contract is the contract. */
 const WITHOUT_DATABASE = new Map([
   ["/api/health", 503],
+  ["/api/health/live", 200],
+  ["/api/health/ready", 503],
   ["/api/metrics", 200],
   ["/api/openapi.json", 200],
   ["/api/live", 200],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventReference } from "./projections";
+import { eventReference } from "./event-reference";
 import { instantText, letterIndexText, pageLimit, projectionName, reasonText, storableText } from "./text";
 
 /** A message cut into its fixed words and the values in them, so that one cause reads the same for every letter. */

@@ -28,6 +28,8 @@ export type Endpoint<
   needsElevationFor?(request: { params: z.output<Params>; query: z.output<Query>; body: z.output<Body> }): boolean;
   /** It tells the truth about trouble: answered, to whoever was known a short while ago, while the database is away too. */
   outlivesDatabase?: true;
+  /** For probes: who sent it is not looked up, so that an answer needs no database. */
+  asksNobody?: true;
   /** Of the answer; JSON unless said otherwise. */
   contentType?: string;
   successStatus?: number;

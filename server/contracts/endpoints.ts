@@ -11,6 +11,7 @@ import * as people from "./people-endpoints";
 import * as projections from "./projection-endpoints";
 import * as readModels from "./read-model-endpoints";
 import * as rebuilds from "./rebuild-endpoints";
+import * as reconciliations from "./reconciliation-endpoints";
 import * as repairs from "./repair-endpoints";
 import * as replay from "./replay-endpoints";
 import * as reveals from "./reveal-endpoints";
@@ -39,6 +40,7 @@ export const endpoints: readonly Endpoint[] = [
   readModels,
   rebuilds,
   repairs,
+  reconciliations,
   replay,
   reveals,
   rowRebuilds,

@@ -7,13 +7,29 @@ import { instantText } from "./text";
 export const health = z.object({
   /** False, and the answer a 503, where something cannot work. */
   healthy: z.boolean(),
-  /** Critical dead letters are among them, though what flows still flows. */
-  issues: z.array(z.object({ type: z.string(), message: z.string() })),
+  /** Worst first. Those of medium severity make nothing unhealthy by themselves, nor do letters, of whatever severity. */
+  issues: z.array(
+    z.object({
+      type: z.string(),
+      /** `database`, `store`, `head`, `engines`, `observer`, `letters`, or a projection's name after `projection:`. */
+      component: z.string(),
+      severity: z.enum(["medium", "high", "critical"]),
+      message: z.string(),
+      whatToDo: z.string(),
+    }),
+  ),
   eventCount: z.number().int().nonnegative().nullable(),
   checkedAt: instantText,
   durationSeconds: z.number().nonnegative(),
 });
 export type Health = z.infer<typeof health>;
+
+/** This process answers; nothing else was looked at. */
+export const liveness = z.object({ alive: z.literal(true) });
+
+/** False, and the answer a 503, where requests should go to another process; `waitsFor` says for what. */
+export const readiness = z.object({ ready: z.boolean(), waitsFor: z.array(z.string()) });
+export type Readiness = z.infer<typeof readiness>;
 
 /** RFC 9457. `field` names the part of the request that was refused. */
 export const problem = z.object({

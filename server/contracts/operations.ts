@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { letterCause, letterFilter, messageParts, sequenceText } from "./dead-letters";
-import { eventReference } from "./projections";
+import { eventReference } from "./event-reference";
 import { instantText, pageLimit, projectionName, reasonText, storableText } from "./text";
 
 export const operationKind = z.enum(["redrive", "discard"]);

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { eventReference } from "./event-reference";
+import { driftNow } from "./reconciliations";
 import { decimalText, instantText, positionText, projectionName, reasonText, sourceText } from "./text";
 
 export const projectionStatus = z.enum([
@@ -41,16 +43,10 @@ export const head = z.object({
   /** Events of any type recorded per second, mean of the last minute. */
   arrivalPerSecond: z.number(),
   stalledBy: headHolder.optional(),
+  /** Age of the first committed event that cannot be read yet; absent where there is none. */
+  unpublishedSeconds: z.number().nonnegative().optional(),
 });
 export type Head = z.infer<typeof head>;
-
-export const eventReference = z.object({
-  globalPosition: positionText,
-  streamId: z.string(),
-  streamVersion: z.string(),
-  eventId: z.string(),
-  type: z.string(),
-});
 
 export const projectionFailure = z.object({
   at: instantText,
@@ -77,6 +73,10 @@ export const projectionSummary = z.object({
   appliedPerSecond: z.number(),
   /** Absent when it is caught up, or never will be at this rate. */
   etaSeconds: z.number().nonnegative().optional(),
+  /** Nineteen times of twenty it is there within it; `highSeconds` is null where the last while does not exclude that it never is. */
+  etaSpread: z.object({ lowSeconds: z.number().nonnegative(), highSeconds: z.number().nonnegative().nullable() }).optional(),
+  /** Present where it is stalled by itself: it has something to read, and has read nothing for so long. */
+  standsSeconds: z.number().nonnegative().optional(),
   blockedSequences: z.number().int().nonnegative(),
   deadLetters: z.number().int().nonnegative(),
   lastError: projectionFailure.optional(),
@@ -109,6 +109,10 @@ export const partition = z.object({
 export const projectionDetail = projectionSummary.extend({
   head,
   observedAt: instantText,
+  /** What the status rests on, the first one before the others: what was seen, the limit it was held against, and since when it is so. */
+  because: z.array(z.object({ fact: z.string(), value: z.string(), threshold: z.string().nullable(), since: instantText.nullable() })),
+  /** How far its read model is from its log, and what to do about it. */
+  drift: driftNow,
   readModel: z.object({
     view: z.string(),
     table: z.string(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventReference } from "./projections";
+import { eventReference } from "./event-reference";
 import { instantText, pageLimit, positionText, projectionName, reasonText, storableText } from "./text";
 
 export const rebuildState = z.enum([

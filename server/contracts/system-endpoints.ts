@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEndpoint } from "./define-endpoint";
-import { health } from "./health";
+import { health, liveness, readiness } from "./health";
 import { actionExportQuery, operatorActionsQuery, operatorActionsResponse } from "./operator-actions";
 
 const plain = { method: "GET", params: z.strictObject({}), query: z.strictObject({}), body: z.undefined() } as const;
@@ -12,6 +12,22 @@ export const healthEndpoint = defineEndpoint({
   outlivesDatabase: true,
   summary: "200 where everything works, else 503 with the issues",
   answer: health,
+});
+
+const probe = { ...plain, capability: "sign-in:begin", asksNobody: true } as const;
+
+export const livenessEndpoint = defineEndpoint({
+  ...probe,
+  path: "/api/health/live",
+  summary: "200 while this process answers; looks at nothing else",
+  answer: liveness,
+});
+
+export const readinessEndpoint = defineEndpoint({
+  ...probe,
+  path: "/api/health/ready",
+  summary: "200 where this process can serve requests, else 503 with what it waits for",
+  answer: readiness,
 });
 
 export const metricsEndpoint = defineEndpoint({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventReference } from "./projections";
+import { eventReference } from "./event-reference";
 import { streamLetter } from "./streams";
 import { instantText, pageLimit, positionText, sourceText, storableText, streamIdText, versionText } from "./text";
 

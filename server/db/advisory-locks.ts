@@ -15,3 +15,6 @@ export const REBUILD_LOCK = namespace(32484n);
 export const ACTION_HEADS_LOCK = namespace(32486n);
 /** Whoever takes an audit in hand: how many run at once is decided by one at a time. */
 export const AUDIT_LOCK = namespace(32491n);
+
+/** Whoever records what is out of its log. */
+export const RECONCILIATION_LOCK = namespace(32490n);

@@ -17,6 +17,22 @@ export const durationText = (seconds: number): string => {
   return rest === 0 ? `${most} ${major.name}` : `${most} ${major.name} ${String(rest).padStart(2, "0")} ${minor.name}`;
 };
 
+/** In the unit of the larger one, so that the two can be compared at a glance: "38 to 52 s", "2 to 4 min", "50 s to 2 min". */
+const rangeText = (low: number, high: number): string => {
+  const { name, seconds } = UNITS.find((unit) => high >= 2 * unit.seconds) ?? UNITS[3];
+  const [least, most] = [Math.round(low / seconds), Math.round(high / seconds)];
+  if (least === most) return durationText((low + high) / 2);
+  return least === 0 ? `${durationText(low)} to ${most} ${name}` : `${least} to ${most} ${name}`;
+};
+
+/** "3.9 s" where the spread is too small to matter, "2 to 4 min", or "38 s at the soonest" where it has no end. */
+export const etaText = (seconds: number, spread: { lowSeconds: number; highSeconds: number | null } | null): string => {
+  if (spread === null) return durationText(seconds);
+  const { lowSeconds, highSeconds } = spread;
+  if (highSeconds === null) return `${durationText(lowSeconds)} at the soonest`;
+  return highSeconds < 1.2 * lowSeconds ? durationText(seconds) : rangeText(lowSeconds, highSeconds);
+};
+
 /** Whole numbers with commas: "14,310". */
 export const countText = (count: number): string => Math.round(count).toLocaleString("en-US");
 

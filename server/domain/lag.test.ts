@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { etaSeconds, freshnessOf, ratesOf, type Severity, severityOfLag, worstOf } from "./lag";
+import { freshnessOf, ratesOf, type Severity, severityOfLag, worstOf } from "./lag";
 
 const at = (atSeconds: number, applied: number, arrived: number) => ({ atSeconds, applied, arrived });
 const thresholds = { lagEvents: [100, 1_000, 10_000], lagSeconds: [5, 300] } as const;
@@ -16,17 +16,6 @@ test.each([
   ["an arrived total that ran backwards", at(100, 50, 50), at(110, 60, 0)],
 ])("%s gives no rate", (_, oldest, newest) => {
   expect(ratesOf(oldest, newest)).toBeNull();
-});
-
-test.each([
-  ["a gain has an end", 1_204, { appliedPerSecond: 400, arrivalPerSecond: 99 }, 4],
-  ["a loss has none", 1_204, { appliedPerSecond: 40, arrivalPerSecond: 57 }, null],
-  ["a gain within the noise of samples has none", 1_204, { appliedPerSecond: 57.04, arrivalPerSecond: 57 }, null],
-  ["standing still has none", 1_204, { appliedPerSecond: 0, arrivalPerSecond: 0 }, null],
-  ["nothing to catch up has none", 0, { appliedPerSecond: 400, arrivalPerSecond: 99 }, null],
-  ["unknown rates have none", 1_204, null, null],
-])("%s", (_, lag, rates, seconds) => {
-  expect(etaSeconds(lag, rates)).toBe(seconds);
 });
 
 test.each<[number, number, Severity]>([

@@ -14,16 +14,6 @@ export const ratesOf = (oldest: TotalsAt | null, newest: TotalsAt | null): Rates
   };
 };
 
-/** Below this a gain is noise of the samples, not a trend. */
-const LEAST_GAIN_PER_SECOND = 0.05;
-
-/** Seconds until the lag is gone at these rates; null when it never will be, or nothing is known. */
-export const etaSeconds = (lagEvents: number, rates: Rates | null): number | null => {
-  if (lagEvents === 0 || !rates) return null;
-  const gain = rates.appliedPerSecond - rates.arrivalPerSecond;
-  return gain >= LEAST_GAIN_PER_SECOND ? lagEvents / gain : null;
-};
-
 export type Severity = "none" | "medium" | "high" | "critical";
 
 export type Thresholds = {

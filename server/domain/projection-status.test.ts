@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
 import { judgeProjection, type ProjectionFacts, type ProjectionStatus, STORE_REWOUND, unseen } from "./projection-status";
+import { NOW, steadyTrail } from "./verdict/testing/given-trail";
 
 const thresholds = { lagEvents: [100, 1_000, 10_000], lagSeconds: [5, 300] } as const;
 
 const calm: ProjectionFacts = {
   lag: { events: 0, seconds: 0 },
-  rates: { arrivalPerSecond: 10, appliedPerSecond: 10 },
+  atSeconds: NOW,
+  runsSinceSeconds: 0,
+  unmovedSeconds: 0,
+  trail: [],
   isWithoutEngine: false,
   engineSilentSeconds: 0.2,
   paused: null,
@@ -18,26 +22,34 @@ const paused = { by: "local", reason: "why", secondsAgo: 60 };
 const holder = (ageSeconds: number) => ({ kind: "prepared" as const, gid: "pay-7", database: "bank", ageSeconds });
 const held = { sequences: 56, letters: 190, oldestSeconds: 60, noun: "fine" };
 const behind = { events: 5_000, seconds: 38 };
-const gaining = { arrivalPerSecond: 10, appliedPerSecond: 320 };
-const losing = { arrivalPerSecond: 57, appliedPerSecond: 40 };
+const gaining = steadyTrail(behind.events, { arrivalPerSecond: 10, appliedPerSecond: 320 });
+const losing = steadyTrail(behind.events, { arrivalPerSecond: 57, appliedPerSecond: 40 });
+const level = steadyTrail(behind.events, { arrivalPerSecond: 10, appliedPerSecond: 10 });
 const judge = (facts: Partial<ProjectionFacts>) => judgeProjection({ ...calm, ...facts }, thresholds);
 
 test.each<[string, Partial<ProjectionFacts>, ProjectionStatus]>([
   ["at the head", {}, "live"],
   ["a few events behind", { lag: { events: 3, seconds: 0.2 } }, "live"],
   ["at the thresholds", { lag: { events: 100, seconds: 5 } }, "live"],
-  ["behind and gaining", { lag: behind, rates: gaining }, "catching-up"],
-  ["behind and losing", { lag: behind, rates: losing }, "falling-behind"],
-  ["behind and as fast as events arrive", { lag: behind }, "falling-behind"],
-  ["behind and standing still", { lag: behind, rates: { arrivalPerSecond: 0, appliedPerSecond: 0 } }, "falling-behind"],
-  ["few events but seconds behind, and losing", { lag: { events: 3, seconds: 6 }, rates: losing }, "falling-behind"],
-  ["behind before its rates are known", { lag: behind, rates: null }, "catching-up"],
+  ["behind and gaining", { lag: behind, trail: gaining }, "catching-up"],
+  ["behind and losing", { lag: behind, trail: losing }, "falling-behind"],
+  ["behind and as fast as events arrive", { lag: behind, trail: level }, "falling-behind"],
+  ["behind and standing still", { lag: behind, unmovedSeconds: 20 }, "stalled"],
+  [
+    "behind and standing still, on an engine that has just begun",
+    { lag: behind, unmovedSeconds: 20, runsSinceSeconds: NOW - 3 },
+    "catching-up",
+  ],
+  ["standing still before an event that has just arrived", { lag: { events: 1, seconds: 0.2 }, unmovedSeconds: 600 }, "live"],
+  ["standing still and holding sequences back", { lag: { events: 3, seconds: 20 }, unmovedSeconds: 20, held }, "stalled"],
+  ["few events but seconds behind, and losing", { lag: { events: 3, seconds: 6 }, trail: losing }, "falling-behind"],
+  ["behind before its rates are known", { lag: behind }, "catching-up"],
   ["held by a head that just waits for an append", { headHolder: holder(1) }, "live"],
   ["held by a head that waits too long", { headHolder: holder(6) }, "stalled"],
-  ["still reading what the held head allows", { headHolder: holder(366), lag: behind, rates: gaining }, "catching-up"],
+  ["still reading what the held head allows", { headHolder: holder(366), lag: behind, trail: gaining }, "catching-up"],
   ["holding sequences back", { held }, "blocked"],
-  ["holding sequences back, and a little behind", { held, lag: { events: 500, seconds: 2 }, rates: losing }, "blocked"],
-  ["holding sequences back, and far behind", { held, lag: behind, rates: losing }, "falling-behind"],
+  ["holding sequences back, and a little behind", { held, lag: { events: 500, seconds: 2 }, trail: losing }, "blocked"],
+  ["holding sequences back, and far behind", { held, lag: behind, trail: losing }, "falling-behind"],
   ["holding sequences back while the head stands", { held, headHolder: holder(366) }, "stalled"],
   ["holding sequences back, and paused", { held, paused }, "paused"],
   ["paused", { paused }, "paused"],
@@ -49,7 +61,7 @@ test.each<[string, Partial<ProjectionFacts>, ProjectionStatus]>([
 });
 
 test("what must be mended first wins: stopped, rewound or failed, paused, stalled, and only then the lag", () => {
-  const all = { isWithoutEngine: true, failure: failure(STORE_REWOUND), paused, headHolder: holder(366), lag: behind, rates: losing };
+  const all = { isWithoutEngine: true, failure: failure(STORE_REWOUND), paused, headHolder: holder(366), lag: behind, trail: losing };
   expect(judge(all).status).toBe("stopped");
   expect(judge({ ...all, isWithoutEngine: false }).status).toBe("rewound");
   expect(judge({ ...all, isWithoutEngine: false, failure: failure("FoldFailed") }).status).toBe("failed");
@@ -82,10 +94,10 @@ test("freshness is the age of what the screen shows, not of the look at it", () 
 });
 
 test("only who moves has a time of arrival", () => {
-  expect(judge({ lag: { events: 3_100, seconds: 38 }, rates: gaining }).etaSeconds).toBe(10);
-  expect(judge({ lag: behind, rates: losing }).etaSeconds).toBeNull();
-  expect(judge({ lag: behind, rates: gaining, paused }).etaSeconds).toBeNull();
-  expect(judge({ lag: behind, rates: gaining, isWithoutEngine: true }).etaSeconds).toBeNull();
+  expect(judge({ lag: { events: 3_100, seconds: 38 }, trail: gaining }).etaSeconds).toBeCloseTo(10);
+  expect(judge({ lag: behind, trail: losing }).etaSeconds).toBeNull();
+  expect(judge({ lag: behind, trail: gaining, paused }).etaSeconds).toBeNull();
+  expect(judge({ lag: behind, trail: gaining, isWithoutEngine: true }).etaSeconds).toBeNull();
   expect(judge({}).etaSeconds).toBeNull();
 });
 

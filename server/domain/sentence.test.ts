@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
 import { judgeProjection, type ProjectionFacts, STORE_REWOUND } from "./projection-status";
 import { sentenceOf, unseenSentence } from "./sentence";
+import { NOW, steadyTrail } from "./verdict/testing/given-trail";
 
 const thresholds = { lagEvents: [100, 1_000, 10_000], lagSeconds: [5, 300] } as const;
 const calm: ProjectionFacts = {
   lag: { events: 0, seconds: 0 },
-  rates: { arrivalPerSecond: 10, appliedPerSecond: 10 },
+  atSeconds: NOW,
+  runsSinceSeconds: 0,
+  unmovedSeconds: 0,
+  trail: [],
   isWithoutEngine: false,
   engineSilentSeconds: 0.2,
   paused: null,
@@ -17,6 +21,7 @@ const tell = (facts: Partial<ProjectionFacts>, name = "fine-balances") => {
   const all = { ...calm, ...facts };
   return sentenceOf(name, all, judgeProjection(all, thresholds));
 };
+const moving = (arrivalPerSecond: number, appliedPerSecond: number) => steadyTrail(14_310, { arrivalPerSecond, appliedPerSecond });
 const lag = { events: 14_310, seconds: 252 };
 const event = { type: "Payment", streamId: "fine-A1", streamVersion: "4" };
 
@@ -26,24 +31,24 @@ test.each<[string, Partial<ProjectionFacts>, string]>([
   ["one event", { lag: { events: 1, seconds: 0.2 } }, "fine-balances is 1 event (0.2 s) behind."],
   [
     "gaining",
-    { lag: { events: 1_204, seconds: 38 }, rates: { arrivalPerSecond: 57, appliedPerSecond: 367 } },
+    { lag: { events: 1_204, seconds: 38 }, trail: moving(57, 367) },
     "fine-balances is 1,204 events (38 s) behind and gaining 310/s: caught up in 3.9 s.",
   ],
-  ["unknown rates", { lag, rates: null }, "fine-balances is 14,310 events (4 min 12 s) behind; its rate is not known yet."],
+  ["unknown rates", { lag }, "fine-balances is 14,310 events (4 min 12 s) behind; its rate is not known yet."],
   [
     "losing",
-    { lag, rates: { arrivalPerSecond: 57, appliedPerSecond: 40 } },
+    { lag, trail: moving(57, 40) },
     "fine-balances is 14,310 events (4 min 12 s) behind and losing 17/s. It applies 40/s while 57/s arrive: at this rate it never catches up.",
   ],
   [
     "as fast as they arrive",
-    { lag },
+    { lag, trail: moving(10, 10) },
     "fine-balances is 14,310 events (4 min 12 s) behind and not gaining. It applies 10/s and as many arrive.",
   ],
   [
     "standing still",
-    { lag, rates: { arrivalPerSecond: 0, appliedPerSecond: 0 } },
-    "fine-balances is 14,310 events (4 min 12 s) behind and standing still. It applied nothing in the last minute.",
+    { lag, unmovedSeconds: 38 },
+    "fine-balances is 14,310 events (4 min 12 s) behind and standing still. It has read nothing for 38 s, though its engine runs.",
   ],
   [
     "a held head, prepared",
@@ -96,7 +101,7 @@ test.each<[string, Partial<ProjectionFacts>, string]>([
 });
 
 test("beside its name a row says the same without it", () => {
-  const { lead, rest } = tell({ lag, rates: { arrivalPerSecond: 57, appliedPerSecond: 40 } });
+  const { lead, rest } = tell({ lag, trail: moving(57, 40) });
   expect(lead).toBe("14,310 events (4 min 12 s) behind and losing 17/s.");
   expect(rest).toBe("It applies 40/s while 57/s arrive: at this rate it never catches up.");
   expect(tell({})).toMatchObject({ lead: "At the head.", rest: "" });

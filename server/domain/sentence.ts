@@ -1,5 +1,6 @@
-import { counted, durationText, rateText } from "./duration";
+import { counted, durationText, etaText, rateText } from "./duration";
 import type { HeadHolderFact, ProjectionFacts, ProjectionVerdict } from "./projection-status";
+import { LEAST_GAIN_PER_SECOND } from "./verdict/trail-rates";
 
 /**
  * `sentence` stands alone and names the projection; `lead` and `rest` stand beside its name in a row.
@@ -30,23 +31,26 @@ const silence = (seconds: number | null): string => {
   return seconds < SILENT_AFTER_SECONDS ? "No engine runs it." : `No engine was seen for ${durationText(seconds)}.`;
 };
 
-const falling = (facts: ProjectionFacts): { lead: string; rest: string } => {
-  const { arrivalPerSecond, appliedPerSecond } = facts.rates ?? { arrivalPerSecond: 0, appliedPerSecond: 0 };
-  const loss = arrivalPerSecond - appliedPerSecond;
-  if (appliedPerSecond === 0) return { lead: `${behind(facts.lag)} and standing still.`, rest: "It applied nothing in the last minute." };
-  if (loss < 0.05)
-    return { lead: `${behind(facts.lag)} and not gaining.`, rest: `It applies ${rateText(appliedPerSecond)} and as many arrive.` };
+const falling = ({ lag }: ProjectionFacts, { rates }: ProjectionVerdict): { lead: string; rest: string } => {
+  const { arrivalPerSecond = 0, appliedPerSecond = 0, gain } = rates ?? {};
+  const loss = -(gain?.perSecond ?? 0);
+  if (loss < LEAST_GAIN_PER_SECOND)
+    return { lead: `${behind(lag)} and not gaining.`, rest: `It applies ${rateText(appliedPerSecond)} and as many arrive.` };
   return {
-    lead: `${behind(facts.lag)} and losing ${rateText(loss)}.`,
+    lead: `${behind(lag)} and losing ${rateText(loss)}.`,
     rest: `It applies ${rateText(appliedPerSecond)} while ${rateText(arrivalPerSecond)} arrive: at this rate it never catches up.`,
   };
 };
 
-const catching = (facts: ProjectionFacts, eta: number | null): string => {
-  if (eta === null || !facts.rates) return `${behind(facts.lag)}; its rate is not known yet.`;
-  const gain = facts.rates.appliedPerSecond - facts.rates.arrivalPerSecond;
-  return `${behind(facts.lag)} and gaining ${rateText(gain)}: caught up in ${durationText(eta)}.`;
+const catching = ({ lag }: ProjectionFacts, { rates, etaSeconds, etaSpread }: ProjectionVerdict): string => {
+  if (etaSeconds === null || !rates?.gain) return `${behind(lag)}; its rate is not known yet.`;
+  return `${behind(lag)} and gaining ${rateText(rates.gain.perSecond)}: caught up in ${etaText(etaSeconds, etaSpread)}.`;
 };
+
+const standing = ({ lag }: ProjectionFacts, seconds: number): { lead: string; rest: string } => ({
+  lead: `${behind(lag)} and standing still.`,
+  rest: `It has read nothing for ${durationText(seconds)}, though its engine runs.`,
+});
 
 const failing = ({ failure, lag }: ProjectionFacts): { lead: string; rest: string } => {
   if (!failure) return { lead: "Failed.", rest: "" };
@@ -76,8 +80,8 @@ const blocked = (name: string, { sequences, noun }: NonNullable<ProjectionFacts[
 };
 
 /** One sentence: the fact, the trend, the verdict, the cause. Never more than was seen. */
-export const sentenceOf = (name: string, facts: ProjectionFacts, { status, etaSeconds }: ProjectionVerdict): Sentence => {
-  switch (status) {
+export const sentenceOf = (name: string, facts: ProjectionFacts, verdict: ProjectionVerdict): Sentence => {
+  switch (verdict.status) {
     case "stopped": {
       const lead = silence(facts.engineSilentSeconds);
       return { sentence: `${name} is stopped. ${lead} ${waiting(facts.lag.events)}`, lead, rest: waiting(facts.lag.events) };
@@ -92,18 +96,22 @@ export const sentenceOf = (name: string, facts: ProjectionFacts, { status, etaSe
       return said(name, "is", `Paused by ${by} ${durationText(secondsAgo)} ago:`, `"${reason}". ${waiting(facts.lag.events)}`);
     }
     case "stalled": {
+      if (verdict.standsSeconds !== null) {
+        const { lead, rest } = standing(facts, verdict.standsSeconds);
+        return said(name, "is", lead, rest);
+      }
       const holder = facts.headHolder;
       const rest = holder ? `It waits for ${holderText(holder)}, ${durationText(holder.ageSeconds)} old. Nothing is lost.` : "";
       return { sentence: `${name} is held at the safe head. ${rest}`, lead: "Held at the safe head.", rest };
     }
     case "falling-behind": {
-      const { lead, rest } = falling(facts);
+      const { lead, rest } = falling(facts, verdict);
       return said(name, "is", lead, rest);
     }
     case "blocked":
       return facts.held ? blocked(name, facts.held) : said(name, "is", "Held back.");
     case "catching-up":
-      return said(name, "is", catching(facts, etaSeconds));
+      return said(name, "is", catching(facts, verdict));
     default:
       return facts.lag.events === 0 ? said(name, "is", "At the head.") : said(name, "is", `${behind(facts.lag)}.`);
   }

@@ -8,7 +8,13 @@ import { Sockets } from "@/server/db/sockets";
 import { OperationError } from "@/server/domain/errors";
 import type { Position } from "@/server/domain/position";
 import type { Generation } from "@/server/domain/rebuild";
-import { DEFAULT_AUDITS, DEFAULT_REBUILDS, type TidemarkConfig } from "@/server/projections/define-config";
+import {
+  DEFAULT_AUDITS,
+  DEFAULT_REBUILDS,
+  DEFAULT_RECONCILIATION,
+  DEFAULT_THRESHOLDS,
+  type TidemarkConfig,
+} from "@/server/projections/define-config";
 import { readModelOf } from "@/server/projections/read-model";
 import type { Logger } from "@/server/runtime/logger";
 import type { EventSource } from "@/server/sources/event-source";
@@ -33,13 +39,20 @@ import { runOperation } from "./operations/run-operation";
 import { runPartition } from "./partition-runner";
 import { pause, retryDelayMs } from "./pause";
 import { keepRebuilds } from "./rebuilds/rebuild-keeper";
+import type { Detecting } from "./reconciliations/detect-drift";
+import { keepReconciliations } from "./reconciliations/keep-reconciliations";
 import { keepRepairs } from "./repairs/repair-keeper";
 import { keepSchedules } from "./schedules/keep-schedules";
 import { keepSnapshots } from "./snapshots/keep-snapshots";
 
 /** What an engine needs of `tidemark.config.ts`. */
 export type EngineConfig = Pick<TidemarkConfig, "registry" | "retries"> &
-  Partial<Pick<TidemarkConfig, "schedules" | "rebuilds" | "effects" | "actionLog" | "audits" | "checks" | "logChecks">>;
+  Partial<
+    Pick<
+      TidemarkConfig,
+      "schedules" | "rebuilds" | "effects" | "actionLog" | "audits" | "checks" | "logChecks" | "thresholds" | "reconciliation"
+    >
+  >;
 
 export type EngineOptions = {
   url: string;
@@ -165,6 +178,7 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
     await Promise.all([
       followHead({ source, bell, doorbell, logger, onHead }, ending.signal),
       sampleLag({ db, source, logger }, ending.signal),
+      keepReconciliations({ db, source, logger, config: reconciliationSettings(parts.config) }, ending.signal),
       keepHouse({ db, logger }, ending.signal),
       keepSnapshots({ db, source, registry: parts.config.registry, logger }, ending.signal),
       keepLeases({ db, engineId, logger, canRun: runner.knows, run: runner.lease }, ending.signal),
@@ -189,6 +203,12 @@ const auditParts = ({ db, auditDb, config, reach, logger }: Parts, control: Bell
   const source = openNativeSource({ db: auditDb, ...(logChecks ? { logChecks } : {}) });
   return { db, reader: auditDb, source, registry, checks, settings, control, reach, logger };
 };
+
+const reconciliationSettings = ({
+  registry,
+  thresholds = DEFAULT_THRESHOLDS,
+  reconciliation = DEFAULT_RECONCILIATION,
+}: EngineConfig): Detecting["config"] => ({ registry, thresholds, reconciliation });
 
 /** Where nothing can be sent nobody looks whether something is due. */
 const sendEffects = async ({ db, source, config, logger, reach }: Parts, engineId: string, signal: AbortSignal): Promise<void> => {

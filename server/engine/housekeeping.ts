@@ -5,6 +5,7 @@ import { cancelExpired } from "@/server/db/approvals/cancel-expired";
 import { forgetAudits } from "@/server/db/audits/forget-audits";
 import type { Database } from "@/server/db/database";
 import { forgetSentEffects } from "@/server/db/effects/forget-sent-effects";
+import { forgetReconciliations } from "@/server/db/reconciliations/forget-reconciliations";
 import { forgetSnapshots } from "@/server/db/snapshots/forget-snapshots";
 import type { Logger } from "@/server/runtime/logger";
 import { pause } from "./pause";
@@ -33,6 +34,7 @@ const FORGETTERS = [
   forgetAnswers,
   forgetAppendResults,
   forgetSentEffects,
+  forgetReconciliations,
   forgetSnapshots,
   forgetAppliedEvents,
 ];

@@ -46,6 +46,23 @@ const rebuilds = z
 export const DEFAULT_REBUILDS = rebuilds.parse({});
 export type RebuildSettings = z.infer<typeof rebuilds>;
 
+const reconciliation = z
+  .strictObject({
+    /** What a read model may lag and be in sync all the same. */
+    maxLagEvents: z.number().int().min(0).default(100),
+    maxLagSeconds: z.number().min(0).default(30),
+    /** Events missing above which one that does not catch up by itself needs a rebuild. */
+    replayThreshold: z.number().int().min(0).default(500),
+  })
+  .refine(({ maxLagEvents, replayThreshold }) => replayThreshold >= maxLagEvents, {
+    path: ["replayThreshold"],
+    message: "must not be below maxLagEvents",
+  })
+  .prefault({});
+
+export const DEFAULT_THRESHOLDS = thresholds.parse({});
+export const DEFAULT_RECONCILIATION = reconciliation.parse({});
+
 const fourEyes = z
   .strictObject({
     /** Letters; a discard of more needs a second person. */
@@ -88,6 +105,7 @@ const settings = z.strictObject({
   thresholds,
   retries,
   rebuilds,
+  reconciliation,
   fourEyes,
   actionLog,
   audits,
@@ -108,6 +126,7 @@ export type TidemarkConfig = {
   thresholds: Thresholds;
   retries: RetryPolicy;
   rebuilds: RebuildSettings;
+  reconciliation: z.output<typeof reconciliation>;
   fourEyes: z.output<typeof fourEyes>;
   actionLog: z.output<typeof actionLog>;
   audits: AuditSettings;

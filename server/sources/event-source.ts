@@ -31,6 +31,8 @@ export type Head = {
   recordedAt: string | null;
   /** Who keeps later events from being read; absent while nothing waits. */
   stalledBy?: HeadHolder;
+  /** Age of the first committed event above `safePosition`; absent where there is none. */
+  unpublishedSeconds?: number;
   /** Events at or below `safePosition`. */
   events: number;
   publishedAt: string;
@@ -124,6 +126,9 @@ export type StreamOpeningsRequest = { streamIds: readonly string[]; types: reado
 /** `isWhole`: the stream has no further event of these types. */
 export type StreamOpening = { events: readonly RecordedEvent[]; isWhole: boolean };
 
+/** `version` of a stream comes right after `before`, and is not the next one. */
+export type Disorder = { streamId: string; version: bigint; before: bigint };
+
 /** Where events come from. Positions are opaque to callers; versions start where the store starts them. */
 export type EventSource = TraceSource &
   AuditSource &
@@ -141,6 +146,8 @@ export type EventSource = TraceSource &
     /** Throws `OperationError("unavailable", …)` naming SEQUENCE_BEHIND when the store would hand positions out twice. */
     assertUsable(): Promise<void>;
     head(): Promise<Head>;
+    /** Versions that do not follow the one before, among the newest events of the streams that were written last; costs the same in any store. */
+    recentDisorder(): Promise<Disorder[]>;
     /** Events of any type recorded per second, mean of the last minute. */
     arrivalPerSecond(): Promise<number>;
     /** Moves the published head; returns where it stands now. Safe to run in several engines at once. */

@@ -25,7 +25,7 @@ const hubOf = (shared: Context): LiveHub => {
   const { observerDb, observerSources, config } = shared;
   const lookAtOperations = openOperationsLook(observerDb, config.registry);
   const observe = async () => {
-    const [{ stored, ...projections }, imports, operations] = await Promise.all([
+    const [{ stored, seen: _, ...projections }, imports, operations] = await Promise.all([
       observeProjections({ db: observerDb, source: sourceNamed(observerSources), config }),
       listImports(observerDb),
       lookAtOperations(),

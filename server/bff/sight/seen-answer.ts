@@ -6,6 +6,7 @@ import { operation, operationsResponse } from "@/server/contracts/operations";
 import { operatorActionsResponse } from "@/server/contracts/operator-actions";
 import { listProjectionsResponse, projectionDetail } from "@/server/contracts/projections";
 import { dryRun, rebuild, rebuildDetail, rebuildsResponse } from "@/server/contracts/rebuilds";
+import { reconciliationsResponse } from "@/server/contracts/reconciliations";
 import { repair, repairsResponse } from "@/server/contracts/repairs";
 import { rowRebuild } from "@/server/contracts/row-rebuilds";
 import { seenActions } from "./seen-actions";
@@ -15,6 +16,7 @@ import { seenDeadLetters, seenLetterCauses, seenSequenceDetail } from "./seen-le
 import { seenOperation } from "./seen-operations";
 import { seenProjection } from "./seen-projections";
 import { seenDryRun, seenRebuild, seenRowRebuild } from "./seen-rebuilds";
+import { seenReconciliations } from "./seen-reconciliations";
 import { seenRepair } from "./seen-repairs";
 import type { Sight } from "./sight";
 
@@ -48,6 +50,7 @@ const SEERS: ReadonlyMap<z.ZodType, Seer> = new Map(
     seer(rowRebuild, seenRowRebuild),
     seer(repair, seenRepair),
     seer(repairsResponse, (sight, answer) => ({ ...answer, repairs: answer.repairs.map((each) => seenRepair(sight, each)) })),
+    seer(reconciliationsResponse, seenReconciliations),
     seer(deadLettersResponse, seenDeadLetters),
     seer(letterCausesResponse, seenLetterCauses),
     seer(sequenceDetail, seenSequenceDetail),

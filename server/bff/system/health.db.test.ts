@@ -1,13 +1,29 @@
 import pg from "pg";
 import { getHealth } from "@/server/bff/system/get-health";
+import { getLiveness } from "@/server/bff/system/get-liveness";
 import { getMetrics } from "@/server/bff/system/get-metrics";
+import { getReadiness } from "@/server/bff/system/get-readiness";
 import { balances, expect, test } from "@/server/bff/testing/bff-test";
 import { append, deposits, publish, register } from "@/server/bff/testing/given";
 import { givenEngine } from "@/server/bff/testing/given-engine";
 import { faultOf, givenFindings } from "@/server/bff/testing/given-findings";
 import { health } from "@/server/contracts/health";
 import type { Database } from "@/server/db/database";
+import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { givenLetters } from "@/server/testing/given-letters";
+
+/** As engines do every second. */
+const sample = (db: Database) =>
+  db.execute(`
+    insert into tidemark.lag_samples (projection, version, sampled_at, lag_events, lag_seconds, applied_total, arrived_total)
+    select name, version, now(), 0, 0, 0, 0 from tidemark.projections`);
+
+/** What is stored for ever is so for everybody but who owns the table. */
+const tamper = async (db: Database, statement: string) => {
+  await db.execute("alter table event_store.events disable trigger refuse_change");
+  await db.execute(statement);
+};
+const AGE_EVENTS = "update event_store.events set recorded_at = recorded_at - interval '1 minute'";
 
 const CAUGHT_UP = "update tidemark.checkpoints set position = (select position::text from event_store.head)";
 
@@ -17,6 +33,7 @@ test("a console whose engine has read everything is healthy, and counts the read
   await register(db, balances);
   await db.execute(CAUGHT_UP);
   const engine = await givenEngine(db, url);
+  await sample(db);
   const response = await getHealth(bff("/api/health"));
 
   expect(health.parse(await response.json())).toMatchObject({ healthy: true, issues: [], eventCount: 3 });
@@ -29,29 +46,69 @@ const fail = (db: Database, type: string) =>
     `update tidemark.checkpoints set failed_at = now(), failure = '{"event":null,"cause":{"type":"${type}","message":"it broke"}}'`,
   );
 
+/** Its checkpoint has just moved: it works, and the first event that it has not read is old. */
+const behindBy = async (db: Database, age: string) => {
+  await tamper(db, `update event_store.events set recorded_at = recorded_at - interval '${age}'`);
+  await db.execute("update tidemark.checkpoints set position = '0', updated_at = now()");
+};
+
 const TROUBLES: [issue: string, cause: (db: Database) => Promise<unknown>][] = [
   ["PROJECTION_FAILED", (db) => fail(db, "FoldFailed")],
   ["STORE_REWOUND", (db) => fail(db, "STORE_REWOUND")],
+  [
+    "PROJECTION_STANDS_STILL",
+    async (db) => {
+      await tamper(db, AGE_EVENTS);
+      await db.execute("update tidemark.checkpoints set position = '0', updated_at = now() - interval '1 minute'");
+    },
+  ],
+  ["PROJECTION_BEHIND", async (db) => behindBy(db, "6 minutes")],
+  [
+    "HEAD_FROZEN",
+    async (db) => {
+      await append(db, "account-2", deposits(1));
+      await tamper(db, AGE_EVENTS);
+    },
+  ],
+  ["OBSERVER_STALE", (db) => db.execute("update tidemark.lag_samples set sampled_at = sampled_at - interval '11 seconds'")],
+  ["STREAMS_OUT_OF_ORDER", (db) => tamper(db, "delete from event_store.events where stream_version = 2")],
+  [
+    "STREAMS_OUT_OF_ORDER",
+    async (db) => {
+      await db.execute("drop index event_store.events_stream_version");
+      await tamper(db, "update event_store.events set stream_version = 2 where stream_version = 3");
+    },
+  ],
   ["SEQUENCE_BEHIND", (db) => db.execute("select setval('event_store.position_seq', 1)")],
 ];
 
-for (const [issue, cause] of TROUBLES)
-  test(`health is a 503 with ${issue} and a sentence`, async ({ bff, db, url }) => {
+for (const [at, [issue, cause]] of TROUBLES.entries())
+  test(`health is a 503 with ${issue}, a sentence, and what to do (${at})`, async ({ bff, db, url }) => {
     await publish(db, "account-1", deposits(2));
     await register(db, balances);
     await db.execute(CAUGHT_UP);
     const engine = await givenEngine(db, url);
+    await sample(db);
     await cause(db);
     const response = await getHealth(bff("/api/health"));
 
     expect(response.status).toBe(503);
-    expect(health.parse(await response.json()).issues).toMatchObject([{ type: issue, message: expect.stringMatching(/\w.*\.?$/) }]);
+    expect(health.parse(await response.json()).issues).toMatchObject([
+      {
+        type: issue,
+        component: expect.stringMatching(/./),
+        severity: expect.stringMatching(/high|critical/),
+        message: expect.stringMatching(/\w.*\.?$/),
+        whatToDo: expect.stringMatching(/\.$/),
+      },
+    ]);
     await engine.stop();
   });
 
-test("critical letters are told and make nothing unhealthy: what flows still flows", async ({ bff, db, url }) => {
+test("letters are told once they are too many or too old, and make their projection's screens wrong", async ({ bff, db, url }) => {
   await register(db, balances);
   const engine = await givenEngine(db, url);
+  await sample(db);
   await givenLetters(db, { sequence: "account-1", heldSecondsAgo: 3_600, letters: [{}, {}] });
   const look = async () => {
     const response = await getHealth(bff("/api/health"));
@@ -61,11 +118,57 @@ test("critical letters are told and make nothing unhealthy: what flows still flo
   expect(await look()).toMatchObject({ status: 200, healthy: true, issues: [] });
   await db.execute("update tidemark.letter_sequences set held_at = now() - interval '5 hours'");
   expect(await look()).toMatchObject({
-    status: 200,
-    healthy: true,
-    issues: [{ type: "DEAD_LETTERS_CRITICAL", message: "The oldest is held for 5 h, more than 4 h." }],
+    status: 503,
+    issues: [
+      { type: "PROJECTION_BLOCKED", component: "projection:balances", severity: "critical" },
+      { type: "DEAD_LETTERS_CRITICAL", component: "letters", message: "The oldest is held for 5 h, more than 4 h." },
+    ],
   });
   await engine.stop();
+});
+
+/** Health waits between its two looks at the head: nothing else makes its connections idle for so long. */
+const isObserverAtRest = async (db: Database): Promise<boolean> => {
+  const { rows } = await db.execute<{ rests: boolean }>(`
+    select coalesce(bool_and(state = 'idle' and state_change < clock_timestamp() - interval '100 milliseconds'), false) as rests
+      from pg_stat_activity where application_name = 'tidemark web observer' and datname = current_database()`);
+  return rows[0]?.rests ?? false;
+};
+
+test("a head that is published a moment later was not frozen", async ({ bff, db, url }) => {
+  await publish(db, "account-1", deposits(2));
+  const engine = await givenEngine(db, url);
+  await append(db, "account-2", deposits(1));
+  await tamper(db, AGE_EVENTS);
+  const looking = getHealth(bff("/api/health"));
+  await expect.poll(() => isObserverAtRest(db)).toBe(true);
+  await openNativeSource({ db }).publishHead();
+
+  expect(health.parse(await (await looking).json()).issues).toEqual([]);
+  await engine.stop();
+});
+
+test("probes ask for no token: liveness looks at nothing, readiness at the tables and at whether this process stops", async ({
+  bff,
+  db,
+}) => {
+  const bare = (path: string) => new Request(bff(path).url);
+  expect((await getLiveness(bare("/api/health/live"))).status).toBe(200);
+  expect((await getReadiness(bare("/api/health/ready"))).status).toBe(200);
+
+  await db.execute("delete from tidemark.migrations where created_at = (select max(created_at) from tidemark.migrations)");
+  const behind = await getReadiness(bare("/api/health/ready"));
+  expect([behind.status, await behind.json()]).toEqual([
+    503,
+    { ready: false, waitsFor: ["The database does not have this version's tables yet."] },
+  ]);
+
+  Reflect.set(globalThis, "__tidemarkIsStopping", true);
+  try {
+    expect(await (await getReadiness(bare("/api/health/ready"))).json()).toMatchObject({ waitsFor: ["This process is shutting down."] });
+  } finally {
+    Reflect.deleteProperty(globalThis, "__tidemarkIsStopping");
+  }
 });
 
 test("an engine whose session is gone counts as none, whatever its last heartbeat says", async ({ bff, db, url }) => {

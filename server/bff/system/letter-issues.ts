@@ -3,7 +3,7 @@ import type { StoredFigures } from "@/server/db/letters/read-figures";
 import { counted, durationText } from "@/server/domain/duration";
 import { judgeLetters } from "@/server/domain/letter-figures";
 
-/** Letters keep nothing from working, so they make nobody unhealthy; past a limit somebody should come all the same. */
+/** Letters keep nothing else from working, so together they make nobody unhealthy; past a limit somebody should come all the same. */
 export const letterIssues = (stored: StoredFigures): Health["issues"] => {
   const { letters, sequences, oldestSeconds, successRate } = judgeLetters(stored);
   const past = [
@@ -16,5 +16,13 @@ export const letterIssues = (stored: StoredFigures): Health["issues"] => {
   ];
   if (past.length === 0) return [];
   const text = past.join("; ");
-  return [{ type: "DEAD_LETTERS_CRITICAL", message: `${text.charAt(0).toUpperCase()}${text.slice(1)}.` }];
+  return [
+    {
+      type: "DEAD_LETTERS_CRITICAL",
+      component: "letters",
+      severity: "critical",
+      message: `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
+      whatToDo: "Open the dead letters, mend the largest cause, and redrive its letters.",
+    },
+  ];
 };

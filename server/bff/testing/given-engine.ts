@@ -13,8 +13,8 @@ export const givenEngine = async (db: Database, url: string): Promise<{ stop(): 
   await session.connect();
   await session.query("select pg_advisory_lock($1)", [lockKey.toString()]);
   await registerEngine(db, { engineId, lockKey, host: "test", pid: 1, runs: [] });
-  // It does not beat: its last heartbeat is one that stays recent.
-  await db.execute(sql`update tidemark.engines set heartbeat_at = now() + interval '1 hour'`);
+  // It does not beat: its last heartbeat is one that stays recent. It has run for long enough to be judged.
+  await db.execute(sql`update tidemark.engines set heartbeat_at = now() + interval '1 hour', started_at = now() - interval '1 hour'`);
   await db.execute(sql`update tidemark.checkpoints set engine_id = ${engineId}, epoch = epoch + 1`);
   return { stop: () => session.end() };
 };

@@ -24,6 +24,7 @@ const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text?: string
   "/api/operations/{id}/acknowledge": { body: {} },
   "/api/rebuilds": { body: { projection: "balances", reason: "because of a test" }, text: "reason" },
   "/api/rebuild-dry-runs": { body: { projection: "balances" }, text: "projection" },
+  "/api/projections/{name}/reconcile": { body: { act: "ignore", reason: "because of a test" }, text: "reason" },
   "/api/row-rebuilds": { body: { projection: "balances", key: "account-1", dryRun: false, reason: "because of a test" }, text: "reason" },
   "/api/audits": { body: { projection: "balances" } },
   "/api/audits/{id}/cancel": { body: {} },

@@ -40,6 +40,8 @@ let isStopping = false;
 const stop = () => {
   if (isStopping) return;
   isStopping = true;
+  // Who asks on a connection that is open still is told to go elsewhere (server/bff/system/get-readiness.ts).
+  Reflect.set(globalThis, "__tidemarkIsStopping", true);
   server.close(() => process.exit(0));
   server.closeIdleConnections();
   // Live streams never end by themselves.

@@ -3,8 +3,11 @@ import { z } from "zod";
 import type { Database, Transaction } from "@/server/db/database";
 import { HEARTBEAT_LIMIT_SECONDS } from "@/server/db/leases/alive-engines";
 import { figuresJson, storedFigures } from "@/server/db/letters/read-figures";
-import type { TotalsAt } from "@/server/domain/lag";
 import { type Position, position } from "@/server/domain/position";
+import { TRAIL_SECONDS, type TrailPoint } from "@/server/domain/verdict/trail";
+
+/** Of the samples of each step the last one: half as many points say the same. */
+const TRAIL_STEP_SECONDS = 2;
 
 const failure = z.object({
   event: z
@@ -14,16 +17,20 @@ const failure = z.object({
 });
 
 const instant = z.string().transform((text) => new Date(text));
-const totals = z.object({ atSeconds: z.number(), applied: z.number(), arrived: z.number() }).nullable();
+/** Named by their place: there are dozens of them a projection, read once a second. */
+const trailPoint = z
+  .tuple([z.number(), z.number(), z.number(), z.number()])
+  .transform(([atSeconds, lagEvents, lagSeconds, applied]): TrailPoint => ({ atSeconds, lagEvents, lagSeconds, applied }));
 
 const storedPartition = z.object({
   partition: z.number(),
   position: z.string().transform(position),
+  eventId: z.string().nullable(),
   epoch: z.string(),
   updatedAt: instant,
   failure: failure.nullable(),
   failedAt: instant.nullable(),
-  engine: z.object({ host: z.string(), pid: z.number(), heartbeatAt: instant, isAlive: z.boolean() }).nullable(),
+  engine: z.object({ host: z.string(), pid: z.number(), startedAt: instant, heartbeatAt: instant, isAlive: z.boolean() }).nullable(),
 });
 
 const row = z.object({
@@ -37,18 +44,12 @@ const row = z.object({
   desiredReason: z.string().nullable(),
   desiredAt: instant,
   partitions: z.array(storedPartition),
-  oldest: totals,
-  newest: totals,
+  trail: z.array(trailPoint),
   held: z.object({ sequences: z.number(), letters: z.number(), oldestSeconds: z.number() }),
 });
 
 export type StoredPartition = Omit<z.infer<typeof storedPartition>, "position"> & { position: Position };
-export type StoredProjection = Omit<z.infer<typeof row>, "partitions" | "oldest" | "newest"> & {
-  partitions: StoredPartition[];
-  /** The ends of the last minute's samples. */
-  oldest: TotalsAt | null;
-  newest: TotalsAt | null;
-};
+export type StoredProjection = Omit<z.infer<typeof row>, "partitions"> & { partitions: StoredPartition[] };
 
 const answer = z.object({
   observedAt: instant,
@@ -87,10 +88,10 @@ export const readProjectionFacts = async (db: Database | Transaction): Promise<S
           'desired', p.desired, 'desiredBy', p.desired_by, 'desiredReason', p.desired_reason, 'desiredAt', p.desired_at,
           'partitions', coalesce((
             select json_agg(json_build_object(
-              'partition', c.partition, 'position', c.position, 'epoch', c.epoch::text, 'updatedAt', c.updated_at,
+              'partition', c.partition, 'position', c.position, 'eventId', c.event_id, 'epoch', c.epoch::text, 'updatedAt', c.updated_at,
               'failure', c.failure, 'failedAt', c.failed_at,
               'engine', case when a.engine_id is not null then json_build_object(
-                'host', a.host, 'pid', a.pid, 'heartbeatAt', a.heartbeat_at, 'isAlive', a.is_alive) end) order by c.partition)
+                'host', a.host, 'pid', a.pid, 'startedAt', a.started_at, 'heartbeatAt', a.heartbeat_at, 'isAlive', a.is_alive) end) order by c.partition)
               from tidemark.checkpoints c left join alive a on a.engine_id = c.engine_id
              where c.projection = p.name and c.version = p.version and c.generation = p.generation), '[]'),
           'held', (
@@ -98,16 +99,16 @@ export const readProjectionFacts = async (db: Database | Transaction): Promise<S
                      'oldestSeconds', coalesce(extract(epoch from now() - min(h.held_at)), 0)::float8)
               from tidemark.letter_sequences h
              where h.projection = p.name and h.version = p.version and h.generation = p.generation and h.letters > 0),
-          'oldest', (
-            select json_build_object('atSeconds', extract(epoch from s.sampled_at), 'applied', s.applied_total, 'arrived', s.arrived_total)
-              from tidemark.lag_samples s
-             where s.projection = p.name and s.version = p.version and s.sampled_at > now() - interval '60 seconds'
-             order by s.sampled_at limit 1),
-          'newest', (
-            select json_build_object('atSeconds', extract(epoch from s.sampled_at), 'applied', s.applied_total, 'arrived', s.arrived_total)
-              from tidemark.lag_samples s
-             where s.projection = p.name and s.version = p.version and s.sampled_at > now() - interval '60 seconds'
-             order by s.sampled_at desc limit 1)) order by p.name)
+          'trail', (
+            select coalesce(json_agg(json_build_array(t.at, t.lag_events, t.lag_seconds, t.applied_total) order by t.at), '[]')
+              from (
+                select distinct on (s.step) extract(epoch from s.sampled_at) as at, s.lag_events, s.lag_seconds, s.applied_total
+                  from (
+                    select *, extract(epoch from sampled_at)::bigint / ${TRAIL_STEP_SECONDS} as step
+                      from tidemark.lag_samples
+                     where projection = p.name and version = p.version
+                       and sampled_at > now() - make_interval(secs => ${TRAIL_SECONDS})) s
+                 order by s.step, s.sampled_at desc) t)) order by p.name)
           from tidemark.projections p where p.is_live), '[]')) as facts`);
   return answer.parse(rows[0]?.facts);
 };

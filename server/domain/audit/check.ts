@@ -10,7 +10,7 @@ type Named = { name: string; looksFor: string };
 /** Of what projections made of the log: of their rows, and of what they say they have read. */
 const READ_MODEL_CHECKS: readonly Named[] = [
   { name: EVENTS_NOT_APPLIED, looksFor: "Events that a projection has passed without applying them, whatever its lag says" },
-  ...ROW_CHECKS,
+  ...Object.entries(ROW_CHECKS).map(([name, looksFor]) => ({ name, looksFor })),
 ];
 
 /** Every check there is, in the order of running: the log's, the team's own, the read models'. */

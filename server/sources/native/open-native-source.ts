@@ -26,6 +26,7 @@ import { readIdentity } from "./read-identity";
 import { readStream } from "./read-stream";
 import { readStreamJson } from "./read-stream-json";
 import { readTimeline } from "./read-timeline";
+import { recentDisorder } from "./recent-disorder";
 import { runsOfTypes } from "./runs-of-types";
 import { scan } from "./scan";
 import { streamHeadings } from "./stream-headings";
@@ -45,6 +46,7 @@ export const openNativeSource = ({ db, logChecks = DEFAULT_LOG_CHECKS }: { db: D
   identity: () => readIdentity(db),
   assertUsable: () => assertUsable(db),
   head: () => readHead(db),
+  recentDisorder: () => recentDisorder(db),
   arrivalPerSecond: () => arrivalPerSecond(db),
   publishHead: () => publishHead(db),
   readAfter: (request) => readAfter(db, request),

@@ -86,4 +86,4 @@ const nowOf = (projection: string, { checked, unjudged }: RowCheck): string => {
   return `${projection}: ${counted(checked, "row")} were held against their events.${held}`;
 };
 
-export const isRowCheck = (name: string): boolean => ROW_CHECKS.some((check) => check.name === name);
+export const isRowCheck = (name: string): boolean => Object.hasOwn(ROW_CHECKS, name);

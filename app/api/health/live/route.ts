@@ -1,0 +1,3 @@
+import { getLiveness } from "@/server/bff/system/get-liveness";
+
+export const GET = getLiveness;

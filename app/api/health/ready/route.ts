@@ -1,0 +1,3 @@
+import { getReadiness } from "@/server/bff/system/get-readiness";
+
+export const GET = getReadiness;

@@ -1,0 +1,3 @@
+import { reconcileProjection } from "@/server/bff/reconciliations/reconcile-projection";
+
+export const POST = reconcileProjection;

@@ -1,0 +1,3 @@
+import { listReconciliations } from "@/server/bff/reconciliations/list-reconciliations";
+
+export const GET = listReconciliations;
