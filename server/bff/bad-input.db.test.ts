@@ -45,6 +45,8 @@ const BAD_QUERY: Record<string, string[]> = {
   kind: ["", "rebuild"],
   state: ["", "finished"],
   show: ["", "closed"],
+  severity: ["", "worst"],
+  rule: ["", "projection_lag"],
   outcome: ["", "lost"],
   sequence: ["", "a".repeat(501)],
   before: ["first", "-1", "9223372036854775808", ""],

@@ -1,3 +1,4 @@
+import * as alerts from "./alert-endpoints";
 import * as approvals from "./approval-endpoints";
 import * as caseFiles from "./case-file-endpoints";
 import * as deadLetters from "./dead-letter-endpoints";
@@ -22,6 +23,7 @@ import * as traces from "./trace-endpoints";
 
 /** Every route there is: openapi.json and the tests of bad input are made from it. */
 export const endpoints: readonly Endpoint[] = [
+  alerts,
   approvals,
   caseFiles,
   deadLetters,

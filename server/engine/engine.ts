@@ -1,3 +1,4 @@
+import type { AlertVoice } from "@/server/alerts/alert-voice";
 import type { Lease } from "@/server/db/checkpoints/load-checkpoint";
 import { registerProjection } from "@/server/db/checkpoints/register-projection";
 import { type Database, openDatabase } from "@/server/db/database";
@@ -14,6 +15,8 @@ import type { Logger } from "@/server/runtime/logger";
 import type { EventSource } from "@/server/sources/event-source";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { type HeadsFile, keepHeads } from "./action-log/keep-heads";
+import { keepAlerts } from "./alerts/keep-alerts";
+import { keepDeliveries } from "./alerts/keep-deliveries";
 import { Bell } from "./bell";
 import { keepEffects } from "./effects/effect-keeper";
 import { type EngineSession, openSession } from "./engine-session";
@@ -34,7 +37,7 @@ import { keepSnapshots } from "./snapshots/keep-snapshots";
 
 /** What an engine needs of `tidemark.config.ts`. */
 export type EngineConfig = Pick<TidemarkConfig, "registry" | "retries"> &
-  Partial<Pick<TidemarkConfig, "schedules" | "rebuilds" | "effects" | "actionLog">>;
+  Partial<Pick<TidemarkConfig, "schedules" | "rebuilds" | "effects" | "actionLog" | "alerts">>;
 
 export type EngineOptions = {
   url: string;
@@ -43,6 +46,8 @@ export type EngineOptions = {
   reach: ReachFaultPoint;
   /** Absent where nobody wants the heads of the action log outside of the database. */
   heads?: HeadsFile | undefined;
+  /** Absent where nobody is told of alerts. */
+  alertVoice?: AlertVoice | undefined;
 };
 
 export type Engine = {
@@ -59,7 +64,7 @@ const SILENCE_MS = 35_000;
 const DRAIN_MS = 1_000;
 
 /** Starts an engine in this process. It outlives the loss of its database: whatever fails is tried again from what is committed. */
-export const startEngine = ({ url, config, logger, reach, heads }: EngineOptions): Engine => {
+export const startEngine = ({ url, config, logger, reach, heads, alertVoice }: EngineOptions): Engine => {
   const sockets = new Sockets(SILENCE_MS);
   const db = openDatabase({ url, applicationName: "tidemark engine", ...POOL, sockets });
   const stopping = new AbortController();
@@ -71,11 +76,12 @@ export const startEngine = ({ url, config, logger, reach, heads }: EngineOptions
   });
   started.catch(() => undefined);
   const parts = { db, sockets, url, config, logger, reach, source: openNativeSource({ db }), announce, refuse };
-  const { registry, schedules = [] } = config;
+  const { registry, schedules = [], alerts } = config;
   const running = Promise.all([
     untilStopped(parts, stopping.signal),
     keepSchedules({ url, db, registry, schedules, logger }, stopping.signal),
     ...(heads ? [keepHeads({ db, heads, logger }, stopping.signal)] : []),
+    ...(alerts && alertVoice ? [keepDeliveries({ url, db, logger, targets: alerts.targets, ...alertVoice }, stopping.signal)] : []),
   ]);
   let stopped: Promise<void> | undefined;
   return {
@@ -155,6 +161,7 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
       keepOperations({ db, engineId, logger, control, runs: runner.runs, run: runner.operation }, ending.signal),
       keepRebuilds(runner.rebuilds(engineId), control, ending.signal),
       sendEffects(parts, engineId, ending.signal),
+      watchRules(parts, ending.signal),
     ]);
     await forgetEngine(db, engineId).catch(() => undefined);
   } finally {
@@ -167,6 +174,11 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
 const sendEffects = async ({ db, source, config, logger, reach }: Parts, engineId: string, signal: AbortSignal): Promise<void> => {
   const { effects: senders = {}, retries } = config;
   if (Object.keys(senders).length > 0) await keepEffects({ db, source, senders, retries, reach, logger, engineId }, signal);
+};
+
+/** Where the configuration says nothing of alerts, nobody watches for any. */
+const watchRules = async ({ db, source, config: { alerts: settings }, logger }: Parts, signal: AbortSignal): Promise<void> => {
+  if (settings) await keepAlerts({ db, source, settings, logger }, signal);
 };
 
 /** A signal for everything that runs under a session: aborts when the engine is told to stop, or when the session is lost. */

@@ -1,3 +1,4 @@
+import { forgetResolvedAlerts, forgetTestDeliveries } from "@/server/db/alerts/forget-alerts";
 import { forgetAnswers } from "@/server/db/answers/forget-answers";
 import { forgetAppendResults } from "@/server/db/append-results/forget-append-results";
 import { cancelExpired } from "@/server/db/approvals/cancel-expired";
@@ -25,7 +26,15 @@ export const keepHouse = async ({ db, logger }: { db: Database; logger: Logger }
   }
 };
 
-const FORGETTERS = [cancelExpired, forgetAnswers, forgetAppendResults, forgetSentEffects, forgetSnapshots];
+const FORGETTERS = [
+  cancelExpired,
+  forgetAnswers,
+  forgetAppendResults,
+  forgetSentEffects,
+  forgetSnapshots,
+  forgetResolvedAlerts,
+  forgetTestDeliveries,
+];
 
 /** In chunks, so that no transaction is long and an engine that stops is not waited for. What is left is the next call's. */
 export const forgetOld = async (db: Database, signal: AbortSignal): Promise<void> => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "@/server/domain/retry-policy";
+import { type AlertSettings, alertSettings } from "./alert-settings";
 import type { Projection } from "./define-projection";
 import type { EffectSender } from "./effect-sender";
 import { buildRegistry, type Registry } from "./registry";
@@ -69,6 +70,8 @@ const settings = z.strictObject({
   fourEyes,
   actionLog,
   signIn,
+  /** What people are told of, and where; each rule has defaults. */
+  alerts: alertSettings,
   /** Redrives that run by themselves; people switch them on and off in the console. */
   schedules: z.array(scheduleSettings).default([]),
   /** By the name of an effect: who sends it. */
@@ -84,6 +87,7 @@ export type TidemarkConfig = {
   fourEyes: z.output<typeof fourEyes>;
   actionLog: z.output<typeof actionLog>;
   signIn: SignInSettings;
+  alerts: AlertSettings;
   schedules: readonly Schedule[];
   effects: Readonly<Record<string, EffectSender>>;
 };

@@ -1,0 +1,61 @@
+import { evaluateAlerts } from "@/server/alerts/evaluate-alerts";
+import { type LongStreams, openLongStreams } from "@/server/alerts/long-streams";
+import { takeReadings } from "@/server/alerts/take-readings";
+import { queueDueDeliveries } from "@/server/db/alerts/due-deliveries";
+import { holdAlerts } from "@/server/db/alerts/hold-alerts";
+import { turnOfWatch } from "@/server/db/alerts/turn-of-watch";
+import type { Database } from "@/server/db/database";
+import { pause } from "@/server/engine/pause";
+import type { AlertSettings } from "@/server/projections/alert-settings";
+import type { Logger } from "@/server/runtime/logger";
+import type { EventSource } from "@/server/sources/event-source";
+import { DELIVERY_TASK } from "./keep-deliveries";
+
+export type AlertKeeping = {
+  db: Database;
+  source: Pick<EventSource, "start" | "head" | "milestones" | "streamSummary">;
+  settings: AlertSettings;
+  logger: Logger;
+  everyMs?: number;
+};
+
+const EVERY_MS = 5_000;
+const QUEUED_AT_ONCE = 100;
+
+/**
+ * One round: look, raise, resolve, and put into the queue what is due. One engine at a time, and none sooner than `everyMs` after another. Everything
+ * is one transaction: an engine that dies in it has done nothing, one that hangs is ended by the database. True where it was this engine's turn.
+ */
+export const lookOnce = async (
+  { db, settings, everyMs = EVERY_MS }: AlertKeeping,
+  { longStreams }: { longStreams: LongStreams },
+): Promise<boolean> => {
+  const { rules, targets } = settings;
+  // Before the transaction: finding them may take longer than a transaction may be idle.
+  const long = rules["stream-long"].isOn ? await longStreams.read(rules["stream-long"].threshold) : [];
+  return db.transaction(async (tx) => {
+    if (!(await holdAlerts(tx))) return false;
+    const turn = await turnOfWatch(tx, everyMs);
+    if (!turn) return false;
+    await evaluateAlerts(tx, settings, await takeReadings(tx, { rules, turn, longStreams: long }));
+    if (Object.keys(targets).length > 0) await queueDueDeliveries(tx, DELIVERY_TASK, QUEUED_AT_ONCE);
+    return true;
+  });
+};
+
+/** Looks until aborted. What cannot be read now is read the next time: until then no alert is raised, and none resolved. */
+export const keepAlerts = async (keeping: AlertKeeping, signal: AbortSignal): Promise<void> => {
+  const { source, logger, everyMs = EVERY_MS } = keeping;
+  const longStreams = openLongStreams(source);
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      await lookOnce(keeping, { longStreams });
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      logger[failures === 1 ? "warn" : "debug"]({ err: error }, "alerts are not looked at; trying again");
+    }
+    await pause(everyMs, signal);
+  }
+};
