@@ -1,6 +1,8 @@
 import { collectDefaultMetrics, Registry } from "prom-client";
 import { metricsEndpoint } from "@/server/contracts/system-endpoints";
+import { readAlertFigures } from "@/server/db/alerts/read-alert-figures";
 import { readMeanAppend } from "@/server/db/append-timings/read-mean-append";
+import { isInside, UNLIMITED } from "@/server/domain/access/grants";
 import { type Context, context } from "../context";
 import { answerHeaders } from "../headers";
 import { route } from "../route";
@@ -19,6 +21,10 @@ export const getMetrics = route(metricsEndpoint, async ({ sight }) => {
   const shared = context();
   const ofProcess = processMetrics(shared);
   const check = await checkHealth(shared, sight);
-  const ofStore = storeMetrics(check, check.seen ? await readMeanAppend(shared.observerDb) : null);
+  const { observerDb } = shared;
+  const ofStore = storeMetrics(check, {
+    appendSeconds: check.seen ? await readMeanAppend(observerDb) : null,
+    alerts: check.seen && isInside(sight.scope, UNLIMITED) ? await readAlertFigures(observerDb) : null,
+  });
   return new Response(`${await ofStore.metrics()}${await ofProcess.metrics()}`, { headers: answerHeaders(ofProcess.contentType) });
 });
