@@ -4,7 +4,8 @@ import { takeReadings } from "@/server/alerts/take-readings";
 import { queueDueDeliveries } from "@/server/db/alerts/due-deliveries";
 import { holdAlerts } from "@/server/db/alerts/hold-alerts";
 import { turnOfWatch } from "@/server/db/alerts/turn-of-watch";
-import type { Database } from "@/server/db/database";
+import type { Database, Transaction } from "@/server/db/database";
+import type { AlertReading } from "@/server/domain/alert/decide-alert";
 import { pause } from "@/server/engine/pause";
 import type { AlertSettings } from "@/server/projections/alert-settings";
 import type { Logger } from "@/server/runtime/logger";
@@ -30,17 +31,22 @@ export const lookOnce = async (
   { db, settings, everyMs = EVERY_MS }: AlertKeeping,
   { longStreams }: { longStreams: LongStreams },
 ): Promise<boolean> => {
-  const { rules, targets } = settings;
+  const { rules } = settings;
   // Before the transaction: finding them may take longer than a transaction may be idle.
   const long = rules["stream-long"].isOn ? await longStreams.read(rules["stream-long"].threshold) : [];
-  return db.transaction(async (tx) => {
-    if (!(await holdAlerts(tx))) return false;
-    const turn = await turnOfWatch(tx, everyMs);
-    if (!turn) return false;
-    await evaluateAlerts(tx, settings, await takeReadings(tx, { rules, turn, longStreams: long }));
-    if (Object.keys(targets).length > 0) await queueDueDeliveries(tx, DELIVERY_TASK, QUEUED_AT_ONCE);
-    return true;
-  });
+  return db.transaction((tx) => lookWithin(tx, { settings, everyMs, longStreams: long }));
+};
+
+type Look = { settings: AlertSettings; everyMs: number; longStreams: readonly AlertReading[] };
+
+export const lookWithin = async (tx: Transaction, { settings, everyMs, longStreams }: Look): Promise<boolean> => {
+  if (!(await holdAlerts(tx))) return false;
+  const turn = await turnOfWatch(tx, everyMs);
+  if (!turn) return false;
+  const { rules, targets } = settings;
+  await evaluateAlerts(tx, settings, await takeReadings(tx, { rules, turn, longStreams }));
+  if (Object.keys(targets).length > 0) await queueDueDeliveries(tx, DELIVERY_TASK, QUEUED_AT_ONCE);
+  return true;
 };
 
 /** Looks until aborted. What cannot be read now is read the next time: until then no alert is raised, and none resolved. */

@@ -9,6 +9,7 @@ import { ALERT_KEY, alertsOf, expect, settingsOf, test } from "@/server/engine/t
 import { alertSettings } from "@/server/projections/alert-settings";
 import { eventually } from "@/server/testing/eventually";
 import { givenLetters } from "@/server/testing/given-letters";
+import { lookWithin } from "./keep-alerts";
 
 type Given = { db: Database; url: string };
 type Story = { rule: AlertRuleName; subject: string; cause(given: Given): Promise<unknown>; cure(given: Given): Promise<unknown> };
@@ -121,4 +122,18 @@ test("what must last is told when it has lasted, and forgotten when it has not",
   await db.execute(sql`update tidemark.alerts set quiet_since = now() - interval '1 minute'`);
   await world.look(settings);
   expect(await alertsOf(db)).toMatchObject([{ state: "resolved" }]);
+});
+
+test("an engine raises and queues with the database role that it signs in as", async ({ db, url, world }) => {
+  const settings = settingsOf(world.receiver.url, "letters-held", "append-slow");
+  await db.execute("create extension if not exists pg_stat_statements");
+  await register(db, balances);
+  await held({ db, url }, 1);
+  await db.transaction(async (tx) => {
+    await tx.execute("set local role tidemark_engine");
+    expect(await lookWithin(tx, { settings, everyMs: 0, longStreams: [] })).toBe(true);
+  });
+  expect(await alertsOf(db)).toMatchObject([{ rule: "letters-held", state: "standing" }]);
+  const { rows: jobs } = await db.execute(sql`select from graphile_worker.jobs where task_identifier = 'tidemark-alert'`);
+  expect(jobs).toHaveLength(1);
 });
