@@ -58,5 +58,5 @@ CREATE INDEX "alert_deliveries_alert" ON "tidemark"."alert_deliveries" USING btr
 CREATE INDEX "alert_deliveries_target" ON "tidemark"."alert_deliveries" USING btree ("target","created_at");--> statement-breakpoint
 CREATE INDEX "alert_transitions_alert" ON "tidemark"."alert_transitions" USING btree ("alert_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "alerts_standing" ON "tidemark"."alerts" USING btree ("rule","subject") WHERE "tidemark"."alerts"."state" <> 'resolved';--> statement-breakpoint
-CREATE INDEX "alerts_raised" ON "tidemark"."alerts" USING btree ("raised_at","id") WHERE "tidemark"."alerts"."state" <> 'pending';--> statement-breakpoint
+CREATE INDEX "alerts_listed" ON "tidemark"."alerts" USING btree (("state" <> 'resolved'),"raised_at","id") WHERE "tidemark"."alerts"."state" <> 'pending';--> statement-breakpoint
 CREATE INDEX "alerts_resolved" ON "tidemark"."alerts" USING btree ("resolved_at") WHERE "tidemark"."alerts"."state" = 'resolved';

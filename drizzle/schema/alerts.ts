@@ -34,7 +34,7 @@ export const alerts = tidemark.table(
   (t) => [
     // What keeps two engines, or an engine and the web, from raising one thing twice.
     uniqueIndex("alerts_standing").on(t.rule, t.subject).where(sql`${t.state} <> 'resolved'`),
-    index("alerts_raised").on(t.raisedAt, t.id).where(sql`${t.state} <> 'pending'`),
+    index("alerts_listed").on(sql`(${t.state} <> 'resolved')`, t.raisedAt, t.id).where(sql`${t.state} <> 'pending'`),
     index("alerts_resolved").on(t.resolvedAt).where(sql`${t.state} = 'resolved'`),
   ],
 );

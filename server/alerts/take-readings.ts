@@ -41,7 +41,7 @@ const appendReading = async (tx: Transaction, before: WatchTurn["appends"]): Pro
   return ofStore("append-slow", typeof pace === "number" ? pace : null);
 };
 
-type Looking = { rules: AlertRules; turn: WatchTurn; longStreams: readonly AlertReading[] };
+type Looking = { rules: AlertRules; turn: WatchTurn; longStreams: readonly AlertReading[] | null };
 
 /** What every rule is about, now. Rules that are off are not read. */
 export const takeReadings = async (tx: Transaction, { rules, turn, longStreams }: Looking): Promise<AlertReadings> => {
@@ -54,7 +54,7 @@ export const takeReadings = async (tx: Transaction, { rules, turn, longStreams }
   };
   await add(["projection-lag", "projection-behind", "letters-held", "letters-many", "letter-old"], () => ofProjections(tx));
   await add(["append-slow"], async () => [await appendReading(tx, turn.appends)]);
-  await add(["stream-long"], async () => longStreams);
+  if (longStreams !== null) await add(["stream-long"], async () => longStreams);
   await add(["observer-stale"], async () => silenceReadings(await readSilence(tx)).readings);
   return { seen, readings };
 };

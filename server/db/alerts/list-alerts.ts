@@ -30,8 +30,8 @@ const conditionsOf = ({ show, severity, rule, projection, after }: AlertSearch):
   ...(after === undefined
     ? []
     : [
-        sql`(a.state <> 'resolved', (extract(epoch from a.raised_at) * 1000000)::bigint, a.id)
-              < (${!after.isOver}::boolean, ${after.cursor}::bigint, ${after.id}::uuid)`,
+        sql`((a.state <> 'resolved'), a.raised_at, a.id)
+              < (${!after.isOver}::boolean, timestamptz 'epoch' + ${after.cursor}::bigint * interval '1 microsecond', ${after.id}::uuid)`,
       ]),
 ];
 
@@ -40,7 +40,7 @@ export const listAlerts = async (db: Database, search: AlertSearch): Promise<Sto
   const { rows } = await db.execute<StoredAlert>(sql`
     select ${ALERT_COLUMNS} from tidemark.alerts a
      where ${sql.join(conditionsOf(search), sql` and `)}
-     order by a.state <> 'resolved' desc, a.raised_at desc, a.id desc limit ${search.limit}`);
+     order by (a.state <> 'resolved') desc, a.raised_at desc, a.id desc limit ${search.limit}`);
   return rows;
 };
 

@@ -28,16 +28,23 @@ const QUEUED_AT_ONCE = 100;
  * is one transaction: an engine that dies in it has done nothing, one that hangs is ended by the database. True where it was this engine's turn.
  */
 export const lookOnce = async (
-  { db, settings, everyMs = EVERY_MS }: AlertKeeping,
+  { db, settings, logger, everyMs = EVERY_MS }: AlertKeeping,
   { longStreams }: { longStreams: LongStreams },
 ): Promise<boolean> => {
   const { rules } = settings;
   // Before the transaction: finding them may take longer than a transaction may be idle.
-  const long = rules["stream-long"].isOn ? await longStreams.read(rules["stream-long"].threshold) : [];
+  const long = rules["stream-long"].isOn ? await longOrUnseen(longStreams, rules["stream-long"].threshold, logger) : null;
   return db.transaction((tx) => lookWithin(tx, { settings, everyMs, longStreams: long }));
 };
 
-type Look = { settings: AlertSettings; everyMs: number; longStreams: readonly AlertReading[] };
+/** Null where they could not be read: the other rules are looked at all the same, and of this one nothing is decided. */
+const longOrUnseen = (longStreams: LongStreams, threshold: number, logger: Logger): Promise<AlertReading[] | null> =>
+  longStreams.read(threshold).catch((error: unknown) => {
+    logger.debug({ err: error }, "long streams are looked for the next time");
+    return null;
+  });
+
+type Look = { settings: AlertSettings; everyMs: number; longStreams: readonly AlertReading[] | null };
 
 export const lookWithin = async (tx: Transaction, { settings, everyMs, longStreams }: Look): Promise<boolean> => {
   if (!(await holdAlerts(tx))) return false;
