@@ -7,7 +7,7 @@ import type { AlertDetail as Detail } from "@/server/contracts/alerts";
 import { ActorName } from "../action-log/actor-name";
 import { ApiError } from "../api-client";
 import { paths } from "../paths";
-import { Since } from "../time/since";
+import { ForSince } from "../time/since";
 import { Time } from "../time/time";
 import { Fact, FactLine } from "../ui/facts";
 import { useStandingError } from "../use-standing-error";
@@ -101,7 +101,7 @@ export const AlertDetail = ({ id }: { id: string }) => {
         <Fact label={state === "resolved" ? "At the end" : "Now"} value={figureText(value, alert)} />
         <Fact label="Worst" value={figureText(worst, alert)} />
         <Fact label="Allowed" value={figureText(threshold, alert)} />
-        <Fact label="Raised" value={<Time at={raisedAt} />} note={state === "resolved" ? undefined : <Since at={raisedAt} />} />
+        <Fact label="Raised" value={<Time at={raisedAt} />} note={state === "resolved" ? undefined : <ForSince at={raisedAt} />} />
       </FactLine>
       <AlertHistory alert={alert} />
       <AlertDeliveries alert={alert} />

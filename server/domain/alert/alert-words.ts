@@ -71,11 +71,11 @@ export const alertWords = (facts: AlertFacts): AlertWords => {
 /** What a rule watches, for whoever reads the list of rules. */
 export const ruleWords: Readonly<Record<AlertRuleName, string>> = {
   "projection-lag": "A projection's oldest unread event is older than",
-  "projection-behind": "A projection's oldest unread event is much older than",
-  "letters-held": "A projection holds letters back, more than",
-  "letters-many": "A projection holds many letters back, more than",
+  "projection-behind": "A projection's oldest unread event is older than",
+  "letters-held": "Letters that a projection holds back: more than",
+  "letters-many": "Letters that a projection holds back: more than",
   "letter-old": "A sequence is held back for longer than",
   "append-slow": "The slowest of 100 appends takes longer than",
-  "stream-long": "A stream has more events than",
+  "stream-long": "A stream is longer than",
   "observer-stale": "No engine has looked at the projections for longer than",
 };
