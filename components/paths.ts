@@ -47,6 +47,8 @@ export const paths = {
   people: () => "/people",
   approvals: (query: Record<string, string> = {}) => withQuery("/approvals", query),
   approval: (id: string) => `/approvals/${segment(id)}`,
+  alerts: (query: Record<string, string> = {}) => withQuery("/alerts", query),
+  alert: (id: string) => `/alerts/${segment(id)}`,
   actionLog: (query: Record<string, string> = {}) => withQuery("/action-log", query),
 };
 
@@ -66,6 +68,11 @@ export const api = {
   approvals: (query: Record<string, string> = {}) => withQuery("/api/approvals", query),
   approval: (id: string) => `/api/approvals/${segment(id)}`,
   approvalCommand: (id: string, command: "approve" | "refuse" | "withdraw") => `/api/approvals/${segment(id)}/${command}`,
+  alerts: (query: Record<string, string> = {}) => withQuery("/api/alerts", query),
+  alert: (id: string) => `/api/alerts/${segment(id)}`,
+  alertCommand: (id: string, command: "acknowledge" | "snooze" | "unsnooze") => `/api/alerts/${segment(id)}/${command}`,
+  alertRules: "/api/alert-rules",
+  testAlertTarget: (name: string) => `/api/alert-targets/${segment(name)}/test`,
   tokens: (query: Record<string, string> = {}) => withQuery("/api/tokens", query),
   revokeToken: (id: string) => `/api/tokens/${segment(id)}/revoke`,
   projections: "/api/projections",

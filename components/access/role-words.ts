@@ -30,6 +30,7 @@ const acts: Partial<Record<CapabilityName, string>> = {
   "approvals:read": "see what waits for a second person",
   "approvals:decide": "decide about what waits for a second person",
   "operator-actions:read": "read the action log",
+  "alerts:handle": "acknowledge or snooze an alert",
   "people:manage": "say who may do what",
   "tokens:manage": "make or revoke tokens",
 };

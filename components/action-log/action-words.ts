@@ -18,6 +18,8 @@ const hrefs: Partial<Record<string, (id: string) => string>> = {
   stream: (id) => paths.stream(id),
   "case-file": paths.caseFile,
   approval: paths.approval,
+  alert: paths.alert,
+  "alert-target": () => paths.alerts(),
   person: () => paths.people(),
   token: () => paths.people(),
   sequence: (id) => paths.heldSequence(...afterSlash(id)),

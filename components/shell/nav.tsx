@@ -9,6 +9,7 @@ import { useMe } from "../access/use-may";
 import { AccountMenu } from "../account/account-menu";
 import { paths } from "../paths";
 import { Mark } from "../ui/mark";
+import { AlertCount } from "./alert-count";
 import { ApprovalCount } from "./approval-count";
 import { LetterCount } from "./letter-count";
 import styles from "./nav.module.css";
@@ -37,6 +38,7 @@ export const Nav = ({ onPalette, onHelp }: { onPalette: () => void; onHelp: () =
               <Link key={href} href={href} className={styles.page} aria-current={owns(pathname) ? "page" : undefined}>
                 <Icon size={16} stroke={1.9} aria-hidden="true" />
                 {label}
+                {href === paths.alerts() && <AlertCount />}
                 {href === paths.deadLetters() && <LetterCount />}
                 {href === paths.rebuilds() && <RebuildCount />}
                 {href === paths.approvals() && <ApprovalCount />}

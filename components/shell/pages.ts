@@ -1,4 +1,5 @@
 import {
+  IconBell,
   IconBinaryTree2,
   IconBook2,
   IconFileCertificate,
@@ -39,6 +40,7 @@ export const pages: readonly Page[] = [
     isInBar: true,
     owns: (pathname) => pathname === "/" || under("/projections")(pathname),
   },
+  { href: paths.alerts(), label: "Alerts", icon: IconBell, isInBar: false, owns: under("/alerts") },
   {
     href: paths.streams(),
     label: "Streams",

@@ -1,3 +1,4 @@
+import * as alerts from "./alert-endpoints";
 import * as approvals from "./approval-endpoints";
 import * as audits from "./audit-endpoints";
 import * as caseFiles from "./case-file-endpoints";
@@ -27,6 +28,7 @@ import * as traces from "./trace-endpoints";
 
 /** Every route there is: openapi.json and the tests of bad input are made from it. */
 export const endpoints: readonly Endpoint[] = [
+  alerts,
   approvals,
   audits,
   caseFiles,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alert } from "./alerts";
 import { letterFigures } from "./dead-letters";
 import { operation } from "./operations";
 import { listProjectionsResponse } from "./projections";
@@ -35,6 +36,8 @@ export const liveSnapshot = z.object({
   letters: letterFigures.nullable(),
   /** Those that run, and those that finished and nobody has acknowledged; newest first, at most 20. */
   operations: z.array(openOperation),
+  /** Those that nobody has acknowledged or put off, the worst first; at most 50. */
+  alerts: z.array(alert),
   degraded: z.object({ since: instantText, reason: z.string() }).nullable(),
 });
 export type LiveSnapshot = z.infer<typeof liveSnapshot>;

@@ -12,5 +12,8 @@ export const isRefusedForGood = (error: unknown): boolean => /^(21|22|23|54)/.te
 /** True when no data would be taken: a table, a column or a privilege is missing (SQLSTATE class 42). A person has to settle it. */
 export const isBrokenTable = (error: unknown): boolean => (databaseErrorOf(error)?.code ?? "").startsWith("42");
 
+/** True where the server was started without what the statement needs, such as a library that must be preloaded. */
+export const isNotPrepared = (error: unknown): boolean => databaseErrorOf(error)?.code === "55000";
+
 /** True for the victim of a deadlock, or of two transactions that cannot both be serial: the same again may well pass. */
 export const isDeadlock = (error: unknown): boolean => ["40P01", "40001"].includes(databaseErrorOf(error)?.code ?? "");

@@ -1,3 +1,4 @@
+import type { AlertVoice } from "@/server/alerts/alert-voice";
 import type { Lease } from "@/server/db/checkpoints/load-checkpoint";
 import { registerProjection } from "@/server/db/checkpoints/register-projection";
 import { type Database, openDatabase } from "@/server/db/database";
@@ -20,6 +21,8 @@ import type { Logger } from "@/server/runtime/logger";
 import type { EventSource } from "@/server/sources/event-source";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { type HeadsFile, keepHeads } from "./action-log/keep-heads";
+import { keepAlerts } from "./alerts/keep-alerts";
+import { keepDeliveries } from "./alerts/keep-deliveries";
 import { auditTasks } from "./audits/audit-tasks";
 import type { AuditParts } from "./audits/audit-work";
 import { keepAudits } from "./audits/keep-audits";
@@ -50,7 +53,7 @@ export type EngineConfig = Pick<TidemarkConfig, "registry" | "retries"> &
   Partial<
     Pick<
       TidemarkConfig,
-      "schedules" | "rebuilds" | "effects" | "actionLog" | "audits" | "checks" | "logChecks" | "thresholds" | "reconciliation"
+      "schedules" | "rebuilds" | "effects" | "actionLog" | "audits" | "checks" | "logChecks" | "thresholds" | "reconciliation" | "alerts"
     >
   >;
 
@@ -61,6 +64,8 @@ export type EngineOptions = {
   reach: ReachFaultPoint;
   /** Absent where nobody wants the heads of the action log outside of the database. */
   heads?: HeadsFile | undefined;
+  /** Absent where nobody is told of alerts. */
+  alertVoice?: AlertVoice | undefined;
 };
 
 export type Engine = {
@@ -77,7 +82,7 @@ const SILENCE_MS = 35_000;
 const DRAIN_MS = 1_000;
 
 /** Starts an engine in this process. It outlives the loss of its database: whatever fails is tried again from what is committed. */
-export const startEngine = ({ url, config, logger, reach, heads }: EngineOptions): Engine => {
+export const startEngine = ({ url, config, logger, reach, heads, alertVoice }: EngineOptions): Engine => {
   const sockets = new Sockets(SILENCE_MS);
   const db = openDatabase({ url, applicationName: "tidemark engine", ...POOL, sockets });
   const stopping = new AbortController();
@@ -88,7 +93,7 @@ export const startEngine = ({ url, config, logger, reach, heads }: EngineOptions
     refuse = reject;
   });
   started.catch(() => undefined);
-  const { registry, schedules = [], audits = DEFAULT_AUDITS, checks = [], logChecks } = config;
+  const { registry, schedules = [], audits = DEFAULT_AUDITS, checks = [], logChecks, alerts } = config;
   const source = openNativeSource({ db, ...(logChecks ? { logChecks } : {}) });
   const auditDb = openAuditPool(url, audits.statementSeconds);
   const parts = { db, auditDb, sockets, url, config, logger, reach, source, announce, refuse };
@@ -98,6 +103,7 @@ export const startEngine = ({ url, config, logger, reach, heads }: EngineOptions
     untilStopped(parts, stopping.signal),
     keepSchedules({ url, db, registry, schedules, tasks, logger }, stopping.signal),
     ...(heads ? [keepHeads({ db, heads, logger }, stopping.signal)] : []),
+    ...(alerts && alertVoice ? [keepDeliveries({ url, db, logger, targets: alerts.targets, ...alertVoice }, stopping.signal)] : []),
   ]);
   let stopped: Promise<void> | undefined;
   return {
@@ -190,6 +196,7 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
         ending.signal,
       ),
       sendEffects(parts, engineId, ending.signal),
+      watchRules(parts, ending.signal),
     ]);
     await forgetEngine(db, engineId).catch(() => undefined);
   } finally {
@@ -214,6 +221,11 @@ const reconciliationSettings = ({
 const sendEffects = async ({ db, source, config, logger, reach }: Parts, engineId: string, signal: AbortSignal): Promise<void> => {
   const { effects: senders = {}, retries } = config;
   if (Object.keys(senders).length > 0) await keepEffects({ db, source, senders, retries, reach, logger, engineId }, signal);
+};
+
+/** Where the configuration says nothing of alerts, nobody watches for any. */
+const watchRules = async ({ db, source, config: { alerts: settings }, logger }: Parts, signal: AbortSignal): Promise<void> => {
+  if (settings) await keepAlerts({ db, source, settings, logger }, signal);
 };
 
 /** A signal for everything that runs under a session: aborts when the engine is told to stop, or when the session is lost. */

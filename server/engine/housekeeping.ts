@@ -1,3 +1,4 @@
+import { forgetResolvedAlerts, forgetTestDeliveries } from "@/server/db/alerts/forget-alerts";
 import { forgetAnswers } from "@/server/db/answers/forget-answers";
 import { forgetAppendResults } from "@/server/db/append-results/forget-append-results";
 import { forgetAppliedEvents } from "@/server/db/applied-events/forget-applied-events";
@@ -36,6 +37,8 @@ const FORGETTERS = [
   forgetSentEffects,
   forgetReconciliations,
   forgetSnapshots,
+  forgetResolvedAlerts,
+  forgetTestDeliveries,
   forgetAppliedEvents,
 ];
 

@@ -1,3 +1,5 @@
+import { alertVoiceOf } from "@/server/alerts/alert-voice";
+import { DEFAULT_ALERTS } from "@/server/projections/alert-settings";
 import { readEnv } from "@/server/runtime/env";
 import { openLogger } from "@/server/runtime/logger";
 import { onSupervisorGone } from "@/server/runtime/supervisor-gone";
@@ -36,7 +38,9 @@ export const runEngineProcess = async (loadConfig: () => Promise<EngineConfig>):
     const env = readEnv();
     const config = await loadConfig();
     const heads = headsFileOf(config, env);
-    const engine = startEngine({ url: env.DATABASE_URL, config, logger, heads, reach: faultPoints(process.env.TIDEMARK_FAULT) });
+    const alertVoice = alertVoiceOf(config.alerts ?? DEFAULT_ALERTS, env);
+    const reach = faultPoints(process.env.TIDEMARK_FAULT);
+    const engine = startEngine({ url: env.DATABASE_URL, config, logger, heads, alertVoice, reach });
     stopWhenTold(engine);
     await engine.started;
     if (process.connected) process.send?.("ready");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { LogCheckSettings } from "@/server/domain/audit/log-check-settings";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "@/server/domain/retry-policy";
+import { type AlertSettings, alertSettings } from "./alert-settings";
 import type { StreamCheck } from "./define-check";
 import type { Projection } from "./define-projection";
 import type { EffectSender } from "./effect-sender";
@@ -114,6 +115,8 @@ const settings = z.strictObject({
   signIn,
   /** What the checks of the log take for a fault. */
   logChecks: logCheckSettings,
+  /** What people are told of, and where; each rule has defaults. */
+  alerts: alertSettings,
   /** Redrives that run by themselves; people switch them on and off in the console. */
   schedules: z.array(scheduleSettings).default([]),
   /** By the name of an effect: who sends it. */
@@ -133,6 +136,7 @@ export type TidemarkConfig = {
   checks: readonly StreamCheck[];
   signIn: SignInSettings;
   logChecks: LogCheckSettings;
+  alerts: AlertSettings;
   schedules: readonly Schedule[];
   effects: Readonly<Record<string, EffectSender>>;
 };

@@ -27,6 +27,12 @@ const schema = z.object({
     .optional(),
   /** The file that they are appended to; `actionLog.headsFile` of tidemark.config.ts comes first. */
   TIDEMARK_ACTION_LOG_HEADS: z.string().min(1).optional(),
+  /** Signs what alert targets are sent, so that a receiver can tell it from what anybody else posts there. */
+  TIDEMARK_ALERT_KEY: z
+    .string()
+    .regex(/^(.{32,})?$/, "must have at least 32 characters, as `openssl rand -base64 32` prints them")
+    .transform((text) => text || undefined)
+    .optional(),
 });
 
 export type Env = z.infer<typeof schema>;

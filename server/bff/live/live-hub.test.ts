@@ -11,6 +11,7 @@ const picture = (sentAt: string): LiveSnapshot => ({
   imports: [],
   letters: null,
   operations: [],
+  alerts: [],
   degraded: null,
 });
 

@@ -2,6 +2,7 @@ import type { LiveSnapshot } from "@/server/contracts/live";
 import { isInside, projectionsOf, streamPrefixesOf } from "@/server/domain/access/grants";
 import { MASK } from "@/server/domain/sight/mask-sign";
 import { maskedMessage } from "@/server/domain/sight/masked-message";
+import { subjectOf } from "../alerts/contract-alert";
 import { seenOperation } from "../sight/seen-operations";
 import { seenProjection } from "../sight/seen-projections";
 import type { Sight } from "../sight/sight";
@@ -12,7 +13,7 @@ const inside = (sight: Sight, snapshot: LiveSnapshot): LiveSnapshot => {
   const { scope } = sight;
   const isEveryStream = streamPrefixesOf(scope) === null;
   const isWhole = isEveryStream && projectionsOf(scope) === null;
-  const { projections, operations, letters, imports } = snapshot;
+  const { projections, operations, letters, imports, alerts } = snapshot;
   return {
     ...snapshot,
     projections: projections && {
@@ -21,6 +22,7 @@ const inside = (sight: Sight, snapshot: LiveSnapshot): LiveSnapshot => {
         .filter(({ name }) => isInside(scope, { projection: name }))
         .map((projection) => seenProjection(sight, projection)),
     },
+    alerts: alerts.filter((alert) => isInside(scope, subjectOf(alert))),
     // Of some streams alone figures and operations are asked for, where they can be narrowed.
     letters: isWhole ? letters : null,
     operations: isEveryStream

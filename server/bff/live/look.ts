@@ -6,7 +6,7 @@ import type { Logger } from "@/server/runtime/logger";
 import { databaseTrouble } from "../database-trouble";
 import { loggableError } from "../loggable-error";
 
-export type Picture = Pick<LiveSnapshot, "imports" | "letters" | "operations"> & { projections: ListProjectionsResponse };
+export type Picture = Pick<LiveSnapshot, "imports" | "letters" | "operations" | "alerts"> & { projections: ListProjectionsResponse };
 
 export type LookOptions = {
   observe(): Promise<Picture>;
@@ -78,6 +78,7 @@ export const openLook = ({ observe, log, now, patienceMs }: LookOptions): (() =>
         imports: last?.imports ?? [],
         letters: last?.letters ?? null,
         operations: last?.operations ?? [],
+        alerts: last?.alerts ?? [],
         degraded,
       };
     }

@@ -1,8 +1,10 @@
 import { liveEndpoint } from "@/server/contracts/system-endpoints";
 import { readStanding } from "@/server/db/access/read-standing";
+import { listOpenAlerts } from "@/server/db/alerts/list-alerts";
 import { listImports } from "@/server/db/imports/list-imports";
 import { judgeLetters } from "@/server/domain/letter-figures";
 import { openLogger } from "@/server/runtime/logger";
+import { contractAlert } from "../alerts/contract-alert";
 import { type Context, context, sourceNamed } from "../context";
 import { answerHeaders } from "../headers";
 import { observeProjections } from "../projections/observe-projections";
@@ -19,18 +21,20 @@ const STANDING_EVERY_MS = 2_000;
 const PATIENCE_MS = 3_000;
 const MAX_CLIENTS = 2_000;
 const MAX_BUFFERED_BYTES = 1_000_000;
+const OPEN_ALERTS = 50;
 const GREETING = new TextEncoder().encode("retry: 2000\n\n");
 
 const hubOf = (shared: Context): LiveHub => {
   const { observerDb, observerSources, config } = shared;
   const lookAtOperations = openOperationsLook(observerDb, config.registry);
   const observe = async () => {
-    const [{ stored, seen: _, ...projections }, imports, operations] = await Promise.all([
+    const [{ stored, seen: _, ...projections }, imports, operations, alerts] = await Promise.all([
       observeProjections({ db: observerDb, source: sourceNamed(observerSources), config }),
       listImports(observerDb),
       lookAtOperations(),
+      listOpenAlerts(observerDb, OPEN_ALERTS),
     ]);
-    return { projections, imports, letters: judgeLetters(stored.letters), operations };
+    return { projections, imports, letters: judgeLetters(stored.letters), operations, alerts: alerts.map(contractAlert) };
   };
   shared.hub ??= openLiveHub({
     look: openLook({ observe, log: openLogger("web"), now: () => new Date(), patienceMs: PATIENCE_MS }),

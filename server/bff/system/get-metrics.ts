@@ -1,7 +1,9 @@
 import { collectDefaultMetrics, Registry } from "prom-client";
 import { metricsEndpoint } from "@/server/contracts/system-endpoints";
+import { readAlertFigures } from "@/server/db/alerts/read-alert-figures";
 import { readMeanAppend } from "@/server/db/append-timings/read-mean-append";
 import { countOpenFindings } from "@/server/db/findings/count-open";
+import { isInside, UNLIMITED } from "@/server/domain/access/grants";
 import { knownChecks } from "../audits/known-checks";
 import { type Context, context } from "../context";
 import { answerHeaders } from "../headers";
@@ -29,10 +31,11 @@ export const getMetrics = route(metricsEndpoint, async ({ sight }) => {
   const shared = context();
   const ofProcess = processMetrics(shared);
   const check = await checkHealth(shared, sight);
-  const ofStore = storeMetrics(
-    check,
-    check.seen ? await readMeanAppend(shared.observerDb) : null,
-    check.seen ? await openFindings(shared, sight) : [],
-  );
+  const { observerDb } = shared;
+  const ofStore = storeMetrics(check, {
+    appendSeconds: check.seen ? await readMeanAppend(observerDb) : null,
+    alerts: check.seen && isInside(sight.scope, UNLIMITED) ? await readAlertFigures(observerDb) : null,
+    findings: check.seen ? await openFindings(shared, sight) : [],
+  });
   return new Response(`${await ofStore.metrics()}${await ofProcess.metrics()}`, { headers: answerHeaders(ofProcess.contentType) });
 });

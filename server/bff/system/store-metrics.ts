@@ -1,4 +1,5 @@
 import { Gauge, Registry } from "prom-client";
+import type { AlertFigures } from "@/server/db/alerts/read-alert-figures";
 import { judgeLetters } from "@/server/domain/letter-figures";
 import type { HealthCheck } from "./check-health";
 
@@ -6,13 +7,15 @@ const CONSISTENCY = { sequence_behind: "SEQUENCE_BEHIND", store_rewound: "STORE_
 
 export type OpenFindings = { check: string; findings: number };
 
+/** Null where it could not be seen, or is not for whoever asks. */
+type Besides = { appendSeconds: number | null; alerts: AlertFigures | null; findings: readonly OpenFindings[] };
 type Sample = { labels?: Record<string, string>; value: number };
 
 /**
  * Names are the contract with dashboards. Labels are projections of the configuration and fixed words: nothing of a request or payload.
  * Made anew for each scrape: what could not be seen is absent from it, because an old number would look like a live one.
  */
-export const storeMetrics = ({ health, seen }: HealthCheck, appendSeconds: number | null, findings: readonly OpenFindings[]): Registry => {
+export const storeMetrics = ({ health, seen }: HealthCheck, { appendSeconds, alerts, findings }: Besides): Registry => {
   const registry = new Registry();
   const gauge = (name: string, help: string, samples: readonly Sample[]) => {
     const [first] = samples;
@@ -77,5 +80,18 @@ export const storeMetrics = ({ health, seen }: HealthCheck, appendSeconds: numbe
     "Mean duration of append_events, from pg_stat_statements",
     appendSeconds === null ? [] : [{ value: appendSeconds }],
   );
+  gauge(
+    "tidemark_open_alerts",
+    "Alerts that nobody has acknowledged or put off",
+    alerts
+      ? [
+          { labels: { severity: "warning" }, value: alerts.openWarnings },
+          { labels: { severity: "critical" }, value: alerts.openCritical },
+        ]
+      : [],
+  );
+  gauge("tidemark_undelivered_alerts", "Messages that a target has refused so far", alerts ? [{ value: alerts.undelivered }] : []);
+  const lookAge = alerts?.lookAgeSeconds ?? null;
+  gauge("tidemark_alert_look_age_seconds", "Time since an engine looked at the alert rules", lookAge === null ? [] : [{ value: lookAge }]);
   return registry;
 };

@@ -70,11 +70,12 @@ const done = async (answer: Response): Promise<{ id: string; planHash: string }>
   return answer.json();
 };
 
-/** Everything that people and engines leave behind: letters, a redrive that fails, a rebuild with differences, a row that was rebuilt, rows that were repaired, a case file, an audit. */
+/** Everything that people and engines leave behind: letters, an alert, a redrive that fails, a rebuild with differences, a row that was rebuilt, rows that were repaired, a case file, an audit. */
 const act = async ({ ask, db }: World): Promise<void> => {
   const reason = "because of a test";
   await eventually(async () => (await db.execute(sql`select from tidemark.letter_sequences where letters > 0`)).rows.length >= 2);
   await settleReconciliation(db);
+  await eventually(async () => (await db.execute(sql`select from tidemark.alerts where rule = 'letters-held'`)).rows.length > 0);
   for (const projection of ["accounts", "addresses"]) {
     const { planHash } = await done(await ask("/api/redrives", { projection, dryRun: true }));
     await done(await ask("/api/redrives", { projection, dryRun: false, planHash, reason }));

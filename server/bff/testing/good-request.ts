@@ -59,6 +59,10 @@ const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text?: string
   "/api/saved-searches/{id}/rename": { body: { name: "because of a test" }, text: "name" },
   "/api/saved-searches/{id}/share": { body: { isShared: true } },
   "/api/saved-searches/{id}/delete": { body: {} },
+  "/api/alerts/{id}/acknowledge": { body: { note: "because of a test" }, text: "note" },
+  "/api/alerts/{id}/snooze": { body: { minutes: 30, note: "because of a test" }, text: "note" },
+  "/api/alerts/{id}/unsnooze": { body: { note: "because of a test" }, text: "note" },
+  "/api/alert-targets/{name}/test": { body: {} },
   "/api/dead-letter-causes/{projection}/{fingerprint}/notes": { body: { note: "because of a test" }, text: "note" },
 };
 export const goodBodyOf = ({ path }: Endpoint) => GOOD_BODIES[path] ?? { body: { reason: "because of a test" }, text: "reason" };

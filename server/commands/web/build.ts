@@ -7,7 +7,17 @@ import { PROJECT } from "../project";
 import { CommandRefusal } from "../refusal";
 import { holdBuildLock } from "./build-lock";
 
-const INPUTS = ["app", "components", "server", "drizzle", "tidemark.config.ts", "tsconfig.json", "package-lock.json", "next.config.js"];
+const INPUTS = [
+  "app",
+  "components",
+  "server",
+  "drizzle",
+  "instrumentation.ts",
+  "tidemark.config.ts",
+  "tsconfig.json",
+  "package-lock.json",
+  "next.config.js",
+];
 const NOT_BUILT = /\.test\.tsx?$|\/testing\/|^server\/(commands|embedded-postgres|engine|import)\//;
 
 /** Next resolves it against the project. */

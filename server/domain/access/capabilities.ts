@@ -40,6 +40,8 @@ const holders = {
   "approvals:read": ["operator", "owner", "privacy", "administrator"],
   "approvals:decide": ["operator", "owner", "privacy", "administrator"],
   "operator-actions:read": ["operator", "owner", "privacy", "administrator"],
+  "alerts:read": everybody,
+  "alerts:handle": menders,
   "people:manage": administrator,
   "tokens:manage": administrator,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -1,0 +1,3 @@
+import { listAlertRules } from "@/server/bff/alerts/list-alert-rules";
+
+export const GET = listAlertRules;

@@ -1,0 +1,3 @@
+import { testTarget } from "@/server/bff/alerts/test-target";
+
+export const POST = testTarget;

@@ -1,0 +1,3 @@
+import { acknowledgeAlert } from "@/server/bff/alerts/acknowledge-alert";
+
+export const POST = acknowledgeAlert;

@@ -1,0 +1,3 @@
+import { getAlert } from "@/server/bff/alerts/get-alert";
+
+export const GET = getAlert;

@@ -1,0 +1,3 @@
+import { snoozeAlert } from "@/server/bff/alerts/snooze-alert";
+
+export const POST = snoozeAlert;

@@ -1,0 +1,3 @@
+import { unsnoozeAlert } from "@/server/bff/alerts/unsnooze-alert";
+
+export const POST = unsnoozeAlert;

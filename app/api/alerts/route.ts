@@ -1,0 +1,3 @@
+import { listAlerts } from "@/server/bff/alerts/list-alerts";
+
+export const GET = listAlerts;

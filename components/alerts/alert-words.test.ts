@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { deliveryState, figureText, placeOf, reachOf } from "./alert-words";
+
+test("a figure is told in the rule's own unit", () => {
+  expect(figureText(95, { unit: "seconds" })).toBe("1 min 35 s");
+  expect(figureText(180.4, { unit: "milliseconds" })).toBe("180 ms");
+  expect([figureText(1, { unit: "letters" }), figureText(10_001, { unit: "events" })]).toEqual(["1 letter", "10,001 events"]);
+});
+
+test("an alert leads to the thing that it is about, one about letters to the letters", () => {
+  const of = (rule: Parameters<typeof placeOf>[0]["rule"], projection: string | null, streamId: string | null = null) =>
+    placeOf({ rule, projection, streamId }).href;
+  expect(of("projection-lag", "balances")).toBe("/projections/balances");
+  expect(of("letter-old", "balances")).toBe("/dead-letters?projection=balances");
+  expect(of("stream-long", null, "a/b")).toBe("/streams/a%2Fb");
+  expect(of("append-slow", null)).toBe("/");
+});
+
+test("what is put aside for everybody must be all within reach", () => {
+  expect(reachOf({ projection: "balances", streamId: null })).toEqual({ projection: "balances", streamId: "" });
+  expect(reachOf({ projection: null, streamId: "account-1" })).toEqual({ streamId: "account-1" });
+  expect(reachOf({ projection: null, streamId: null })).toEqual({ projection: "", streamId: "" });
+});
+
+test("a message that was refused is in trouble, one that was not tried yet waits", () => {
+  expect(deliveryState({ state: "waiting", error: "x answered 500" }).word).toBe("failing");
+  expect(deliveryState({ state: "waiting", error: null }).word).toBe("waits");
+  expect(deliveryState({ state: "given-up", error: "x answered 500" })).toEqual({ word: "given up", tone: "bad" });
+});

@@ -1,0 +1,60 @@
+import { readProjectionFigures } from "@/server/db/alerts/read-projection-figures";
+import { readSilence } from "@/server/db/alerts/read-silence";
+import { noteAppends, type WatchTurn } from "@/server/db/alerts/turn-of-watch";
+import { readAppendTotals } from "@/server/db/append-timings/read-append-totals";
+import type { Transaction } from "@/server/db/database";
+import type { AlertRuleName, AlertRules } from "@/server/domain/alert/alert-rule";
+import { slowAppendMs } from "@/server/domain/alert/append-pace";
+import type { AlertReading } from "@/server/domain/alert/decide-alert";
+import type { AlertReadings } from "@/server/domain/alert/plan-alerts";
+
+const ofStore = (rule: AlertRuleName, value: number | null): AlertReading => ({
+  rule,
+  subject: "",
+  projection: null,
+  streamId: null,
+  value,
+});
+
+/** The one rule that an engine cannot be trusted with alone: the web looks too. */
+export const silenceReadings = (seconds: number | null): AlertReadings => ({
+  seen: new Set(["observer-stale"]),
+  readings: [ofStore("observer-stale", seconds)],
+});
+
+const ofProjections = async (tx: Transaction): Promise<AlertReading[]> =>
+  (await readProjectionFigures(tx)).flatMap(({ projection, lagSeconds, letters, oldestLetterSeconds }) => {
+    const of = (rule: AlertRuleName, value: number | null) => ({ rule, subject: projection, projection, streamId: null, value });
+    return [
+      of("projection-lag", lagSeconds),
+      of("projection-behind", lagSeconds),
+      of("letters-held", letters),
+      of("letters-many", letters),
+      of("letter-old", oldestLetterSeconds),
+    ];
+  });
+
+const appendReading = async (tx: Transaction, before: WatchTurn["appends"]): Promise<AlertReading> => {
+  const totals = await readAppendTotals(tx);
+  const pace = before && totals ? slowAppendMs(before, totals) : "reset";
+  if (pace !== "wait") await noteAppends(tx, totals);
+  return ofStore("append-slow", typeof pace === "number" ? pace : null);
+};
+
+type Looking = { rules: AlertRules; turn: WatchTurn; longStreams: readonly AlertReading[] | null };
+
+/** What every rule is about, now. Rules that are off are not read. */
+export const takeReadings = async (tx: Transaction, { rules, turn, longStreams }: Looking): Promise<AlertReadings> => {
+  const seen = new Set<AlertRuleName>();
+  const readings: AlertReading[] = [];
+  const add = async (names: readonly AlertRuleName[], read: () => Promise<readonly AlertReading[]>) => {
+    if (!names.some((name) => rules[name].isOn)) return;
+    for (const name of names) seen.add(name);
+    readings.push(...(await read()));
+  };
+  await add(["projection-lag", "projection-behind", "letters-held", "letters-many", "letter-old"], () => ofProjections(tx));
+  await add(["append-slow"], async () => [await appendReading(tx, turn.appends)]);
+  if (longStreams !== null) await add(["stream-long"], async () => longStreams);
+  await add(["observer-stale"], async () => silenceReadings(await readSilence(tx)).readings);
+  return { seen, readings };
+};

@@ -1,0 +1,24 @@
+import { sql } from "drizzle-orm";
+import { getMetrics } from "@/server/bff/system/get-metrics";
+import { balances, expect, test } from "@/server/bff/testing/bff-test";
+import { deposits, publish, register } from "@/server/bff/testing/given";
+import { shippedQueries, unanswered } from "@/server/testing/shipped-queries";
+
+test("every metric and label that the shipped rules and dashboard ask for is in a scrape", async ({ bff, db }) => {
+  await db.execute("create extension if not exists pg_stat_statements");
+  await register(db, balances);
+  await publish(db, "account-1", deposits(2));
+  await db.execute(sql`insert into tidemark.alert_watch default values`);
+  await db.execute(sql`
+    insert into tidemark.operations (kind, state, projection, version, generation, fold_version, selection, plan_hash, actor, concurrency, selected,
+           succeeded, failed, finished_at)
+    values ('redrive', 'done', 'balances', 1, 1, 1, '{}', '', 'local', 8, 4, 3, 1, now())`);
+  const scrape = await (await getMetrics(bff("/api/metrics"))).text();
+
+  expect(shippedQueries().length).toBeGreaterThan(25);
+  expect(unanswered(scrape)).toEqual([]);
+  expect(unanswered(scrape.replaceAll("dead_letters{", "letters{"))).toContain("TidemarkLettersHeld: there is no metric dead_letters");
+  expect(unanswered(scrape.replaceAll("error_type=", "kind="))).toContain(
+    "TidemarkStoreInconsistent: event_store_consistency_errors has no label error_type",
+  );
+});

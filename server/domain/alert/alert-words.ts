@@ -1,0 +1,81 @@
+import { counted, countText, durationText } from "../duration";
+import { type AlertRuleName, type AlertUnit, alertUnits } from "./alert-rule";
+
+export type AlertFacts = { rule: AlertRuleName; subject: string; value: number; threshold: number };
+
+export type AlertWords = {
+  /** The thing and what is wrong with it. */
+  title: string;
+  /** The figure beside what the rule allows. */
+  sentence: string;
+  /** What it means for whoever relies on it. */
+  meaning: string;
+};
+
+export const figureText = (value: number, unit: AlertUnit): string => {
+  if (unit === "seconds") return durationText(value);
+  if (unit === "milliseconds") return `${countText(value)} ms`;
+  return counted(value, unit === "letters" ? "letter" : "event");
+};
+
+type Told = (facts: AlertFacts & { figure: string; allowed: string }) => AlertWords;
+
+const behind: Told = ({ subject, figure, allowed }) => ({
+  title: `${subject} is behind`,
+  sentence: `Its oldest unread event is ${figure} old; the rule allows ${allowed}.`,
+  meaning: "Whoever reads its rows sees what was true then. It says nothing about rows that are wrong for another reason.",
+});
+
+const words: Readonly<Record<AlertRuleName, Told>> = {
+  "projection-lag": behind,
+  "projection-behind": (facts) => ({ ...behind(facts), title: `${facts.subject} is far behind` }),
+  "letters-held": ({ subject, figure, threshold, allowed }) => ({
+    title: `${subject} holds letters back`,
+    sentence: `${figure} held; the rule allows ${threshold === 0 ? "none" : allowed}.`,
+    meaning:
+      "The rows of the sequences that they belong to stay as they were before the event that failed. All other rows are kept current.",
+  }),
+  "letters-many": ({ subject, figure, allowed }) => ({
+    title: `${subject} holds many letters back`,
+    sentence: `${figure} held; the rule allows ${allowed}.`,
+    meaning: "So many seldom have a cause of their own each: look for the one that most of them share before running any again.",
+  }),
+  "letter-old": ({ subject, figure, allowed }) => ({
+    title: `A sequence of ${subject} is held for long`,
+    sentence: `The oldest is held for ${figure}; the rule allows ${allowed}.`,
+    meaning: "Nothing that happened to it since is in its row.",
+  }),
+  "append-slow": ({ figure, allowed }) => ({
+    title: "Appending events is slow",
+    sentence: `Of 100 appends the slowest takes about ${figure}; the rule allows ${allowed}.`,
+    meaning:
+      "Whoever writes waits that long. The figure is reckoned from the mean and the spread of the last appends: PostgreSQL keeps no percentiles.",
+  }),
+  "stream-long": ({ subject, figure, allowed }) => ({
+    title: `The stream ${subject} is long`,
+    sentence: `It has ${figure}; the rule allows ${allowed}.`,
+    meaning: "Folding it from its first event takes long, and so does whoever loads it to append. It does not become shorter by itself.",
+  }),
+  "observer-stale": ({ figure, allowed }) => ({
+    title: "Nobody watches the projections",
+    sentence: `No engine has looked for ${figure}; the rule allows ${allowed}.`,
+    meaning: "Nothing is projected, the published head does not move, and no other alert is raised or resolved until an engine runs again.",
+  }),
+};
+
+export const alertWords = (facts: AlertFacts): AlertWords => {
+  const unit = alertUnits[facts.rule];
+  return words[facts.rule]({ ...facts, figure: figureText(facts.value, unit), allowed: figureText(facts.threshold, unit) });
+};
+
+/** What a rule watches, for whoever reads the list of rules. */
+export const ruleWords: Readonly<Record<AlertRuleName, string>> = {
+  "projection-lag": "A projection's oldest unread event is older than",
+  "projection-behind": "A projection's oldest unread event is older than",
+  "letters-held": "Letters that a projection holds back: more than",
+  "letters-many": "Letters that a projection holds back: more than",
+  "letter-old": "A sequence is held back for longer than",
+  "append-slow": "The slowest of 100 appends takes longer than",
+  "stream-long": "A stream is longer than",
+  "observer-stale": "No engine has looked at the projections for longer than",
+};

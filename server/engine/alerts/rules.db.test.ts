@@ -1,0 +1,139 @@
+import { sql } from "drizzle-orm";
+import pg from "pg";
+import { verified } from "@/server/alerts/testing/alert-receiver";
+import { balances } from "@/server/bff/testing/bff-test";
+import { append, deposits, publish, register } from "@/server/bff/testing/given";
+import type { Database } from "@/server/db/database";
+import type { AlertRuleName } from "@/server/domain/alert/alert-rule";
+import { ALERT_KEY, alertsOf, expect, settingsOf, test } from "@/server/engine/testing/alert-world";
+import { alertSettings } from "@/server/projections/alert-settings";
+import { eventually } from "@/server/testing/eventually";
+import { givenLetters } from "@/server/testing/given-letters";
+import { lookWithin } from "./keep-alerts";
+
+type Given = { db: Database; url: string };
+type Story = { rule: AlertRuleName; subject: string; cause(given: Given): Promise<unknown>; cure(given: Given): Promise<unknown> };
+
+const sampled = ({ db }: Given, lagSeconds: number, secondsAgo = 0) =>
+  db.execute(sql`
+    insert into tidemark.lag_samples (projection, version, sampled_at, lag_events, lag_seconds, applied_total, arrived_total)
+    values ('balances', 1, now() - make_interval(secs => ${secondsAgo}), 3, ${lagSeconds}, 0, 0)`);
+
+const held = ({ db }: Given, letters: number, heldSecondsAgo = 60) =>
+  givenLetters(db, { sequence: "account-1", heldSecondsAgo, letters: Array.from({ length: letters }, () => ({})) });
+
+const released = ({ db }: Given) => db.execute(sql`update tidemark.letter_sequences set letters = 0`);
+
+/** Twenty writers that all wait for one lock. */
+const slowAppends = async ({ db, url }: Given) => {
+  const blocker = new pg.Client({ connectionString: url });
+  await blocker.connect();
+  await blocker.query("begin; lock table event_store.events in exclusive mode");
+  const writing = Promise.all(Array.from({ length: 19 }, (_, n) => append(db, `slow-${n}`, deposits(1))));
+  await blocker.query("select pg_sleep(0.3)");
+  await blocker.end();
+  await writing;
+  await append(db, "slow-19", deposits(1));
+};
+const quickAppends = async ({ db }: Given) => {
+  for (let n = 0; n < 40; n += 1) await append(db, `quick-${n}`, deposits(1));
+};
+
+const STORIES: Story[] = [
+  { rule: "projection-lag", subject: "balances", cause: (given) => sampled(given, 6), cure: (given) => sampled(given, 1, -1) },
+  { rule: "projection-behind", subject: "balances", cause: (given) => sampled(given, 301), cure: (given) => sampled(given, 6, -1) },
+  { rule: "letters-held", subject: "balances", cause: (given) => held(given, 1), cure: released },
+  { rule: "letters-many", subject: "balances", cause: (given) => held(given, 501), cure: released },
+  { rule: "letter-old", subject: "balances", cause: (given) => held(given, 1, 4 * 3_600 + 1), cure: released },
+  { rule: "append-slow", subject: "", cause: slowAppends, cure: quickAppends },
+  {
+    rule: "stream-long",
+    subject: "account-1",
+    cause: ({ db }) => publish(db, "account-1", deposits(5_000)),
+    // Streams become no shorter: it is the rule that changes.
+    cure: async () => undefined,
+  },
+  { rule: "observer-stale", subject: "", cause: (given) => sampled(given, 0, 31), cure: (given) => sampled(given, 0) },
+];
+
+for (const { rule, subject, cause, cure } of STORIES)
+  test(`${rule} fires, is delivered once, signed, and resolves`, async ({ db, url, world }) => {
+    const settings = settingsOf(world.receiver.url, rule);
+    const { received } = world.receiver;
+    await db.execute("create extension if not exists pg_stat_statements");
+    await register(db, balances);
+    world.sends(settings);
+    await world.look(settings);
+    expect(await alertsOf(db)).toEqual([]);
+
+    await cause({ db, url });
+    await world.look(settings);
+    await world.look(settings);
+    await eventually(() => received.length === 1);
+    expect(await alertsOf(db)).toEqual([{ rule, subject, state: "standing", value: expect.any(Number) }]);
+
+    await cure({ db, url });
+    const cured = rule === "stream-long" ? alertSettings.parse({ ...settings, rules: { "stream-long": { threshold: 10_000 } } }) : settings;
+    await world.look(cured);
+    await world.look(cured);
+    await eventually(() => received.length === 2);
+    await world.look(cured);
+    expect(await alertsOf(db)).toMatchObject([{ rule, state: "resolved" }]);
+
+    const told = received.map((message) => verified(ALERT_KEY, message));
+    expect(told).toMatchObject([
+      { kind: "raised", delivery: received[0]?.id, alert: { rule, subject, url: expect.stringMatching(/^https:.*\/alerts\//) } },
+      { kind: "resolved", delivery: received[1]?.id, alert: { rule, subject } },
+    ]);
+    expect(new Set(received.map(({ id }) => id)).size).toBe(2);
+    expect(verified("another key of at least thirty-two chars", received[0]!)).toBeNull();
+  });
+
+test("of a projection that nobody samples nothing is decided: what stands stays, and nothing new is raised", async ({ db, url, world }) => {
+  const settings = settingsOf(world.receiver.url, "projection-lag");
+  await register(db, balances);
+  await sampled({ db, url }, 60);
+  await world.look(settings);
+  await db.execute(sql`update tidemark.lag_samples set sampled_at = now() - interval '1 minute', lag_seconds = 0`);
+  await world.look(settings);
+  expect(await alertsOf(db)).toMatchObject([{ rule: "projection-lag", state: "standing", value: 60 }]);
+});
+
+test("what must last is told when it has lasted, and forgotten when it has not", async ({ db, url, world }) => {
+  const settings = alertSettings.parse({ rules: { "letters-held": { forSeconds: 60, resolveAfterSeconds: 60 } } });
+  await register(db, balances);
+  await held({ db, url }, 1);
+  await world.look(settings);
+  expect(await alertsOf(db)).toMatchObject([{ state: "pending" }]);
+  await released({ db, url });
+  await world.look(settings);
+  expect(await alertsOf(db)).toEqual([]);
+
+  await db.execute(sql`update tidemark.letter_sequences set letters = 1`);
+  await world.look(settings);
+  await db.execute(sql`update tidemark.alerts set began_at = now() - interval '1 minute'`);
+  await world.look(settings);
+  expect(await alertsOf(db)).toMatchObject([{ state: "standing" }]);
+
+  await released({ db, url });
+  await world.look(settings);
+  await world.look(settings);
+  expect(await alertsOf(db)).toMatchObject([{ state: "standing", value: 0 }]);
+  await db.execute(sql`update tidemark.alerts set quiet_since = now() - interval '1 minute'`);
+  await world.look(settings);
+  expect(await alertsOf(db)).toMatchObject([{ state: "resolved" }]);
+});
+
+test("an engine raises and queues with the database role that it signs in as", async ({ db, url, world }) => {
+  const settings = settingsOf(world.receiver.url, "letters-held", "append-slow");
+  await db.execute("create extension if not exists pg_stat_statements");
+  await register(db, balances);
+  await held({ db, url }, 1);
+  await db.transaction(async (tx) => {
+    await tx.execute("set local role tidemark_engine");
+    expect(await lookWithin(tx, { settings, everyMs: 0, longStreams: [] })).toBe(true);
+  });
+  expect(await alertsOf(db)).toMatchObject([{ rule: "letters-held", state: "standing" }]);
+  const { rows: jobs } = await db.execute(sql`select from graphile_worker.jobs where task_identifier = 'tidemark-alert'`);
+  expect(jobs).toHaveLength(1);
+});
