@@ -10,7 +10,7 @@ type Figure = Pick<Alert, "unit">;
 export const figureText = (value: number, { unit }: Figure): string => {
   if (unit === "seconds") return formatDuration(value);
   if (unit === "milliseconds") return `${formatCount(value)} ms`;
-  return countOf(Math.round(value), unit === "letters" ? "letter" : "event");
+  return countOf(Math.round(value), unit.replace(/s$/, ""));
 };
 
 /** What a rule is called in a list of choices. */
@@ -22,6 +22,7 @@ export const ruleNames: Readonly<Record<AlertRuleName, string>> = {
   "letter-old": "Held for long",
   "append-slow": "Slow appends",
   "stream-long": "Long stream",
+  "integrity-finding": "Open findings",
   "observer-stale": "Nobody watches",
 };
 
@@ -41,6 +42,7 @@ export const placeOf = ({
   streamId,
 }: Pick<Alert, "rule" | "projection" | "streamId">): { href: string; words: string } => {
   if (streamId !== null) return { href: paths.stream(streamId), words: "The stream" };
+  if (rule === "integrity-finding") return { href: paths.audits(), words: "The open findings" };
   if (projection === null) return { href: paths.overview(), words: "The Overview" };
   const isOfLetters = rule === "letters-held" || rule === "letters-many" || rule === "letter-old";
   return isOfLetters

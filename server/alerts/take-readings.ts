@@ -1,3 +1,4 @@
+import { readFindingFigures } from "@/server/db/alerts/read-finding-figures";
 import { readProjectionFigures } from "@/server/db/alerts/read-projection-figures";
 import { readSilence } from "@/server/db/alerts/read-silence";
 import { noteAppends, type WatchTurn } from "@/server/db/alerts/turn-of-watch";
@@ -34,6 +35,15 @@ const ofProjections = async (tx: Transaction): Promise<AlertReading[]> =>
     ];
   });
 
+const ofFindings = async (tx: Transaction): Promise<AlertReading[]> =>
+  (await readFindingFigures(tx)).map(({ check, projection, findings }) => ({
+    rule: "integrity-finding",
+    subject: projection === null ? check : `${check} of ${projection}`,
+    projection,
+    streamId: null,
+    value: findings,
+  }));
+
 const appendReading = async (tx: Transaction, before: WatchTurn["appends"]): Promise<AlertReading> => {
   const totals = await readAppendTotals(tx);
   const pace = before && totals ? slowAppendMs(before, totals) : "reset";
@@ -55,6 +65,7 @@ export const takeReadings = async (tx: Transaction, { rules, turn, longStreams }
   await add(["projection-lag", "projection-behind", "letters-held", "letters-many", "letter-old"], () => ofProjections(tx));
   await add(["append-slow"], async () => [await appendReading(tx, turn.appends)]);
   if (longStreams !== null) await add(["stream-long"], async () => longStreams);
+  await add(["integrity-finding"], () => ofFindings(tx));
   await add(["observer-stale"], async () => silenceReadings(await readSilence(tx)).readings);
   return { seen, readings };
 };

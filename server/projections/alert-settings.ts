@@ -30,6 +30,7 @@ const rules = z
     "letter-old": rule(DEFAULT_ALERT_RULES["letter-old"]),
     "append-slow": rule(DEFAULT_ALERT_RULES["append-slow"]),
     "stream-long": rule(DEFAULT_ALERT_RULES["stream-long"], SHORTEST_LONG_STREAM),
+    "integrity-finding": rule(DEFAULT_ALERT_RULES["integrity-finding"]),
     /** Engines look every five seconds: less than ten would call a slow look a dead engine. */
     "observer-stale": rule(DEFAULT_ALERT_RULES["observer-stale"], 10),
   })

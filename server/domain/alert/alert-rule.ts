@@ -9,6 +9,7 @@ export const alertRules = [
   "letter-old",
   "append-slow",
   "stream-long",
+  "integrity-finding",
   "observer-stale",
 ] as const;
 export type AlertRuleName = (typeof alertRules)[number];
@@ -37,6 +38,7 @@ export const alertUnits = {
   "letter-old": "seconds",
   "append-slow": "milliseconds",
   "stream-long": "events",
+  "integrity-finding": "findings",
   "observer-stale": "seconds",
 } as const satisfies Readonly<Record<AlertRuleName, string>>;
 export type AlertUnit = (typeof alertUnits)[AlertRuleName];
@@ -55,6 +57,7 @@ export const DEFAULT_ALERT_RULES: AlertRules = {
   "letter-old": rule(4 * 3_600, "critical", 0, 60),
   "append-slow": rule(100, "warning", 30, 60),
   "stream-long": rule(10_000, "warning", 0, 0),
+  "integrity-finding": rule(0, "critical", 0, 0),
   "observer-stale": rule(30, "critical", 0, 30),
 };
 

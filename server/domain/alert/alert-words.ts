@@ -15,7 +15,7 @@ export type AlertWords = {
 export const figureText = (value: number, unit: AlertUnit): string => {
   if (unit === "seconds") return durationText(value);
   if (unit === "milliseconds") return `${countText(value)} ms`;
-  return counted(value, unit === "letters" ? "letter" : "event");
+  return counted(value, unit.replace(/s$/, ""));
 };
 
 type Told = (facts: AlertFacts & { figure: string; allowed: string }) => AlertWords;
@@ -56,6 +56,11 @@ const words: Readonly<Record<AlertRuleName, Told>> = {
     sentence: `It has ${figure}; the rule allows ${allowed}.`,
     meaning: "Folding it from its first event takes long, and so does whoever loads it to append. It does not become shorter by itself.",
   }),
+  "integrity-finding": ({ subject, figure, threshold, allowed }) => ({
+    title: `The check ${subject} found faults`,
+    sentence: `${figure} open; the rule allows ${threshold === 0 ? "none" : allowed}.`,
+    meaning: "What is stored contradicts itself or its read model. It is over when each finding is acknowledged, repaired or gone.",
+  }),
   "observer-stale": ({ figure, allowed }) => ({
     title: "Nobody watches the projections",
     sentence: `No engine has looked for ${figure}; the rule allows ${allowed}.`,
@@ -77,5 +82,6 @@ export const ruleWords: Readonly<Record<AlertRuleName, string>> = {
   "letter-old": "A sequence is held back for longer than",
   "append-slow": "The slowest of 100 appends takes longer than",
   "stream-long": "A stream is longer than",
+  "integrity-finding": "Open findings of a check: more than",
   "observer-stale": "No engine has looked at the projections for longer than",
 };

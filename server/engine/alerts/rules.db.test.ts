@@ -53,6 +53,15 @@ const STORIES: Story[] = [
     // Streams become no shorter: it is the rule that changes.
     cure: async () => undefined,
   },
+  {
+    rule: "integrity-finding",
+    subject: "duplicate_event_id",
+    cause: ({ db }) =>
+      db.execute(sql`
+        insert into tidemark.findings (check_name, identity, severity, evidence, state)
+        values ('duplicate_event_id', 'a', 'critical', '{}', 'open'), ('duplicate_event_id', 'b', 'note', '{}', 'open')`),
+    cure: ({ db }) => db.execute(sql`update tidemark.findings set state = 'repaired'`),
+  },
   { rule: "observer-stale", subject: "", cause: (given) => sampled(given, 0, 31), cure: (given) => sampled(given, 0) },
 ];
 
