@@ -1,0 +1,11 @@
+import type { Finding } from "@/server/contracts/findings";
+import type { Tone } from "../ui/tone";
+
+type Severity = Finding["severity"];
+
+/** `consequence`: what it means for whoever reads the figures. */
+export const severityWords: Record<Severity, { word: string; tone: Tone; consequence: string }> = {
+  critical: { word: "critical", tone: "bad", consequence: "Figures that people decide by are wrong." },
+  warning: { word: "warning", tone: "warn", consequence: "Figures that people decide by may be wrong." },
+  note: { word: "note", tone: "neutral", consequence: "Nothing is wrong yet." },
+};
