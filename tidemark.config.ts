@@ -1,7 +1,13 @@
 import { defineConfig } from "@/server/projections/define-config";
+import { sampleChecks } from "@/server/samples/sample-checks";
 import { sampleProjections } from "@/server/samples/sample-projections";
 import { sampleSchedules } from "@/server/samples/sample-schedules";
 import { sampleSignIn } from "@/server/samples/sample-sign-in";
 
 /** Replace `sampleProjections()` by your own definitions, and `sampleSchedules()` by your own or by nothing: see README, "Your own projections". */
-export default defineConfig({ projections: sampleProjections(), schedules: sampleSchedules(), signIn: sampleSignIn() });
+export default defineConfig({
+  projections: sampleProjections(),
+  checks: sampleChecks(),
+  schedules: sampleSchedules(),
+  signIn: sampleSignIn(),
+});

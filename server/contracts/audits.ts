@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { auditKinds, auditStates, checkKinds } from "@/server/domain/audit/audit";
 import { faultSeverities } from "@/server/domain/audit/fault";
-import { instantQuery, instantText, pageLimit, projectionName, storableText, streamIdText } from "./text";
+import { instantText, pageLimit, projectionName, storableText, streamIdText } from "./text";
 
 export { isOver } from "@/server/domain/audit/audit";
 
@@ -19,8 +19,6 @@ export const auditCheck = z.object({
   looksFor: z.string(),
   /** `log`: looks at events. `read-model`: looks at rows. */
   kind: z.enum(checkKinds),
-  /** Of a team's own check of rows: the projection whose they are. */
-  projection: z.string().nullable(),
   /** Written by the team in its configuration. */
   isOwn: z.boolean(),
 });
@@ -55,7 +53,7 @@ export const audit = z.object({
   /** Null: every projection. */
   projection: z.string().nullable(),
   /** Null: whole. `keys` is how many were named. */
-  sample: z.object({ share: z.number().optional(), keys: count.optional(), changedSince: instantText.optional() }).nullable(),
+  sample: z.object({ share: z.number().optional(), keys: count.optional() }).nullable(),
   askedBy: z.string(),
   askedAt: instantText,
   startedAt: instantText.nullable(),
@@ -83,10 +81,8 @@ const sample = z
     /** Of the keys of read models. */
     share: z.number().gt(0, "must be above 0").max(1, "must be at most 1").optional(),
     keys: z.array(streamIdText).min(1).max(1_000).optional(),
-    /** Only keys that an event has reached since. */
-    changedSince: instantQuery.optional(),
   })
-  .refine((given) => Object.keys(given).length === 1, "must have one of share, keys and changedSince");
+  .refine((given) => Object.keys(given).length === 1, "must have share or keys");
 
 /** `{}`: every check, of the whole log and of every row. A projection alone: the checks of its rows. A sample chooses among rows; the log is looked at whole. */
 export const auditBody = z.strictObject({

@@ -8,12 +8,16 @@ import { Sockets } from "@/server/db/sockets";
 import { OperationError } from "@/server/domain/errors";
 import type { Position } from "@/server/domain/position";
 import type { Generation } from "@/server/domain/rebuild";
-import { DEFAULT_REBUILDS, type TidemarkConfig } from "@/server/projections/define-config";
+import { DEFAULT_AUDITS, DEFAULT_REBUILDS, type TidemarkConfig } from "@/server/projections/define-config";
 import { readModelOf } from "@/server/projections/read-model";
 import type { Logger } from "@/server/runtime/logger";
 import type { EventSource } from "@/server/sources/event-source";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { type HeadsFile, keepHeads } from "./action-log/keep-heads";
+import { auditTasks } from "./audits/audit-tasks";
+import type { AuditParts } from "./audits/audit-work";
+import { keepAudits } from "./audits/keep-audits";
+import { openAuditPool } from "./audits/open-audit-pool";
 import { Bell } from "./bell";
 import { keepEffects } from "./effects/effect-keeper";
 import { type EngineSession, openSession } from "./engine-session";
@@ -34,7 +38,7 @@ import { keepSnapshots } from "./snapshots/keep-snapshots";
 
 /** What an engine needs of `tidemark.config.ts`. */
 export type EngineConfig = Pick<TidemarkConfig, "registry" | "retries"> &
-  Partial<Pick<TidemarkConfig, "schedules" | "rebuilds" | "effects" | "actionLog">>;
+  Partial<Pick<TidemarkConfig, "schedules" | "rebuilds" | "effects" | "actionLog" | "audits" | "checks">>;
 
 export type EngineOptions = {
   url: string;
@@ -70,11 +74,15 @@ export const startEngine = ({ url, config, logger, reach, heads }: EngineOptions
     refuse = reject;
   });
   started.catch(() => undefined);
-  const parts = { db, sockets, url, config, logger, reach, source: openNativeSource({ db }), announce, refuse };
-  const { registry, schedules = [] } = config;
+  const { registry, schedules = [], audits = DEFAULT_AUDITS, checks = [] } = config;
+  const source = openNativeSource({ db });
+  const auditDb = openAuditPool(url, audits.statementSeconds);
+  const parts = { db, auditDb, sockets, url, config, logger, reach, source, announce, refuse };
+  // Who configures nothing is asked for nothing by the clock.
+  const tasks = config.audits ? auditTasks({ db, source, checks, settings: config.audits }) : [];
   const running = Promise.all([
     untilStopped(parts, stopping.signal),
-    keepSchedules({ url, db, registry, schedules, logger }, stopping.signal),
+    keepSchedules({ url, db, registry, schedules, tasks, logger }, stopping.signal),
     ...(heads ? [keepHeads({ db, heads, logger }, stopping.signal)] : []),
   ]);
   let stopped: Promise<void> | undefined;
@@ -82,13 +90,20 @@ export const startEngine = ({ url, config, logger, reach, heads }: EngineOptions
     started,
     stop: () => {
       stopping.abort();
-      stopped ??= running.then(() => db.$client.end());
+      stopped ??= running.then(async () => void (await Promise.all([db, auditDb].map(({ $client }) => $client.end()))));
       return stopped;
     },
   };
 };
 
-type Parts = EngineOptions & { db: Database; sockets: Sockets; source: EventSource; announce: () => void; refuse: (cause: Error) => void };
+type Parts = EngineOptions & {
+  db: Database;
+  auditDb: Database;
+  sockets: Sockets;
+  source: EventSource;
+  announce: () => void;
+  refuse: (cause: Error) => void;
+};
 
 const untilStopped = async (parts: Parts, signal: AbortSignal): Promise<void> => {
   let failures = 0;
@@ -154,6 +169,7 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
       keepLeases({ db, engineId, logger, canRun: runner.knows, run: runner.lease }, ending.signal),
       keepOperations({ db, engineId, logger, control, runs: runner.runs, run: runner.operation }, ending.signal),
       keepRebuilds(runner.rebuilds(engineId), control, ending.signal),
+      keepAudits(auditParts(parts, control), engineId, ending.signal),
       sendEffects(parts, engineId, ending.signal),
     ]);
     await forgetEngine(db, engineId).catch(() => undefined);
@@ -161,6 +177,11 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
     ending.finish();
     await session.close();
   }
+};
+
+const auditParts = ({ db, auditDb, config, reach, logger }: Parts, control: Bell): AuditParts => {
+  const { registry, audits: settings = DEFAULT_AUDITS, checks = [] } = config;
+  return { db, source: openNativeSource({ db: auditDb }), registry, checks, settings, control, reach, logger };
 };
 
 /** Where nothing can be sent nobody looks whether something is due. */

@@ -20,7 +20,10 @@ export type FaultPoint =
   | "fill-read"
   | "fill-copied"
   | "fill-committed"
-  | "effect-sent";
+  | "effect-sent"
+  | "audit-claimed"
+  | "audit-unit-read"
+  | "audit-unit-committed";
 
 export type ReachFaultPoint = (point: FaultPoint) => void;
 

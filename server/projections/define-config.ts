@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "@/server/domain/retry-policy";
+import type { StreamCheck } from "./define-check";
 import type { Projection } from "./define-projection";
 import type { EffectSender } from "./effect-sender";
 import { buildRegistry, type Registry } from "./registry";
-import { type Schedule, scheduleSettings } from "./schedule";
+import { cronPattern, type Schedule, scheduleSettings } from "./schedule";
 import { type SignInSettings, signIn } from "./sign-in-settings";
 
 const thresholds = z
@@ -59,6 +60,25 @@ const actionLog = z
   })
   .prefault({});
 
+const audits = z
+  .strictObject({
+    /** The checks of the log look at what was appended since, every so many minutes; null: never. */
+    incrementalMinutes: z.number().int().min(1).max(59).nullable().default(5),
+    /** When everything is audited, whole, in UTC; null: never. */
+    nightlyAt: cronPattern.nullable().default("30 2 * * *"),
+    /** Part of the time that an audit works in; for the rest of it the database is left to the others. */
+    share: z.number().gt(0).max(1).default(0.5),
+    /** What one statement of an audit may take. */
+    statementSeconds: z.number().int().min(1).max(3_600).default(60),
+  })
+  .prefault({});
+
+export const DEFAULT_AUDITS = audits.parse({});
+export type AuditSettings = z.output<typeof audits>;
+
+const isCheck = (check: unknown): boolean =>
+  typeof check === "object" && check !== null && "check" in check && typeof check.check === "function";
+
 const isSender = (sender: unknown): boolean =>
   typeof sender === "object" && sender !== null && "send" in sender && typeof sender.send === "function";
 
@@ -68,6 +88,9 @@ const settings = z.strictObject({
   rebuilds,
   fourEyes,
   actionLog,
+  audits,
+  /** A team's own, each made by `defineStreamCheck`. */
+  checks: z.array(z.custom<StreamCheck>(isCheck, "must be made by defineStreamCheck")).default([]),
   signIn,
   /** Redrives that run by themselves; people switch them on and off in the console. */
   schedules: z.array(scheduleSettings).default([]),
@@ -83,6 +106,8 @@ export type TidemarkConfig = {
   rebuilds: RebuildSettings;
   fourEyes: z.output<typeof fourEyes>;
   actionLog: z.output<typeof actionLog>;
+  audits: AuditSettings;
+  checks: readonly StreamCheck[];
   signIn: SignInSettings;
   schedules: readonly Schedule[];
   effects: Readonly<Record<string, EffectSender>>;
@@ -97,6 +122,11 @@ const assertSchedules = (schedules: readonly Schedule[], registry: Registry): vo
     if (schedules.findIndex((other) => other.name === name) < at) refuse(`schedules.${at}.name`, `there are two schedules ${name}`);
     if (!registry.newest(projection)) refuse(`schedules.${at}.projection`, `there is no projection ${projection}`);
   }
+};
+
+const assertChecks = (checks: readonly StreamCheck[]): void => {
+  for (const [at, { name }] of checks.entries())
+    if (checks.findIndex((other) => other.name === name) < at) refuse(`checks.${at}.name`, `there are two checks ${name}`);
 };
 
 /** Which effects a fold says is known when it says them; that nobody could send any is known now. */
@@ -118,5 +148,6 @@ export const defineConfig = ({
   const registry = buildRegistry(projections);
   assertSchedules(parsed.data.schedules, registry);
   assertSenders(parsed.data.effects, projections);
+  assertChecks(parsed.data.checks);
   return { registry, ...parsed.data };
 };

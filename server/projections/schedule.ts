@@ -6,7 +6,7 @@ import type { OperationRequest } from "@/server/domain/operation";
 const count = (max: number) => z.number().int().min(1).max(max);
 const seldom = z.number().int().min(0);
 
-const cronPattern = z.string().superRefine((pattern, context) => {
+export const cronPattern = z.string().superRefine((pattern, context) => {
   try {
     parseCron(pattern);
   } catch (error) {

@@ -1,9 +1,11 @@
 import type { EventNeeds, JsonValue, RecordedEvent, ScannedEvent } from "@/server/domain/event";
 import type { PayloadTerm } from "@/server/domain/payload-term";
 import type { Position } from "@/server/domain/position";
+import type { AuditSource } from "./audit-source";
 import type { EvidenceSource } from "./evidence-source";
 import type { SearchSource } from "./search-source";
 import type { StreamTypesSource } from "./stream-types-source";
+import type { StretchSource } from "./stretch-source";
 import type { AmountFields, TracedEvent, TraceSource } from "./trace-source";
 
 /** Changes when the store is restored elsewhere, swapped or promoted: checkpoints made on another identity are not trusted. */
@@ -120,8 +122,10 @@ export type ScanRequest = {
 export type EventSource = TraceSource &
   EvidenceSource &
   SearchSource &
-  StreamTypesSource & {
+  StreamTypesSource &
+  StretchSource & {
     name: string;
+    audit: AuditSource;
     /** Before the first event. */
     start: Position;
     /** True where a reader whose checkpoint is at `checkpoint` has passed `at`. */

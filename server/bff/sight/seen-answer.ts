@@ -1,5 +1,7 @@
 import type { z } from "zod";
+import { audit, auditsResponse } from "@/server/contracts/audits";
 import { deadLettersResponse, letterCausesResponse, sequenceDetail } from "@/server/contracts/dead-letters";
+import { findingDetail, findingsResponse } from "@/server/contracts/findings";
 import { operation, operationsResponse } from "@/server/contracts/operations";
 import { operatorActionsResponse } from "@/server/contracts/operator-actions";
 import { listProjectionsResponse, projectionDetail } from "@/server/contracts/projections";
@@ -7,6 +9,7 @@ import { dryRun, rebuild, rebuildDetail, rebuildsResponse } from "@/server/contr
 import { rowRebuild } from "@/server/contracts/row-rebuilds";
 import { seenActions } from "./seen-actions";
 import { seenMessage } from "./seen-causes";
+import { seenAudit, seenFinding } from "./seen-findings";
 import { seenDeadLetters, seenLetterCauses, seenSequenceDetail } from "./seen-letters";
 import { seenOperation } from "./seen-operations";
 import { seenProjection } from "./seen-projections";
@@ -35,6 +38,10 @@ const SEERS: ReadonlyMap<z.ZodType, Seer> = new Map(
       })),
     })),
     seer(rebuildsResponse, (sight, answer) => ({ ...answer, rebuilds: answer.rebuilds.map((each) => seenRebuild(sight, each)) })),
+    seer(audit, seenAudit),
+    seer(auditsResponse, (sight, answer) => ({ ...answer, audits: answer.audits.map((each) => seenAudit(sight, each)) })),
+    seer(findingDetail, seenFinding),
+    seer(findingsResponse, (sight, answer) => ({ ...answer, findings: answer.findings.map((each) => seenFinding(sight, each)) })),
     seer(dryRun, seenDryRun),
     seer(rowRebuild, seenRowRebuild),
     seer(deadLettersResponse, seenDeadLetters),

@@ -19,8 +19,6 @@ export type Sample = {
   share?: number | undefined;
   /** Only keys of these. */
   keys?: readonly string[] | undefined;
-  /** Only keys that an event has reached since: ISO 8601. */
-  changedSince?: string | undefined;
 };
 
 export type SeverityCounts = Record<FaultSeverity, number>;

@@ -8,7 +8,17 @@ import type { Logger } from "@/server/runtime/logger";
 import { patientPool } from "./patient-pool";
 import { runSchedule } from "./run-schedule";
 
-export type ScheduleKeeping = { url: string; db: Database; registry: Registry; schedules: readonly Schedule[]; logger: Logger };
+/** Something else than a redrive that the clock asks for. */
+export type ClockTask = { name: string; cron: string; run: () => Promise<unknown> };
+
+export type ScheduleKeeping = {
+  url: string;
+  db: Database;
+  registry: Registry;
+  schedules: readonly Schedule[];
+  tasks?: readonly ClockTask[];
+  logger: Logger;
+};
 
 /** The task of every schedule; its payload names which. */
 export const SCHEDULE_TASK = "tidemark-redrive";
@@ -23,7 +33,7 @@ const payload = z.object({ schedule: z.string() });
  * one of them. Minutes that pass while no engine runs are not made up for. Whatever fails is tried again and never ends the engine.
  */
 export const keepSchedules = async (keeping: ScheduleKeeping, signal: AbortSignal): Promise<void> => {
-  if (keeping.schedules.length === 0) return;
+  if (keeping.schedules.length === 0 && (keeping.tasks ?? []).length === 0) return;
   for (let failures = 0; !signal.aborted; ) {
     const startedAt = performance.now();
     try {
@@ -56,7 +66,10 @@ const untilEnded = async (keeping: ScheduleKeeping, signal: AbortSignal): Promis
 /** Rejects for a runner that has ended by itself: then there is nothing to stop. */
 const endOf = (runner: Runner): Promise<void> => runner.stop().catch(() => undefined);
 
-const startWorker = ({ db, registry, schedules, logger }: ScheduleKeeping, pool: Parameters<typeof patientPool>[0]): Promise<Runner> =>
+const startWorker = (
+  { db, registry, schedules, tasks = [], logger }: ScheduleKeeping,
+  pool: Parameters<typeof patientPool>[0],
+): Promise<Runner> =>
   run({
     pgPool: pool,
     noHandleSignals: true,
@@ -70,17 +83,32 @@ const startWorker = ({ db, registry, schedules, logger }: ScheduleKeeping, pool:
         const outcome = await runSchedule(db, registry, schedule);
         logger[outcome.kind === "started" ? "info" : "debug"]({ schedule: name, ...outcome }, "a schedule's minute has come");
       },
+      ...Object.fromEntries(tasks.map(({ name, run: perform }) => [`tidemark-${name}`, async () => void (await perform())])),
     },
-    parsedCronItems: parseCronItems(
-      schedules.map(({ name, cron }) => ({
-        task: SCHEDULE_TASK,
-        match: cron,
-        identifier: `tidemark:${name}`,
-        payload: { schedule: name },
-        options: { backfillPeriod: 0, maxAttempts: 1, jobKey: `tidemark:${name}` },
-      })),
-    ),
+    parsedCronItems: parseCronItems([
+      ...schedules.map(({ name, cron }) => cronItem({ task: SCHEDULE_TASK, name, cron, payload: { schedule: name } })),
+      ...tasks.map(({ name, cron }) => cronItem({ task: `tidemark-${name}`, name: `task/${name}`, cron, payload: {} })),
+    ]),
   });
+
+/** Its name is that of one job at most: minutes that pass while it waits do not pile up. */
+const cronItem = ({
+  task,
+  name,
+  cron,
+  payload: given,
+}: {
+  task: string;
+  name: string;
+  cron: string;
+  payload: Record<string, unknown>;
+}) => ({
+  task,
+  match: cron,
+  identifier: `tidemark:${name}`,
+  payload: given,
+  options: { backfillPeriod: 0, maxAttempts: 1, jobKey: `tidemark:${name}` },
+});
 
 /** What graphile-worker reports is ours to judge: a lost connection is no error of this engine. */
 const quietLogger = (logger: Logger) => new GraphileLogger(() => (_, message) => logger.debug({ worker: "schedules" }, message));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DEFAULT_RETRY_POLICY } from "@/server/domain/retry-policy";
 import { runEngineProcess } from "@/server/engine/run-process";
+import { journalChecks } from "./journal-checks";
 import { sendersTo } from "./receiver";
 import { registries } from "./registries";
 import { testSchedules } from "./schedules";
@@ -11,5 +12,6 @@ void runEngineProcess(async () => ({
   registry: registries[choice.parse(process.env.TIDEMARK_TEST_REGISTRY)],
   retries: DEFAULT_RETRY_POLICY,
   schedules: process.env.TIDEMARK_TEST_SCHEDULES ? testSchedules : [],
+  checks: journalChecks,
   effects: sendersTo(process.env.TIDEMARK_TEST_RECEIVER),
 }));

@@ -2,6 +2,7 @@ import type { Database } from "@/server/db/database";
 import type { EventSource } from "../event-source";
 import { arrivalPerSecond } from "./arrival-rate";
 import { assertUsable } from "./assert-usable";
+import { openNativeAudit } from "./audit/open-native-audit";
 import { eventIdAt } from "./event-id-at";
 import { eventsAt } from "./events-at";
 import { findStreams } from "./find-streams";
@@ -11,6 +12,7 @@ import { newestAfter } from "./newest-after";
 import { newestOfTypes } from "./newest-of-types";
 import { openNativeEvidence } from "./open-native-evidence";
 import { openNativeSearch } from "./open-native-search";
+import { openNativeStretches } from "./open-native-stretches";
 import { openNativeTraces } from "./open-native-traces";
 import { publishHead } from "./publish-head";
 import { readAfter } from "./read-after";
@@ -57,4 +59,6 @@ export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
   ...openNativeSearch(db),
   ...openNativeTraces(db),
   ...openNativeEvidence(db),
+  ...openNativeStretches(db),
+  audit: openNativeAudit(db),
 });

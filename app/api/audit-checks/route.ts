@@ -1,0 +1,3 @@
+import { listAuditChecks } from "@/server/bff/audits/list-audit-checks";
+
+export const GET = listAuditChecks;

@@ -1,0 +1,3 @@
+import { cancelAudit } from "@/server/bff/audits/cancel-audit";
+
+export const POST = cancelAudit;

@@ -1,0 +1,3 @@
+import { listAuditFindings } from "@/server/bff/audits/list-audit-findings";
+
+export const GET = listAuditFindings;

@@ -1,0 +1,3 @@
+import { getAudit } from "@/server/bff/audits/get-audit";
+
+export const GET = getAudit;

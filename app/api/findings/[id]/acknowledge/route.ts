@@ -1,0 +1,3 @@
+import { acknowledgeFinding } from "@/server/bff/findings/acknowledge-finding";
+
+export const POST = acknowledgeFinding;

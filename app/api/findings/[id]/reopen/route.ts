@@ -1,0 +1,3 @@
+import { reopenFinding } from "@/server/bff/findings/reopen-finding";
+
+export const POST = reopenFinding;

@@ -1,0 +1,3 @@
+import { getFinding } from "@/server/bff/findings/get-finding";
+
+export const GET = getFinding;

@@ -1,0 +1,3 @@
+import { listFindings } from "@/server/bff/findings/list-findings";
+
+export const GET = listFindings;

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import type { Audit } from "@/server/contracts/audits";
+import type { Finding } from "@/server/contracts/findings";
+import { EVIDENCE_OPENNESS } from "@/server/domain/audit/evidence-openness";
+import { masked } from "@/server/domain/sight/mask";
+import { MASK } from "@/server/domain/sight/mask-sign";
+import { seenMessage } from "./seen-causes";
+import { rowSight } from "./seen-rows";
+import { isKeyHidden, type Sight, seenKey } from "./sight";
+
+/** Of a row that is not as its fold makes it. */
+const rowEvidence = z.looseObject({
+  projectionVersion: z.number().int(),
+  fields: z.array(z.object({ field: z.string(), stored: z.unknown(), folded: z.unknown() })),
+});
+
+const seenEvidence = (sight: Sight, { evidence, projection, streamId }: Finding): Finding["evidence"] => {
+  const { fields: _, ...others } = evidence;
+  const plain = z.record(z.string(), z.unknown()).parse(masked(others, EVIDENCE_OPENNESS));
+  const row = projection === undefined ? undefined : rowEvidence.safeParse(evidence).data;
+  if (!row || projection === undefined) return "fields" in evidence ? { ...plain, fields: MASK } : plain;
+  const rows = rowSight(sight, { projection, versions: [row.projectionVersion], streamId });
+  const fields = row.fields.map(({ field, stored, folded }) => ({
+    field,
+    stored: rows.value(field, stored),
+    folded: rows.value(field, folded),
+  }));
+  return { ...plain, fields };
+};
+
+/** What proves a fault, without the personal fields in it for who may not see them. A row's key is covered where it is one. */
+export const seenFinding = <F extends Finding>(sight: Sight, finding: F): F => {
+  const { projection, streamId, key } = finding;
+  if (sight.sees({ projection, streamId })) return finding;
+  const isHidden = projection !== undefined && isKeyHidden(sight, projection);
+  return {
+    ...finding,
+    evidence: seenEvidence(sight, finding),
+    ...(projection === undefined || key === undefined ? {} : { key: seenKey(sight, projection, key) }),
+    ...(isHidden && streamId !== undefined && streamId === key ? { streamId: MASK } : {}),
+  };
+};
+
+/** Why a check could not be finished is what the check has thrown: it may say what an event says. */
+export const seenAudit = (sight: Sight, audit: Audit): Audit => ({
+  ...audit,
+  error: audit.error && seenMessage(sight, {}, audit.error),
+});

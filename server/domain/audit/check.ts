@@ -1,0 +1,45 @@
+import type { CheckKind } from "./audit";
+
+/** What an audit can be asked for. */
+export type Check = { name: string; looksFor: string; kind: CheckKind; isOwn: boolean };
+
+type Named = { name: string; looksFor: string };
+
+/**
+ * Of rows of read models, by whoever finds them (`server/engine/audits/lanes`): a release that finds none offers none.
+ */
+export const READ_MODEL_CHECKS: readonly Named[] = [];
+
+/** Every check there is, in the order of running: the log's, the team's own, the read models'. */
+export const allChecks = (ofLog: readonly Named[], own: readonly Named[]): Check[] => [
+  ...ofLog.map(({ name, looksFor }): Check => ({ name, looksFor, kind: "log", isOwn: false })),
+  ...own.map(({ name, looksFor }): Check => ({ name, looksFor, kind: "log", isOwn: true })),
+  ...READ_MODEL_CHECKS.map(({ name, looksFor }): Check => ({ name, looksFor, kind: "read-model", isOwn: false })),
+];
+
+/** Why these checks cannot be asked for together with a projection or a sample; null where they can. `field` is what to change. */
+export type Choice = { checks?: readonly string[] | undefined; projection?: string | undefined; hasSample: boolean };
+export type ChosenChecks = { kind: "chosen"; checks: readonly string[] } | { kind: "refused"; field: string; sentence: string };
+
+const refused = (field: string, sentence: string): ChosenChecks => ({ kind: "refused", field, sentence });
+
+const firstOf = (all: readonly Check[], names: readonly string[], kind: CheckKind): string | undefined =>
+  all.find((check) => check.kind === kind && names.includes(check.name))?.name;
+
+/** Which checks an audit runs: those that are named, those of rows where a projection is, all of them where nothing is. In the order of running. */
+export const chooseChecks = (all: readonly Check[], { checks, projection, hasSample }: Choice): ChosenChecks => {
+  const unknown = checks?.find((name) => !all.some((check) => check.name === name));
+  if (unknown !== undefined) return refused("checks", `There is no check ${unknown}; there is ${all.map(({ name }) => name).join(", ")}.`);
+  const ofLog = projection === undefined ? undefined : firstOf(all, checks ?? [], "log");
+  if (ofLog !== undefined)
+    return refused(
+      "projection",
+      `Check ${ofLog} looks at the log, which belongs to no projection: leave the projection out, or the check.`,
+    );
+  const chosen = all.filter(({ name, kind }) => checks?.includes(name) ?? (projection === undefined || kind === "read-model"));
+  const names = chosen.map(({ name }) => name);
+  if (names.length === 0) return refused("projection", "No check looks at the rows of a projection here.");
+  if (hasSample && firstOf(all, names, "read-model") === undefined)
+    return refused("sample", "A sample chooses among rows, and none of these checks looks at rows.");
+  return { kind: "chosen", checks: names };
+};
