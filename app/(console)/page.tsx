@@ -1,3 +1,4 @@
+import { OpenFindings } from "@/components/audits/open-findings";
 import { OpenOperations } from "@/components/operations/open-operations";
 import { LetterSection } from "@/components/overview/letter-section";
 import { Overview } from "@/components/overview/overview";
@@ -6,6 +7,7 @@ export default function OverviewPage() {
   return (
     <>
       <Overview />
+      <OpenFindings />
       <LetterSection />
       <OpenOperations />
     </>

@@ -10,6 +10,7 @@ import { AccountMenu } from "../account/account-menu";
 import { paths } from "../paths";
 import { Mark } from "../ui/mark";
 import { ApprovalCount } from "./approval-count";
+import { FindingCount } from "./finding-count";
 import { LetterCount } from "./letter-count";
 import styles from "./nav.module.css";
 import { pageGroups } from "./pages";
@@ -39,6 +40,7 @@ export const Nav = ({ onPalette, onHelp }: { onPalette: () => void; onHelp: () =
                 {label}
                 {href === paths.deadLetters() && <LetterCount />}
                 {href === paths.rebuilds() && <RebuildCount />}
+                {href === paths.audits() && <FindingCount />}
                 {href === paths.approvals() && <ApprovalCount />}
               </Link>
             ))}

@@ -1,6 +1,7 @@
 import {
   IconBinaryTree2,
   IconBook2,
+  IconClipboardCheck,
   IconFileCertificate,
   IconLayoutDashboard,
   IconListCheck,
@@ -48,6 +49,14 @@ export const pages: readonly Page[] = [
   { href: paths.traces(), label: "Traces", icon: IconBinaryTree2, isInBar: false, owns: under("/traces") },
   { href: paths.deadLetters(), label: "Dead letters", group: "Mend", icon: IconMail, isInBar: true, owns: under("/dead-letters") },
   { href: paths.rebuilds(), label: "Rebuilds", group: "Mend", icon: IconVersions, isInBar: false, owns: under("/rebuilds") },
+  {
+    href: paths.audits(),
+    label: "Audits",
+    group: "Mend",
+    icon: IconClipboardCheck,
+    isInBar: false,
+    owns: (pathname) => under("/audits")(pathname) || under("/findings")(pathname),
+  },
   {
     href: paths.approvals(),
     label: "Approvals",
