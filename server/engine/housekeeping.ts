@@ -1,6 +1,7 @@
 import { forgetAnswers } from "@/server/db/answers/forget-answers";
 import { forgetAppendResults } from "@/server/db/append-results/forget-append-results";
 import { cancelExpired } from "@/server/db/approvals/cancel-expired";
+import { forgetAudits } from "@/server/db/audits/forget-audits";
 import type { Database } from "@/server/db/database";
 import { forgetSentEffects } from "@/server/db/effects/forget-sent-effects";
 import { forgetSnapshots } from "@/server/db/snapshots/forget-snapshots";
@@ -25,7 +26,7 @@ export const keepHouse = async ({ db, logger }: { db: Database; logger: Logger }
   }
 };
 
-const FORGETTERS = [cancelExpired, forgetAnswers, forgetAppendResults, forgetSentEffects, forgetSnapshots];
+const FORGETTERS = [cancelExpired, forgetAudits, forgetAnswers, forgetAppendResults, forgetSentEffects, forgetSnapshots];
 
 /** In chunks, so that no transaction is long and an engine that stops is not waited for. What is left is the next call's. */
 export const forgetOld = async (db: Database, signal: AbortSignal): Promise<void> => {

@@ -1,11 +1,14 @@
 import { collectDefaultMetrics, Registry } from "prom-client";
 import { metricsEndpoint } from "@/server/contracts/system-endpoints";
 import { readMeanAppend } from "@/server/db/append-timings/read-mean-append";
+import { countOpenFindings } from "@/server/db/findings/count-open";
+import { knownChecks } from "../audits/known-checks";
 import { type Context, context } from "../context";
 import { answerHeaders } from "../headers";
 import { route } from "../route";
+import type { Sight } from "../sight/sight";
 import { checkHealth } from "./check-health";
-import { storeMetrics } from "./store-metrics";
+import { type OpenFindings, storeMetrics } from "./store-metrics";
 
 const processMetrics = (shared: Context): Registry => {
   if (!shared.processMetrics) {
@@ -15,10 +18,21 @@ const processMetrics = (shared: Context): Registry => {
   return shared.processMetrics;
 };
 
+/** A check that has found nothing is told as 0: who waits for it to rise must see it before. */
+const openFindings = async ({ observerDb }: Context, { scope }: Sight): Promise<OpenFindings[]> => {
+  const found = new Map((await countOpenFindings(observerDb, scope)).map(({ check, findings }) => [check, findings]));
+  const names = new Set([...knownChecks().map(({ name }) => name), ...found.keys()]);
+  return [...names].map((check) => ({ check, findings: found.get(check) ?? 0 }));
+};
+
 export const getMetrics = route(metricsEndpoint, async ({ sight }) => {
   const shared = context();
   const ofProcess = processMetrics(shared);
   const check = await checkHealth(shared, sight);
-  const ofStore = storeMetrics(check, check.seen ? await readMeanAppend(shared.observerDb) : null);
+  const ofStore = storeMetrics(
+    check,
+    check.seen ? await readMeanAppend(shared.observerDb) : null,
+    check.seen ? await openFindings(shared, sight) : [],
+  );
   return new Response(`${await ofStore.metrics()}${await ofProcess.metrics()}`, { headers: answerHeaders(ofProcess.contentType) });
 });

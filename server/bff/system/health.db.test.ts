@@ -4,6 +4,7 @@ import { getMetrics } from "@/server/bff/system/get-metrics";
 import { balances, expect, test } from "@/server/bff/testing/bff-test";
 import { append, deposits, publish, register } from "@/server/bff/testing/given";
 import { givenEngine } from "@/server/bff/testing/given-engine";
+import { faultOf, givenFindings } from "@/server/bff/testing/given-findings";
 import { health } from "@/server/contracts/health";
 import type { Database } from "@/server/db/database";
 import { givenLetters } from "@/server/testing/given-letters";
@@ -97,6 +98,7 @@ test("an open transaction that holds the head is named", async ({ bff, db, url }
 test("metrics carry the promised names, one line a projection, and no text of an event", async ({ bff, db }) => {
   await publish(db, "account-1", deposits(2));
   await register(db, balances);
+  await givenFindings(db, faultOf({ streamId: "account-1" }));
   const text = await (await getMetrics(bff("/api/metrics"))).text();
 
   expect(text).toContain("event_store_total_events 3\n");
@@ -105,6 +107,7 @@ test("metrics carry the promised names, one line a projection, and no text of an
   expect(text).toContain('dead_letters{projection="balances"} 0\n');
   expect(text).toContain("dead_letter_oldest_seconds 0\n");
   expect(text).toContain('event_store_consistency_errors{error_type="sequence_behind"} 0\n');
+  expect(text).toContain('event_store_consistency_errors{error_type="sequence_gap"} 1\n');
   expect(text).toMatch(/event_store_health_check_duration_seconds [\d.]+\n/);
   expect(text).toMatch(/process_cpu_seconds_total [\d.]+/);
   expect(text).not.toMatch(/account-1|IT60/);

@@ -4,13 +4,15 @@ import type { HealthCheck } from "./check-health";
 
 const CONSISTENCY = { sequence_behind: "SEQUENCE_BEHIND", store_rewound: "STORE_REWOUND" } as const;
 
+export type OpenFindings = { check: string; findings: number };
+
 type Sample = { labels?: Record<string, string>; value: number };
 
 /**
  * Names are the contract with dashboards. Labels are projections of the configuration and fixed words: nothing of a request or payload.
  * Made anew for each scrape: what could not be seen is absent from it, because an old number would look like a live one.
  */
-export const storeMetrics = ({ health, seen }: HealthCheck, appendSeconds: number | null): Registry => {
+export const storeMetrics = ({ health, seen }: HealthCheck, appendSeconds: number | null, findings: readonly OpenFindings[]): Registry => {
   const registry = new Registry();
   const gauge = (name: string, help: string, samples: readonly Sample[]) => {
     const [first] = samples;
@@ -59,12 +61,15 @@ export const storeMetrics = ({ health, seen }: HealthCheck, appendSeconds: numbe
   );
   gauge(
     "event_store_consistency_errors",
-    "Contradictions between the store, its sequence and the checkpoints",
+    "Contradictions between the store, its sequence and the checkpoints, and open findings of audits by check",
     seen
-      ? Object.entries(CONSISTENCY).map(([error_type, issue]) => ({
-          labels: { error_type },
-          value: health.issues.filter(({ type }) => type === issue).length,
-        }))
+      ? [
+          ...Object.entries(CONSISTENCY).map(([error_type, issue]) => ({
+            labels: { error_type },
+            value: health.issues.filter(({ type }) => type === issue).length,
+          })),
+          ...findings.map(({ check, findings: value }) => ({ labels: { error_type: check }, value })),
+        ]
       : [],
   );
   gauge(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { decimal, integer, nullable, text } from "@/server/projections/columns";
+import { defineStreamCheck } from "@/server/projections/define-check";
 import { defineConfig } from "@/server/projections/define-config";
 import { defineEventType } from "@/server/projections/define-event-type";
 import { defineProjection } from "@/server/projections/define-projection";
@@ -55,7 +56,18 @@ const addresses = defineProjection({
   },
 });
 
+/** It finds every customer, and quotes them, as a check of somebody in a hurry does. */
+const customers = defineStreamCheck({
+  name: "customer_found",
+  looksFor: "Customers.",
+  severity: "note",
+  types: [joined.name],
+  check: (events) =>
+    events.map((event) => ({ event, evidence: { customer: event.data, sentence: `found ${JSON.stringify(event.data)}` } })),
+});
+
 export const canaryConfig = defineConfig({
   projections: [accountsOf(1), accountsOf(2), addresses],
+  checks: [customers],
   schedules: [{ name: "nightly", projection: "accounts", cron: "0 4 * * *", filter: { type: "Closed" }, maxAttempts: 5 }],
 });

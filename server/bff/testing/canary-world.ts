@@ -70,7 +70,7 @@ const done = async (answer: Response): Promise<{ id: string; planHash: string }>
   return answer.json();
 };
 
-/** Everything that people and engines leave behind: letters, a redrive that fails, a rebuild with differences, a row that was rebuilt, a case file. */
+/** Everything that people and engines leave behind: letters, a redrive that fails, a rebuild with differences, a row that was rebuilt, a case file, an audit. */
 const act = async ({ ask, db }: World): Promise<void> => {
   const reason = "because of a test";
   await eventually(async () => (await db.execute(sql`select from tidemark.letter_sequences where letters > 0`)).rows.length >= 2);
@@ -87,6 +87,8 @@ const act = async ({ ask, db }: World): Promise<void> => {
     return rows.length > 0;
   });
   await done(await ask("/api/case-files", { streamId: "tenant-a/2", version: "4", question: reason }));
+  await done(await ask("/api/audits", {}));
+  await eventually(async () => (await db.execute(sql`select from tidemark.audits where state = 'done' and note > 0`)).rows.length > 0);
   for (const search of ["contains=email+%3D+quillon.anna%40example.org", "q=quillon.anna%40example.org"])
     await done(await ask("/api/saved-searches", { name: "whose it is", search, isShared: true }));
 };

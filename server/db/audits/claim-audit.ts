@@ -41,9 +41,16 @@ const placed = (at: string | null): Position | null => (at === null ? null : pos
 /**
  * Takes the oldest audit that no living engine has in hand; null when there is none. Raising its epoch fences the former engine out.
  * Of all engines together one runs an incremental audit and one any other: that is the bound on what audits ask of the database, and
- * what was appended is not kept waiting by an audit of everything.
+ * what was appended is not kept waiting by an audit of everything. One that somebody asked to stop is taken by any release: nothing of
+ * it is run.
  */
-export const claimAudit = (db: Database, { engineId, checks, inHand }: AuditClaimant): Promise<ClaimedAudit | null> =>
+export const claimAudit = async (db: Database, claimant: AuditClaimant): Promise<ClaimedAudit | null> => {
+  // Nearly always there is none, and then nobody takes the lock.
+  const { rowCount } = await db.execute(sql`select from tidemark.audits where state in ('queued', 'running') limit 1`);
+  return rowCount === 0 ? null : claimOne(db, claimant);
+};
+
+const claimOne = (db: Database, { engineId, checks, inHand }: AuditClaimant): Promise<ClaimedAudit | null> =>
   db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${AUDIT_LOCK.toString()}::bigint)`);
     const { rows } = await tx.execute<Row>(sql`
@@ -55,7 +62,7 @@ export const claimAudit = (db: Database, { engineId, checks, inHand }: AuditClai
       update tidemark.audits set state = 'running', engine_id = ${engineId}, epoch = epoch + 1, started_at = coalesce(started_at, now())
        where id = (
          select a.id from tidemark.audits a
-          where a.state in ('queued', 'running') and a.checks <@ ${sql.param([...checks])}::text[]
+          where a.state in ('queued', 'running') and (a.cancelled_at is not null or a.checks <@ ${sql.param([...checks])}::text[])
             and not exists (select from held h where h.id = a.id or (h.kind = 'incremental') = (a.kind = 'incremental'))
           order by a.asked_at, a.id limit 1 for update skip locked)
       returning id, kind, checks, projection, sample, up_to as "upTo", after, place, troubles, epoch::text`);

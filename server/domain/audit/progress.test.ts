@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { auditProgressOf } from "./progress";
+import { type AuditFacts, auditProgressOf } from "./progress";
 
-const facts = {
+const facts: AuditFacts = {
   ...{ state: "running", unitsDone: 4, unitsTotal: 16, eventsDone: 20_000, eventsTotal: 80_000, rowsDone: 0, runSeconds: 10, now: "" },
-} as const;
+};
 
 test("what is left takes as long a unit as what is done took", () => {
   expect(auditProgressOf(facts)).toMatchObject({ eventsPerSecond: 2_000, etaSeconds: 30, now: "Begins." });

@@ -4,11 +4,12 @@ import { finishAudit } from "@/server/db/audits/finish-audit";
 import { lockAudit } from "@/server/db/audits/lock-audit";
 import { lockWatermark, moveWatermark } from "@/server/db/audits/watermarks";
 import type { Transaction } from "@/server/db/database";
+import { isRefusedForGood } from "@/server/db/database-error";
 import { loseFindings } from "@/server/db/findings/lose-findings";
 import { noteChanges } from "@/server/db/findings/note-changes";
 import { watermarkAfter } from "@/server/domain/audit/watermark";
 import type { AuditWork } from "./audit-work";
-import type { Unit } from "./lanes/lane";
+import { CheckFailed, type Unit } from "./lanes/lane";
 import { AUDIT_ACTOR, recordFaults } from "./record-faults";
 
 /** `lost`: another engine has the audit, or it is over. */
@@ -19,7 +20,16 @@ export type Committed = "going-on" | "cancelled" | "lost";
  * epoch. So a kill at any point loses at most the unit in hand, whoever goes on runs exactly that one again, and a zombie's unit counts
  * for nothing.
  */
-export const commitUnit = (work: AuditWork, unit: Unit, place: AuditPlace | null): Promise<Committed> =>
+export const commitUnit = async (work: AuditWork, unit: Unit, place: AuditPlace | null): Promise<Committed> => {
+  try {
+    return await inOneTransaction(work, unit, place);
+  } catch (error) {
+    // What a check found and no table takes is the check's failure: the same again would be refused again.
+    throw unit.check !== null && isRefusedForGood(error) ? new CheckFailed(unit.check, error) : error;
+  }
+};
+
+const inOneTransaction = (work: AuditWork, unit: Unit, place: AuditPlace | null): Promise<Committed> =>
   work.db.transaction(async (tx) => {
     const { audit } = work;
     const inHand = await lockAudit(tx, audit);
@@ -50,6 +60,7 @@ const lose = async (tx: Transaction, { audit }: AuditWork, covered: NonNullable<
 const look = async (tx: Transaction, { audit, source }: AuditWork, { check, stretch }: NonNullable<Unit["looked"]>): Promise<void> => {
   if (audit.kind !== "incremental") return;
   const to = watermarkAfter(await lockWatermark(tx, check), stretch, source);
-  if (to === null) throw new Error(`the watermark of ${check} lies before ${stretch.after}: the events between would not be looked at`);
+  if (to === null)
+    throw new CheckFailed(check, new Error(`its watermark lies before ${stretch.after}: the events between would not be looked at`));
   await moveWatermark(tx, check, to, audit.id);
 };

@@ -1,4 +1,5 @@
 import { changeFindingState } from "@/server/db/findings/change-state";
+import { forgetOld } from "@/server/engine/housekeeping";
 import { recordFaults } from "./record-faults";
 import { CHECKS, expect, test } from "./testing/audit-test";
 
@@ -76,4 +77,16 @@ test("what another audit saw while this one ran is not gone", async ({ auditor, 
   await auditor.run(await auditor.claim());
   expect(await auditor.figures(id)).toMatchObject({ state: "done", goneFindings: 0 });
   expect(await auditor.findings()).toEqual([`${FIRST} fault-1 open`]);
+});
+
+test("audits are forgotten after ninety days; what they found stays, and is known again", async ({ auditor, db }) => {
+  await auditor.append(1);
+  auditor.planted.plant(FIRST, 1);
+  await auditor.audit();
+  await db.$client.query("update tidemark.audits set finished_at = now() - interval '91 days'");
+  await auditor.audit();
+  await forgetOld(db, new AbortController().signal);
+  expect((await db.$client.query("select from tidemark.audits")).rowCount).toBe(1);
+  expect(await auditor.findings()).toEqual([`${FIRST} fault-1 open`]);
+  expect(await auditor.audit()).toMatchObject({ critical: 1, newFindings: 0 });
 });

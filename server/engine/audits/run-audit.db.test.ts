@@ -120,3 +120,21 @@ test("a check that fails again and again is given up with its reason; the others
   });
   expect(await auditor.findings()).toEqual([`${FIRST} fault-1 open`, `${SECOND} fault-3 gone`]);
 });
+
+test("what a check found and no table takes is the check's failure, and the others come to their end", async ({ auditor }) => {
+  const { planted } = auditor;
+  await auditor.append(4);
+  planted.plant(FIRST, 1, { evidence: { said: "\u0000" } });
+  planted.plant(SECOND, 3);
+  expect(await auditor.audit()).toMatchObject({ state: "failed", critical: 1, eventsDone: 4, error: expect.stringContaining(FIRST) });
+  expect(await auditor.findings()).toEqual([`${SECOND} fault-3 open`]);
+});
+
+test("one that was cancelled is ended by any release, whatever checks it names", async ({ auditor, db }) => {
+  await auditor.append(2);
+  const id = await auditor.ask("asked", ["check_of_tomorrow"]);
+  await expect(auditor.claim()).rejects.toThrow("there is no audit to take");
+  await db.$client.query("update tidemark.audits set state = 'running', cancelled_at = now(), cancelled_by = 'tester' where id = $1", [id]);
+  await auditor.run(await auditor.claim());
+  expect(await auditor.figures(id)).toMatchObject({ state: "cancelled", unitsDone: 0 });
+});

@@ -14,6 +14,8 @@ export type EngineOptions = {
   registry?: keyof typeof registries;
   /** With `testSchedules`. */
   schedules?: boolean;
+  /** The clock asks for audits as it does where nothing else is configured. */
+  audits?: boolean;
   /** Where its effects go. */
   receiver?: string;
   clockShiftMs?: number;
@@ -39,12 +41,16 @@ const namedUrl = (url: string, name: string): string => {
   return named.toString();
 };
 
-const environment = ({ url, fault, registry, schedules, receiver, clockShiftMs }: EngineOptions, name: string): NodeJS.ProcessEnv => ({
+const environment = (
+  { url, fault, registry, schedules, audits, receiver, clockShiftMs }: EngineOptions,
+  name: string,
+): NodeJS.ProcessEnv => ({
   ...process.env,
   NODE_OPTIONS: "",
   DATABASE_URL: namedUrl(url ?? "", name),
   TIDEMARK_TEST_REGISTRY: registry ?? "all",
   ...(schedules ? { TIDEMARK_TEST_SCHEDULES: "yes" } : {}),
+  ...(audits ? { TIDEMARK_TEST_AUDITS: "yes" } : {}),
   ...(receiver ? { TIDEMARK_TEST_RECEIVER: receiver } : {}),
   ...(fault ? { TIDEMARK_FAULT: fault } : {}),
   ...(clockShiftMs === undefined ? {} : { TIDEMARK_CLOCK_SHIFT_MS: String(clockShiftMs) }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DEFAULT_RETRY_POLICY } from "@/server/domain/retry-policy";
 import { runEngineProcess } from "@/server/engine/run-process";
+import { DEFAULT_AUDITS } from "@/server/projections/define-config";
 import { journalChecks } from "./journal-checks";
 import { sendersTo } from "./receiver";
 import { registries } from "./registries";
@@ -13,5 +14,6 @@ void runEngineProcess(async () => ({
   retries: DEFAULT_RETRY_POLICY,
   schedules: process.env.TIDEMARK_TEST_SCHEDULES ? testSchedules : [],
   checks: journalChecks,
+  ...(process.env.TIDEMARK_TEST_AUDITS ? { audits: DEFAULT_AUDITS } : {}),
   effects: sendersTo(process.env.TIDEMARK_TEST_RECEIVER),
 }));

@@ -11,7 +11,7 @@ const paid = (...payments: [paymentAmount: number, totalPaymentAmount?: number][
         type: "Payment",
         data: { paymentAmount, ...(totalPaymentAmount === undefined ? {} : { totalPaymentAmount }) },
       },
-      n + 1,
+      n,
     ),
   );
 

@@ -8,7 +8,7 @@ export type UnitOptions = { skip: ReadonlySet<string>; signal: AbortSignal };
 
 /** What came of one unit: one check on one stretch of the log, or one page of keys. It commits as a whole or is run again. */
 export type Unit = {
-  /** None where nothing was left to do. */
+  /** Under what it is given up, should it fail; null where nothing was left to do. */
   check: string | null;
   faults: Fault[];
   events: number;
