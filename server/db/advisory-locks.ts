@@ -14,4 +14,4 @@ export const REBUILD_LOCK = namespace(32484n);
 /** Whoever writes the signed heads outside of the database. */
 export const ACTION_HEADS_LOCK = namespace(32486n);
 /** Whoever takes an audit in hand: how many run at once is decided by one at a time. */
-export const AUDIT_LOCK = namespace(32487n);
+export const AUDIT_LOCK = namespace(32491n);

@@ -181,7 +181,7 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
 
 const auditParts = ({ db, auditDb, config, reach, logger }: Parts, control: Bell): AuditParts => {
   const { registry, audits: settings = DEFAULT_AUDITS, checks = [] } = config;
-  return { db, source: openNativeSource({ db: auditDb }), rows: null, registry, checks, settings, control, reach, logger };
+  return { db, source: openNativeSource({ db: auditDb }), registry, checks, settings, control, reach, logger };
 };
 
 /** Where nothing can be sent nobody looks whether something is due. */

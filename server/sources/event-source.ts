@@ -120,12 +120,12 @@ export type ScanRequest = {
 
 /** Where events come from. Positions are opaque to callers; versions start where the store starts them. */
 export type EventSource = TraceSource &
+  AuditSource &
   EvidenceSource &
   SearchSource &
   StreamTypesSource &
   StretchSource & {
     name: string;
-    audit: AuditSource;
     /** Before the first event. */
     start: Position;
     /** True where a reader whose checkpoint is at `checkpoint` has passed `at`. */

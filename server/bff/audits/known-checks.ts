@@ -4,5 +4,5 @@ import { context, sourceNamed } from "../context";
 /** What an audit can be asked for. */
 export const knownChecks = (): Check[] => {
   const { config, sources } = context();
-  return allChecks(sourceNamed(sources).audit.logChecks, config.checks);
+  return allChecks(sourceNamed(sources).logChecks, config.checks);
 };

@@ -5,6 +5,7 @@ import { route } from "../route";
 import { knownAudit } from "./known-audit";
 
 export const listAuditFindings = route(auditFindingsEndpoint, async ({ params: { id }, query, scope }) => {
+  const found = await findFindings({ ...query, auditId: id }, scope);
   await knownAudit(context().db, id, scope);
-  return findFindings({ ...query, auditId: id }, scope);
+  return found;
 });

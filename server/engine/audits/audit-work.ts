@@ -7,7 +7,6 @@ import type { AuditSettings } from "@/server/projections/define-config";
 import type { Registry } from "@/server/projections/registry";
 import type { Logger } from "@/server/runtime/logger";
 import type { EventSource } from "@/server/sources/event-source";
-import type { RowTruth } from "./row-truth";
 
 /** What an engine needs to run audits. */
 export type AuditParts = {
@@ -15,8 +14,6 @@ export type AuditParts = {
   db: Database;
   /** Reads the log and the rows, on connections of its own: `openAuditPool`. */
   source: EventSource;
-  /** Null where this release holds no rows against their folds. */
-  rows: RowTruth | null;
   registry: Registry;
   /** The team's own. */
   checks: readonly StreamCheck[];

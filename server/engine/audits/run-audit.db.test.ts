@@ -23,30 +23,27 @@ test("an engine that takes an audit over goes on behind the last unit that was c
   await auditor.append(6);
   for (const at of [1, 3, 5]) planted.plant(FIRST, at);
   const id = await auditor.ask();
-  let wake: () => void = () => undefined;
-  const slept = new Promise<void>((resolve) => {
-    wake = resolve;
-  });
-  let isAsleep = false;
-  planted.before = (check, { after }) => {
-    if (isAsleep || check !== FIRST || after !== "2") return;
-    isAsleep = true;
-    return slept;
-  };
+  const wakes: (() => void)[] = [];
+  // The zombie sleeps before position 2, who takes over sleeps before position 4.
+  planted.before = (check, { after }) =>
+    check === FIRST && after === ["2", "4"][wakes.length] ? new Promise<void>((resolve) => void wakes.push(resolve)) : undefined;
   const zombie = auditor.run(await auditor.claim());
-  await eventually(async () => isAsleep);
+  await eventually(async () => wakes.length === 1);
   expect(await auditor.figures(id)).toMatchObject({ state: "running", critical: 1, unitsDone: 2 });
 
   planted.looks.length = 0;
-  await auditor.run(await auditor.claim());
-  const whole = { state: "done", critical: 3, newFindings: 3, eventsDone: 6, unitsDone: 6 };
-  expect(await auditor.figures(id)).toMatchObject(whole);
+  const successor = auditor.run(await auditor.claim());
+  await eventually(async () => wakes.length === 2);
   expect(planted.looks[0]).toBe(`${FIRST} 2..4`);
-  expect(planted.looks).toHaveLength(4);
+  const taken = { state: "running", critical: 2, newFindings: 2, eventsDone: 4, unitsDone: 4 };
+  expect(await auditor.figures(id)).toMatchObject(taken);
 
-  wake();
+  wakes[0]?.();
   await zombie;
-  expect(await auditor.figures(id)).toMatchObject(whole);
+  expect(await auditor.figures(id)).toMatchObject(taken);
+  wakes[1]?.();
+  await successor;
+  expect(await auditor.figures(id)).toMatchObject({ state: "done", critical: 3, newFindings: 3, eventsDone: 6, unitsDone: 6 });
 });
 
 test("a unit whose commit fails is run again, and nothing of it is counted twice", async ({ auditor, db }) => {

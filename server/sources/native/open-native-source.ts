@@ -2,7 +2,6 @@ import type { Database } from "@/server/db/database";
 import type { EventSource } from "../event-source";
 import { arrivalPerSecond } from "./arrival-rate";
 import { assertUsable } from "./assert-usable";
-import { openNativeAudit } from "./audit/open-native-audit";
 import { eventIdAt } from "./event-id-at";
 import { eventsAt } from "./events-at";
 import { findStreams } from "./find-streams";
@@ -10,6 +9,7 @@ import { milestones } from "./milestones";
 import { nativePosition, START } from "./native-position";
 import { newestAfter } from "./newest-after";
 import { newestOfTypes } from "./newest-of-types";
+import { openNativeAudit } from "./open-native-audit";
 import { openNativeEvidence } from "./open-native-evidence";
 import { openNativeSearch } from "./open-native-search";
 import { openNativeStretches } from "./open-native-stretches";
@@ -60,5 +60,5 @@ export const openNativeSource = ({ db }: { db: Database }): EventSource => ({
   ...openNativeTraces(db),
   ...openNativeEvidence(db),
   ...openNativeStretches(db),
-  audit: openNativeAudit(db),
+  ...openNativeAudit(db),
 });

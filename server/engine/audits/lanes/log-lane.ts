@@ -46,7 +46,7 @@ export const logLane = (request: LogLaneRequest): Lane => {
 const stretchOf = ({ after, end }: Place): LogStretch => ({ after: position(after), upTo: position(end) });
 
 const stretchFrom = async ({ source, upTo }: LogLaneRequest, after: Position): Promise<Place | null> =>
-  source.hasPassed(after, upTo) ? null : { after, end: await source.audit.stretchEnd(after, upTo), check: 0, from: null };
+  source.hasPassed(after, upTo) ? null : { after, end: await source.stretchEnd(after, upTo), check: 0, from: null };
 
 /** The next check that has to look at this stretch; null where none does. */
 const turnOf = ({ checks, watermarks, source }: LogLaneRequest, at: Place, skip: ReadonlySet<string>): Place | null => {

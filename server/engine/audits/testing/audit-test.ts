@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pino from "pino";
 import { type ClaimedAudit, claimAudit } from "@/server/db/audits/claim-audit";
-import { type AuditRequest, insertAudit } from "@/server/db/audits/insert-audit";
+import { insertAudit } from "@/server/db/audits/insert-audit";
 import type { Database } from "@/server/db/database";
 import type { AuditKind } from "@/server/domain/audit/audit";
 import type { Fault } from "@/server/domain/audit/fault";
@@ -56,7 +56,7 @@ export const openPlanted = (db: Database): Planted => {
     },
   };
   const planted: Planted = {
-    source: { ...native, audit },
+    source: { ...native, ...audit },
     faults: new Map(),
     looks: [],
     before: () => undefined,
@@ -81,7 +81,7 @@ export type Auditor = {
   planted: Planted;
   /** Events in one stream, published. */
   append(count: number, streamId?: string): Promise<void>;
-  ask(kind?: AuditKind, checks?: readonly string[], rows?: Pick<AuditRequest, "projection" | "sample">): Promise<string>;
+  ask(kind?: AuditKind, checks?: readonly string[]): Promise<string>;
   /** By an engine that nobody hears of: another one may take it at any time. */
   claim(): Promise<ClaimedAudit>;
   work(audit: ClaimedAudit, more?: Partial<AuditWork>): AuditWork;
@@ -117,7 +117,6 @@ export const test = base.extend<{ own: StreamCheck[]; auditor: Auditor }>({
     const parts = {
       db,
       source: planted.source,
-      rows: null,
       registry: buildRegistry([]),
       checks: own,
       control: new Bell(),
@@ -131,10 +130,10 @@ export const test = base.extend<{ own: StreamCheck[]; auditor: Auditor }>({
         await db.$client.query("select event_store.append_events($1, -1, $2)", [streamId, JSON.stringify(events)]);
         await planted.source.publishHead();
       },
-      ask: async (kind = "asked", checks = CHECKS, rows = { projection: null, sample: null }) =>
-        (await db.transaction((tx) => insertAudit(tx, { kind, checks, ...rows, askedBy: "tester" })))!,
+      ask: async (kind = "asked", checks = CHECKS) =>
+        (await db.transaction((tx) => insertAudit(tx, { kind, checks, projection: null, sample: null, askedBy: "tester" })))!,
       claim: async () => {
-        const known = [...CHECKS, "row_missing", ...own.map(({ name }) => name)];
+        const known = [...CHECKS, ...own.map(({ name }) => name)];
         const audit = await claimAudit(db, { engineId: randomUUID(), checks: known, inHand: [] });
         if (!audit) throw new Error("there is no audit to take");
         return audit;

@@ -1,7 +1,7 @@
 import type { Database } from "@/server/db/database";
-import type { AuditSource } from "../../audit-source";
-import { sequenceGap } from "./sequence-gap";
-import { stretchEnd } from "./stretch-end";
+import type { AuditSource } from "../audit-source";
+import { sequenceGap } from "./audit/sequence-gap";
+import { stretchEnd } from "./audit/stretch-end";
 
 const LOG_CHECKS = [sequenceGap];
 
