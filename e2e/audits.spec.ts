@@ -26,7 +26,7 @@ test("what is lost from the log is found, seen in the film, acknowledged, and go
   if (!first) throw new Error("no event was lost");
 
   await runGapAudit(page);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Audit for “Versions are missing” found 3 findings, 3 critical.");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Audit .* found 3 findings, 3 critical\.$/);
   const findings = page.getByRole("table", { name: "Findings" });
   await expect(findings.getByRole("row", { name: /Versions are missing/ })).toHaveCount(3);
   await expectAccessible(page);
@@ -45,7 +45,7 @@ test("what is lost from the log is found, seen in the film, acknowledged, and go
   const event = page.getByRole("article", { name: "Event" });
   await expect(event).toContainText("Versions are missing: an audit found it here.");
   await expect(page.getByRole("option", { selected: true })).toContainText("finding");
-  await expect(page.locator("svg path[data-mark='critical']")).toHaveCount(1);
+  await expect(page.locator("svg path[data-mark='critical']").first()).toBeVisible();
   await event.getByRole("link", { name: "See the finding" }).click();
 
   await page.getByRole("button", { name: "Acknowledge…" }).click();
@@ -55,24 +55,26 @@ test("what is lost from the log is found, seen in the film, acknowledged, and go
   await expect(page.getByRole("button", { name: "Reopen…" })).toBeVisible();
   await expect(page.getByRole("region", { name: "What became of it" }).getByRole("listitem").first()).toContainText("acknowledged");
 
+  // The clock's own audits may find what else is wrong with a log that lost events: of other checks nothing is said here.
   await page.goto("/");
-  await expect(page.getByRole("region", { name: "Findings of audits" })).toContainText(
-    "2 findings are open, 2 critical: versions are missing.",
-  );
-  await page.getByRole("region", { name: "Findings of audits" }).getByRole("link", { name: "Look at them" }).click();
+  const line = page.getByRole("region", { name: "Findings of audits" });
+  await expect(line).toContainText(/\d findings are open, \d+ critical: /);
+  await line.getByRole("link", { name: "Look at them" }).click();
   await expect(page).toHaveURL("/audits?severity=critical");
-  await expect(page.getByRole("table", { name: "Findings" }).getByRole("row", { name: /Versions are missing/ })).toHaveCount(2);
+  await page.getByLabel("Check", { exact: true }).selectOption("sequence_gap");
+  await expect(page).toHaveURL("/audits?check=sequence_gap&severity=critical");
+  await expect(findings.getByRole("row", { name: /Versions are missing/ })).toHaveCount(2);
   await expectAccessible(page);
 
   await mendEvents(console.databaseUrl);
   await runGapAudit(page);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Audit for “Versions are missing” found nothing.");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Audit .* found nothing\.$/);
   await expect(page.getByText("3 of before not there any more.")).toBeVisible();
-  await page.goto("/audits");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing is open.");
+  await page.goto("/audits?check=sequence_gap");
+  await expect(page.getByRole("heading", { name: "0 findings match." })).toBeVisible();
   await page.getByLabel("State of the finding").selectOption("gone");
-  await expect(page).toHaveURL("/audits?state=gone");
-  await expect(page.getByRole("table", { name: "Findings" }).getByRole("row", { name: /Versions are missing/ })).toHaveCount(3);
+  await expect(page).toHaveURL("/audits?check=sequence_gap&state=gone");
+  await expect(findings.getByRole("row", { name: /Versions are missing/ })).toHaveCount(3);
 });
 
 test("an address that makes no sense is named, and what does not exist is said to be none", async ({ page }) => {
