@@ -19,7 +19,7 @@ const groups = [
 
 const Chosen = ({ checks, draft, onDraft }: Props) => (
   <Checkbox.Group value={[...draft.chosen]} onChange={(chosen) => onDraft({ ...draft, chosen })} aria-label="Which checks">
-    <div className={styles.checks} tabIndex={-1}>
+    <div className={styles.checks}>
       {groups.map(({ label, has }) => {
         const own = offeredChecks(checks, draft).filter(has);
         return (
