@@ -1,4 +1,5 @@
 import { AlertSection } from "@/components/alerts/alert-section";
+import { OpenFindings } from "@/components/audits/open-findings";
 import { OpenOperations } from "@/components/operations/open-operations";
 import { LetterSection } from "@/components/overview/letter-section";
 import { Overview } from "@/components/overview/overview";
@@ -8,6 +9,7 @@ export default function OverviewPage() {
     <>
       <Overview />
       <AlertSection />
+      <OpenFindings />
       <LetterSection />
       <OpenOperations />
     </>

@@ -11,6 +11,7 @@ import { paths } from "../paths";
 import { Mark } from "../ui/mark";
 import { AlertCount } from "./alert-count";
 import { ApprovalCount } from "./approval-count";
+import { FindingCount } from "./finding-count";
 import { LetterCount } from "./letter-count";
 import styles from "./nav.module.css";
 import { pageGroups } from "./pages";
@@ -41,6 +42,7 @@ export const Nav = ({ onPalette, onHelp }: { onPalette: () => void; onHelp: () =
                 {href === paths.alerts() && <AlertCount />}
                 {href === paths.deadLetters() && <LetterCount />}
                 {href === paths.rebuilds() && <RebuildCount />}
+                {href === paths.audits() && <FindingCount />}
                 {href === paths.approvals() && <ApprovalCount />}
               </Link>
             ))}

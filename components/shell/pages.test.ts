@@ -12,6 +12,10 @@ test("a held sequence hangs under Dead letters with its own name, not its projec
   expect(placeOf("/dead-letters/fine-balances/R-20417%2Fb")).toMatchObject({ page: { label: "Dead letters" }, item: "R-20417/b" });
 });
 
+test("a finding hangs under Audits", () => {
+  expect(placeOf("/findings/0190a1b2")).toMatchObject({ page: { label: "Audits" }, item: "0190a1b2" });
+});
+
 test("pages without a heading come first, the others under theirs", () => {
   expect(pageGroups().map(({ heading, pages }) => [heading, pages[0]?.label])).toEqual([
     [undefined, "Overview"],

@@ -2,6 +2,7 @@ import {
   IconBell,
   IconBinaryTree2,
   IconBook2,
+  IconClipboardCheck,
   IconFileCertificate,
   IconLayoutDashboard,
   IconListCheck,
@@ -52,6 +53,14 @@ export const pages: readonly Page[] = [
   { href: paths.deadLetters(), label: "Dead letters", group: "Mend", icon: IconMail, isInBar: true, owns: under("/dead-letters") },
   { href: paths.rebuilds(), label: "Rebuilds", group: "Mend", icon: IconVersions, isInBar: false, owns: under("/rebuilds") },
   { href: paths.repairs(), label: "Repairs", group: "Mend", icon: IconTool, isInBar: false, owns: under("/repairs") },
+  {
+    href: paths.audits(),
+    label: "Audits",
+    group: "Mend",
+    icon: IconClipboardCheck,
+    isInBar: false,
+    owns: (pathname) => under("/audits")(pathname) || under("/findings")(pathname),
+  },
   {
     href: paths.approvals(),
     label: "Approvals",

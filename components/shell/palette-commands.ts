@@ -8,7 +8,7 @@ type Scheme = "light" | "dark" | "auto";
 
 export type Command = {
   label: string;
-  kind: "page" | "projection" | "letters" | "stream" | "setting" | "help";
+  kind: "page" | "projection" | "letters" | "findings" | "stream" | "setting" | "help";
   /** Offered whatever was typed. */
   always?: boolean;
   act: { kind: "go"; href: string } | { kind: "time"; mode: TimeMode } | { kind: "scheme"; scheme: Scheme } | { kind: "help" };
@@ -42,6 +42,7 @@ export const commandsOf = ({
       ]
     : []),
   ...pagesFor(capabilities).map(({ label, href }): Command => ({ label, kind: "page", act: go(href) })),
+  { label: "Critical findings", kind: "findings", act: go(paths.audits({ severity: "critical" })) },
   { label: "My account", kind: "page", act: go(paths.account()) },
   ...projections.map(
     ({ name, screen }): Command => ({

@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
 import type { StreamDetail } from "@/server/contracts/streams";
+import { FindingNotes } from "../findings/finding-notes";
+import { useStreamFindings } from "../findings/use-stream-findings";
 import { formatDecimal } from "../format";
 import { announce } from "../ui/announcer";
 import { useStandingError } from "../use-standing-error";
@@ -42,6 +44,7 @@ export const EventPanel = ({ detail, version, isImagining, form, onForm }: Props
   const answer = useQuery(streamQueries.event(streamId, version));
   const { data: event, isPlaceholderData, refetch } = answer;
   const error = useStandingError(`${version} ${streamId}`, answer);
+  const findings = useStreamFindings(streamId);
   const [isTelling, setTelling] = useState(false);
   const place = (of: string) => `version ${formatDecimal(of)} of ${formatDecimal(detail.lastVersion)}`;
   useAnnouncedEvent(event && !isPlaceholderData ? `${event.type}, version ${event.streamVersion}` : null);
@@ -74,6 +77,7 @@ export const EventPanel = ({ detail, version, isImagining, form, onForm }: Props
           {type?.meaning ?? "No registered projection reads this type, so nobody has written down what it means."}
         </p>
         <LetterNotes letters={detail.letters.filter(({ streamVersion }) => streamVersion === event.streamVersion)} all={detail.letters} />
+        <FindingNotes findings={findings.get(event.streamVersion) ?? []} />
       </div>
       <div className={styles.rest}>
         <EventFacts event={event} />

@@ -2,6 +2,7 @@ import { formatDecimal, formatDuration } from "../format";
 import { brief } from "../time/instant";
 import { useTimeMode } from "../time/mode-store";
 import styles from "./film.module.css";
+import type { FilmMark } from "./film-marks";
 import { placeOf, versionTicks } from "./film-scale";
 import type { TimeAxis } from "./time-axis";
 import type { Span } from "./timeline-pages";
@@ -11,7 +12,7 @@ const TEXT = 106;
 const DAY_MS = 86_400_000;
 const FOLDS_TOLD = 8;
 
-type Props = { span: Span; chosen: bigint; marks: ReadonlyMap<string, unknown>; time: TimeAxis | null; left: number; width: number };
+type Props = { span: Span; chosen: bigint; marks: ReadonlyMap<string, FilmMark>; time: TimeAxis | null; left: number; width: number };
 
 const Versions = ({ span, chosen, left, width }: Omit<Props, "time" | "marks">) => {
   const room = 14 + String(span.last).length * 9;
@@ -61,13 +62,18 @@ const Moments = ({ time, left, width }: { time: TimeAxis; left: number; width: n
   );
 };
 
-/** Versions or moments under the film, and a dot at each version that a projection could not apply. */
+const Mark = ({ mark, x }: { mark: FilmMark; x: number }) =>
+  mark === "letter" ? (
+    <circle className={styles.mark} cx={x} cy={BASE} r={2.5} />
+  ) : (
+    <path className={styles.mark} data-mark={mark} d={`M${x} ${BASE - 4}l4 4l-4 4l-4 -4z`} />
+  );
+
+/** Versions or moments under the film, a dot at each version that a projection could not apply, a lozenge where an audit found something. */
 export const FilmAxis = ({ span, chosen, marks, time, left, width }: Props) => (
   <>
     {time ? <Moments time={time} left={left} width={width} /> : <Versions span={span} chosen={chosen} left={left} width={width} />}
     {!time &&
-      [...marks.keys()].map((version) => (
-        <circle key={version} className={styles.mark} cx={left + placeOf(span, BigInt(version)).middle * width} cy={BASE} r={2.5} />
-      ))}
+      [...marks].map(([version, mark]) => <Mark key={version} mark={mark} x={left + placeOf(span, BigInt(version)).middle * width} />)}
   </>
 );

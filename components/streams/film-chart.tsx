@@ -6,6 +6,7 @@ import { formatCompact, formatDecimal } from "../format";
 import styles from "./film.module.css";
 import { FilmAxis } from "./film-axis";
 import { FilmLine } from "./film-line";
+import type { FilmMark } from "./film-marks";
 import { type FilmStep, placeOf, stepAt, versionAlong } from "./film-scale";
 import type { TimeAxis } from "./time-axis";
 import type { Span } from "./timeline-pages";
@@ -22,7 +23,7 @@ type Props = {
   other: bigint | null;
   steps: readonly FilmStep[];
   column: string | undefined;
-  marks: ReadonlyMap<string, unknown>;
+  marks: ReadonlyMap<string, FilmMark>;
   /** Null: versions are evenly spaced. */
   time: { axis: TimeAxis; chosenAt: number | null; otherAt: number | null } | null;
   onVersion: (version: bigint, handle: "chosen" | "other") => void;

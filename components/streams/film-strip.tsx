@@ -3,9 +3,11 @@
 import { useHotkeys } from "@mantine/hooks";
 import { useMemo, useState } from "react";
 import type { StreamDetail } from "@/server/contracts/streams";
+import { useStreamFindings } from "../findings/use-stream-findings";
 import styles from "./film.module.css";
 import { FilmChart } from "./film-chart";
 import { FilmControls } from "./film-controls";
+import { filmMarks } from "./film-marks";
 import { FilmTitle } from "./film-title";
 import { foldOf, type Lens } from "./lens";
 import { usePlace } from "./place-context";
@@ -40,7 +42,8 @@ export const FilmStrip = ({ detail, lens, span, chosen, other, isListShown, onSt
   const isByTime = place.address.axis === "time";
   const moment = useMoment(streamId, foldOf(lens));
   const { data, steps, axis, chosenAt, otherAt } = useFilmCourse({ detail, lens, chosen, other, isFolding });
-  const marks = useMemo(() => lettersByVersion(detail.letters), [detail.letters]);
+  const findings = useStreamFindings(streamId);
+  const marks = useMemo(() => filmMarks(lettersByVersion(detail.letters), findings, span), [detail.letters, findings, span]);
   const period = { firstAt, lastAt };
   const player = usePlayer({ streamId, lens, span, chosen, at: chosenAt, period, isByTime, isFolding });
   useHotkeys([["space", player.toggle]], IGNORE);

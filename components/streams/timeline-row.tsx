@@ -1,5 +1,6 @@
 import { IconCheck } from "@tabler/icons-react";
 import { memo } from "react";
+import type { Severity } from "../findings/severity-words";
 import { Time } from "../time/time";
 import { visibleText } from "../visible-text";
 import type { LetterMark } from "./stream-letters";
@@ -20,11 +21,13 @@ type Props = {
   precision: "day" | "minute";
   /** What a projection made of it that could not apply it. */
   mark: LetterMark | undefined;
+  /** The worst that an audit found there; told where no letter is. */
+  finding: Severity | undefined;
   /** Null where nothing can be left out. */
   isLeftOut: boolean | null;
 };
 
-export const TimelineRow = memo(({ id, row, rows, top, version, entry, isChosen, isOther, precision, mark, isLeftOut }: Props) => (
+export const TimelineRow = memo(({ id, row, rows, top, version, entry, isChosen, isOther, precision, mark, finding, isLeftOut }: Props) => (
   <div
     id={id}
     role="option"
@@ -36,6 +39,7 @@ export const TimelineRow = memo(({ id, row, rows, top, version, entry, isChosen,
     style={{ transform: `translateY(${top}px)` }}
     data-version={version}
     data-mark={mark}
+    data-finding={mark ? undefined : finding}
     data-other={isOther || undefined}
     data-left-out={isLeftOut || undefined}
   >
@@ -47,7 +51,7 @@ export const TimelineRow = memo(({ id, row, rows, top, version, entry, isChosen,
           <bdi>{visibleText(entry.type)}</bdi>
         </span>
         {isOther && <span className={styles.mark}>compared</span>}
-        {mark && <span className={styles.mark}>{mark}</span>}
+        {(mark ?? finding) && <span className={styles.mark}>{mark ?? "finding"}</span>}
         <span className={styles.amount}>{entry.amount && readableText(entry.amount)}</span>
         <Time at={entry.occurredAt} precision={precision} className={styles.time} />
       </>

@@ -2,6 +2,8 @@
 
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, useId, useMemo } from "react";
 import type { StreamLetter } from "@/server/contracts/streams";
+import { worstOf } from "../findings/severity-words";
+import { useStreamFindings } from "../findings/use-stream-findings";
 import { countOf } from "../format";
 import { periodPrecision } from "./period-precision";
 import { lettersByVersion, markOf } from "./stream-letters";
@@ -43,6 +45,7 @@ export const Timeline = (props: Props) => {
   const { streamId, span, letters, period, chosen, other, isFollowing, types, leftOut } = props;
   const { onStep, onChoose, onCompare, onLeaveOut, onFollow } = props;
   const id = useId();
+  const findings = useStreamFindings(streamId);
   const letterAt = useMemo(() => lettersByVersion(letters), [letters]);
   const { rows, isReading, error, retry } = useTypeRows(streamId, span, types);
   const view = useTimelineWindow({ streamId, rows, types, chosen, isFollowing });
@@ -122,6 +125,7 @@ export const Timeline = (props: Props) => {
                 isOther={version === other}
                 precision={precision}
                 mark={markOf(letterAt.get(String(version)))}
+                finding={worstOf(findings.get(String(version)) ?? [])}
                 isLeftOut={leftOut === null ? null : isLeftOut(leftOut, version)}
               />
             );

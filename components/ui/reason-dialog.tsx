@@ -20,6 +20,8 @@ type Props = {
   isGrave?: boolean;
   /** What it will do. */
   consequence: ReactNode;
+  /** What the field is called, where it is no reason. */
+  label?: string;
   /** Further questions, below the consequence. */
   children?: ReactNode;
   /** What is missing beside the reason; null where nothing is. */
@@ -58,7 +60,9 @@ const Outcome = ({ children, onClose }: { children: ReactNode; onClose: () => vo
   </>
 );
 
-const Form = ({ verb, isGrave = false, consequence, children, missing = null, isPending, error, refusal, onSubmit, onClose }: Props) => {
+const Form = (props: Props) => {
+  const { verb, isGrave = false, consequence, label = "Reason", children, missing = null, isPending, error, refusal } = props;
+  const { onSubmit, onClose } = props;
   const [reason, setReason] = useState("");
   const missingId = useId();
   const isTooShort = reason.trim().length < LEAST;
@@ -72,7 +76,7 @@ const Form = ({ verb, isGrave = false, consequence, children, missing = null, is
       <div className={styles.consequence}>{consequence}</div>
       {children}
       <TextInput
-        label="Reason"
+        label={label}
         description="Stays on record beside the name of who did it."
         value={reason}
         onChange={({ currentTarget }) => setReason(currentTarget.value)}

@@ -3,6 +3,8 @@ import { auditKinds, auditStates, checkKinds } from "@/server/domain/audit/audit
 import { faultSeverities } from "@/server/domain/audit/fault";
 import { instantQuery, instantText, pageLimit, projectionName, storableText, streamIdText } from "./text";
 
+export { isOver } from "@/server/domain/audit/audit";
+
 const count = z.number().int().nonnegative();
 
 export const auditState = z.enum(auditStates);

@@ -3,6 +3,8 @@ import { findingStates } from "@/server/domain/audit/finding-state";
 import { checkName, severity } from "./audits";
 import { decimalText, instantText, pageLimit, projectionName, reasonText, storableText, streamIdText } from "./text";
 
+export { isThere } from "@/server/domain/audit/finding-state";
+
 export const findingState = z.enum(findingStates);
 
 export const finding = z.object({

@@ -20,4 +20,7 @@ const event: Openness = { kind: "fields", fields: new Map(EVENT_FIELDS.map((name
 const plain: Openness = { kind: "either", of: [scalar, { kind: "items", of: scalar }] };
 
 /** Everything else of it is covered for who may not see personal fields, as a payload's unknown fields are. */
-export const EVIDENCE_OPENNESS: Openness = { kind: "fields", fields: new Map([...PLAIN.map((name) => [name, plain] as const), ...EVENTS.map((name) => [name, event] as const)]) };
+export const EVIDENCE_OPENNESS: Openness = {
+  kind: "fields",
+  fields: new Map<string, Openness>([...PLAIN.map((name) => [name, plain] as const), ...EVENTS.map((name) => [name, event] as const)]),
+};

@@ -20,7 +20,15 @@ const AT_ONCE = { forSeconds: 0, resolveAfterSeconds: 0 };
 /** No rule waits; of the others than `rules` none is on. */
 export const settingsOf = (url: string, ...rules: AlertRuleName[]): AlertSettings => {
   const quick = (name: AlertRuleName) => (rules.length === 0 || rules.includes(name) ? AT_ONCE : { isOn: false });
-  const every: AlertRuleName[] = ["projection-lag", "projection-behind", "letters-held", "letters-many", "letter-old", "append-slow", "integrity-finding"];
+  const every: AlertRuleName[] = [
+    "projection-lag",
+    "projection-behind",
+    "letters-held",
+    "letters-many",
+    "letter-old",
+    "append-slow",
+    "integrity-finding",
+  ];
   return alertSettings.parse({
     rules: {
       ...Object.fromEntries([...every, "observer-stale" as const].map((name) => [name, quick(name)])),

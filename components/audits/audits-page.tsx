@@ -1,0 +1,71 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useRouter, useSearchParams } from "next/navigation";
+import { FindingFilters } from "../findings/finding-filters";
+import { FindingList } from "../findings/finding-list";
+import { type FindingSearch, formatFindingSearch, parseFindingSearch } from "../findings/finding-search";
+import { useRowKeys } from "../overview/use-row-keys";
+import { paths } from "../paths";
+import list from "../ui/list-page.module.css";
+import { SearchNotices } from "../ui/search-notices";
+import { AuditList } from "./audit-list";
+import { movesByItself } from "./audit-words";
+import styles from "./audits-page.module.css";
+import { auditQueries } from "./queries";
+import { RunButton } from "./run-button";
+import { RunningAudits } from "./running-audits";
+import { Standing } from "./standing";
+import { useAfterRun } from "./use-after-run";
+import { namesOf, useChecks } from "./use-checks";
+
+const NothingOpen = ({ hasAudits }: { hasAudits: boolean }) => (
+  <div className={list.empty}>
+    <h2>{hasAudits ? "No finding is open." : "Nobody has looked yet."}</h2>
+    <p>
+      {hasAudits
+        ? "What was acknowledged, repaired, or is gone stands under its state."
+        : "An audit looks at every event and every row, changes nothing, and tells here what it found."}
+    </p>
+  </div>
+);
+
+/** What audits have found and what stands of it; then the audits themselves. */
+export const AuditsPage = () => {
+  const router = useRouter();
+  const query = useSearchParams();
+  const rows = useRowKeys<HTMLDivElement>();
+  const { search, problems } = parseFindingSearch(new URLSearchParams(query.toString()));
+  const isMalformed = problems.some(({ isUnknown }) => !isUnknown);
+  const answer = useInfiniteQuery(auditQueries.list());
+  const audits = answer.data?.pages.flatMap((page) => page.audits) ?? null;
+  const running = audits?.filter(movesByItself) ?? [];
+  const all = namesOf(useChecks());
+  useAfterRun(running.length > 0);
+  const go = (asked: FindingSearch) => router.push(paths.audits(formatFindingSearch(asked)));
+  return (
+    <div className={list.page} ref={rows}>
+      <div className={styles.top}>
+        <Standing hasAudits={audits && audits.length > 0} />
+        <RunButton />
+      </div>
+      <RunningAudits audits={running} all={all} />
+      <section className={styles.section} aria-labelledby="findings">
+        <h2 id="findings">Findings</h2>
+        <FindingFilters search={search} checks={all} onSearch={go} />
+        <SearchNotices problems={problems} href={paths.audits(formatFindingSearch(search))} />
+        {!isMalformed && (
+          <FindingList
+            search={search}
+            isRunning={running.length > 0}
+            empty={<NothingOpen hasAudits={audits === null || audits.length > 0} />}
+          />
+        )}
+      </section>
+      <section className={styles.section} aria-labelledby="audits">
+        <h2 id="audits">Audits</h2>
+        <AuditList answer={answer} all={all} />
+      </section>
+    </div>
+  );
+};

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { auditBody } from "@/server/contracts/audits";
+import { bodyOf, consequenceOf, missingOf, newDraft, type RunDraft } from "./run-draft";
+
+const checks = [
+  { name: "sequence_gap", looksFor: "gaps", kind: "log", isOwn: false },
+  { name: "stated_total", looksFor: "sums", kind: "log", isOwn: true },
+  { name: "row_different", looksFor: "rows", kind: "read-model", isOwn: false },
+] as const;
+const draft = (more: Partial<RunDraft>): RunDraft => ({ ...newDraft, ...more });
+const body = (more: Partial<RunDraft>) => auditBody.parse(bodyOf(checks, draft(more)));
+
+test("asks for everything by asking for nothing", () => {
+  expect(body({})).toEqual({});
+  expect(consequenceOf(checks, newDraft)).toMatch(
+    /^2 checks look at every event of the log and every row of every projection is held against its events\. It reads/,
+  );
+});
+
+test("the log belongs to no projection: its checks are not run beside one, whatever was chosen before", () => {
+  const chosen = { which: "chosen", projection: "account-balances", chosen: ["sequence_gap", "row_different"] } as const;
+  expect(body(chosen)).toEqual({ projection: "account-balances", checks: ["row_different"] });
+  expect(missingOf(checks, draft({ ...chosen, chosen: ["sequence_gap"] }))).toBe("Choose at least one check.");
+});
+
+test("a sample is asked for only where rows are looked at", () => {
+  expect(body({ rows: "share", share: "12.5" })).toEqual({ sample: { share: 0.125 } });
+  expect(body({ rows: "keys", keys: "account-7\n\n account-9 \naccount-7" })).toEqual({ sample: { keys: ["account-7", "account-9"] } });
+  expect(body({ which: "chosen", chosen: ["sequence_gap"], rows: "share" })).toEqual({ checks: ["sequence_gap"] });
+});
+
+test.each([
+  [{ rows: "share", share: "0" }, /above 0/],
+  [{ rows: "share", share: "101" }, /up to 100/],
+  [{ rows: "share", share: "ten" }, /percentage/],
+  [{ rows: "keys", keys: " \n" }, /at least one key/],
+  [{ rows: "keys", keys: Array.from({ length: 1_001 }, (_, at) => `account-${at}`).join("\n") }, /at most 1,000 keys: here are 1,001/],
+] as const)("says what is missing: %j", (more, missing) => {
+  expect(missingOf(checks, draft(more))).toMatch(missing);
+});

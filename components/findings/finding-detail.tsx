@@ -1,0 +1,95 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useEffect } from "react";
+import { type FindingDetail as Detail, isThere } from "@/server/contracts/findings";
+import { ApiError } from "../api-client";
+import { paths } from "../paths";
+import { announce } from "../ui/announcer";
+import page from "../ui/detail-page.module.css";
+import { useStandingError } from "../use-standing-error";
+import { visibleText } from "../visible-text";
+import { FindingAdvice } from "./finding-advice";
+import { FindingCommands } from "./finding-commands";
+import { FindingEvidence } from "./finding-evidence";
+import { FindingFacts } from "./finding-facts";
+import { FindingHistory } from "./finding-history";
+import { findingStateWords } from "./finding-state";
+import { headlineOf } from "./finding-words";
+import { findingQueries } from "./queries";
+import { SeverityMark } from "./severity-mark";
+import { severityWords } from "./severity-words";
+
+const Failing = ({ id, error, onRetry }: { id: string; error: Error; onRetry: () => void }) => {
+  const isMissing = error instanceof ApiError && error.isRefusal;
+  return (
+    <div className={page.state} role="alert">
+      <h1>{isMissing ? "There is no such finding." : "The finding cannot be read."}</h1>
+      <p>{isMissing ? `Nothing here has the id ${visibleText(id)}.` : `${error.message} This page keeps trying.`}</p>
+      {isMissing ? <Link href={paths.audits()}>All findings</Link> : <Button onClick={onRetry}>Try now</Button>}
+    </div>
+  );
+};
+
+const Opening = ({ finding, staleBecause }: { finding: Detail; staleBecause: Error | null }) => {
+  const { severity, state, note, looksFor } = finding;
+  const headline = headlineOf(finding);
+  const said = `${headline} ${findingStateWords[state].word}`;
+  useEffect(() => announce(said), [said]);
+  return (
+    <section className={page.opening} aria-label="What was found">
+      <div className={page.title}>
+        <h1 tabIndex={-1}>{headline}</h1>
+        <div className={page.commands}>
+          <FindingCommands finding={finding} />
+        </div>
+      </div>
+      <p className={page.saying}>
+        <SeverityMark severity={severity} isOver={!isThere(state)} />
+        <span>
+          {isThere(state) ? severityWords[severity].consequence : ""} It is {findingStateWords[state].means}.
+          {note && (
+            <>
+              {" "}
+              <q>{visibleText(note)}</q>
+            </>
+          )}
+        </span>
+      </p>
+      <p className={page.aside}>
+        {looksFor === null ? "This check is not run here any more." : `This check looks for: ${visibleText(looksFor)}`}
+      </p>
+      {staleBecause && (
+        <p className={page.stale} role="status">
+          <b>Could not refresh.</b> {staleBecause.message} What follows is not now.
+        </p>
+      )}
+    </section>
+  );
+};
+
+/** One fault in one place: what it is, what proves it, what to do about it, and what became of it. */
+export const FindingDetail = ({ id }: { id: string }) => {
+  const answer = useQuery(findingQueries.one(id));
+  const { data: finding, refetch } = answer;
+  const error = useStandingError(id, answer);
+  if (!finding && error) return <Failing id={id} error={error} onRetry={() => void refetch()} />;
+  if (!finding)
+    return (
+      <div className={`${page.state} ${page.late}`} aria-busy="true">
+        <h1>Finding</h1>
+        <p role="status">Reading it…</p>
+      </div>
+    );
+  return (
+    <div className={page.page}>
+      <Opening finding={finding} staleBecause={error} />
+      <FindingFacts finding={finding} />
+      <FindingAdvice finding={finding} />
+      <FindingEvidence finding={finding} />
+      <FindingHistory history={finding.history} />
+    </div>
+  );
+};

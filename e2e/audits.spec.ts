@@ -1,0 +1,107 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/console-test";
+import { expectAccessible } from "./support/expect-accessible";
+import { keepEvents, loseEvent, mendEvents } from "./support/lose-events";
+
+// What is lost here would be found by journeys that count on a whole log.
+test.use({ apart: "audits" });
+
+/** Gaps alone: what a lost event does to rows is found by other checks, and told elsewhere. */
+const runGapAudit = async (page: Page) => {
+  await page.goto("/audits");
+  await page.getByRole("button", { name: "Run an audit…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Run an audit" });
+  await dialog.getByRole("radio", { name: "Chosen checks" }).check();
+  await expect(dialog.getByText("Choose at least one check.")).toBeVisible();
+  await dialog.getByRole("checkbox", { name: "Versions are missing" }).check();
+  await expect(dialog.getByText("1 check looks at every event of the log.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Run it" }).click();
+  await expect(page).toHaveURL(/\/audits\/[0-9a-f-]{36}$/);
+};
+
+test("what is lost from the log is found, seen in the film, acknowledged, and gone once it is there again", async ({ page, console }) => {
+  const kept = await keepEvents(console.databaseUrl, 3);
+  for (const { streamId, version } of kept) await loseEvent(console.databaseUrl, streamId, version);
+  const [first] = kept;
+  if (!first) throw new Error("no event was lost");
+
+  await runGapAudit(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Audit .* found 3 findings, 3 critical\.$/);
+  const findings = page.getByRole("table", { name: "Findings" });
+  await expect(findings.getByRole("row", { name: /Versions are missing/ })).toHaveCount(3);
+  await expectAccessible(page);
+
+  await findings
+    .getByRole("row", { name: new RegExp(`${first.streamId}\\b`) })
+    .getByRole("link", { name: "Versions are missing" })
+    .click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    `Versions are missing: ${first.streamId}, version ${first.version + 1}.`,
+  );
+  await expect(page.getByText("Figures that people decide by are wrong.")).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole("link", { name: "See it in the stream’s film" }).click();
+  const event = page.getByRole("article", { name: "Event" });
+  await expect(event).toContainText("Versions are missing: an audit found it here.");
+  await expect(page.getByRole("option", { selected: true })).toContainText("finding");
+  await expect(page.locator("svg path[data-mark='critical']").first()).toBeVisible();
+  await event.getByRole("link", { name: "See the finding" }).click();
+
+  await page.getByRole("button", { name: "Acknowledge…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Acknowledge this finding" });
+  await dialog.getByLabel("What is known of it").fill("A restore lost it; it is brought back tonight");
+  await dialog.getByRole("button", { name: "Acknowledge" }).click();
+  await expect(page.getByRole("button", { name: "Reopen…" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "What became of it" }).getByRole("listitem").first()).toContainText("acknowledged");
+
+  // The clock's own audits may find what else is wrong with a log that lost events: of other checks nothing is said here.
+  await page.goto("/");
+  const line = page.getByRole("region", { name: "Findings of audits" });
+  await expect(line).toContainText(/\d findings are open, \d+ critical: /);
+  await line.getByRole("link", { name: "Look at them" }).click();
+  await expect(page).toHaveURL("/audits?severity=critical");
+  await page.getByLabel("Check", { exact: true }).selectOption("sequence_gap");
+  await expect(page).toHaveURL("/audits?check=sequence_gap&severity=critical");
+  await expect(findings.getByRole("row", { name: /Versions are missing/ })).toHaveCount(2);
+  await expectAccessible(page);
+
+  await mendEvents(console.databaseUrl);
+  await runGapAudit(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Audit .* found nothing\.$/);
+  await expect(page.getByText("3 of before not there any more.")).toBeVisible();
+  await page.goto("/audits?check=sequence_gap");
+  await expect(page.getByRole("heading", { name: "0 findings match." })).toBeVisible();
+  await page.getByLabel("State of the finding").selectOption("gone");
+  await expect(page).toHaveURL("/audits?check=sequence_gap&state=gone");
+  await expect(findings.getByRole("row", { name: /Versions are missing/ })).toHaveCount(3);
+});
+
+test("an address that makes no sense is named, and what does not exist is said to be none", async ({ page }) => {
+  await page.goto("/audits?severity=bad");
+  await expect(page.getByRole("alert").filter({ hasText: "severity must be one of critical, warning, note." })).toContainText(
+    "Nothing was searched.",
+  );
+  await page.goto("/audits/01234567-89ab-4cde-8f01-23456789abcd");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such audit.");
+  await page.goto("/findings/01234567-89ab-4cde-8f01-23456789abcd");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such finding.");
+});
+
+test("has nothing that axe objects to and nothing that overflows a narrow screen", async ({ page, request }) => {
+  const { audits } = await (await request.get("/api/audits?limit=1")).json();
+  const { findings } = await (await request.get("/api/findings?limit=1")).json();
+  const narrow = { width: 390, height: 844 };
+  await page.setViewportSize(narrow);
+  for (const path of ["/audits?state=all", `/audits/${audits[0].id}`, `/findings/${findings[0].id}`]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByText("Reading", { exact: false })).toHaveCount(0);
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  }
+  await page.goto("/audits");
+  await page.getByRole("button", { name: "Run an audit…" }).click();
+  await page.getByRole("radio", { name: "Chosen checks" }).check();
+  await expectAccessible(page, { within: "[role='dialog']" });
+});
