@@ -16,6 +16,7 @@ const labels = (query: string) => commandsMatching(commandsOf({ ...facts, typed:
 test("offers pages, projections and settings before anything is typed", () => {
   expect(labels("")).toEqual([
     "Overview",
+    "Alerts",
     "Streams",
     "Traces",
     "Dead letters",
