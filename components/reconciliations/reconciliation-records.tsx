@@ -83,7 +83,7 @@ export const ReconciliationRecords = ({ projection }: { projection: string }) =>
       </p>
     );
   if (!data) return <p className={styles.facts}>Reading what was found before…</p>;
-  if (data.reconciliations.length === 0) return <p className={styles.facts}>It was never found out of its log.</p>;
+  if (data.reconciliations.length === 0) return <p className={styles.facts}>No finding is on record.</p>;
   return (
     <ol className={styles.records} reversed>
       {data.reconciliations.map((record) => (
