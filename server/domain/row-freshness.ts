@@ -40,7 +40,7 @@ const sentenceOf = ({ unreadSeconds, heldSeconds, hasReached }: RowAge): string 
   if (heldSeconds !== null) return `Letters have kept events of this row back for ${durationText(heldSeconds)}.`;
   if (!hasReached) return "The row does not have what was asked for yet.";
   if (unreadSeconds !== null) return `An event that may belong into this row has been waiting for ${durationText(unreadSeconds)}.`;
-  return "The row has every event that it is to have.";
+  return "No event waits to be read into this row.";
 };
 
 export const judgeRow = (age: RowAge): RowFreshness => {

@@ -51,7 +51,7 @@ test("a row that has every event of its stream is fresh, whatever its projection
     stalenessSeconds: 0,
     dataStale: false,
     suggestedAction: "use_data",
-    sentence: "The row has every event that it is to have.",
+    sentence: "No event waits to be read into this row.",
   });
 });
 
