@@ -56,6 +56,8 @@ export const checkpoints = tidemark.table(
     failedAt: instant("failed_at"),
     /** Raised whenever a sequence of this partition comes to be held: what an engine remembers of held sequences is as old as this. */
     heldRevision: bigint("held_revision", { mode: "bigint" }).notNull().default(sql`0`),
+    /** Raised under its lock whenever events are superseded or count again: what an engine remembers of those is as old as this. */
+    supersededRevision: bigint("superseded_revision", { mode: "bigint" }).notNull().default(sql`0`),
     updatedAt: now("updated_at"),
   },
   (t) => [primaryKey({ columns: [t.projection, t.version, t.generation, t.partition] }), index("checkpoints_engine").on(t.engineId)],

@@ -13,3 +13,5 @@ export const HOLDING_LOCKS = namespace(32483n);
 export const REBUILD_LOCK = namespace(32484n);
 /** Whoever writes the signed heads outside of the database. */
 export const ACTION_HEADS_LOCK = namespace(32486n);
+/** Shared by who makes rows that nobody sees yet, taken alone by who says which events count. */
+export const SUPERSEDING_LOCK = namespace(32487n);

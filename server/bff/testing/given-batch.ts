@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/server/db/database";
 import { position } from "@/server/domain/position";
 import { HeldSequences } from "@/server/engine/letters/held-sequences";
+import { SupersededMemory } from "@/server/engine/letters/superseded-memory";
 import { type BatchOutcome, processBatch } from "@/server/engine/process-batch";
 import { readBatch } from "@/server/engine/read-batch";
 import type { Projection } from "@/server/projections/define-projection";
@@ -32,6 +33,7 @@ export const runBatch = async (db: Database, projection: Projection): Promise<Ba
       end,
       entries: readBatch(projection, { partition: 0, partitions: projection.partitions }, events),
       held: new HeldSequences(),
+      superseded: new SupersededMemory(),
       attemptsSpentOn: () => 1,
     },
     () => undefined,

@@ -19,7 +19,7 @@ const PAGE = 1_000;
 
 type Reading = {
   source: EventSource;
-  folds: Pick<FoldsOfStream, "projection" | "foldAt">;
+  folds: Pick<FoldsOfStream, "projection" | "foldAt" | "isSuperseded">;
   streamId: string;
   upTo: Position;
   signal: AbortSignal;
@@ -38,7 +38,7 @@ export const foldKey = async ({ source, folds, streamId, upTo, signal }: Reading
       fold.version = event.streamVersion;
       if (!types.has(event.type)) continue;
       fold.events += 1;
-      if (folds.foldAt(event.streamVersion) === null) fold.leftOut += 1;
+      if (folds.isSuperseded(event) || folds.foldAt(event.streamVersion) === null) fold.leftOut += 1;
       fold.row = foldNext(folds, fold.row, event, "key");
     }
     if (page.length === 0 || passed.length < page.length) return fold;
