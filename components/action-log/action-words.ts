@@ -14,6 +14,7 @@ const hrefs: Partial<Record<string, (id: string) => string>> = {
   projection: paths.projection,
   operation: paths.operation,
   rebuild: paths.rebuild,
+  repair: paths.repair,
   stream: (id) => paths.stream(id),
   "case-file": paths.caseFile,
   approval: paths.approval,

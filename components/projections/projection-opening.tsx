@@ -3,6 +3,7 @@
 import type { ProjectionDetail } from "@/server/contracts/projections";
 import { DoneToLink } from "../action-log/done-to-link";
 import type { Trust } from "../live/trust";
+import { CheckRowsButton } from "../repairs/check-rows-button";
 import { ForSince } from "../time/since";
 import { Status, statusWord } from "../ui/status";
 import { CommandButton } from "./command-button";
@@ -26,6 +27,7 @@ const Commands = ({ projection }: { projection: ProjectionDetail }) => (
       </CommandButton>
     )}
     <RebuildButton projection={projection} />
+    <CheckRowsButton projection={projection.name} />
   </div>
 );
 

@@ -20,6 +20,7 @@ test("offers pages, projections and settings before anything is typed", () => {
     "Traces",
     "Dead letters",
     "Rebuilds",
+    "Repairs",
     "Operations",
     "Case files",
     "My account",

@@ -24,8 +24,11 @@ const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text?: string
   "/api/rebuilds": { body: { projection: "balances", reason: "because of a test" }, text: "reason" },
   "/api/rebuild-dry-runs": { body: { projection: "balances" }, text: "projection" },
   "/api/row-rebuilds": { body: { projection: "balances", key: "account-1", dryRun: false, reason: "because of a test" }, text: "reason" },
-  "/api/repairs": { body: { projection: "balances", keys: ["account-1"], dryRun: true, reason: "because of a test" }, text: "reason" },
-  "/api/repairs/{id}/undo": { body: { dryRun: true, reason: "because of a test" }, text: "reason" },
+  "/api/repairs": {
+    body: { projection: "balances", dryRun: false, planHash: "0".repeat(64), reason: "because of a test" },
+    text: "reason",
+  },
+  "/api/repairs/{id}/undo": { body: { dryRun: false, planHash: "0".repeat(64), reason: "because of a test" }, text: "reason" },
   "/api/repairs/{id}/cancel": { body: {} },
   "/api/forgettings": {
     body: { subject: "s".repeat(22), dryRun: false, planHash: "0".repeat(64), confirm: "forget for ever", reason: "because of a test" },

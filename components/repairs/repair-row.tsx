@@ -1,0 +1,46 @@
+"use client";
+
+import Link from "next/link";
+import type { Repair } from "@/server/contracts/repairs";
+import { ActorName } from "../action-log/actor-name";
+import { formatCount } from "../format";
+import { paths } from "../paths";
+import { Time } from "../time/time";
+import list from "../ui/list-page.module.css";
+import { visibleText } from "../visible-text";
+import { RepairStateMark } from "./repair-state-mark";
+import { foundWords, headlineOf } from "./repair-words";
+
+export const RepairRow = ({ repair }: { repair: Repair }) => {
+  const { id, projection, reason, actor, confirmedBy, createdAt, startedAt, found, counts } = repair;
+  return (
+    <tr>
+      <td>
+        <RepairStateMark repair={repair} />
+      </td>
+      <td className={list.what}>
+        <span>
+          <Link href={paths.repair(id)} className={list.name} data-row prefetch={false}>
+            {projection}
+          </Link>
+        </span>
+        <span className={list.outcome}>
+          {visibleText(headlineOf(repair))}
+          {reason && <q>{visibleText(reason)}</q>}
+        </span>
+      </td>
+      <td className={list.measure}>{foundWords(found)}</td>
+      <td className={list.who}>
+        <span>
+          <ActorName name={confirmedBy ?? actor} />
+        </span>
+        <span className={list.when}>
+          <Time at={startedAt ?? createdAt} />
+        </span>
+      </td>
+      <td data-right className={list.took}>
+        {startedAt === null ? "–" : formatCount(counts.written)}
+      </td>
+    </tr>
+  );
+};

@@ -1,0 +1,97 @@
+import type { Repair, RepairItem, RepairState } from "@/server/contracts/repairs";
+import { countOf, formatCount, inWords } from "../format";
+import type { Tone } from "../ui/tone";
+
+export const stateWords: Record<RepairState, { word: string; tone: Tone }> = {
+  planning: { word: "checking", tone: "working" },
+  planned: { word: "planned", tone: "warn" },
+  running: { word: "running", tone: "working" },
+  done: { word: "done", tone: "ok" },
+  failed: { word: "failed", tone: "bad" },
+  cancelled: { word: "stopped", tone: "quiet" },
+};
+
+/** A plan that found nothing asks nobody for anything; one that left rows as they are is not quite well. */
+export const stateMarkOf = ({ state, counts }: Pick<Repair, "state" | "counts">): { word: string; tone: Tone } => {
+  if (state === "planned" && counts.pending === 0) return { word: "nothing to do", tone: "ok" };
+  if (state === "done" && counts.moved > 0) return { word: "done in part", tone: "warn" };
+  return stateWords[state];
+};
+
+export const isMoving = ({ state }: Pick<Repair, "state">): boolean => state === "planning" || state === "running";
+export const isOver = ({ state }: Pick<Repair, "state">): boolean => state === "done" || state === "failed" || state === "cancelled";
+
+const plannedHeadline = ({ kind, projection, counts, unjudged }: Repair): string => {
+  const { pending } = counts;
+  if (kind === "undo")
+    return pending === 0
+      ? `No row of ${projection} can be brought back`
+      : `${countOf(pending, "row")} of ${projection} can be brought back`;
+  if (pending > 0)
+    return `${countOf(pending, "row")} of ${projection} ${pending === 1 ? "is" : "are"} not what ${pending === 1 ? "its" : "their"} events come to`;
+  return unjudged.count > 0
+    ? `No wrong row of ${projection} was found, and ${countOf(unjudged.count, "row")} could not be judged`
+    : `Every row of ${projection} that was checked is what its events come to`;
+};
+
+const doneWords = ({ kind, projection, counts: { planned, written } }: Repair): string => {
+  const rows = written === planned ? countOf(written, "row") : `${formatCount(written)} of ${countOf(planned, "row")}`;
+  return kind === "undo" ? `${rows} of ${projection} brought back` : `${rows} of ${projection} repaired`;
+};
+
+export const headlineOf = (repair: Repair): string => {
+  const { state, kind, projection, checked, counts, startedAt } = repair;
+  if (state === "planning")
+    return kind === "undo"
+      ? `Planning what can be brought back in ${projection}`
+      : `Checking ${projection}: ${countOf(checked, "row")} so far`;
+  if (state === "planned") return plannedHeadline(repair);
+  if (state === "running")
+    return `${kind === "undo" ? "Bringing back" : "Repairing"} rows of ${projection}: ${formatCount(counts.written)} of ${formatCount(counts.planned)}`;
+  if (state === "failed")
+    return kind === "undo"
+      ? `What can be brought back in ${projection} could not be planned`
+      : `The rows of ${projection} could not be checked`;
+  if (state === "cancelled" && startedAt === null) return `A plan for ${projection} was put away`;
+  return doneWords(repair);
+};
+
+/** What it means for readers, and what waits for a person. */
+export const sayingOf = (repair: Repair): string => {
+  const { state, kind, counts, startedAt, undoneBy } = repair;
+  if (state === "planning") return "Rows and events are only read: nothing is written, and nobody waits.";
+  if (state === "planned")
+    return counts.pending === 0
+      ? "Nothing was written, and there is nothing to write."
+      : "Nothing was written yet. Readers have the rows on the left until somebody confirms.";
+  if (state === "running") return "One row at a time, each with its record. A row that somebody writes meanwhile is left as it is.";
+  if (state === "failed" || startedAt === null) return "Nothing was written.";
+  const left =
+    counts.moved > 0
+      ? ` ${countOf(counts.moved, "row")} ${counts.moved === 1 ? "was" : "were"} written by somebody else in between and left as ${counts.moved === 1 ? "it was" : "they were"}.`
+      : "";
+  const pending = counts.pending > 0 ? ` ${countOf(counts.pending, "row")} ${counts.pending === 1 ? "was" : "were"} not reached.` : "";
+  const kept = kind === "repair" && undoneBy === null ? " What they were before is kept." : "";
+  return `Readers have the rows on the right.${left}${pending}${kept}`.trim();
+};
+
+/** "25 different, 5 missing, 5 surplus". */
+export const foundWords = ({ missing, surplus, different }: Repair["found"]): string => {
+  const parts = [
+    different > 0 && `${formatCount(different)} different`,
+    missing > 0 && `${formatCount(missing)} missing`,
+    surplus > 0 && `${formatCount(surplus)} surplus`,
+  ];
+  return inWords(parts.filter((part) => part !== false)) || "none";
+};
+
+export const checkWords: Record<RepairItem["check"], string> = {
+  row_different: "different",
+  row_missing: "missing",
+  row_surplus: "no event makes it",
+};
+
+export const outcomeWords = ({ outcome, why }: Pick<RepairItem, "outcome" | "why">): string => {
+  if (outcome === null) return "";
+  return outcome === "written" ? "written" : `left as it is: ${why ?? "it moved"}`;
+};
