@@ -2,8 +2,6 @@ import { sql } from "drizzle-orm";
 import { bigint, index, integer, jsonb, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { eventStore, instant, now, tidemark } from "./columns";
 
-export const SUPERSEDED_WHY = ["duplicate_event_id", "duplicate_sequence", "content_duplicate", "other"] as const;
-
 /** Events that count no more: folds leave them out, nobody deletes them. One row a superseding; when it was taken back is noted in it, once. */
 export const superseded = eventStore.table(
   "superseded",
@@ -15,7 +13,7 @@ export const superseded = eventStore.table(
     streamVersion: bigint("stream_version", { mode: "bigint" }).notNull(),
     /** The position of the event that counts instead; null where none does. */
     supersededBy: bigint("superseded_by", { mode: "bigint" }),
-    why: text("why", { enum: SUPERSEDED_WHY }).notNull(),
+    why: text("why", { enum: ["duplicate_event_id", "duplicate_sequence", "content_duplicate", "other"] }).notNull(),
     actor: text("actor").notNull(),
     supersededAt: now("superseded_at"),
     /** The repair that made it count again. */

@@ -3,6 +3,7 @@ import * as caseFiles from "./case-file-endpoints";
 import * as deadLetters from "./dead-letter-endpoints";
 import type { Endpoint } from "./define-endpoint";
 import * as forgettings from "./forgetting-endpoints";
+import * as logRepairs from "./log-repair-endpoints";
 import * as me from "./me-endpoints";
 import * as operations from "./operation-endpoints";
 import * as people from "./people-endpoints";
@@ -27,6 +28,7 @@ export const endpoints: readonly Endpoint[] = [
   caseFiles,
   deadLetters,
   forgettings,
+  logRepairs,
   me,
   operations,
   people,

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { deadLettersResponse, letterCausesResponse, sequenceDetail } from "@/server/contracts/dead-letters";
+import { logRepair } from "@/server/contracts/log-repairs";
 import { operation, operationsResponse } from "@/server/contracts/operations";
 import { operatorActionsResponse } from "@/server/contracts/operator-actions";
 import { listProjectionsResponse, projectionDetail } from "@/server/contracts/projections";
@@ -9,6 +10,7 @@ import { rowRebuild } from "@/server/contracts/row-rebuilds";
 import { seenActions } from "./seen-actions";
 import { seenMessage } from "./seen-causes";
 import { seenDeadLetters, seenLetterCauses, seenSequenceDetail } from "./seen-letters";
+import { seenLogRepair } from "./seen-log-repairs";
 import { seenOperation } from "./seen-operations";
 import { seenProjection } from "./seen-projections";
 import { seenDryRun, seenRebuild, seenRowRebuild } from "./seen-rebuilds";
@@ -39,6 +41,7 @@ const SEERS: ReadonlyMap<z.ZodType, Seer> = new Map(
     seer(rebuildsResponse, (sight, answer) => ({ ...answer, rebuilds: answer.rebuilds.map((each) => seenRebuild(sight, each)) })),
     seer(dryRun, seenDryRun),
     seer(rowRebuild, seenRowRebuild),
+    seer(logRepair, seenLogRepair),
     seer(repair, seenRepair),
     seer(repairsResponse, (sight, answer) => ({ ...answer, repairs: answer.repairs.map((each) => seenRepair(sight, each)) })),
     seer(deadLettersResponse, seenDeadLetters),
