@@ -16,7 +16,8 @@ type StreamPart =
   | "course"
   | "touched-keys"
   | "row-check"
-  | "what-if";
+  | "what-if"
+  | "superseded";
 
 /** Every address of the console and of its API, spelled once. */
 export const paths = {
@@ -39,6 +40,8 @@ export const paths = {
   rebuild: (id: string) => `/rebuilds/${segment(id)}`,
   repairs: (query: Record<string, string> = {}) => withQuery("/repairs", query),
   repair: (id: string) => `/repairs/${segment(id)}`,
+  logRepairs: () => "/log-repairs",
+  logRepair: (id: string) => `/log-repairs/${segment(id)}`,
   caseFiles: (query: Record<string, string> = {}) => withQuery("/case-files", query),
   caseFile: (id: string) => `/case-files/${segment(id)}`,
   newCaseFile: (stream: string, v: string) => withQuery("/case-files/new", { stream, v }),
@@ -114,6 +117,10 @@ export const api = {
   repair: (id: string) => `/api/repairs/${segment(id)}`,
   repairItems: (id: string, query: Record<string, string>) => withQuery(`/api/repairs/${segment(id)}/items`, query),
   repairCommand: (id: string, command: "undo" | "cancel") => `/api/repairs/${segment(id)}/${command}`,
+  logRepairs: "/api/log-repairs",
+  listLogRepairs: (query: Record<string, string>) => withQuery("/api/log-repairs", query),
+  logRepair: (id: string) => `/api/log-repairs/${segment(id)}`,
+  undoLogRepair: (id: string) => `/api/log-repairs/${segment(id)}/undo`,
   caseFiles: (query: Record<string, string> = {}) => withQuery("/api/case-files", query),
   caseFile: (id: string) => `/api/case-files/${segment(id)}`,
   caseFileText: (id: string, format: "html" | "json") => withQuery(`/api/case-files/${segment(id)}/file`, { format }),

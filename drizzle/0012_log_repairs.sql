@@ -54,6 +54,16 @@ create trigger keep_superseded_whole before truncate on event_store.superseded f
 --> statement-breakpoint
 alter table event_store.superseded enable always trigger keep_superseded, enable always trigger keep_superseded_whole;
 --> statement-breakpoint
+-- What a repair did, and the rows as they were before it, is kept as it was written.
+create function tidemark.keep_log_repair() returns trigger language plpgsql as $$
+begin
+  raise exception 'tidemark.% is append-only: % is refused for role %', tg_table_name, tg_op, current_user using errcode = 'insufficient_privilege';
+end $$;
+--> statement-breakpoint
+create trigger keep_log_repair before update or delete on tidemark.log_repairs for each row execute function tidemark.keep_log_repair();
+--> statement-breakpoint
+create trigger keep_log_repair before update or delete on tidemark.log_repair_rows for each row execute function tidemark.keep_log_repair();
+--> statement-breakpoint
 -- The one way to make events count no more. Only readable ones: what is above the published head may still turn out not to exist. Readers keep
 -- the whole list in memory, so it has a bound.
 create function event_store.supersede_events(repair uuid, positions bigint[], kept bigint, why text, actor text) returns void

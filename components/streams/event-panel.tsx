@@ -13,6 +13,8 @@ import { EventFacts } from "./event-facts";
 import { LetterNotes } from "./letter-notes";
 import { Payload } from "./payload";
 import { streamQueries } from "./queries";
+import { SupersedeEvent } from "./supersede-event";
+import { SupersededNote } from "./superseded-note";
 import { Trouble } from "./trouble";
 
 const EventStory = dynamic(() => import("./event-story").then(({ EventStory }) => EventStory), { ssr: false });
@@ -40,6 +42,7 @@ const useAnnouncedEvent = (sentence: string | null) => {
 export const EventPanel = ({ detail, version, isImagining, form, onForm }: Props) => {
   const { streamId } = detail.stream;
   const answer = useQuery(streamQueries.event(streamId, version));
+  const { data: supersededAt } = useQuery(streamQueries.superseded(streamId));
   const { data: event, isPlaceholderData, refetch } = answer;
   const error = useStandingError(`${version} ${streamId}`, answer);
   const [isTelling, setTelling] = useState(false);
@@ -63,6 +66,7 @@ export const EventPanel = ({ detail, version, isImagining, form, onForm }: Props
         </div>
       </article>
     );
+  const superseded = supersededAt?.get(event.streamVersion);
   const type = detail.types.find(({ name }) => name === event.type);
   return (
     <article className={styles.event} aria-busy={isPlaceholderData} aria-label="Event">
@@ -73,6 +77,7 @@ export const EventPanel = ({ detail, version, isImagining, form, onForm }: Props
         <p className={styles.meaning}>
           {type?.meaning ?? "No registered projection reads this type, so nobody has written down what it means."}
         </p>
+        {superseded && <SupersededNote superseded={superseded} />}
         <LetterNotes letters={detail.letters.filter(({ streamVersion }) => streamVersion === event.streamVersion)} all={detail.letters} />
       </div>
       <div className={styles.rest}>
@@ -80,6 +85,7 @@ export const EventPanel = ({ detail, version, isImagining, form, onForm }: Props
         <button type="button" className={styles.ask} aria-expanded={isTelling} onClick={() => setTelling(!isTelling)}>
           {isTelling ? "Hide why it happened and what it caused" : "Why did this happen, and what did it cause?"}
         </button>
+        {supersededAt && !superseded && !isPlaceholderData && <SupersedeEvent key={event.eventId} event={event} />}
         {isTelling && !isPlaceholderData && <EventStory event={event} />}
         <Payload key={event.eventId} event={event} amountField={type?.amountField} form={form} onForm={onForm} />
         {isImagining && !isPlaceholderData && <GivenPayload key={event.streamVersion} version={event.streamVersion} payload={event.data} />}

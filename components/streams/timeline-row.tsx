@@ -20,45 +20,51 @@ type Props = {
   precision: "day" | "minute";
   /** What a projection made of it that could not apply it. */
   mark: LetterMark | undefined;
+  /** It counts no more. */
+  isSuperseded: boolean;
   /** Null where nothing can be left out. */
   isLeftOut: boolean | null;
 };
 
-export const TimelineRow = memo(({ id, row, rows, top, version, entry, isChosen, isOther, precision, mark, isLeftOut }: Props) => (
-  <div
-    id={id}
-    role="option"
-    tabIndex={-1}
-    aria-selected={isChosen}
-    aria-setsize={rows}
-    aria-posinset={row + 1}
-    className={styles.row}
-    style={{ transform: `translateY(${top}px)` }}
-    data-version={version}
-    data-mark={mark}
-    data-other={isOther || undefined}
-    data-left-out={isLeftOut || undefined}
-  >
-    <span className={styles.version}>{version}</span>
-    <span className={styles.dot} aria-hidden="true" />
-    {entry ? (
-      <>
-        <span className={styles.type} title={visibleText(entry.type)}>
-          <bdi>{visibleText(entry.type)}</bdi>
+export const TimelineRow = memo(
+  ({ id, row, rows, top, version, entry, isChosen, isOther, precision, mark, isSuperseded, isLeftOut }: Props) => (
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isChosen}
+      aria-setsize={rows}
+      aria-posinset={row + 1}
+      className={styles.row}
+      style={{ transform: `translateY(${top}px)` }}
+      data-version={version}
+      data-mark={mark}
+      data-other={isOther || undefined}
+      data-left-out={isLeftOut || undefined}
+      data-superseded={isSuperseded || undefined}
+    >
+      <span className={styles.version}>{version}</span>
+      <span className={styles.dot} aria-hidden="true" />
+      {entry ? (
+        <>
+          <span className={styles.type} title={visibleText(entry.type)}>
+            <bdi>{visibleText(entry.type)}</bdi>
+          </span>
+          {isOther && <span className={styles.mark}>compared</span>}
+          {isSuperseded && <span className={styles.mark}>superseded</span>}
+          {mark && <span className={styles.mark}>{mark}</span>}
+          <span className={styles.amount}>{entry.amount && readableText(entry.amount)}</span>
+          <Time at={entry.occurredAt} precision={precision} className={styles.time} />
+        </>
+      ) : (
+        <span className={styles.waiting} aria-hidden="true" />
+      )}
+      {isLeftOut !== null && (
+        <span data-toggle className={styles.keep} aria-hidden="true" title={isLeftOut ? "Left out: put it back" : "Happens: leave it out"}>
+          {!isLeftOut && <IconCheck size={12} stroke={3} />}
         </span>
-        {isOther && <span className={styles.mark}>compared</span>}
-        {mark && <span className={styles.mark}>{mark}</span>}
-        <span className={styles.amount}>{entry.amount && readableText(entry.amount)}</span>
-        <Time at={entry.occurredAt} precision={precision} className={styles.time} />
-      </>
-    ) : (
-      <span className={styles.waiting} aria-hidden="true" />
-    )}
-    {isLeftOut !== null && (
-      <span data-toggle className={styles.keep} aria-hidden="true" title={isLeftOut ? "Left out: put it back" : "Happens: leave it out"}>
-        {!isLeftOut && <IconCheck size={12} stroke={3} />}
-      </span>
-    )}
-  </div>
-));
+      )}
+    </div>
+  ),
+);
 TimelineRow.displayName = "TimelineRow";

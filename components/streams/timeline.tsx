@@ -1,9 +1,11 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, useId, useMemo } from "react";
 import type { StreamLetter } from "@/server/contracts/streams";
 import { countOf } from "../format";
 import { periodPrecision } from "./period-precision";
+import { streamQueries } from "./queries";
 import { lettersByVersion, markOf } from "./stream-letters";
 import styles from "./timeline.module.css";
 import { TimelineHead } from "./timeline-head";
@@ -44,6 +46,7 @@ export const Timeline = (props: Props) => {
   const { onStep, onChoose, onCompare, onLeaveOut, onFollow } = props;
   const id = useId();
   const letterAt = useMemo(() => lettersByVersion(letters), [letters]);
+  const { data: superseded } = useQuery(streamQueries.superseded(streamId));
   const { rows, isReading, error, retry } = useTypeRows(streamId, span, types);
   const view = useTimelineWindow({ streamId, rows, types, chosen, isFollowing });
   const { items, screenRows, pages, chosenRow } = view;
@@ -122,6 +125,7 @@ export const Timeline = (props: Props) => {
                 isOther={version === other}
                 precision={precision}
                 mark={markOf(letterAt.get(String(version)))}
+                isSuperseded={superseded?.has(String(version)) ?? false}
                 isLeftOut={leftOut === null ? null : isLeftOut(leftOut, version)}
               />
             );

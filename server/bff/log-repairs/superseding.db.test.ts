@@ -18,6 +18,7 @@ import { givenLetters } from "@/server/testing/given-letters";
 
 type Ask = (path: string, init?: RequestInit) => Request;
 const again = [{ type: "Deposited", data: { amount: "3.50" } }];
+const after = [{ type: "Deposited", data: { amount: "8.00" } }];
 
 /** Three deposits, and the third one once more: the duplicate stands at the version 5. */
 const given = async (db: Database) => {
@@ -41,7 +42,7 @@ const wrongRows = async (db: Database) => {
   return (await compareRows(work, "balances", { kind: "keys", keys: ["account-1"] }, limits)).differences;
 };
 const inFilm = async (bff: Ask, projection = "balances") => {
-  const answer = await state(bff(`/api/streams/account-1/state?projection=${projection}&version=5`));
+  const answer = await state(bff(`/api/streams/account-1/state?projection=${projection}&version=6`));
   expect(answer.status).toBe(200);
   return JSON.stringify(await answer.json());
 };
@@ -66,6 +67,8 @@ test("a plan shows each row before and after and changes nothing; done, no fold 
   db,
 }) => {
   await given(db);
+  await publish(db, "account-1", after);
+  await runBatch(db, balances);
   const [kept, twice] = [await positionOf(db, 4), await positionOf(db, 5)];
   const before = await inFilm(bff);
   const body = { events: [twice], supersededBy: kept };
@@ -73,19 +76,19 @@ test("a plan shows each row before and after and changes nothing; done, no fold 
   expect(plan).toMatchObject({
     id: null,
     events: [{ position: twice, streamId: "account-1", streamVersion: "5", type: "Deposited" }],
-    rows: [{ projection: "balances", key: "account-1", changes: [{ path: "deposits", before: 4, after: 3 }] }],
+    rows: [{ projection: "balances", key: "account-1", changes: [{ path: "deposits", before: 5, after: 4 }] }],
     rebuildsNeeded: [{ projection: "amounts", keyColumn: "amount" }],
   });
-  expect(await row(db)).toEqual({ deposits: 4, last: "3.50" });
+  expect(await row(db)).toEqual({ deposits: 5, last: "8.00" });
   expect((await db.execute("select from event_store.superseded")).rowCount).toBe(0);
 
   const done = await answered(asking(bff, { ...body, ...because, planHash: plan.planHash }));
   expect(done).toMatchObject({ actor: "local", reason: "sent twice", rows: plan.rows, undoneBy: null });
-  expect(await row(db)).toEqual({ deposits: 3, last: "3.50" });
+  expect(await row(db)).toEqual({ deposits: 4, last: "8.00" });
   expect(await wrongRows(db)).toEqual([]);
-  expect(await applied(db), "it is read, passed and counted").toEqual({ applied: 5 });
+  expect(await applied(db), "it is read, passed and counted").toEqual({ applied: 6 });
   expect(await inFilm(bff)).not.toBe(before);
-  expect(await inFilm(bff)).toContain('"deposits":3');
+  expect(await inFilm(bff)).toContain('"deposits":4');
   const stream = await ofStream(bff("/api/streams/account-1/superseded"));
   expect(streamSuperseded.parse(await stream.json())).toMatchObject({
     superseded: [{ position: twice, streamVersion: "5", supersededBy: kept, why: "content_duplicate", repairId: done.id }],
@@ -95,10 +98,10 @@ test("a plan shows each row before and after and changes nothing; done, no fold 
   ]);
 
   const back = await answered(undoing(bff, done.id!, { dryRun: true }));
-  expect(back).toMatchObject({ undoes: done.id, rows: [{ changes: [{ path: "deposits", before: 3, after: 4 }] }] });
-  expect(await row(db)).toEqual({ deposits: 3, last: "3.50" });
+  expect(back).toMatchObject({ undoes: done.id, rows: [{ changes: [{ path: "deposits", before: 4, after: 5 }] }] });
+  expect(await row(db)).toEqual({ deposits: 4, last: "8.00" });
   await answered(undoing(bff, done.id!, { ...because, planHash: back.planHash }));
-  expect(await row(db)).toEqual({ deposits: 4, last: "3.50" });
+  expect(await row(db)).toEqual({ deposits: 5, last: "8.00" });
   expect(await inFilm(bff)).toBe(before);
   expect(await wrongRows(db)).toEqual([]);
   const told = await answered(Promise.resolve(one(bff(`/api/log-repairs/${done.id}`))));
@@ -110,7 +113,11 @@ test("a plan shows each row before and after and changes nothing; done, no fold 
 });
 
 test("merged payloads leave a superseded event out too, whatever was folded before", async ({ bff, db }) => {
-  await publish(db, "account-1", [...deposits(3), { type: "Deposited", data: { amount: "9.00" } }]);
+  await publish(db, "account-1", [
+    ...deposits(3),
+    { type: "Deposited", data: { amount: "9.00" } },
+    { type: "Opened", data: { accountNumber: "IT60" } },
+  ]);
   expect(await inFilm(bff, "merged-payloads")).toContain("9.00");
   await superseded(bff, { events: [await positionOf(db, 5)] });
   expect(await inFilm(bff, "merged-payloads")).not.toContain("9.00");
@@ -134,7 +141,7 @@ test("what cannot be decided is refused, and nothing is done", async ({ bff, db 
   const events = [await positionOf(db, 5)];
   const { planHash } = await answered(asking(bff, { events, dryRun: true }));
   expect(await refused(asking(bff, { events: ["999"], dryRun: true }))).toMatchObject({ status: 422, field: "events" });
-  await publish(db, "account-1", [{ type: "Deposited", data: { amount: "8.00" } }]);
+  await publish(db, "account-1", after);
   await runBatch(db, balances);
   expect(await refused(asking(bff, { events, ...because, planHash })), "the row moved on").toMatchObject({
     status: 409,
@@ -165,7 +172,7 @@ test("a batch that has the event in hand leaves it out once it is superseded, ex
   await runBatch(db, balances, { superseded: memory, meanwhile: () => superseded(bff, { events }) });
   expect(await row(db)).toEqual({ deposits: 3, last: "3.50" });
   expect(await applied(db)).toEqual({ applied: 5 });
-  await publish(db, "account-1", [{ type: "Deposited", data: { amount: "8.00" } }]);
+  await publish(db, "account-1", after);
   await runBatch(db, balances, { superseded: memory });
   expect(await row(db)).toEqual({ deposits: 4, last: "8.00" });
   expect(await wrongRows(db)).toEqual([]);
@@ -202,8 +209,11 @@ test("a batch that comes while an event is superseded waits, and leaves it out",
   await whileLocked(db, "select from tidemark.letter_sequences for update", async () => {
     const done = asking(bff, { events, ...because, planHash });
     await eventually(async () => (await waiting(db)) === 1);
-    const batch = runBatch(db, balances, { superseded: memory });
-    await eventually(async () => (await waiting(db)) === 2);
+    let isBatchDone = false;
+    const batch = runBatch(db, balances, { superseded: memory }).finally(() => {
+      isBatchDone = true;
+    });
+    await eventually(async () => isBatchDone || (await waiting(db)) === 2);
     return async () => {
       await answered(done);
       expect(await batch).toMatchObject({ kind: "advanced" });
@@ -212,23 +222,31 @@ test("a batch that comes while an event is superseded waits, and leaves it out",
   expect(await row(db)).toEqual({ deposits: 3, last: "3.50" });
 });
 
-test("a superseding that comes while a batch writes the event folds the row that the batch left", async ({ bff, db }) => {
-  await publish(db, "account-1", deposits(3));
+test("a superseding that comes while a batch writes the event waits for it, and is planned anew with the row that it left", async ({
+  bff,
+  db,
+}) => {
+  await publish(db, "account-1", [...deposits(3), ...again]);
   await register(db, balances);
-  await runBatch(db, balances);
-  await publish(db, "account-1", again);
   const events = [await positionOf(db, 5)];
-  await whileLocked(db, "select from read_models.balances_v1_g1 for update", async () => {
+  const { planHash, rows } = await answered(asking(bff, { events, dryRun: true }));
+  expect(rows, "nobody has read it").toEqual([]);
+  // The batch has the checkpoint and stands before the row that it makes.
+  await whileLocked(db, "insert into read_models.balances_v1_g1 values ('account-1', 99, '0.01')", async () => {
     const batch = runBatch(db, balances);
     await eventually(async () => (await waiting(db)) === 1);
-    const done = asking(bff, { events, dryRun: true });
-    await eventually(async () => (await waiting(db)) === 2);
+    let isDecided = false;
+    const decided = asking(bff, { events, ...because, planHash }).finally(() => {
+      isDecided = true;
+    });
+    await eventually(async () => isDecided || (await waiting(db)) === 2);
     return async () => {
-      await batch;
-      const { planHash } = await answered(done);
-      await answered(asking(bff, { events, ...because, planHash }));
+      expect(await batch).toMatchObject({ kind: "advanced" });
+      expect(await refused(decided)).toMatchObject({ status: 409, field: "planHash" });
     };
   });
+  expect((await row(db))?.deposits).not.toBe(3);
+  await superseded(bff, { events });
   expect(await row(db)).toEqual({ deposits: 3, last: "3.50" });
   expect(await wrongRows(db)).toEqual([]);
 });

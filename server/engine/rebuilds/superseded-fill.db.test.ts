@@ -6,6 +6,7 @@ import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { eventually } from "@/server/testing/eventually";
 import { expect, test } from "./testing/fill-test";
 
+const PATIENCE_MS = 20_000;
 const SUPERSEDE = `
   select event_store.supersede_events(gen_random_uuid(), array(
     select global_position from event_store.events where stream_id = 'a' and stream_version = $1), null, 'other', 'tester')`;
@@ -19,9 +20,12 @@ const supersedeSlowly = async (db: Database, version: number): Promise<() => Pro
   await session.query("select pg_advisory_xact_lock($1)", [SUPERSEDING_LOCK.toString()]);
   await session.query(SUPERSEDE, [version]);
   return async () => {
-    await eventually(isWaitedFor);
-    await session.query("commit");
-    session.release();
+    try {
+      await eventually(isWaitedFor, PATIENCE_MS);
+      await session.query("commit");
+    } finally {
+      session.release(true);
+    }
   };
 };
 
