@@ -33,8 +33,9 @@ const Moved = ({ error, moved }: { error: Error; moved: MovedRows }) => (
 const Consequence = ({ repair: { kind, counts, found, projection } }: { repair: Repair }) => (
   <>
     <p>
-      {countOf(counts.pending, "row")} of {projection} {counts.pending === 1 ? "is" : "are"} written ({foundWords(found)}), and readers see{" "}
-      {counts.pending === 1 ? "it" : "each"} at once. Nothing is said to the outside again.
+      {countOf(counts.pending, "row")} of {projection} {counts.pending === 1 ? "is" : "are"} written
+      {kind === "repair" && ` (${foundWords(found)})`}, and readers see {counts.pending === 1 ? "it" : "each"} at once. Nothing is said to
+      the outside again.
     </p>
     <p>
       {kind === "undo"

@@ -5,7 +5,7 @@ import { countOf, formatCount } from "../format";
 import { paths } from "../paths";
 import { Time } from "../time/time";
 import { Fact, FactLine } from "../ui/facts";
-import { foundWords } from "./repair-words";
+import { rowsWords } from "./repair-words";
 
 const Checked = ({ repair: { checked, keysAsked } }: { repair: Repair }) => (
   <Fact label="Checked" value={formatCount(checked)} note={keysAsked === null ? "all rows" : `of ${countOf(keysAsked, "row")} asked for`} />
@@ -13,12 +13,12 @@ const Checked = ({ repair: { checked, keysAsked } }: { repair: Repair }) => (
 
 /** What was looked at, what was found, what was done, and by whom. */
 export const RepairFacts = ({ repair }: { repair: Repair }) => {
-  const { kind, projection, version, found, counts, actor, confirmedBy, createdAt, startedAt, finishedAt, undoes, undoneBy } = repair;
+  const { kind, projection, version, counts, actor, confirmedBy, createdAt, startedAt, finishedAt, undoes, undoneBy } = repair;
   return (
     <FactLine>
       <Fact label="Projection" value={<Link href={paths.projection(projection)}>{projection}</Link>} note={`v${version}`} />
       {kind === "repair" && <Checked repair={repair} />}
-      <Fact label={kind === "repair" ? "Wrong" : "Rows"} value={foundWords(found)} />
+      <Fact label={kind === "repair" ? "Wrong" : "Rows"} value={rowsWords(repair)} />
       {startedAt !== null && <Fact label="Written" value={formatCount(counts.written)} />}
       {counts.moved > 0 && <Fact label="Left alone" value={formatCount(counts.moved)} tone="warn" />}
       <Fact label="Planned by" value={<ActorName name={actor} />} note={<Time at={createdAt} />} />

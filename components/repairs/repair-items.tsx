@@ -21,12 +21,12 @@ const Value = ({ value, isThere }: { value: unknown; isThere: boolean }) => {
   return <bdi title={visibleText(readableText(value))}>{visibleText(elideMiddle(readableText(value), 40))}</bdi>;
 };
 
-const Lead = ({ item, rows }: { item: RepairItem; rows: number }) => (
+const Lead = ({ repair, item, rows }: { repair: Repair; item: RepairItem; rows: number }) => (
   <th scope="rowgroup" rowSpan={rows}>
     <Link href={paths.stream(item.key)} prefetch={false} title={visibleText(item.key)} className={styles.key} data-row>
       <bdi>{elideMiddle(visibleText(item.key), 24)}</bdi>
     </Link>
-    <span className={styles.check}>{checkWords[item.check]}</span>
+    <span className={styles.check}>{checkWords(repair, item)}</span>
     {item.outcome !== null && (
       <span className={styles.outcome} data-moved={item.outcome === "moved" || undefined}>
         {visibleText(outcomeWords(item))}
@@ -39,13 +39,13 @@ const Lead = ({ item, rows }: { item: RepairItem; rows: number }) => (
 const changesOf = ({ changes }: RepairItem): RepairItem["changes"] =>
   changes.length > 0 ? changes : [{ path: "row", before: null, after: null }];
 
-const Row = ({ item }: { item: RepairItem }) => {
+const Row = ({ repair, item }: { repair: Repair; item: RepairItem }) => {
   const changes = changesOf(item);
   return (
     <tbody>
       {changes.map(({ path, before, after }, at) => (
         <tr key={path}>
-          {at === 0 && <Lead item={item} rows={changes.length} />}
+          {at === 0 && <Lead repair={repair} item={item} rows={changes.length} />}
           <td className={`${section.mono} ${styles.field}`}>{visibleText(path)}</td>
           <td data-right className={`${section.mono} ${styles.before}`}>
             <Value value={before} isThere={item.before !== null} />
@@ -88,7 +88,7 @@ const Found = ({ repair }: { repair: Repair }) => {
               </th>
             </tr>
           </thead>
-          {data.pages.flatMap(({ items }) => items.map((item) => <Row key={item.key} item={item} />))}
+          {data.pages.flatMap(({ items }) => items.map((item) => <Row key={item.key} repair={repair} item={item} />))}
         </table>
       </div>
       {hasNextPage && (

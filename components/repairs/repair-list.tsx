@@ -19,13 +19,7 @@ import { RepairRow } from "./repair-row";
 import { formatRepairSearch, hasFilter, parseRepairSearch, type RepairSearch, searchWords } from "./repair-search";
 import { stateWords } from "./repair-words";
 
-const COLUMNS = [
-  { head: "State" },
-  { head: "Repair" },
-  { head: "Wrong rows" },
-  { head: "Asked for by" },
-  { head: "Written", isRight: true },
-];
+const COLUMNS = [{ head: "State" }, { head: "Repair" }, { head: "Rows" }, { head: "Asked for by" }, { head: "Written", isRight: true }];
 
 const Empty = ({ search }: { search: RepairSearch }) =>
   hasFilter(search) ? (

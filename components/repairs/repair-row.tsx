@@ -9,10 +9,10 @@ import { Time } from "../time/time";
 import list from "../ui/list-page.module.css";
 import { visibleText } from "../visible-text";
 import { RepairStateMark } from "./repair-state-mark";
-import { foundWords, headlineOf } from "./repair-words";
+import { headlineOf, rowsWords } from "./repair-words";
 
 export const RepairRow = ({ repair }: { repair: Repair }) => {
-  const { id, projection, reason, actor, confirmedBy, createdAt, startedAt, found, counts } = repair;
+  const { id, projection, reason, actor, confirmedBy, createdAt, startedAt, counts } = repair;
   return (
     <tr>
       <td>
@@ -29,7 +29,7 @@ export const RepairRow = ({ repair }: { repair: Repair }) => {
           {reason && <q>{visibleText(reason)}</q>}
         </span>
       </td>
-      <td className={list.measure}>{foundWords(found)}</td>
+      <td className={list.measure}>{rowsWords(repair)}</td>
       <td className={list.who}>
         <span>
           <ActorName name={confirmedBy ?? actor} />

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Repair } from "@/server/contracts/repairs";
-import { foundWords, headlineOf, outcomeWords, sayingOf, stateMarkOf } from "./repair-words";
+import { checkWords, foundWords, headlineOf, outcomeWords, rowsWords, sayingOf, stateMarkOf } from "./repair-words";
 
 const repair: Repair = {
   id: "018f0000-0000-7000-8000-000000000000",
@@ -56,4 +56,10 @@ test("rows that were left as they are keep a repair from being called done", () 
   expect(headlineOf(done)).toBe("33 of 35 rows of balances repaired");
   expect(sayingOf(done)).toContain("2 rows were written by somebody else in between");
   expect(outcomeWords({ outcome: "moved", why: "The row was written again." })).toBe("left as it is: The row was written again.");
+});
+
+test("the rows of an undo are not called wrong: they say what becomes of them", () => {
+  expect(checkWords(repair, { check: "row_surplus" })).toBe("no event makes it");
+  expect(checkWords({ kind: "undo" }, { check: "row_surplus" })).toBe("removed again");
+  expect(rowsWords({ ...repair, kind: "undo" })).toBe("35 rows");
 });

@@ -63,7 +63,7 @@ export const sayingOf = (repair: Repair): string => {
   if (state === "planned")
     return counts.pending === 0
       ? "Nothing was written, and there is nothing to write."
-      : "Nothing was written yet. Readers have the rows on the left until somebody confirms.";
+      : "Nothing was written yet. Readers have what stands under Before until somebody confirms.";
   if (state === "running") return "One row at a time, each with its record. A row that somebody writes meanwhile is left as it is.";
   if (state === "failed" || startedAt === null) return "Nothing was written.";
   const left =
@@ -72,7 +72,7 @@ export const sayingOf = (repair: Repair): string => {
       : "";
   const pending = counts.pending > 0 ? ` ${countOf(counts.pending, "row")} ${counts.pending === 1 ? "was" : "were"} not reached.` : "";
   const kept = kind === "repair" && undoneBy === null ? " What they were before is kept." : "";
-  return `Readers have the rows on the right.${left}${pending}${kept}`.trim();
+  return `Readers have what stands under After.${left}${pending}${kept}`.trim();
 };
 
 /** "25 different, 5 missing, 5 surplus". */
@@ -85,11 +85,24 @@ export const foundWords = ({ missing, surplus, different }: Repair["found"]): st
   return inWords(parts.filter((part) => part !== false)) || "none";
 };
 
-export const checkWords: Record<RepairItem["check"], string> = {
+const wrongWords: Record<RepairItem["check"], string> = {
   row_different: "different",
   row_missing: "missing",
   row_surplus: "no event makes it",
 };
+const backWords: Record<RepairItem["check"], string> = {
+  row_different: "changed back",
+  row_missing: "put back",
+  row_surplus: "removed again",
+};
+
+/** What is wrong with a row; of an undo what becomes of it: the row that was repaired is not wrong. */
+export const checkWords = ({ kind }: Pick<Repair, "kind">, { check }: Pick<RepairItem, "check">): string =>
+  (kind === "undo" ? backWords : wrongWords)[check];
+
+/** How many rows a plan has, and what is wrong with them. */
+export const rowsWords = ({ kind, found, counts }: Pick<Repair, "kind" | "found" | "counts">): string =>
+  kind === "undo" ? countOf(counts.planned, "row") : foundWords(found);
 
 export const outcomeWords = ({ outcome, why }: Pick<RepairItem, "outcome" | "why">): string => {
   if (outcome === null) return "";

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { REPAIR_STATES } from "@/server/domain/repair";
 import { rowCheckName } from "./row-checks";
 import { instantText, pageLimit, projectionName, storableText, streamIdText } from "./text";
 
-export const repairState = z.enum(["planning", "planned", "running", "done", "failed", "cancelled"]);
+export const repairState = z.enum(REPAIR_STATES);
 export type RepairState = z.infer<typeof repairState>;
 
 const LEAST_REASON = 3;

@@ -1,5 +1,5 @@
 import { z } from "zod";
+import { rowCheckNames } from "@/server/domain/audit/row-fault";
 
 /** What is wrong with a row of a read model, as audits call it. */
-export const rowCheckName = z.enum(["row_missing", "row_surplus", "row_different"]);
-export type RowCheckName = z.infer<typeof rowCheckName>;
+export const rowCheckName = z.enum(rowCheckNames);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { repairItemsEndpoint } from "@/server/contracts/repair-endpoints";
 import { listRepairItems as listStored, type StoredRepairItem } from "@/server/db/repairs/list-repair-items";
 import { rowCheckOf } from "@/server/domain/audit/row-fault";
+import type { ReadModelRow } from "@/server/domain/read-model";
 import { changesBetween } from "@/server/domain/row-change";
 import { context } from "../context";
 import { cursorOf, keyOf } from "../page-cursor";
@@ -14,8 +15,17 @@ import { knownRepair } from "./known-repair";
 
 const pageKey = z.tuple([z.string().max(1_000)]);
 
+/** Stored JSON forgets the order of a row's fields: they are told in that of their definition. */
+const inOrder = (row: ReadModelRow | null, columns: readonly string[]): ReadModelRow | null =>
+  row &&
+  Object.fromEntries(
+    [...new Set([...columns.filter((name) => name in row), ...Object.keys(row)])].map((name) => [name, row[name] ?? null]),
+  );
+
 const seenItem = (sight: Sight, of: { projection: string; version: number }, { key, why, mark: _, ...item }: StoredRepairItem) => {
-  const { before, after, ...told } = item;
+  const columns = Object.keys(sight.registry.find(of.projection, of.version)?.columns ?? {});
+  const { before: was, after: is, ...told } = item;
+  const [before, after] = [inOrder(was, columns), inOrder(is, columns)];
   return {
     ...told,
     ...seenStand(sight, { name: of.projection, version: of.version }, key, { before, after, changes: changesBetween(before, after) }),

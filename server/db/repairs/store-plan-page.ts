@@ -23,8 +23,10 @@ export const storePlanPage = (
     const { rowCount } = await tx.execute(sql`
       update tidemark.repairs
          set cursor = ${cursor}, checked = checked + ${checked}, unjudged = unjudged + ${unjudged.length},
-             unjudged_rows = case when jsonb_array_length(unjudged_rows) >= ${NAMED} then unjudged_rows
-                                  else unjudged_rows || ${JSON.stringify(unjudged.slice(0, NAMED))}::jsonb end
+             unjudged_rows = (
+               select coalesce(jsonb_agg(named.one order by named.nth), '[]')
+                 from jsonb_array_elements(unjudged_rows || ${JSON.stringify(unjudged.slice(0, NAMED))}::jsonb) with ordinality named (one, nth)
+                where named.nth <= ${NAMED})
        where ${isClaimed(repair)}`);
     if (rowCount !== 1) return null;
     await tx.execute(sql`

@@ -14,12 +14,15 @@ export type WrongRow = {
   foldedTo: bigint | null;
 };
 
-export const ROW_CHECKS = [
-  { name: "row_missing", looksFor: "Rows that a projection's events make and its read model does not have" },
-  { name: "row_surplus", looksFor: "Rows of a read model that no event makes" },
-  { name: "row_different", looksFor: "Rows whose fields are not those that their events fold to" },
-] as const;
-export type RowCheckName = (typeof ROW_CHECKS)[number]["name"];
+export const rowCheckNames = ["row_missing", "row_surplus", "row_different"] as const;
+export type RowCheckName = (typeof rowCheckNames)[number];
+
+/** What each of them looks for. */
+export const ROW_CHECKS: Readonly<Record<RowCheckName, string>> = {
+  row_missing: "Rows that a projection's events make and its read model does not have",
+  row_surplus: "Rows of a read model that no event makes",
+  row_different: "Rows whose fields are not those that their events fold to",
+};
 
 export const rowCheckOf = ({ stored, folded }: Pick<WrongRow, "stored" | "folded">): RowCheckName => {
   if (stored === null) return "row_missing";

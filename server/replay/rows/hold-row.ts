@@ -13,6 +13,7 @@ import { changesBetween, type RowStand } from "@/server/domain/row-change";
 import type { Projection } from "@/server/projections/define-projection";
 import type { Registry } from "@/server/projections/registry";
 import type { EventSource } from "@/server/sources/event-source";
+import { UnfoldableEvent } from "../fold-next";
 import { foldsOfStream } from "../folds-of-stream";
 import { foldKey, type KeyFold, NOTHING_FOLDED } from "./fold-key";
 import { storableRow } from "./storable-row";
@@ -31,7 +32,8 @@ export const holdRow = async (tx: Transaction, registry: Registry, place: RowPla
   const { key, projection, partition, model, source } = place;
   const folds = await foldsOfStream(tx, registry, projection, key);
   const reading = { source, folds, streamId: key, signal };
-  const ahead = await foldKey({ ...reading, upTo: (await readPosition(tx, partition, { hold: false })) ?? source.start }, NOTHING_FOLDED);
+  const near = (await readPosition(tx, partition, { hold: false })) ?? source.start;
+  const ahead = await foldKey({ ...reading, upTo: near }, NOTHING_FOLDED).catch(nothingOfLetters);
   const upTo = await holdPosition(tx, place);
   const settled = await foldsOfStream(tx, registry, projection, key);
   // A letter that was run or discarded since is folded otherwise: then from the beginning.
@@ -45,6 +47,12 @@ export const holdRow = async (tx: Transaction, registry: Registry, place: RowPla
     .update(JSON.stringify([partition, key, before, after, version]))
     .digest("hex");
   return { stand: { before, after, changes: changesBetween(before, after), version, expected }, mark: stored?.mark ?? null, fold };
+};
+
+/** An event that its fold refuses is mostly a letter: whether it is one, and of how many, is seen under the lock. */
+const nothingOfLetters = (error: unknown): KeyFold => {
+  if (error instanceof UnfoldableEvent) return NOTHING_FOLDED;
+  throw error;
 };
 
 /** Throws `OperationError("conflict")` where readers have another generation now, or the row's sequence is held back. */
