@@ -16,7 +16,8 @@ type StreamPart =
   | "course"
   | "touched-keys"
   | "row-check"
-  | "what-if";
+  | "what-if"
+  | "superseded";
 
 /** Every address of the console and of its API, spelled once. */
 export const paths = {
@@ -45,6 +46,8 @@ export const paths = {
   audits: (query: Record<string, string> = {}) => withQuery("/audits", query),
   audit: (id: string) => `/audits/${segment(id)}`,
   finding: (id: string) => `/findings/${segment(id)}`,
+  logRepairs: () => "/log-repairs",
+  logRepair: (id: string) => `/log-repairs/${segment(id)}`,
   caseFiles: (query: Record<string, string> = {}) => withQuery("/case-files", query),
   caseFile: (id: string) => `/case-files/${segment(id)}`,
   newCaseFile: (stream: string, v: string) => withQuery("/case-files/new", { stream, v }),
@@ -137,6 +140,10 @@ export const api = {
   findings: (query: Record<string, string> = {}) => withQuery("/api/findings", query),
   finding: (id: string) => `/api/findings/${segment(id)}`,
   findingCommand: (id: string, command: "acknowledge" | "reopen") => `/api/findings/${segment(id)}/${command}`,
+  logRepairs: "/api/log-repairs",
+  listLogRepairs: (query: Record<string, string>) => withQuery("/api/log-repairs", query),
+  logRepair: (id: string) => `/api/log-repairs/${segment(id)}`,
+  undoLogRepair: (id: string) => `/api/log-repairs/${segment(id)}/undo`,
   caseFiles: (query: Record<string, string> = {}) => withQuery("/api/case-files", query),
   caseFile: (id: string) => `/api/case-files/${segment(id)}`,
   caseFileText: (id: string, format: "html" | "json") => withQuery(`/api/case-files/${segment(id)}/file`, { format }),

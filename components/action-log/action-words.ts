@@ -15,6 +15,7 @@ const hrefs: Partial<Record<string, (id: string) => string>> = {
   operation: paths.operation,
   rebuild: paths.rebuild,
   repair: paths.repair,
+  "log-repair": paths.logRepair,
   stream: (id) => paths.stream(id),
   "case-file": paths.caseFile,
   approval: paths.approval,

@@ -91,7 +91,10 @@ export const RepairList = () => {
     <div className={styles.page} ref={rows}>
       <header className={styles.head}>
         <h1>Repairs</h1>
-        <p>{isMalformed ? "The address asks for something that cannot be searched." : saying}</p>
+        <p>
+          {isMalformed ? "The address asks for something that cannot be searched." : saying}{" "}
+          <Link href={paths.logRepairs()}>Repairs of the log</Link>
+        </p>
       </header>
       <Filters search={search} onSearch={(asked) => router.push(paths.repairs(formatRepairSearch(asked)))} />
       <SearchNotices problems={problems} href={paths.repairs(formatRepairSearch(search))} />

@@ -52,7 +52,14 @@ export const pages: readonly Page[] = [
   { href: paths.traces(), label: "Traces", icon: IconBinaryTree2, isInBar: false, owns: under("/traces") },
   { href: paths.deadLetters(), label: "Dead letters", group: "Mend", icon: IconMail, isInBar: true, owns: under("/dead-letters") },
   { href: paths.rebuilds(), label: "Rebuilds", group: "Mend", icon: IconVersions, isInBar: false, owns: under("/rebuilds") },
-  { href: paths.repairs(), label: "Repairs", group: "Mend", icon: IconTool, isInBar: false, owns: under("/repairs") },
+  {
+    href: paths.repairs(),
+    label: "Repairs",
+    group: "Mend",
+    icon: IconTool,
+    isInBar: false,
+    owns: (pathname) => under("/repairs")(pathname) || under("/log-repairs")(pathname),
+  },
   {
     href: paths.audits(),
     label: "Audits",

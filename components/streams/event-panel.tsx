@@ -15,6 +15,8 @@ import { EventFacts } from "./event-facts";
 import { LetterNotes } from "./letter-notes";
 import { Payload } from "./payload";
 import { streamQueries } from "./queries";
+import { SupersedeEvent } from "./supersede-event";
+import { SupersededNote } from "./superseded-note";
 import { Trouble } from "./trouble";
 
 const EventStory = dynamic(() => import("./event-story").then(({ EventStory }) => EventStory), { ssr: false });
@@ -42,6 +44,7 @@ const useAnnouncedEvent = (sentence: string | null) => {
 export const EventPanel = ({ detail, version, isImagining, form, onForm }: Props) => {
   const { streamId } = detail.stream;
   const answer = useQuery(streamQueries.event(streamId, version));
+  const { data: supersededAt } = useQuery(streamQueries.superseded(streamId));
   const { data: event, isPlaceholderData, refetch } = answer;
   const error = useStandingError(`${version} ${streamId}`, answer);
   const findings = useStreamFindings(streamId);
@@ -66,6 +69,7 @@ export const EventPanel = ({ detail, version, isImagining, form, onForm }: Props
         </div>
       </article>
     );
+  const superseded = supersededAt?.get(event.streamVersion);
   const type = detail.types.find(({ name }) => name === event.type);
   return (
     <article className={styles.event} aria-busy={isPlaceholderData} aria-label="Event">
@@ -76,6 +80,7 @@ export const EventPanel = ({ detail, version, isImagining, form, onForm }: Props
         <p className={styles.meaning}>
           {type?.meaning ?? "No registered projection reads this type, so nobody has written down what it means."}
         </p>
+        {superseded && <SupersededNote superseded={superseded} />}
         <LetterNotes letters={detail.letters.filter(({ streamVersion }) => streamVersion === event.streamVersion)} all={detail.letters} />
         <FindingNotes findings={findings.get(event.streamVersion) ?? []} />
       </div>
@@ -84,6 +89,7 @@ export const EventPanel = ({ detail, version, isImagining, form, onForm }: Props
         <button type="button" className={styles.ask} aria-expanded={isTelling} onClick={() => setTelling(!isTelling)}>
           {isTelling ? "Hide why it happened and what it caused" : "Why did this happen, and what did it cause?"}
         </button>
+        {supersededAt && !superseded && !isPlaceholderData && <SupersedeEvent key={event.eventId} event={event} />}
         {isTelling && !isPlaceholderData && <EventStory event={event} />}
         <Payload key={event.eventId} event={event} amountField={type?.amountField} form={form} onForm={onForm} />
         {isImagining && !isPlaceholderData && <GivenPayload key={event.streamVersion} version={event.streamVersion} payload={event.data} />}

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { eventPage } from "@/server/contracts/events";
+import { streamSuperseded } from "@/server/contracts/log-repairs";
 import { streamBlame, streamState } from "@/server/contracts/replay";
 import { streamTypes, streamVersions } from "@/server/contracts/stream-types";
 import { streamDetail, streamTimeline } from "@/server/contracts/streams";
@@ -65,6 +66,15 @@ export const streamQueries = {
       placeholderData: keepPreviousData,
       staleTime: FOREVER,
       gcTime: KEPT_MS,
+    }),
+
+  /** By version. */
+  superseded: (streamId: string) =>
+    queryOptions({
+      queryKey: [...all, "superseded", streamId],
+      queryFn: ({ signal }) => getJson(api.streamPart(streamId, "superseded", {}), streamSuperseded, signal),
+      select: ({ superseded }) => new Map(superseded.map((each) => [each.streamVersion, each])),
+      refetchInterval: 5_000,
     }),
 
   state: (streamId: string, projection: string, version: string) =>

@@ -23,46 +23,52 @@ type Props = {
   mark: LetterMark | undefined;
   /** The worst that an audit found there; told where no letter is. */
   finding: Severity | undefined;
+  /** It counts no more. */
+  isSuperseded: boolean;
   /** Null where nothing can be left out. */
   isLeftOut: boolean | null;
 };
 
-export const TimelineRow = memo(({ id, row, rows, top, version, entry, isChosen, isOther, precision, mark, finding, isLeftOut }: Props) => (
-  <div
-    id={id}
-    role="option"
-    tabIndex={-1}
-    aria-selected={isChosen}
-    aria-setsize={rows}
-    aria-posinset={row + 1}
-    className={styles.row}
-    style={{ transform: `translateY(${top}px)` }}
-    data-version={version}
-    data-mark={mark}
-    data-finding={mark ? undefined : finding}
-    data-other={isOther || undefined}
-    data-left-out={isLeftOut || undefined}
-  >
-    <span className={styles.version}>{version}</span>
-    <span className={styles.dot} aria-hidden="true" />
-    {entry ? (
-      <>
-        <span className={styles.type} title={visibleText(entry.type)}>
-          <bdi>{visibleText(entry.type)}</bdi>
+export const TimelineRow = memo(
+  ({ id, row, rows, top, version, entry, isChosen, isOther, precision, mark, finding, isSuperseded, isLeftOut }: Props) => (
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isChosen}
+      aria-setsize={rows}
+      aria-posinset={row + 1}
+      className={styles.row}
+      style={{ transform: `translateY(${top}px)` }}
+      data-version={version}
+      data-mark={mark}
+      data-finding={mark ? undefined : finding}
+      data-other={isOther || undefined}
+      data-left-out={isLeftOut || undefined}
+      data-superseded={isSuperseded || undefined}
+    >
+      <span className={styles.version}>{version}</span>
+      <span className={styles.dot} aria-hidden="true" />
+      {entry ? (
+        <>
+          <span className={styles.type} title={visibleText(entry.type)}>
+            <bdi>{visibleText(entry.type)}</bdi>
+          </span>
+          {isOther && <span className={styles.mark}>compared</span>}
+          {isSuperseded && <span className={styles.mark}>superseded</span>}
+          {(mark ?? finding) && <span className={styles.mark}>{mark ?? "finding"}</span>}
+          <span className={styles.amount}>{entry.amount && readableText(entry.amount)}</span>
+          <Time at={entry.occurredAt} precision={precision} className={styles.time} />
+        </>
+      ) : (
+        <span className={styles.waiting} aria-hidden="true" />
+      )}
+      {isLeftOut !== null && (
+        <span data-toggle className={styles.keep} aria-hidden="true" title={isLeftOut ? "Left out: put it back" : "Happens: leave it out"}>
+          {!isLeftOut && <IconCheck size={12} stroke={3} />}
         </span>
-        {isOther && <span className={styles.mark}>compared</span>}
-        {(mark ?? finding) && <span className={styles.mark}>{mark ?? "finding"}</span>}
-        <span className={styles.amount}>{entry.amount && readableText(entry.amount)}</span>
-        <Time at={entry.occurredAt} precision={precision} className={styles.time} />
-      </>
-    ) : (
-      <span className={styles.waiting} aria-hidden="true" />
-    )}
-    {isLeftOut !== null && (
-      <span data-toggle className={styles.keep} aria-hidden="true" title={isLeftOut ? "Left out: put it back" : "Happens: leave it out"}>
-        {!isLeftOut && <IconCheck size={12} stroke={3} />}
-      </span>
-    )}
-  </div>
-));
+      )}
+    </div>
+  ),
+);
 TimelineRow.displayName = "TimelineRow";

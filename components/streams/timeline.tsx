@@ -1,11 +1,13 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, useId, useMemo } from "react";
 import type { StreamLetter } from "@/server/contracts/streams";
 import { worstOf } from "../findings/severity-words";
 import { useStreamFindings } from "../findings/use-stream-findings";
 import { countOf } from "../format";
 import { periodPrecision } from "./period-precision";
+import { streamQueries } from "./queries";
 import { lettersByVersion, markOf } from "./stream-letters";
 import styles from "./timeline.module.css";
 import { TimelineHead } from "./timeline-head";
@@ -47,6 +49,7 @@ export const Timeline = (props: Props) => {
   const id = useId();
   const findings = useStreamFindings(streamId);
   const letterAt = useMemo(() => lettersByVersion(letters), [letters]);
+  const { data: superseded } = useQuery(streamQueries.superseded(streamId));
   const { rows, isReading, error, retry } = useTypeRows(streamId, span, types);
   const view = useTimelineWindow({ streamId, rows, types, chosen, isFollowing });
   const { items, screenRows, pages, chosenRow } = view;
@@ -126,6 +129,7 @@ export const Timeline = (props: Props) => {
                 precision={precision}
                 mark={markOf(letterAt.get(String(version)))}
                 finding={worstOf(findings.get(String(version)) ?? [])}
+                isSuperseded={superseded?.has(String(version)) ?? false}
                 isLeftOut={leftOut === null ? null : isLeftOut(leftOut, version)}
               />
             );

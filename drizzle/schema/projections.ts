@@ -58,6 +58,8 @@ export const checkpoints = tidemark.table(
     heldRevision: bigint("held_revision", { mode: "bigint" }).notNull().default(sql`0`),
     /** What lies at or below was passed before each applied event was noted; null where all of them were. */
     appliedSince: text("applied_since"),
+    /** Raised under its lock whenever events are superseded or count again: what an engine remembers of those is as old as this. */
+    supersededRevision: bigint("superseded_revision", { mode: "bigint" }).notNull().default(sql`0`),
     updatedAt: now("updated_at"),
   },
   (t) => [primaryKey({ columns: [t.projection, t.version, t.generation, t.partition] }), index("checkpoints_engine").on(t.engineId)],

@@ -6,6 +6,7 @@ import * as deadLetters from "./dead-letter-endpoints";
 import type { Endpoint } from "./define-endpoint";
 import * as findings from "./finding-endpoints";
 import * as forgettings from "./forgetting-endpoints";
+import * as logRepairs from "./log-repair-endpoints";
 import * as me from "./me-endpoints";
 import * as operations from "./operation-endpoints";
 import * as people from "./people-endpoints";
@@ -35,6 +36,7 @@ export const endpoints: readonly Endpoint[] = [
   deadLetters,
   findings,
   forgettings,
+  logRepairs,
   me,
   operations,
   people,

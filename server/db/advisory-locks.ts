@@ -20,3 +20,5 @@ export const AUDIT_LOCK = namespace(32491n);
 
 /** Whoever records what is out of its log. */
 export const RECONCILIATION_LOCK = namespace(32490n);
+/** Shared by who makes rows that nobody sees yet, taken alone by who says which events count. */
+export const SUPERSEDING_LOCK = namespace(32492n);

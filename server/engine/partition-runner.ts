@@ -15,6 +15,7 @@ import { failureOf } from "./failure-of";
 import type { ReachFaultPoint } from "./fault-point";
 import { HeldSequences } from "./letters/held-sequences";
 import { Patience, TryAgain } from "./letters/patience";
+import { SupersededMemory } from "./letters/superseded-memory";
 import { pause, retryDelayMs } from "./pause";
 import { type BatchOutcome, type BatchRequest, processBatch } from "./process-batch";
 import { eventOf, readBatch, type Unreadable } from "./read-batch";
@@ -40,14 +41,21 @@ export type PartitionWork = {
 };
 
 /** One partition while one engine runs it. */
-type Run = PartitionWork & { size: BatchSize; held: HeldSequences; patience: Patience; signal: AbortSignal };
+type Run = PartitionWork & { size: BatchSize; held: HeldSequences; superseded: SupersededMemory; patience: Patience; signal: AbortSignal };
 
 const IDLE_MS = 1_000;
 
 /** Runs one leased partition until the lease is lost or the signal aborts; a batch in hand is finished first. */
 export const runPartition = async (work: PartitionWork, signal: AbortSignal): Promise<void> => {
   const size = new BatchSize();
-  const run: Run = { ...work, size, held: new HeldSequences(), patience: new Patience(work.retries), signal };
+  const run: Run = {
+    ...work,
+    size,
+    held: new HeldSequences(),
+    superseded: new SupersededMemory(),
+    patience: new Patience(work.retries),
+    signal,
+  };
   let failures = 0;
   while (!signal.aborted) {
     try {

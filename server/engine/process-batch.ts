@@ -21,6 +21,7 @@ import { failureOf } from "./failure-of";
 import type { ReachFaultPoint } from "./fault-point";
 import { type BatchStart, type FoldedBatch, foldBatch } from "./letters/fold-batch";
 import type { HeldSequences } from "./letters/held-sequences";
+import type { SupersededMemory } from "./letters/superseded-memory";
 import { type Entry, eventOf } from "./read-batch";
 
 export type BatchRequest = {
@@ -34,6 +35,7 @@ export type BatchRequest = {
   end: { position: Position; eventId: string };
   entries: readonly Entry[];
   held: HeldSequences;
+  superseded: SupersededMemory;
   attemptsSpentOn: BatchStart["attemptsSpentOn"];
 };
 
@@ -48,21 +50,24 @@ export type BatchOutcome =
  * Invariant: read-model rows, letters, effects, checkpoint and failure of a batch commit together or not at all, and only under the lease's
  * epoch. Exactly once follows from it: whatever happened, the checkpoint says which events are in the rows or among the letters.
  * Each event that is in the rows is noted by itself in the same commit: that the checkpoint is right is not believed, but audited.
+ * What counts no more is asked for under the checkpoint's lock, which a repair of the log takes too: an event is superseded either before its
+ * batch, which leaves it out, or after it, and then the repair folds its row anew.
  * A row is written here only while its sequence is not held: that is decided under the lock of the checkpoint, and, where the
  * sequence was ever held, of the sequence.
  */
 export const processBatch = (db: Database, request: BatchRequest, reach: ReachFaultPoint): Promise<BatchOutcome> =>
   db.transaction(async (tx): Promise<BatchOutcome> => {
-    const { model, lease, from, entries, held } = request;
+    const { model, lease, from, entries, held, superseded } = request;
     const checkpoint = await holdCheckpoint(tx, lease, from);
     if (!checkpoint) return { kind: "refused" };
     reach("after-hold");
 
     await held.refresh(tx, lease, checkpoint.heldRevision);
+    const isSuperseded = await superseded.refresh(tx, checkpoint.supersededRevision);
     const keys = new Set(entries.map(({ key }) => key));
     const stands = await standsOf(tx, request, keys);
     const rows = keys.size > 0 ? await readRows(tx, model, [...keys]) : new Map<string, ReadModelRow>();
-    const folded = await foldWithin(tx, request, { rows, held: openLetters(stands) });
+    const folded = await foldWithin(tx, request, { rows, held: openLetters(stands), isSuperseded });
     await writeRows(tx, model, folded.rows);
     reach("after-write");
     // Before the letters of this batch have their places: those are behind what is applied here, not passed by it.
@@ -99,7 +104,7 @@ const openLetters = (stands: ReadonlyMap<string, SequenceStand>): Map<string, nu
 const foldWithin = async (
   tx: Transaction,
   { projection, lease, entries, attemptsSpentOn }: BatchRequest,
-  start: Pick<BatchStart, "rows" | "held">,
+  start: Pick<BatchStart, "rows" | "held" | "isSuperseded">,
 ): Promise<FoldedBatch> => {
   const folded = foldBatch(projection, entries, { ...start, room: Number.POSITIVE_INFINITY, attemptsSpentOn });
   if (folded.newlyHeld.size === 0) return folded;

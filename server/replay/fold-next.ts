@@ -25,11 +25,12 @@ export class UnfoldableEvent extends OperationError {
  * `field` is the part of the request that asked for it.
  */
 export const foldNext = (
-  folds: Pick<FoldsOfStream, "foldAt">,
+  folds: Pick<FoldsOfStream, "foldAt" | "isSuperseded">,
   row: ReadModelRow | null,
   recorded: RecordedEvent,
   field: string,
 ): ReadModelRow | null => {
+  if (folds.isSuperseded(recorded)) return row;
   const projection = folds.foldAt(recorded.streamVersion);
   if (!projection) return row;
   try {

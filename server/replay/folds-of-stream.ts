@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import type { Database, Transaction } from "@/server/db/database";
 import { listSettledLetters, type SettledLetter } from "@/server/db/letters/list-settled-letters";
 import { liveGenerationOf } from "@/server/db/projections/live-generation-of";
+import { listSuperseded } from "@/server/db/superseded/list-superseded";
 import { OperationError } from "@/server/domain/errors";
+import { type IsSuperseded, supersededAmong } from "@/server/domain/superseded";
 import type { Projection } from "@/server/projections/define-projection";
 import type { Registry } from "@/server/projections/registry";
 
@@ -16,6 +18,8 @@ export type FoldsOfStream = {
    * it was a version that this process does not define, as while a release is rolled out: another fold's row would be passed off as its.
    */
   foldAt(version: bigint): Projection | null;
+  /** Whatever `foldAt` says, no fold takes these. */
+  isSuperseded: IsSuperseded;
   /** Differs when some event of the stream came to be taken by another fold. */
   fingerprint: string;
   /** The same for each beginning of the stream, oldest first: what was settled later does not change what came before it. */
@@ -36,6 +40,11 @@ const definitionOf = ({ columns, events }: Projection, generation: number | null
 
 const told = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, 16);
 
+/** A version that another fold took, or none. */
+type Turn = [at: bigint, fold: string];
+
+const inOrder = (turns: Turn[]): Turn[] => turns.sort(([one], [other]) => (one < other ? -1 : Number(one > other)));
+
 const unknownFold = (name: string, { streamVersion, foldVersion }: SettledLetter, streamId: string) =>
   new OperationError(
     "unavailable",
@@ -43,7 +52,7 @@ const unknownFold = (name: string, { streamVersion, foldVersion }: SettledLetter
       "ask again once a release that does is rolled out, or look at an earlier version.",
   );
 
-/** How the row of a stream came about: by the live fold, but for letters that a newer version ran and those that were discarded. */
+/** How the row of a stream came about: by the live fold, but for letters that a newer version ran, those that were discarded, and events that count no more. */
 export const foldsOfStream = async (
   db: Database | Transaction,
   registry: Registry,
@@ -55,8 +64,12 @@ export const foldsOfStream = async (
   const settled = await listSettledLetters(db, { projection: name, version, streamId });
   const letters = new Map(settled.map((letter) => [letter.streamVersion, letter]));
   const eras = [{ from: 0n, folds: told(definitionOf(projection, live?.version === version ? live.generation : null)) }];
-  for (const { streamVersion, foldVersion } of settled)
-    eras.push({ from: streamVersion, folds: told(`${eras.at(-1)!.folds},${streamVersion}:${foldVersion}`) });
+  const superseded = await listSuperseded(db, { streamIds: [streamId] });
+  for (const [from, fold] of inOrder([
+    ...settled.map(({ streamVersion, foldVersion }): Turn => [streamVersion, String(foldVersion)]),
+    ...superseded.map(({ streamVersion, globalPosition }): Turn => [streamVersion, `superseded ${globalPosition}`]),
+  ]))
+    eras.push({ from, folds: told(`${eras.at(-1)!.folds},${from}:${fold}`) });
   return {
     projection,
     foldAt: (at) => {
@@ -67,6 +80,7 @@ export const foldsOfStream = async (
       if (!fold) throw unknownFold(name, letter, streamId);
       return fold;
     },
+    isSuperseded: supersededAmong(superseded),
     fingerprint: eras.at(-1)!.folds,
     eras,
   };

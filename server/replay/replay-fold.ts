@@ -1,7 +1,9 @@
+import type { SupersededEvent } from "@/server/db/superseded/list-superseded";
 import type { RecordedEvent } from "@/server/domain/event";
 import { mergePayload } from "@/server/domain/merge-payload";
 import { MERGED_PAYLOADS } from "@/server/domain/replay-projection";
 import { type ColumnKinds, isReadModelRow, NO_KINDS, type ReplayState } from "@/server/domain/replay-state";
+import { supersededAmong } from "@/server/domain/superseded";
 import type { Projection } from "@/server/projections/define-projection";
 import { foldNext } from "./fold-next";
 import type { FoldEra, FoldsOfStream } from "./folds-of-stream";
@@ -38,6 +40,16 @@ export const mergedPayloads: ReplayFold = {
   kinds: NO_KINDS,
   eras: [{ from: 0n, folds: "1" }],
   next: (state, { data }) => mergePayload(state, data),
+};
+
+/** `fold` without these events, in the stream's order; what was kept of a state that had them in it is of no use to it. */
+export const leavingOut = (fold: ReplayFold, superseded: readonly SupersededEvent[]): ReplayFold => {
+  if (superseded.length === 0) return fold;
+  const isSuperseded = supersededAmong(superseded);
+  const eras = [...fold.eras];
+  for (const { streamVersion, globalPosition } of superseded)
+    eras.push({ from: streamVersion, folds: `${eras.at(-1)!.folds},-${globalPosition}` });
+  return { ...fold, eras, next: (state, event) => (isSuperseded(event) ? state : fold.next(state, event)) };
 };
 
 export const foldsAt = ({ eras }: ReplayFold, version: bigint): string => eras.findLast(({ from }) => from <= version)!.folds;

@@ -2,6 +2,8 @@ import { dryRunEndpoint } from "@/server/contracts/rebuild-endpoints";
 import type { DryRun } from "@/server/contracts/rebuilds";
 import { liveGenerationOf } from "@/server/db/projections/live-generation-of";
 import { readRows } from "@/server/db/read-models/read-rows";
+import { listSuperseded } from "@/server/db/superseded/list-superseded";
+import { supersededAmong } from "@/server/domain/superseded";
 import { readModelOf } from "@/server/projections/read-model";
 import { command } from "../command";
 import { context, sourceNamed } from "../context";
@@ -23,7 +25,8 @@ export const dryRunRebuild = command(dryRunEndpoint, async (tx, { body: { projec
   const live = await liveGenerationOf(tx, projection);
   if (!live) throw unknownProjection(projection);
   const candidate = versionToBuild(projection, toVersion);
-  const tried = await foldFirstKeys({ source: sourceNamed(sources), projection: candidate, keys, signal });
+  const isSuperseded = supersededAmong(await listSuperseded(tx));
+  const tried = await foldFirstKeys({ source: sourceNamed(sources), projection: candidate, keys, isSuperseded, signal });
   const definition = config.registry.find(projection, live.version);
   const model = definition && readModelOf(definition, live.generation);
   const rows = model ? await readRows(tx, model, [...tried.keys.keys()]) : new Map();

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from "@/server/domain/event";
 import type { Position } from "@/server/domain/position";
 import type { ReadModelRow } from "@/server/domain/read-model";
+import type { IsSuperseded } from "@/server/domain/superseded";
 import type { Projection } from "@/server/projections/define-projection";
 import { EventFailure } from "@/server/projections/event-failure";
 import { foldEvent, readEvent, sequenceOfUnreadable } from "@/server/projections/fold";
@@ -16,7 +17,7 @@ export type TriedKeys = {
   isWhole: boolean;
 };
 
-type Trial = { source: EventSource; projection: Projection; keys: number; signal: AbortSignal };
+type Trial = { source: EventSource; projection: Projection; keys: number; isSuperseded: IsSuperseded; signal: AbortSignal };
 
 const WINDOW = 1_000;
 /** Few enough of the largest events. */
@@ -43,7 +44,7 @@ export const foldFirstKeys = async (trial: Trial): Promise<TriedKeys> => {
     const window = await source.readAfter({ after: tried.position, upTo, types, limit });
     if (!window.end) return { ...tried, isWhole: true };
     limit = fitted(limit, window);
-    for (const event of window.events) foldInto(tried.keys, projection, keys, event);
+    for (const event of window.events) foldInto(tried.keys, trial, event);
     tried.events += window.events.length;
     tried.position = window.end.position;
     if (projection.isKeyedByStream && tried.keys.size >= keys) return foldStreams(trial, [...tried.keys.keys()], upTo);
@@ -51,7 +52,8 @@ export const foldFirstKeys = async (trial: Trial): Promise<TriedKeys> => {
   return tried;
 };
 
-const foldStreams = async ({ source, projection, keys, signal }: Trial, streams: readonly string[], upTo: Position): Promise<TriedKeys> => {
+const foldStreams = async (trial: Trial, streams: readonly string[], upTo: Position): Promise<TriedKeys> => {
+  const { source, projection, signal } = trial;
   const tried: TriedKeys = { keys: new Map(), events: 0, position: upTo, isWhole: true };
   const types = new Set(projection.events.map(({ name }) => name));
   for (const streamId of streams)
@@ -59,7 +61,7 @@ const foldStreams = async ({ source, projection, keys, signal }: Trial, streams:
       signal.throwIfAborted();
       const page = await source.readStream({ streamId, direction: "forwards", limit: WINDOW, ...(after === undefined ? {} : { after }) });
       const wanted = page.filter(({ type, globalPosition }) => types.has(type) && source.hasPassed(upTo, globalPosition));
-      for (const event of wanted) foldInto(tried.keys, projection, keys, event);
+      for (const event of wanted) foldInto(tried.keys, trial, event);
       tried.events += wanted.length;
       after = page.at(-1)?.streamVersion;
       if (page.length === 0) break;
@@ -69,21 +71,22 @@ const foldStreams = async ({ source, projection, keys, signal }: Trial, streams:
 };
 
 /** As the live projection: after an event that cannot be folded nothing later of its key is. */
-const foldInto = (keys: Map<string, TriedKey>, projection: Projection, most: number, recorded: RecordedEvent): void => {
+const foldInto = (tried: Map<string, TriedKey>, { projection, keys: most, isSuperseded }: Trial, recorded: RecordedEvent): void => {
+  if (isSuperseded(recorded)) return;
   const entry = readOrFail(projection, recorded);
   if (!entry) return;
-  const known = keys.get(entry.key);
-  if (!known && keys.size >= most) return;
-  const tried = known ?? { row: null, events: 0, error: null };
-  keys.set(entry.key, tried);
-  tried.events += 1;
-  if (tried.error !== null) return;
+  const known = tried.get(entry.key);
+  if (!known && tried.size >= most) return;
+  const one = known ?? { row: null, events: 0, error: null };
+  tried.set(entry.key, one);
+  one.events += 1;
+  if (one.error !== null) return;
   try {
     if ("failure" in entry) throw entry.failure;
-    tried.row = foldEvent(projection, tried.row, entry.event);
+    one.row = foldEvent(projection, one.row, entry.event);
   } catch (error) {
     if (!(error instanceof EventFailure)) throw error;
-    tried.error = `${recorded.type}, version ${recorded.streamVersion} of ${recorded.streamId}: ${error.message}`;
+    one.error = `${recorded.type}, version ${recorded.streamVersion} of ${recorded.streamId}: ${error.message}`;
   }
 };
 

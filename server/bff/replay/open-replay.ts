@@ -1,8 +1,9 @@
 import { nearestSnapshot } from "@/server/db/snapshots/nearest-snapshot";
+import { listSuperseded } from "@/server/db/superseded/list-superseded";
 import { MERGED_PAYLOADS } from "@/server/domain/replay-projection";
 import type { StreamReplay } from "@/server/replay/fold-stream";
 import { foldsOfStream } from "@/server/replay/folds-of-stream";
-import { mergedPayloads, projectionFold, type ReplayFold } from "@/server/replay/replay-fold";
+import { leavingOut, mergedPayloads, projectionFold, type ReplayFold } from "@/server/replay/replay-fold";
 import { anchorOf } from "@/server/replay/snapshot-text";
 import { type Context, context, sourceNamed } from "../context";
 import { maskedMerge } from "../sight/masked-merge";
@@ -13,7 +14,11 @@ import { assertKeyedByStream, replayedProjection } from "./replayed-projection";
 type Asked = { streamId: string; source: string | undefined; projection: string; field?: string; signal: AbortSignal; sight: Sight };
 
 const foldFor = async (shared: Context, { streamId, projection: name, field = "version", sight }: Asked): Promise<ReplayFold> => {
-  if (name === MERGED_PAYLOADS) return sight.sees({ streamId }) ? mergedPayloads : maskedMerge(sight);
+  if (name === MERGED_PAYLOADS)
+    return leavingOut(
+      sight.sees({ streamId }) ? mergedPayloads : maskedMerge(sight),
+      await listSuperseded(shared.db, { streamIds: [streamId] }),
+    );
   const projection = await replayedProjection(shared, name);
   assertKeyedByStream(projection);
   return projectionFold(await foldsOfStream(shared.db, shared.config.registry, projection, streamId), field);
@@ -30,10 +35,7 @@ export const replayWith = (
   fold,
   anchors: shared.anchors,
   snapshotBefore: async (version) => {
-    const stored =
-      fold.projection === MERGED_PAYLOADS && fold !== mergedPayloads
-        ? null
-        : await nearestSnapshot(shared.db, { streamId, ...fold }, version);
+    const stored = await nearestSnapshot(shared.db, { streamId, ...fold }, version);
     return stored && anchorOf(stored);
   },
   field,

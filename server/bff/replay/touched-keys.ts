@@ -22,6 +22,7 @@ const refusalOf = ({ streamVersion, type }: RecordedEvent, error: unknown): Refu
 
 /** Adds the next event of a stream to the row that it belongs to. An event whose key cannot be told belongs to none. */
 export const touchNext = (touched: Map<string, TouchedKey>, folds: FoldsOfStream, recorded: RecordedEvent): void => {
+  if (folds.isSuperseded(recorded)) return;
   const projection = folds.foldAt(recorded.streamVersion);
   if (!projection) return;
   const { streamVersion: version } = recorded;

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { audit, auditsResponse } from "@/server/contracts/audits";
 import { deadLettersResponse, letterCausesResponse, sequenceDetail } from "@/server/contracts/dead-letters";
 import { findingDetail, findingsResponse } from "@/server/contracts/findings";
+import { logRepair } from "@/server/contracts/log-repairs";
 import { operation, operationsResponse } from "@/server/contracts/operations";
 import { operatorActionsResponse } from "@/server/contracts/operator-actions";
 import { listProjectionsResponse, projectionDetail } from "@/server/contracts/projections";
@@ -13,6 +14,7 @@ import { seenActions } from "./seen-actions";
 import { seenMessage } from "./seen-causes";
 import { seenAudit, seenFinding } from "./seen-findings";
 import { seenDeadLetters, seenLetterCauses, seenSequenceDetail } from "./seen-letters";
+import { seenLogRepair } from "./seen-log-repairs";
 import { seenOperation } from "./seen-operations";
 import { seenProjection } from "./seen-projections";
 import { seenDryRun, seenRebuild, seenRowRebuild } from "./seen-rebuilds";
@@ -48,6 +50,7 @@ const SEERS: ReadonlyMap<z.ZodType, Seer> = new Map(
     seer(findingsResponse, (sight, answer) => ({ ...answer, findings: answer.findings.map((each) => seenFinding(sight, each)) })),
     seer(dryRun, seenDryRun),
     seer(rowRebuild, seenRowRebuild),
+    seer(logRepair, seenLogRepair),
     seer(repair, seenRepair),
     seer(repairsResponse, (sight, answer) => ({ ...answer, repairs: answer.repairs.map((each) => seenRepair(sight, each)) })),
     seer(reconciliationsResponse, seenReconciliations),

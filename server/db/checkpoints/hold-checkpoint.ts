@@ -6,6 +6,8 @@ import type { Lease } from "./load-checkpoint";
 export type HeldCheckpoint = {
   /** Another number than last time: sequences came to be held that the engine does not remember. */
   heldRevision: bigint;
+  /** Another number than last time: events were superseded, or count again. */
+  supersededRevision: bigint;
 };
 
 /**
@@ -14,8 +16,8 @@ export type HeldCheckpoint = {
  * A takeover waits for this commit, and a zombie that wakes with an old epoch gets null before it has written anything.
  */
 export const holdCheckpoint = async (tx: Transaction, lease: Lease, from: Position): Promise<HeldCheckpoint | null> => {
-  const { rows } = await tx.execute<{ heldRevision: string }>(sql`
-    select c.held_revision::text as "heldRevision"
+  const { rows } = await tx.execute<{ heldRevision: string; supersededRevision: string }>(sql`
+    select c.held_revision::text as "heldRevision", c.superseded_revision::text as "supersededRevision"
       from tidemark.checkpoints c
       join tidemark.projections p on p.name = c.projection and p.version = c.version and p.generation = c.generation
      where c.projection = ${lease.projection} and c.version = ${lease.version} and c.generation = ${lease.generation}
@@ -23,5 +25,5 @@ export const holdCheckpoint = async (tx: Transaction, lease: Lease, from: Positi
        and c.failure is null and p.desired = 'running'
        for update of c`);
   const [row] = rows;
-  return row ? { heldRevision: BigInt(row.heldRevision) } : null;
+  return row ? { heldRevision: BigInt(row.heldRevision), supersededRevision: BigInt(row.supersededRevision) } : null;
 };

@@ -3,6 +3,7 @@ import { REGISTRATION_LOCK } from "@/server/db/advisory-locks";
 import type { Database, Transaction } from "@/server/db/database";
 import { assertColumns } from "@/server/db/read-models/assert-columns";
 import { createReadModel } from "@/server/db/read-models/create-read-model";
+import { holdSuperseding } from "@/server/db/superseded/superseding-lock";
 import type { Position } from "@/server/domain/position";
 import { type ReadModel, viewName } from "@/server/domain/read-model";
 
@@ -30,6 +31,8 @@ export const registerProjection = (db: Database, registration: Registration): Pr
     const { name, version, start, modelOf } = registration;
     // Engines that boot together would race for the same table and view.
     await tx.execute(sql`select pg_advisory_xact_lock(${REGISTRATION_LOCK.toString()}::bigint)`);
+    // Whoever follows the new checkpoints looks at what is superseded once they are there.
+    await holdSuperseding(tx);
     const known = await renew(tx, registration);
     for (const { generation, isLive, isFollowed } of known.length > 0 ? known : [await insertFirst(tx, registration)]) {
       if (isLive) await createReadModel(tx, modelOf(generation), viewName(name));

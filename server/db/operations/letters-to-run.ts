@@ -14,6 +14,8 @@ export type LetterToRun = {
   fingerprint: string | null;
   /** False for one that came after the operation was asked for. */
   isPlanned: boolean;
+  /** Its event counts no more. */
+  isSuperseded: boolean;
 };
 
 type Row = {
@@ -26,11 +28,15 @@ type Row = {
   type: string;
   fingerprint: string | null;
   isPlanned: boolean;
+  isSuperseded: boolean;
 };
 
 const LETTERS_TO_RUN = prepareStatement(sql`
   select d.index::text, coalesce(i.act, 'run') as act, d.event_id as "eventId", d.global_position as "globalPosition",
-         d.stream_id as "streamId", d.stream_version::text as "streamVersion", d.event_type as type, d.fingerprint, i.index is not null as "isPlanned"
+         d.stream_id as "streamId", d.stream_version::text as "streamVersion", d.event_type as type, d.fingerprint, i.index is not null as "isPlanned",
+         exists (select from event_store.superseded s
+                  where s.stream_id = d.stream_id and s.event_id = d.event_id and s.global_position::text = d.global_position
+                    and s.restored_at is null) as "isSuperseded"
     from tidemark.dead_letters d
     left join tidemark.operation_items i on i.operation_id = ${sql.placeholder("operation")} and i.sequence = d.sequence and i.index = d.index
    where d.projection = ${sql.placeholder("projection")} and d.version = ${sql.placeholder("version")}
@@ -47,11 +53,12 @@ export const lettersToRun = async (
 ): Promise<LetterToRun[]> => {
   const values = { operation: id, projection, version, generation, sequence, after: after.toString(), limit };
   const rows = await executePrepared<Row>(db, LETTERS_TO_RUN, values);
-  return rows.map(({ index, act, fingerprint, isPlanned, globalPosition, streamVersion, ...event }) => ({
+  return rows.map(({ index, act, fingerprint, isPlanned, isSuperseded, globalPosition, streamVersion, ...event }) => ({
     index: BigInt(index),
     act,
     fingerprint,
     isPlanned,
+    isSuperseded,
     event: { ...event, globalPosition: position(globalPosition), streamVersion: BigInt(streamVersion) },
   }));
 };

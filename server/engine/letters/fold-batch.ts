@@ -6,14 +6,14 @@ import type { Projection } from "@/server/projections/define-projection";
 import type { EventFailure } from "@/server/projections/event-failure";
 import { type FoldStart, SequenceFold } from "./fold-sequences";
 
-export type BatchStart = Pick<FoldStart, "held" | "room" | "attemptsSpentOn"> & {
+export type BatchStart = Pick<FoldStart, "held" | "room" | "attemptsSpentOn" | "isSuperseded"> & {
   /** Stored rows by key. `held` is as seen under the locks of the sequences' rows. */
   rows: ReadonlyMap<string, ReadModelRow>;
 };
 
 export type FoldedBatch = {
   rows: Map<string, ReadModelRow | null>;
-  /** Entries that are in `rows`. */
+  /** Entries that are in `rows`, or count no more. */
   applied: number;
   letters: NewLetter[];
   effects: readonly NewEffect[];

@@ -2,6 +2,7 @@ import type { NewLetter } from "@/server/db/letters/enqueue-letters";
 import type { NewEffect } from "@/server/domain/effect";
 import { type EventReference, referenceOf } from "@/server/domain/event";
 import type { ReadModelRow } from "@/server/domain/read-model";
+import type { IsSuperseded } from "@/server/domain/superseded";
 import { type Entry, eventOf } from "@/server/engine/read-batch";
 import type { Projection } from "@/server/projections/define-projection";
 import { effectsOf } from "@/server/projections/effects-of";
@@ -24,14 +25,16 @@ export type FoldStart = {
   advice: string;
   /** True where nothing is to be said of an event; absent where everything is. */
   isMuted?: (sequence: string, event: EventReference) => boolean;
+  isSuperseded: IsSuperseded;
 };
 
 /**
  * Folds entries in order. Invariant: once an event of a sequence is a letter, every later one of it is a letter behind it, and nothing
- * later of it is in the rows; other sequences flow. This rule fills a live read model batch by batch, and a candidate at once.
+ * later of it is in the rows; other sequences flow. An event that counts no more is counted as applied, and is neither folded nor a letter.
+ * This rule fills a live read model batch by batch, and a candidate at once.
  */
 export class SequenceFold {
-  /** Entries that are in the rows. */
+  /** Entries that are in the rows, or count no more. */
   applied = 0;
   readonly letters: NewLetter[] = [];
   /** Of the events that are in the rows, in order. */
@@ -51,6 +54,10 @@ export class SequenceFold {
 
   /** False where the letters are full: the entry is neither in the rows nor a letter. Throws what `attemptsSpentOn` throws. */
   take(entry: Entry): boolean {
+    if (this.#start.isSuperseded(eventOf(entry))) {
+      this.applied += 1;
+      return true;
+    }
     const open = this.#held.get(entry.key) ?? 0;
     const failure = open > 0 ? null : this.#fold(entry);
     if (open === 0 && !failure) {

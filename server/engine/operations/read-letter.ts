@@ -7,8 +7,9 @@ import { type KeyedEvent, readEvent } from "@/server/projections/fold";
 /** A letter with its event as the store has it now; null where the store has lost it. */
 export type FetchedLetter = LetterToRun & { recorded: RecordedEvent | null };
 
-/** The event parsed for the fold; null where this version does not read it any more. Throws `EventFailure`. */
-export const readLetter = (projection: Projection, { event, recorded }: FetchedLetter): KeyedEvent | null => {
+/** The event parsed for the fold; null where this version does not read it any more, or it counts no more. Throws `EventFailure`. */
+export const readLetter = (projection: Projection, { event, recorded, isSuperseded }: FetchedLetter): KeyedEvent | null => {
+  if (isSuperseded) return null;
   if (recorded?.eventId !== event.eventId)
     throw new EventFailure("EventGone", `the store has no event ${event.eventId} at position ${event.globalPosition} any more`, event);
   return readEvent(projection, recorded);

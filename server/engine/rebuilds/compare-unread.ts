@@ -1,10 +1,12 @@
 import type { Transaction } from "@/server/db/database";
 import { readRows } from "@/server/db/read-models/read-rows";
 import { listHeldCompared } from "@/server/db/rebuilds/list-held-compared";
+import { listSuperseded } from "@/server/db/superseded/list-superseded";
 import { partitionOf } from "@/server/domain/partition";
 import type { Position } from "@/server/domain/position";
 import type { ReadModel, ReadModelRow } from "@/server/domain/read-model";
 import type { Generation } from "@/server/domain/rebuild";
+import { supersededAmong } from "@/server/domain/superseded";
 import { foldBatch } from "@/server/engine/letters/fold-batch";
 import { type Entry, eventOf, readBatch } from "@/server/engine/read-batch";
 import type { Projection } from "@/server/projections/define-projection";
@@ -40,7 +42,9 @@ export const foldUnread = async (
   if (keys.length === 0) return new Map();
   const held = await listHeldCompared(tx, generation, keys);
   const rows = await readRows(tx, model, keys);
-  const start = { rows, held: new Map(held.map((sequence) => [sequence, 1])), room: Number.POSITIVE_INFINITY, attemptsSpentOn: () => 1 };
+  const isSuperseded = supersededAmong(await listSuperseded(tx));
+  const heldBack = new Map(held.map((sequence) => [sequence, 1]));
+  const start = { rows, held: heldBack, room: Number.POSITIVE_INFINITY, attemptsSpentOn: () => 1, isSuperseded };
   return foldBatch({ ...projection, letterLimits: UNLIMITED }, entries, start).rows;
 };
 

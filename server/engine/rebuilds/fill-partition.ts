@@ -25,8 +25,9 @@ export const fillPartition = async (work: FillWork, signal: AbortSignal): Promis
     if (folded === "too-large") partition = await splitFillPartition(work.db, partition);
     else
       try {
-        if ((await writePartition(current, folded)) === "filled") return "filled";
-        break;
+        const written = await writePartition(current, folded);
+        if (written === "filled") return "filled";
+        if (written === "lost") break;
       } catch (error) {
         if (!isRefusedForGood(error)) throw error;
         const refused = await refusedKeys(current, folded.rows);

@@ -1,9 +1,11 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { databaseErrorOf } from "@/server/db/database-error";
 import { recordFillProgress } from "@/server/db/rebuilds/record-fill-progress";
+import { listSuperseded } from "@/server/db/superseded/list-superseded";
 import { AppliedEvents } from "@/server/domain/applied-events";
 import type { ScannedEvent } from "@/server/domain/event";
 import type { ReadModelRow } from "@/server/domain/read-model";
+import { supersededAmong } from "@/server/domain/superseded";
 import { mutedEvents } from "@/server/engine/effects/muted-events";
 import { type FoldStart, SequenceFold } from "@/server/engine/letters/fold-sequences";
 import { Patience, TryAgain } from "@/server/engine/letters/patience";
@@ -44,7 +46,8 @@ export const foldPartition = async (
   signal: AbortSignal,
 ): Promise<Folded | "too-large" | "lost"> => {
   const { db, source, partition, reach, rowsInHand = FILL_ROWS } = work;
-  const reading = beginReading(work, suspects, await mutedEvents(work, partition));
+  const superseded = await listSuperseded(db);
+  const reading = beginReading(work, suspects, { isMuted: await mutedEvents(work, partition), isSuperseded: supersededAmong(superseded) });
   const { rows, fold, reads } = reading;
   let tellAt = performance.now() + PROGRESS_MS;
   for await (const scanned of source.scan(scanOf(work))) {
@@ -60,7 +63,7 @@ export const foldPartition = async (
     await nextTurn();
   }
   for (const { event } of fold.letters) reading.applied.delete(source.placeOf(event.globalPosition));
-  return { rows, fold, applied: reading.applied, events: reading.events };
+  return { rows, fold, applied: reading.applied, events: reading.events, superseded };
 };
 
 const scanOf = ({ source, projection, partition }: FillWork) => ({
@@ -75,7 +78,7 @@ const scanOf = ({ source, projection, partition }: FillWork) => ({
 const LONGEST_COPIED = 12;
 const copyOf = (key: string): string => (key.length <= LONGEST_COPIED ? key : Buffer.from(key).toString());
 
-const beginReading = (work: FillWork, suspects: ReadonlySet<string>, isMuted: NonNullable<FoldStart["isMuted"]>): Reading => {
+const beginReading = (work: FillWork, suspects: ReadonlySet<string>, told: Pick<FoldStart, "isMuted" | "isSuperseded">): Reading => {
   const { projection, retries } = work;
   const rows = new Map<string, ReadModelRow>();
   const patience = new Patience(retries);
@@ -94,7 +97,7 @@ const beginReading = (work: FillWork, suspects: ReadonlySet<string>, isMuted: No
     room: projection.letterLimits.sequences,
     attemptsSpentOn: patience.attemptsSpentOn,
     advice: ADVICE,
-    isMuted,
+    ...told,
   });
   return { work, rows, fold, patience, suspects, reads: new DeclaredReads(projection), applied: new AppliedEvents(), events: 0 };
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Database } from "@/server/db/database";
 import type { EventPart } from "@/server/domain/event";
+import { NONE_SUPERSEDED } from "@/server/domain/superseded";
 import { foldBatch } from "@/server/engine/letters/fold-batch";
 import { readBatch } from "@/server/engine/read-batch";
 import { text } from "@/server/projections/columns";
@@ -102,7 +103,13 @@ const liveFold = async (db: Database, projection: Projection) => {
   const types = events.map(({ name }) => name);
   const read = await source.readAfter({ after: source.start, upTo: await source.publishHead(), types, limit: 10_000 });
   const entries = readBatch(projection, { partition: 0, partitions: 1 }, read.events);
-  return foldBatch(projection, entries, { rows: new Map(), held: new Map(), room: 1_000, attemptsSpentOn: () => 1 });
+  return foldBatch(projection, entries, {
+    rows: new Map(),
+    held: new Map(),
+    room: 1_000,
+    attemptsSpentOn: () => 1,
+    isSuperseded: NONE_SUPERSEDED,
+  });
 };
 
 const lettersOf = async (db: Database, projection: string) => {

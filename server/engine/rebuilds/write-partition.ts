@@ -9,25 +9,38 @@ import { copyRows } from "@/server/db/read-models/copy-rows";
 import type { FillPartition } from "@/server/db/rebuilds/claim-fill-partition";
 import { finishFillPartition } from "@/server/db/rebuilds/finish-fill-partition";
 import { holdFillPartition } from "@/server/db/rebuilds/hold-fill-partition";
+import { listSuperseded } from "@/server/db/superseded/list-superseded";
+import { holdSuperseding } from "@/server/db/superseded/superseding-lock";
 import type { AppliedEvents } from "@/server/domain/applied-events";
 import { partitionOf } from "@/server/domain/partition";
 import type { ReadModelRow } from "@/server/domain/read-model";
+import { areSameEvents, type EventName } from "@/server/domain/superseded";
 import type { Projection } from "@/server/projections/define-projection";
 import type { SequenceFold } from "../letters/fold-sequences";
 import type { FillWork } from "./fill-work";
 
-export type Folded = { rows: ReadonlyMap<string, ReadModelRow>; fold: SequenceFold; applied: AppliedEvents; events: number };
+export type Folded = {
+  rows: ReadonlyMap<string, ReadModelRow>;
+  fold: SequenceFold;
+  applied: AppliedEvents;
+  events: number;
+  superseded: readonly EventName[];
+};
 
 /**
- * Invariant: the rows, letters and held effects of a partition, the events that are in the rows and the note that it is filled commit together or not at all, and only under the epoch of
- * the claim. So each row is written once, whoever dies when. "lost": another engine has it, or the rebuild is not to be filled now.
+ * Invariant: the rows, letters and held effects of a partition, the events that are in the rows and the note that it is filled commit together
+ * or not at all, and only under the epoch of the claim. So each row is written once, whoever dies when. What counts no more is what it was when
+ * they were folded, and stays so until the commit: else "superseded", they are to be folded anew. "lost": another engine has it, or the rebuild
+ * is not to be filled now.
  */
 export const writePartition = async (
   { db, model, projection, partition, reach }: Pick<FillWork, "db" | "model" | "projection" | "partition" | "reach">,
-  { rows, fold, applied, events }: Folded,
-): Promise<"filled" | "lost"> => {
+  { rows, fold, applied, events, superseded }: Folded,
+): Promise<"filled" | "lost" | "superseded"> => {
   const outcome = await copyTransaction(db, async (tx, client) => {
     if (!(await holdFillPartition(tx, partition))) return "lost";
+    await holdSuperseding(tx);
+    if (!areSameEvents(superseded, await listSuperseded(tx))) return "superseded";
     await copyRows(client, model, rows);
     await enqueueByPartition(tx, projection, partition, fold);
     await holdEffects(tx, partition, fold);

@@ -9,6 +9,7 @@ import { DEFAULT_RETRY_POLICY } from "@/server/domain/retry-policy";
 import type { ReachFaultPoint } from "@/server/engine/fault-point";
 import { HeldSequences } from "@/server/engine/letters/held-sequences";
 import { Patience } from "@/server/engine/letters/patience";
+import { SupersededMemory } from "@/server/engine/letters/superseded-memory";
 import { type BatchRequest, processBatch } from "@/server/engine/process-batch";
 import { readBatch } from "@/server/engine/read-batch";
 import { readModelOf } from "@/server/projections/read-model";
@@ -59,7 +60,7 @@ export const readNext = async (
   if (!end) return null;
   const entries = parts.read(journal, { partition: lease.partition, partitions: journal.partitions }, events);
   const { attemptsSpentOn } = new Patience(DEFAULT_RETRY_POLICY);
-  const batch = { source, storeIdentity: "test", from, end, entries, held, attemptsSpentOn };
+  const batch = { source, storeIdentity: "test", from, end, entries, held, superseded: new SupersededMemory(), attemptsSpentOn };
   return { projection: journal, model: readModelOf(journal, lease.generation), lease, ...batch };
 };
 

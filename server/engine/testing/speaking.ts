@@ -13,6 +13,7 @@ import type { Generation } from "@/server/domain/rebuild";
 import { DEFAULT_RETRY_POLICY } from "@/server/domain/retry-policy";
 import { HeldSequences } from "@/server/engine/letters/held-sequences";
 import { Patience } from "@/server/engine/letters/patience";
+import { SupersededMemory } from "@/server/engine/letters/superseded-memory";
 import { type BatchRequest, processBatch } from "@/server/engine/process-batch";
 import { readBatch } from "@/server/engine/read-batch";
 import type { Projection } from "@/server/projections/define-projection";
@@ -74,7 +75,7 @@ export const read = async (db: Database, generation: Generation, events: number)
     if (!window.end) continue;
     const entries = readBatch(projection, { partition: lease.partition, partitions: projection.partitions }, window.events);
     const { attemptsSpentOn } = new Patience(DEFAULT_RETRY_POLICY);
-    const span = { from, end: window.end, entries, held: new HeldSequences(), attemptsSpentOn };
+    const span = { from, end: window.end, entries, held: new HeldSequences(), superseded: new SupersededMemory(), attemptsSpentOn };
     inHand.push({ projection, model: readModelOf(projection, lease.generation), lease, source, storeIdentity: "test", ...span });
   }
   return inHand;

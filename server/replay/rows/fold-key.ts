@@ -9,7 +9,7 @@ export type KeyFold = {
   /** Events of the projection's types, those left out among them. */
   events: number;
   leftOut: number;
-  /** Where the others stand in the log: those are in `row`. */
+  /** Where those stand in the log that are in `row`, or count no more. */
   applied: readonly Position[];
   /** The stream's last version that was read; null before the first. */
   version: bigint | null;
@@ -21,7 +21,7 @@ const PAGE = 1_000;
 
 type Reading = {
   source: EventSource;
-  folds: Pick<FoldsOfStream, "projection" | "foldAt">;
+  folds: Pick<FoldsOfStream, "projection" | "foldAt" | "isSuperseded">;
   streamId: string;
   upTo: Position;
   signal: AbortSignal;
@@ -41,8 +41,9 @@ export const foldKey = async ({ source, folds, streamId, upTo, signal }: Reading
       fold.version = event.streamVersion;
       if (!types.has(event.type)) continue;
       fold.events += 1;
-      if (folds.foldAt(event.streamVersion) === null) fold.leftOut += 1;
-      else applied.push(event.globalPosition);
+      const isDiscarded = folds.foldAt(event.streamVersion) === null;
+      if (isDiscarded || folds.isSuperseded(event)) fold.leftOut += 1;
+      if (!isDiscarded) applied.push(event.globalPosition);
       fold.row = foldNext(folds, fold.row, event, "key");
     }
     if (page.length === 0 || passed.length < page.length) return fold;

@@ -22,12 +22,13 @@ export const foldShare = async (
   page: RowPage,
   { signal }: RowLimits,
 ): Promise<Map<string, FoldedRow> | "too-large"> => {
-  const { projection, checkpoints, letters } = stand;
+  const { projection, checkpoints, letters, isSuperseded } = stand;
   const foldOf = letterFolds(registry, projection, letters);
   const readsOf = readsByFold();
   const isOurs = isOnPage(page);
   const folded = new Map<string, FoldedRow>();
   const take = (event: ScannedEvent): void => {
+    if (isSuperseded(event)) return;
     const { fold, letter, unknown } = foldOf(event.streamId, () => event.streamVersion);
     if (letter && unknown !== undefined && isOurs(letter.sequence)) folded.set(letter.sequence, { ...NOTHING_FOLDED, unjudged: unknown });
     if (!fold) return;

@@ -20,7 +20,7 @@ export const foldStreams = async (
   keys: readonly string[],
   { signal }: RowLimits,
 ): Promise<Map<string, FoldedRow>> => {
-  const { projection } = stand;
+  const { projection, isSuperseded } = stand;
   const foldOf = letterFolds(work.registry, projection, stand.letters);
   const types = projection.events.map(({ name }) => name);
   const folded = new Map<string, FoldedRow>();
@@ -36,14 +36,21 @@ export const foldStreams = async (
       const opening = openings.get(streamId);
       folded.set(
         streamId,
-        opening ? await foldStream(work, stand, { streamId, folds: { projection, foldAt }, opening, signal }) : NOTHING_FOLDED,
+        opening
+          ? await foldStream(work, stand, { streamId, folds: { projection, foldAt, isSuperseded }, opening, signal })
+          : NOTHING_FOLDED,
       );
     }
   }
   return folded;
 };
 
-type OneStream = { streamId: string; folds: Pick<FoldsOfStream, "projection" | "foldAt">; opening: StreamOpening; signal: AbortSignal };
+type OneStream = {
+  streamId: string;
+  folds: Pick<FoldsOfStream, "projection" | "foldAt" | "isSuperseded">;
+  opening: StreamOpening;
+  signal: AbortSignal;
+};
 
 /** Of one that its fold refuses now, or that a fold took which is gone, nothing can be said. */
 const foldStream = async ({ source }: RowWork, stand: RowsStand, { streamId, folds, opening, signal }: OneStream): Promise<FoldedRow> => {

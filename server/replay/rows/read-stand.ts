@@ -3,9 +3,11 @@ import type { Transaction } from "@/server/db/database";
 import { listOddLetters, type OddLetter } from "@/server/db/letters/list-odd-letters";
 import { listMarkedRows, type MarkedRow, readMarkedRows } from "@/server/db/read-models/marked-rows";
 import { listComparedCheckpoints } from "@/server/db/rebuilds/list-compared-checkpoints";
+import { listSuperseded } from "@/server/db/superseded/list-superseded";
 import { OperationError } from "@/server/domain/errors";
 import { partitionOf } from "@/server/domain/partition";
 import type { Position } from "@/server/domain/position";
+import { type IsSuperseded, supersededAmong } from "@/server/domain/superseded";
 import { type LiveRows, liveRowsOf } from "./live-rows";
 import { isOnPage, type RowPage } from "./row-page";
 import type { RowLimits, RowWork } from "./row-work";
@@ -16,6 +18,7 @@ export type RowsStand = LiveRows & {
   /** By partition. */
   checkpoints: readonly Position[];
   letters: readonly OddLetter[];
+  isSuperseded: IsSuperseded;
 };
 
 /** Rows and letters that are held in memory together; a page with more is halved. */
@@ -27,7 +30,7 @@ export const checkpointOf = ({ checkpoints }: Pick<RowsStand, "checkpoints">, ke
   checkpoints[partitionOf(key, checkpoints.length)]!;
 
 /**
- * Reads rows, checkpoints and letters in one snapshot, over in moments: events below the checkpoints never change, so that they may be
+ * Reads rows, checkpoints, letters and what counts no more in one snapshot, over in moments: events below the checkpoints never change, so that they may be
  * folded afterwards, for as long as it takes, with nothing held open. "too-large": more than may be in memory.
  */
 export const readStand = (work: RowWork, name: string, page: RowPage, limits: RowLimits): Promise<RowsStand | "too-large"> =>
@@ -42,7 +45,7 @@ export const readStand = (work: RowWork, name: string, page: RowPage, limits: Ro
       const streamIds = page.kind === "keys" && live.projection.isKeyedByStream ? { streamIds: page.keys } : {};
       const letters = await listOddLetters(tx, live.generation, { ...streamIds, limit: MOST_ROWS + 1 });
       if (rows === "too-large" || letters.length > MOST_ROWS) return "too-large";
-      return { ...live, rows, checkpoints, letters };
+      return { ...live, rows, checkpoints, letters, isSuperseded: supersededAmong(await listSuperseded(tx, streamIds)) };
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );

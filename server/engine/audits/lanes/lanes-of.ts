@@ -12,9 +12,9 @@ import { teamCheck } from "./team-check";
 
 export type Extent = { after: Position; upTo: Position };
 
-const logChecks = ({ source, checks: own, audit }: AuditWork, upTo: Position): LogCheck[] =>
+const logChecks = ({ db, source, checks: own, audit }: AuditWork, upTo: Position): LogCheck[] =>
   audit.checks.flatMap((name) => {
-    if (source.logChecks.some((check) => check.name === name)) return [sourceCheck(source, name)];
+    if (source.logChecks.some((check) => check.name === name)) return [sourceCheck({ db, source }, name)];
     const team = own.find((check) => check.name === name);
     return team ? [teamCheck(source, team, upTo)] : [];
   });

@@ -1,0 +1,3 @@
+import { getLogRepair } from "@/server/bff/log-repairs/get-log-repair";
+
+export const GET = getLogRepair;

@@ -1,0 +1,3 @@
+import { listSuperseded } from "@/server/bff/streams/list-superseded";
+
+export const GET = listSuperseded;

@@ -1,0 +1,28 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { logRepair } from "@/server/contracts/log-repairs";
+import { postJson } from "../api-client";
+import { api } from "../paths";
+import { useIntent } from "../use-intent";
+import { logRepairQueries, type Superseding } from "./queries";
+
+type Confirmed = { planHash: string; reason: string };
+
+/** Every state of its streams may be another one afterwards: all that was read of streams is read anew. */
+const useConfirmed = (path: string, superseding: Superseding | null) => {
+  const client = useQueryClient();
+  const intent = useIntent();
+  return useMutation({
+    mutationFn: (confirmed: Confirmed) => {
+      const body = { ...superseding, ...confirmed, dryRun: false };
+      return postJson(path, body, logRepair, { idempotencyKey: intent.keyFor([path, body]) });
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: ["streams"] }),
+    onSettled: (_, error) => {
+      intent.settle(error);
+      void client.invalidateQueries({ queryKey: [...logRepairQueries.all, "one"] });
+    },
+  });
+};
+
+export const useSupersede = (superseding: Superseding) => useConfirmed(api.logRepairs, superseding);
+export const useCountAgain = (id: string) => useConfirmed(api.undoLogRepair(id), null);

@@ -1,0 +1,120 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import type { LogRepair } from "@/server/contracts/log-repairs";
+import { ActorName } from "../action-log/actor-name";
+import { ApiError } from "../api-client";
+import { countOf, formatCount, formatDecimal } from "../format";
+import { useRowKeys } from "../overview/use-row-keys";
+import { paths } from "../paths";
+import section from "../rebuilds/section.module.css";
+import page from "../repairs/repair-detail.module.css";
+import { Time } from "../time/time";
+import { Fact, FactLine } from "../ui/facts";
+import { useStandingError } from "../use-standing-error";
+import { visibleText } from "../visible-text";
+import { CountAgain } from "./count-again";
+import styles from "./log-repair.module.css";
+import { consequencesOf, headlineOf, whyWords } from "./log-repair-words";
+import { logRepairQueries } from "./queries";
+import { RefoldedRows } from "./refolded-rows";
+
+const Failing = ({ id, error, onRetry }: { id: string; error: Error; onRetry: () => void }) => {
+  const isMissing = error instanceof ApiError && error.isRefusal;
+  return (
+    <div className={page.state} role="alert">
+      <h1>{isMissing ? "There is no such repair of the log." : "The repair cannot be read."}</h1>
+      <p>{isMissing ? `Nothing here has the id ${visibleText(id)}.` : error.message}</p>
+      {isMissing ? <Link href={paths.logRepairs()}>All repairs of the log</Link> : <Button onClick={onRetry}>Try now</Button>}
+    </div>
+  );
+};
+
+const Facts = ({ repair }: { repair: LogRepair }) => {
+  const { why, supersededBy, actor, doneAt, undoes, undoneBy, rows } = repair;
+  return (
+    <FactLine>
+      <Fact label="Why" value={whyWords[why]} />
+      {supersededBy !== null && <Fact label="Counts instead" value={`position ${formatDecimal(supersededBy)}`} />}
+      <Fact label="Rows folded anew" value={formatCount(rows.length)} />
+      {actor !== null && doneAt !== null && <Fact label="Done by" value={<ActorName name={actor} />} note={<Time at={doneAt} />} />}
+      {undoes !== null && <Fact label="Takes back" value={<Link href={paths.logRepair(undoes)}>the repair</Link>} />}
+      {undoneBy !== null && <Fact label="Taken back by" value={<Link href={paths.logRepair(undoneBy)}>another one</Link>} />}
+    </FactLine>
+  );
+};
+
+const Events = ({ events, undoes, undoneBy }: LogRepair) => (
+  <section className={section.section} aria-labelledby="events">
+    <header>
+      <h2 id="events">Events</h2> <span className={section.note}>{countOf(events.length, "event")}, in the order of the log</span>
+    </header>
+    <ul className={styles.events} data-superseded={(undoes === null && undoneBy === null) || undefined}>
+      {events.map(({ position, streamId, streamVersion, type, occurredAt }) => (
+        <li key={position}>
+          <Link href={paths.stream(streamId, streamVersion)} prefetch={false} data-row>
+            <b>
+              <bdi>{visibleText(type)}</bdi>
+            </b>
+          </Link>
+          <span>
+            version {formatDecimal(streamVersion)} of <bdi>{visibleText(streamId)}</bdi>
+          </span>
+          <span>position {formatDecimal(position)}</span>
+          <Time at={occurredAt} />
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+/** One repair of the log: what counts no more because of it, and every row before and after. */
+export const LogRepairDetail = ({ id }: { id: string }) => {
+  const keys = useRowKeys<HTMLDivElement>();
+  const answer = useQuery(logRepairQueries.one(id));
+  const { data: repair, refetch } = answer;
+  const error = useStandingError(id, answer);
+  if (!repair && error) return <Failing id={id} error={error} onRetry={() => void refetch()} />;
+  if (!repair)
+    return (
+      <div className={`${page.state} ${page.late}`} aria-busy="true">
+        <h1>Repair of the log</h1>
+        <p role="status">Reading it…</p>
+      </div>
+    );
+  return (
+    <div className={page.page} ref={keys}>
+      <section className={page.opening} aria-label="Now">
+        <div className={page.title}>
+          <h1>{visibleText(headlineOf(repair))}</h1>
+          {repair.undoes === null && repair.undoneBy === null && (
+            <div className={page.commands}>
+              <CountAgain id={id} />
+            </div>
+          )}
+        </div>
+        <p className={page.saying}>
+          <span>{consequencesOf(repair).join(" ")}</span>
+          {repair.reason && <q className={page.reason}>{visibleText(repair.reason)}</q>}
+        </p>
+        {error && (
+          <p className={page.stale} role="status">
+            <b>Could not refresh.</b> {error.message} What follows is not now.
+          </p>
+        )}
+      </section>
+      <Facts repair={repair} />
+      <Events {...repair} />
+      {repair.rows.length > 0 && (
+        <section className={section.section} aria-labelledby="rows">
+          <header>
+            <h2 id="rows">Rows</h2> <span className={section.note}>as they were, and as their events make them</span>
+          </header>
+          <RefoldedRows rows={repair.rows} label="Rows before and after" />
+        </section>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,36 @@
+import { Button } from "@mantine/core";
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { LogRepair } from "@/server/contracts/log-repairs";
+import { countOf } from "../format";
+import { Refusal } from "../ui/reason-dialog";
+import styles from "./log-repair.module.css";
+import { consequencesOf } from "./log-repair-words";
+import { RefoldedRows } from "./refolded-rows";
+
+/** What a repair of the log would do: looked at before anybody says why. */
+export const PlanShown = ({ plan }: { plan: UseQueryResult<LogRepair> }) => {
+  const { data, error, isPending, isFetching, refetch } = plan;
+  if (isPending) return <p aria-busy="true">Folding the rows of its stream…</p>;
+  if (!data)
+    return (
+      <>
+        {error && <Refusal error={error} />}
+        <Button className={styles.again} onClick={() => void refetch()} loading={isFetching}>
+          Look again
+        </Button>
+      </>
+    );
+  return (
+    <>
+      {consequencesOf(data).map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      <p role="status">{data.rows.length === 0 ? "No row changes." : `${countOf(data.rows.length, "row")} change at once:`}</p>
+      {data.rows.length > 0 && (
+        <div className={styles.plan}>
+          <RefoldedRows rows={data.rows} label="Rows before and after" />
+        </div>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,28 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/server/db/database";
+import type { Position } from "@/server/domain/position";
+import type { LostFinding } from "./lose-findings";
+import { noteChanges } from "./note-changes";
+
+/** What was found of these events, or of them and a later twin, is repaired: they count no more. Says so in the history of each finding. */
+export const repairFindings = async (
+  tx: Transaction,
+  positions: readonly Position[],
+  { actor, why }: { actor: string; why: string },
+): Promise<void> => {
+  const at = sql.param([...positions]);
+  const { rows } = await tx.execute<LostFinding>(sql`
+    with mended as (
+      select f.id, f.state from tidemark.findings f
+       where f.state in ('open', 'acknowledged') and f.projection is null
+         and (f.position = any(${at}::text[]) or f.evidence #>> '{first,position}' = any(${at}::text[]))
+       order by f.check_name, f.identity for update)
+    update tidemark.findings f set state = 'repaired' from mended where f.id = mended.id
+    returning f.id, mended.state`);
+  if (rows.length === 0) return;
+  await noteChanges(
+    tx,
+    rows.map(({ id, state }) => ({ findingId: id, from: state, to: "repaired" })),
+    { actor, why, auditId: null },
+  );
+};
