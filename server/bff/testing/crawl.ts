@@ -14,7 +14,7 @@ export const valuesIn = async (db: Database, knows: (value: string) => boolean):
   const ids = await column(
     db,
     sql`select id::text as value from tidemark.operations union all select id::text from tidemark.rebuilds union all select id::text from tidemark.case_files
-        union all select id::text from tidemark.repairs`,
+        union all select id::text from tidemark.repairs union all select id::text from tidemark.log_repairs`,
   );
   const streams = await column(db, sql`select distinct stream_id as value from event_store.events order by 1`);
   const sequences = await column(db, sql`select distinct sequence as value from tidemark.letter_sequences`);
