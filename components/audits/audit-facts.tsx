@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { Audit } from "@/server/contracts/audits";
 import { ActorName } from "../action-log/actor-name";
-import { formatCount, formatDuration } from "../format";
+import { formatCount, formatDecimal, formatDuration } from "../format";
 import { paths } from "../paths";
 import { Time } from "../time/time";
 import { Fact, FactLine } from "../ui/facts";
@@ -18,7 +18,12 @@ export const AuditFacts = ({ audit }: { audit: Audit }) => {
       <Fact label="Asked for by" value={person === null ? "the clock" : <ActorName name={person} />} note={<Time at={askedAt} />} />
       {startedAt !== null && <Fact label="Took" value={formatDuration(elapsedSeconds)} />}
       <Fact label="Looked at" value={lookedAtText(progress)} />
-      {upTo !== null && <Fact label="Positions" value={after === null ? `up to ${upTo}` : `${after} to ${upTo}`} />}
+      {upTo !== null && (
+        <Fact
+          label="Positions"
+          value={after === null ? `up to ${formatDecimal(upTo)}` : `${formatDecimal(after)} to ${formatDecimal(upTo)}`}
+        />
+      )}
       {cancelled && <Fact label="Cancelled by" value={<ActorName name={cancelled.by} />} note={<Time at={cancelled.at} />} />}
     </FactLine>
   );

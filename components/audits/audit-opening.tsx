@@ -20,7 +20,7 @@ export const AuditOpening = ({ audit, all, staleBecause }: Props) => {
   const said = isMoving ? `The audit ${audit.state === "queued" ? "waits" : "runs"}.` : headline;
   useEffect(() => announce(said), [said]);
   return (
-    <section className={page.opening} aria-label="What it found">
+    <section className={page.opening} aria-label="The audit">
       <div className={page.title}>
         <h1 tabIndex={-1}>{headline}</h1>
         <div className={page.commands}>{isMoving && audit.cancelled === null && <CancelButton audit={audit} />}</div>

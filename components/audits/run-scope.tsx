@@ -27,7 +27,7 @@ const Chosen = ({ checks, draft, onDraft }: Props) => (
             <fieldset key={label} className={styles.group}>
               <legend>{label}</legend>
               {own.map(({ name, looksFor }) => (
-                <Checkbox key={name} value={name} size="xs" label={checkWords(name).title} description={visibleText(looksFor)} />
+                <Checkbox key={name} value={name} size="sm" label={checkWords(name).title} description={visibleText(looksFor)} />
               ))}
             </fieldset>
           )

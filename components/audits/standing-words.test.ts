@@ -34,7 +34,7 @@ test("the log was looked at whole by an audit of all its checks that began at th
   expect(look({ checks: ["row_different"] })).toBeUndefined();
   expect(wholeLook([givenAudit({})], [])).toBeUndefined();
   expect(plainText(wholeLookWords(look({}), true))).toBe(
-    "The log was last looked at whole at 2026-11-21T02:03:18Z, up to position 1280116.",
+    "The log was last looked at whole at 2026-11-21T02:03:18Z, up to position 1,280,116.",
   );
   expect(plainText(wholeLookWords(undefined, true))).toBe("No audit of late has looked at the whole log from its first event.");
   expect(plainText(wholeLookWords(undefined, false))).toMatch(/^Nothing was audited yet/);

@@ -2,7 +2,7 @@ import type { Audit } from "@/server/contracts/audits";
 import type { Finding, FindingsResponse } from "@/server/contracts/findings";
 import { checkWords } from "../findings/check-words";
 import { placeText } from "../findings/finding-words";
-import { formatCount, inWords } from "../format";
+import { formatCount, formatDecimal, inWords } from "../format";
 import type { Word } from "../ui/words";
 
 /** Open findings as far as they were read: the newest page of all, and that of the critical ones. */
@@ -52,6 +52,6 @@ export const wholeLook = (audits: readonly Audit[], logChecks: readonly string[]
 export const wholeLookWords = (look: Audit | undefined, hasAudits: boolean): Word[] => {
   if (!hasAudits) return ["Nothing was audited yet: an audit looks at every event and every row, and changes nothing."];
   if (!look?.finishedAt) return ["No audit of late has looked at the whole log from its first event."];
-  const upTo = look.upTo === null ? [] : [`, up to position ${look.upTo}`];
+  const upTo = look.upTo === null ? [] : [`, up to position ${formatDecimal(look.upTo)}`];
   return ["The log was last looked at whole at ", { time: look.finishedAt }, ...upTo, "."];
 };

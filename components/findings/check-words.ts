@@ -32,7 +32,7 @@ const known: Readonly<Record<string, CheckWords>> = {
     advice: "Look for its first events in a backup, or acknowledge it where the stream was brought in without its beginning.",
   },
   global_sequence_gap: {
-    title: "Positions are missing, and no record says why",
+    title: "Positions are missing without a record",
     advice: "Compare the range with a backup: events were there and are gone, or the record of the gap is.",
   },
   timestamp_reversal: {

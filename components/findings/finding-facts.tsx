@@ -23,7 +23,7 @@ const Where = ({ finding: { streamId, streamVersion, globalPosition, projection,
         note={streamVersion !== undefined && `v${formatDecimal(streamVersion)}`}
       />
     )}
-    {globalPosition !== undefined && <Fact label="Position" value={globalPosition} />}
+    {globalPosition !== undefined && <Fact label="Position" value={formatDecimal(globalPosition)} />}
   </>
 );
 

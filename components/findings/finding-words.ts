@@ -12,7 +12,7 @@ export const placeText = ({ streamId, streamVersion, globalPosition, projection,
   if (projection !== undefined) return key === undefined ? projection : `row ${shown(key)} of ${projection}`;
   if (streamId !== undefined)
     return streamVersion === undefined ? shown(streamId) : `${shown(streamId)}, version ${formatDecimal(streamVersion)}`;
-  return globalPosition === undefined ? "the log" : `position ${globalPosition}`;
+  return globalPosition === undefined ? "the log" : `position ${formatDecimal(globalPosition)}`;
 };
 
 /** The page's one sentence. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { MOST_SUPERSEDED_AT_ONCE, SUPERSEDED_WHY } from "@/server/domain/log-repair";
 import { fieldChange } from "./replay";
 import { instantText, pageLimit, positionText, storableText, versionText } from "./text";
 
 const LEAST_REASON = 3;
-const MOST_EVENTS = 100;
 
 const confirmation = {
   /** True: makes the plan, and writes nothing. */
@@ -25,7 +25,7 @@ const saysWhy = ({ dryRun, reason = "" }: Confirmation) => dryRun || reason.leng
 const reasonNeeded = { path: ["reason"], message: `must say why, in at least ${LEAST_REASON} characters` };
 
 /** Named as the checks of the log that find such events; `other` where none does. */
-export const supersededWhy = z.enum(["duplicate_event_id", "duplicate_sequence", "content_duplicate", "other"]);
+export const supersededWhy = z.enum(SUPERSEDED_WHY);
 
 export const supersedeBody = z
   .strictObject({
@@ -33,7 +33,7 @@ export const supersedeBody = z
     events: z
       .array(positionText)
       .min(1)
-      .max(MOST_EVENTS)
+      .max(MOST_SUPERSEDED_AT_ONCE)
       .refine((events) => new Set(events).size === events.length, "must not name an event twice"),
     /** Position of the event that counts instead, where one does. */
     supersededBy: positionText.optional(),

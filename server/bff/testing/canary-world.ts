@@ -70,7 +70,11 @@ const done = async (answer: Response): Promise<{ id: string; planHash: string }>
   return answer.json();
 };
 
+<<<<<<< .merge_file_tY4biU
 /** Everything that people and engines leave behind: letters, an alert, a redrive that fails, a rebuild with differences, a row that was rebuilt, rows that were repaired, a case file, an audit. */
+=======
+/** Everything that people and engines leave behind: letters, a redrive that fails, a rebuild with differences, a row that was rebuilt, rows that were repaired, an event that counts no more, a case file. */
+>>>>>>> .merge_file_7rtOPV
 const act = async ({ ask, db }: World): Promise<void> => {
   const reason = "because of a test";
   await eventually(async () => (await db.execute(sql`select from tidemark.letter_sequences where letters > 0`)).rows.length >= 2);
@@ -91,6 +95,11 @@ const act = async ({ ask, db }: World): Promise<void> => {
   const { planHash } = await done(await ask("/api/repairs", { projection: "accounts", dryRun: true }));
   await done(await ask("/api/repairs", { projection: "accounts", dryRun: false, planHash, reason }));
   await eventually(async () => (await db.execute(sql`select from tidemark.repairs where state = 'done'`)).rows.length > 0);
+  const { rows } = await db.execute<{ at: string }>(sql`
+    select global_position::text as at from event_store.events where stream_id = 'tenant-b/1' and stream_version = 2`);
+  const superseding = { events: rows.map(({ at }) => at), why: "other" };
+  const plan = await done(await ask("/api/log-repairs", { ...superseding, dryRun: true }));
+  await done(await ask("/api/log-repairs", { ...superseding, dryRun: false, planHash: plan.planHash, reason }));
   await done(await ask("/api/case-files", { streamId: "tenant-a/2", version: "4", question: reason }));
   await done(await ask("/api/audits", {}));
   await eventually(async () => (await db.execute(sql`select from tidemark.audits where state = 'done' and note > 0`)).rows.length > 0);

@@ -36,8 +36,11 @@ const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text?: string
   },
   "/api/repairs/{id}/undo": { body: { dryRun: false, planHash: "0".repeat(64), reason: "because of a test" }, text: "reason" },
   "/api/repairs/{id}/cancel": { body: {} },
-  "/api/log-repairs": { body: { events: ["1"], why: "other", dryRun: true, reason: "because of a test" }, text: "reason" },
-  "/api/log-repairs/{id}/undo": { body: { dryRun: true, reason: "because of a test" }, text: "reason" },
+  "/api/log-repairs": {
+    body: { events: ["1"], why: "other", dryRun: false, planHash: "0".repeat(64), reason: "because of a test" },
+    text: "reason",
+  },
+  "/api/log-repairs/{id}/undo": { body: { dryRun: false, planHash: "0".repeat(64), reason: "because of a test" }, text: "reason" },
   "/api/forgettings": {
     body: { subject: "s".repeat(22), dryRun: false, planHash: "0".repeat(64), confirm: "forget for ever", reason: "because of a test" },
     text: "reason",
