@@ -83,7 +83,7 @@ export type Auditor = {
   append(count: number, streamId?: string): Promise<void>;
   ask(kind?: AuditKind, checks?: readonly string[]): Promise<string>;
   /** By an engine that nobody hears of: another one may take it at any time. */
-  claim(): Promise<ClaimedAudit>;
+  claim(besides?: readonly string[]): Promise<ClaimedAudit>;
   work(audit: ClaimedAudit, more?: Partial<AuditWork>): AuditWork;
   run(audit: ClaimedAudit, signal?: AbortSignal): Promise<void>;
   /** Asked for, claimed and run to its end. */
@@ -133,8 +133,8 @@ export const test = base.extend<{ own: StreamCheck[]; auditor: Auditor }>({
       },
       ask: async (kind = "asked", checks = CHECKS) =>
         (await db.transaction((tx) => insertAudit(tx, { kind, checks, projection: null, sample: null, askedBy: "tester" })))!,
-      claim: async () => {
-        const known = [...CHECKS, ...own.map(({ name }) => name)];
+      claim: async (besides = []) => {
+        const known = [...CHECKS, ...besides, ...own.map(({ name }) => name)];
         const audit = await claimAudit(db, { engineId: randomUUID(), checks: known, inHand: [] });
         if (!audit) throw new Error("there is no audit to take");
         return audit;
