@@ -5,7 +5,7 @@ import type { Thresholds } from "@/server/domain/lag";
 import type { Position } from "@/server/domain/position";
 import { type HeadHolderFact, judgeProjection } from "@/server/domain/projection-status";
 import { adviceOn } from "@/server/domain/reconciliation/advice";
-import { type DriftFacts, driftOf, NO_FINDINGS, type ReconciliationSettings } from "@/server/domain/reconciliation/drift";
+import { type DriftFacts, driftOf, type Findings, NO_FINDINGS, type ReconciliationSettings } from "@/server/domain/reconciliation/drift";
 import type { Registry } from "@/server/projections/registry";
 import { factsOf } from "./projection-facts";
 import type { Standing } from "./read-standings";
@@ -18,6 +18,8 @@ export type Around = {
   registry: Registry;
   thresholds: Thresholds;
   settings: ReconciliationSettings;
+  /** By projection; one that is absent has none. */
+  findings: ReadonlyMap<string, Findings>;
 };
 
 /** How far a projection is from its log and what there is to do about it; `total` is what it should have seen, `before` what was found last. */
@@ -27,7 +29,7 @@ export const assessDrift = (standing: Standing, around: Around, total: number, b
   const { status, standsSeconds } = judgeProjection(factsOf(standing, around), thresholds);
   const heldSeconds = status === "stalled" && standsSeconds === null ? (head.stalledBy?.ageSeconds ?? 0) : 0;
   const measured = { events: lag.events, seconds: Math.max(lag.lagSeconds, heldSeconds) };
-  const facts: DriftFacts = { status, lag: measured, total, findings: NO_FINDINGS };
+  const facts: DriftFacts = { status, lag: measured, total, findings: around.findings.get(projection.name) ?? NO_FINDINGS };
   const drift = driftOf(facts, settings, before?.status ?? "in_sync");
   return {
     projection: projection.name,

@@ -1,4 +1,5 @@
 import type { Database, Transaction } from "@/server/db/database";
+import { standingFindings } from "@/server/db/findings/standing-findings";
 import type { Assessment } from "@/server/db/reconciliations/insert-reconciliation";
 import { lastDetections } from "@/server/db/reconciliations/last-detections";
 import type { EventSource } from "@/server/sources/event-source";
@@ -16,6 +17,7 @@ export const assessProjection = async ({ db, source, standing, head, stored }: S
   const [total = 0] = await totalsOf(source, [projection]);
   const headEventId = await source.eventIdAt(head.safePosition);
   const before = (await lastDetections(db, [projection.name])).get(projection.name);
-  const around = { head, headEventId, stored, registry, thresholds, settings: reconciliation };
+  const findings = await standingFindings(db);
+  const around = { head, headEventId, stored, registry, thresholds, settings: reconciliation, findings };
   return { assessed: assessDrift(standing, around, total, before), total };
 };

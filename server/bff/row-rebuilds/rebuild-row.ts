@@ -1,5 +1,6 @@
 import { rowRebuildEndpoint } from "@/server/contracts/row-rebuild-endpoints";
 import { noteApplied } from "@/server/db/applied-events/note-applied";
+import { repairRowFindings } from "@/server/db/findings/repair-findings";
 import { recordAction } from "@/server/db/operator-actions/record-action";
 import { writeRows } from "@/server/db/read-models/write-rows";
 import { OperationError } from "@/server/domain/errors";
@@ -34,7 +35,10 @@ export const rebuildRow = command(rowRebuildEndpoint, async (tx, { body, actor, 
     );
   const differs = stand.changes.length > 0 || (stand.before === null) !== (stand.after === null);
   const isWritten = !dryRun && differs;
-  if (!dryRun) await noteApplied(tx, place.partition, appliedIn(place.source, fold));
+  if (!dryRun) {
+    await noteApplied(tx, place.partition, appliedIn(place.source, fold));
+    await repairRowFindings(tx, { projection: name, key }, { actor: actor.name, why: `Rebuilt from its events: ${reason}` });
+  }
   if (isWritten) {
     await writeRows(tx, place.model, new Map([[key, fold.row]]));
     await recordAction(tx, {

@@ -70,11 +70,7 @@ const done = async (answer: Response): Promise<{ id: string; planHash: string }>
   return answer.json();
 };
 
-<<<<<<< .merge_file_tY4biU
-/** Everything that people and engines leave behind: letters, an alert, a redrive that fails, a rebuild with differences, a row that was rebuilt, rows that were repaired, a case file, an audit. */
-=======
-/** Everything that people and engines leave behind: letters, a redrive that fails, a rebuild with differences, a row that was rebuilt, rows that were repaired, an event that counts no more, a case file. */
->>>>>>> .merge_file_7rtOPV
+/** Everything that people and engines leave behind: letters, an alert, a redrive that fails, a rebuild with differences, a row that was rebuilt, rows that were repaired, an event that counts no more, a case file, an audit. */
 const act = async ({ ask, db }: World): Promise<void> => {
   const reason = "because of a test";
   await eventually(async () => (await db.execute(sql`select from tidemark.letter_sequences where letters > 0`)).rows.length >= 2);

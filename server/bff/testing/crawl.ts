@@ -14,12 +14,8 @@ export const valuesIn = async (db: Database, knows: (value: string) => boolean):
   const ids = await column(
     db,
     sql`select id::text as value from tidemark.operations union all select id::text from tidemark.rebuilds union all select id::text from tidemark.case_files
-<<<<<<< .merge_file_TeQuxq
         union all select id::text from tidemark.repairs union all select id::text from tidemark.audits union all select id::text from tidemark.findings
-        union all select id::text from tidemark.alerts where state <> 'pending'`,
-=======
-        union all select id::text from tidemark.repairs union all select id::text from tidemark.log_repairs`,
->>>>>>> .merge_file_Fw9fwy
+        union all select id::text from tidemark.log_repairs union all select id::text from tidemark.alerts where state <> 'pending'`,
   );
   const streams = await column(db, sql`select distinct stream_id as value from event_store.events order by 1`);
   const sequences = await column(db, sql`select distinct sequence as value from tidemark.letter_sequences`);

@@ -12,17 +12,17 @@ export type Advice = { method: ReconciliationMethod; act: ReconciliationAct; sen
 /** Of more rows than these a rebuild of the projection is quicker than one row after the other. */
 const ROWS_AT_MOST = 20;
 
-const ofFindings = ({ findings: { skippedEvents, wrongKeys } }: DriftFacts): Advice =>
-  skippedEvents === 0 && wrongKeys.length <= ROWS_AT_MOST
+const ofFindings = ({ findings: { skippedEvents, wrongRows } }: DriftFacts): Advice =>
+  skippedEvents === 0 && wrongRows <= ROWS_AT_MOST
     ? {
         method: "rebuild-row",
         act: null,
-        sentence: `${counted(wrongKeys.length, "row")} ${wrongKeys.length === 1 ? "is" : "are"} not what the log says: fold each anew and write it.`,
+        sentence: `${counted(wrongRows, "row")} ${wrongRows === 1 ? "is" : "are"} not what the log says: fold each anew and write it.`,
       }
     : {
         method: "rebuild-projection",
         act: "rebuild",
-        sentence: `${skippedEvents > 0 ? `${counted(skippedEvents, "event")} passed and not applied` : `${counted(wrongKeys.length, "row")} not what the log says`}: reading on will not mend it, a rebuild does.`,
+        sentence: `${skippedEvents > 0 ? `${counted(skippedEvents, "event")} passed and not applied` : `${counted(wrongRows, "row")} not what the log says`}: reading on will not mend it, a rebuild does.`,
       };
 
 const missing = ({ lag }: DriftFacts): string => `${counted(lag.events, "event")} ${lag.events === 1 ? "is" : "are"} missing`;
@@ -31,7 +31,7 @@ const missing = ({ lag }: DriftFacts): string => `${counted(lag.events, "event")
 export const adviceOn = (facts: DriftFacts, drift: Drift, settings: ReconciliationSettings): Advice | null => {
   if (drift.status === "in_sync") return null;
   const { status, lag, findings } = facts;
-  if (findings.skippedEvents > 0 || findings.wrongKeys.length > 0) return ofFindings(facts);
+  if (findings.skippedEvents > 0 || findings.wrongRows > 0) return ofFindings(facts);
   switch (status) {
     case "rewound":
       return {

@@ -2,9 +2,9 @@ import type { ProjectionStatus } from "../projection-status";
 
 export type ReconciliationSettings = { maxLagEvents: number; maxLagSeconds: number; replayThreshold: number };
 
-/** What audits found, of the projection as it is: events that it passed and did not apply, and keys whose rows are not their folds. */
-export type Findings = { skippedEvents: number; wrongKeys: readonly string[] };
-export const NO_FINDINGS: Findings = { skippedEvents: 0, wrongKeys: [] };
+/** What audits found and nobody mended, of the generation that is live: events that it passed and did not apply, and rows that are not their folds. */
+export type Findings = { skippedEvents: number; wrongRows: number };
+export const NO_FINDINGS: Findings = { skippedEvents: 0, wrongRows: 0 };
 
 export type DriftFacts = {
   status: ProjectionStatus;
@@ -33,7 +33,7 @@ const READING: ReadonlySet<ProjectionStatus> = new Set(["live", "catching-up", "
 
 const statusOf = (facts: DriftFacts, settings: ReconciliationSettings, before: DriftStatus): DriftStatus => {
   const { status, lag, findings } = facts;
-  if (status === "rewound" || findings.skippedEvents > 0 || findings.wrongKeys.length > 0) return "rebuild_needed";
+  if (status === "rewound" || findings.skippedEvents > 0 || findings.wrongRows > 0) return "rebuild_needed";
   if (isWithin(facts, settings, before)) return "in_sync";
   return lag.events > settings.replayThreshold && !READING.has(status) ? "rebuild_needed" : "recovering";
 };

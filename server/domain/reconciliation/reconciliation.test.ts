@@ -28,17 +28,11 @@ test.each<[string, Partial<DriftFacts>, DriftStatus, ReconciliationMethod | null
   ["held by the head", { lag: lag(0, 31), status: "stalled" }, "recovering", "investigate-writer", null],
   ["standing still", { lag: lag(101), status: "stalled" }, "recovering", "replay", null],
   ["rewound", { status: "rewound" }, "rebuild_needed", "rebuild-projection", "rebuild"],
-  ["with a row that is wrong", { findings: { skippedEvents: 0, wrongKeys: ["a"] } }, "rebuild_needed", "rebuild-row", null],
-  [
-    "with many rows that are wrong",
-    { findings: { skippedEvents: 0, wrongKeys: Array.from({ length: 21 }, (_, n) => `k${n}`) } },
-    "rebuild_needed",
-    "rebuild-projection",
-    "rebuild",
-  ],
+  ["with a row that is wrong", { findings: { skippedEvents: 0, wrongRows: 1 } }, "rebuild_needed", "rebuild-row", null],
+  ["with many rows that are wrong", { findings: { skippedEvents: 0, wrongRows: 21 } }, "rebuild_needed", "rebuild-projection", "rebuild"],
   [
     "with events that it skipped, at no lag at all",
-    { findings: { skippedEvents: 3, wrongKeys: [] } },
+    { findings: { skippedEvents: 3, wrongRows: 0 } },
     "rebuild_needed",
     "rebuild-projection",
     "rebuild",
@@ -56,7 +50,7 @@ test("what drifted is in sync again at half the limits, so that a lag about one 
 
 test("the score is the share that is missing of all that it should have seen", () => {
   expect(judge({ lag: lag(500) }).score).toBe(0.25);
-  expect(judge({ findings: { skippedEvents: 20, wrongKeys: [] } }).score).toBe(0.01);
+  expect(judge({ findings: { skippedEvents: 20, wrongRows: 0 } }).score).toBe(0.01);
   expect(judge({ total: 0 }).score).toBe(0);
   expect(judge({ lag: lag(2_001) }).score).toBe(1);
 });

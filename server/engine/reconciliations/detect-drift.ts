@@ -1,4 +1,5 @@
 import type { Database } from "@/server/db/database";
+import { standingFindings } from "@/server/db/findings/standing-findings";
 import { holdReconciling } from "@/server/db/reconciliations/hold-reconciling";
 import { type Assessment, insertReconciliation } from "@/server/db/reconciliations/insert-reconciliation";
 import { type Detection, lastDetections } from "@/server/db/reconciliations/last-detections";
@@ -53,7 +54,7 @@ export const detectDrift = async ({ db, source, logger, config }: Detecting, sus
         standings.map(({ projection }) => projection.name),
       ),
     ];
-    const around = { stored, head, headEventId, ...config, settings: config.reconciliation };
+    const around = { stored, head, headEventId, ...config, settings: config.reconciliation, findings: await standingFindings(tx) };
     for (const [index, standing] of standings.entries()) {
       const last = before.get(standing.projection.name);
       const found = assessDrift(standing, around, totals[index]!, last);

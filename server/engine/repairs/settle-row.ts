@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { noteApplied } from "@/server/db/applied-events/note-applied";
 import type { Transaction } from "@/server/db/database";
+import { repairRowFindings } from "@/server/db/findings/repair-findings";
 import { readMarkedRows } from "@/server/db/read-models/marked-rows";
 import { writeRows } from "@/server/db/read-models/write-rows";
 import { holdClaim } from "@/server/db/repairs/hold-claim";
@@ -34,7 +35,14 @@ export const settleRow = async (work: RepairWork, item: RepairItem, partitions: 
       const held = await holdItem(tx, work, place, item, signal);
       if ("why" in held) return { outcome: "moved", why: held.why };
       await writeRows(tx, place.model, new Map([[item.key, item.after]]));
-      if (held.fold) await noteApplied(tx, place.partition, appliedIn(place.source, held.fold));
+      if (held.fold) {
+        await noteApplied(tx, place.partition, appliedIn(place.source, held.fold));
+        await repairRowFindings(
+          tx,
+          { projection: work.repair.projection, key: item.key },
+          { actor: "repair", why: `Written from its events by repair ${work.repair.id}.` },
+        );
+      }
       const written = await readMarkedRows(tx, place.model, [item.key]);
       work.reach("repair-row-written");
       return { outcome: "written", writtenMark: written.get(item.key)?.mark ?? null };
