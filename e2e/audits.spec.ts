@@ -55,7 +55,9 @@ test("what is lost from the log is found, seen in the film, acknowledged, and go
   await page.getByRole("link", { name: "See it in the stream’s film" }).click();
   const event = page.getByRole("article", { name: "Event" });
   await expect(event).toContainText("Versions are missing: an audit found it here.");
-  await expect(page.getByRole("option", { selected: true })).toContainText("finding");
+  await expect(page.getByRole("listbox", { name: /^Events of the stream/ }).getByRole("option", { selected: true })).toContainText(
+    "finding",
+  );
   await expect(page.locator("svg path[data-mark='critical']").first()).toBeVisible();
   await event.getByRole("link", { name: "See the finding" }).click();
 

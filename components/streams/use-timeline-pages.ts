@@ -34,8 +34,10 @@ export const useTimelinePages = (streamId: string, rows: TimelineRows, types: st
 
   const entryAt = (row: number): TimelineEntry | undefined => {
     const version = String(rows.versionAt(row));
-    const entry = answers[pages.indexOf(pageOfRow(row))]?.data?.entries[row % PAGE_SIZE];
-    return entry?.streamVersion === version ? entry : undefined;
+    const entries = answers[pages.indexOf(pageOfRow(row))]?.data?.entries;
+    const entry = entries?.[row % PAGE_SIZE];
+    // After a version that the log has lost, entries no longer stand at their rows.
+    return entry?.streamVersion === version ? entry : entries?.find(({ streamVersion }) => streamVersion === version);
   };
 
   const unread = answers.filter(({ data }) => !data);
