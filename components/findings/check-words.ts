@@ -7,13 +7,13 @@ type CheckWords = {
 
 const ASK_WRITER = "Ask whoever writes this stream what they recorded";
 const REBUILD_ROW =
-  "Open the stream: its line of readers holds the row against its events again and can rebuild it. A rebuild of the projection mends every row.";
+  "Choose “Check and repair rows…” on the projection’s page: it lists every wrong row before and after, and writes them when you confirm. A rebuild mends every row, too.";
 
 /** By the stable name of the check. */
 const known: Readonly<Record<string, CheckWords>> = {
   duplicate_event_id: {
     title: "Two events have the same id",
-    advice: `${ASK_WRITER}: one event written twice counts twice in every figure that folds it.`,
+    advice: `${ASK_WRITER}: one event written twice counts twice in every figure that folds it. Open the one too many and choose “It should not count…”.`,
   },
   duplicate_sequence: {
     title: "Two events have the same version",
@@ -21,7 +21,7 @@ const known: Readonly<Record<string, CheckWords>> = {
   },
   content_duplicate: {
     title: "The same was recorded twice",
-    advice: `${ASK_WRITER}: a request that was sent again looks like this, and so do two equal requests. If both happened, acknowledge it.`,
+    advice: `${ASK_WRITER}: a request that was sent again looks like this, and so do two equal requests. If both happened, acknowledge it; else open the one too many and choose “It should not count…”.`,
   },
   sequence_gap: {
     title: "Versions are missing",
@@ -65,7 +65,7 @@ const known: Readonly<Record<string, CheckWords>> = {
   },
   snapshot_unequal: {
     title: "A snapshot is not what its events make",
-    advice: "Compare the two states below: a fold that was changed without a new version looks like this.",
+    advice: "Delete the snapshot: it is made again. A fold that was changed without a new version looks like this.",
   },
   foreign_position: {
     title: "A position that this store did not give",

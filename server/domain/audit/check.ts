@@ -1,6 +1,7 @@
 import type { CheckKind } from "./audit";
 import { EVENTS_NOT_APPLIED } from "./events-not-applied";
 import { ROW_CHECKS } from "./row-fault";
+import { SNAPSHOT_UNEQUAL } from "./snapshot-unequal";
 
 /** What an audit can be asked for. */
 export type Check = { name: string; looksFor: string; kind: CheckKind; isOwn: boolean };
@@ -13,9 +14,15 @@ const READ_MODEL_CHECKS: readonly Named[] = [
   ...Object.entries(ROW_CHECKS).map(([name, looksFor]) => ({ name, looksFor })),
 ];
 
+/** Of what is kept of folds of long streams. */
+const FOLD_CHECKS: readonly Named[] = [
+  { name: SNAPSHOT_UNEQUAL, looksFor: "Snapshots that differ from the fold of their stream's events" },
+];
+
 /** Every check there is, in the order of running: the log's, the team's own, the read models'. */
 export const allChecks = (ofLog: readonly Named[], own: readonly Named[]): Check[] => [
   ...ofLog.map(({ name, looksFor }): Check => ({ name, looksFor, kind: "log", isOwn: false })),
+  ...FOLD_CHECKS.map(({ name, looksFor }): Check => ({ name, looksFor, kind: "log", isOwn: false })),
   ...own.map(({ name, looksFor }): Check => ({ name, looksFor, kind: "log", isOwn: true })),
   ...READ_MODEL_CHECKS.map(({ name, looksFor }): Check => ({ name, looksFor, kind: "read-model", isOwn: false })),
 ];

@@ -1,10 +1,8 @@
 import type { Database } from "@/server/db/database";
 import { listLiveGenerations } from "@/server/db/projections/list-live-generations";
-import { listSuperseded } from "@/server/db/superseded/list-superseded";
 import type { Position } from "@/server/domain/position";
 import type { Registry } from "@/server/projections/registry";
-import { foldsOfStream } from "@/server/replay/folds-of-stream";
-import { leavingOut, mergedPayloads, projectionFold, type ReplayFold } from "@/server/replay/replay-fold";
+import { keptFolds } from "@/server/replay/kept-folds";
 import type { Logger } from "@/server/runtime/logger";
 import type { EventSource, Milestone } from "@/server/sources/event-source";
 import { pause } from "../pause";
@@ -84,19 +82,8 @@ const inOwnOrder = (milestones: readonly Milestone[]): [string, Milestone[]][] =
     .map(({ entry }) => entry);
 };
 
-const liveFolds = async ({ db, source, registry }: Sweeping, streamId: string): Promise<ReplayFold[]> => {
-  const live = await listLiveGenerations(db, source.name);
-  const projections = live.map(({ projection, version }) => registry.find(projection, version));
-  const keyed = projections.filter((projection) => projection?.isKeyedByStream).filter((projection) => projection !== undefined);
-  const folds = await Promise.all(keyed.map((projection) => foldsOfStream(db, registry, projection, streamId)));
-  return [
-    ...folds.map((each) => projectionFold(each, "version")),
-    leavingOut(mergedPayloads, await listSuperseded(db, { streamIds: [streamId] })),
-  ];
-};
-
 const takeOf = async (sweeping: Sweeping, streamId: string, at: readonly Milestone[], signal: AbortSignal): Promise<void> => {
-  for (const fold of await liveFolds(sweeping, streamId)) {
+  for (const fold of await keptFolds(sweeping, streamId)) {
     try {
       await takeSnapshots(sweeping, { streamId, fold, at }, signal);
     } catch (error) {

@@ -1,5 +1,6 @@
 import { readWatermarks } from "@/server/db/audits/watermarks";
 import { EVENTS_NOT_APPLIED } from "@/server/domain/audit/events-not-applied";
+import { SNAPSHOT_UNEQUAL } from "@/server/domain/audit/snapshot-unequal";
 import type { Position } from "@/server/domain/position";
 import type { AuditWork } from "../audit-work";
 import { appliedLane } from "./applied-lane";
@@ -7,6 +8,7 @@ import type { Lane } from "./lane";
 import { type LogCheck, logLane } from "./log-lane";
 import type { RowChoice } from "./row-pages";
 import { isRowCheck, rowsLane } from "./rows-lane";
+import { snapshotsLane } from "./snapshots-lane";
 import { sourceCheck } from "./source-check";
 import { teamCheck } from "./team-check";
 
@@ -50,5 +52,8 @@ export const lanesOf = async (work: AuditWork, { after, upTo }: Extent): Promise
   const statementTimeout = settings.statementSeconds * 1_000;
   const ofLog =
     checks.length === 0 ? [] : [logLane({ source, checks, after, upTo, watermarks, isWhole: !isIncremental, statementTimeout })];
-  return [...ofLog, ...(await ofReadModels(work, upTo))];
+  const ofSnapshots = audit.checks.includes(SNAPSHOT_UNEQUAL)
+    ? [snapshotsLane({ db: work.reader, source, registry: work.registry, after, upTo, isWhole: !isIncremental })]
+    : [];
+  return [...ofLog, ...ofSnapshots, ...(await ofReadModels(work, upTo))];
 };
