@@ -43,6 +43,7 @@ const percent = (share: number): string => `${Number((share * 100).toPrecision(3
 
 const sampleText = ({ sample }: Asked): string => {
   if (sample?.share !== undefined) return `, ${percent(sample.share)} of the rows`;
+  if (sample?.changedSince !== undefined) return ", rows that events reached lately";
   return sample?.keys === undefined ? "" : `, ${countOf(sample.keys, "named row")}`;
 };
 

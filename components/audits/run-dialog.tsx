@@ -30,7 +30,7 @@ const Form = ({ checks, onClose }: { checks: readonly AuditCheck[]; onClose: () 
   const run = (submitted: FormEvent) => {
     submitted.preventDefault();
     if (missing !== null || isPending) return;
-    mutate(bodyOf(checks, draft), {
+    mutate(bodyOf(checks, draft, Date.now()), {
       onSuccess: ({ id }) => {
         announce("The audit is asked for.");
         onClose();

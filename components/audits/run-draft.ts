@@ -7,14 +7,16 @@ export type RunDraft = {
   chosen: readonly string[];
   /** Empty: every one. */
   projection: string;
-  rows: "all" | "share" | "keys";
+  rows: "all" | "share" | "changed" | "keys";
   /** As it is typed: percent of the rows. */
   share: string;
+  /** As it is typed: of events in the last so many hours. */
+  hours: string;
   /** As they are typed: one a line. */
   keys: string;
 };
 
-export const newDraft: RunDraft = { which: "all", chosen: [], projection: "", rows: "all", share: "10", keys: "" };
+export const newDraft: RunDraft = { which: "all", chosen: [], projection: "", rows: "all", share: "10", hours: "24", keys: "" };
 
 const MOST_KEYS = 1_000;
 
@@ -33,6 +35,14 @@ const shareOf = ({ share }: RunDraft): number | null => {
   return percent > 0 && percent <= 100 ? percent / 100 : null;
 };
 
+const HOUR_MS = 3_600_000;
+const MOST_HOURS = 24 * 366;
+
+const hoursOf = ({ hours }: RunDraft): number | null => {
+  const count = /^\d{1,5}$/.test(hours.trim()) ? Number(hours) : 0;
+  return count > 0 && count <= MOST_HOURS ? count : null;
+};
+
 const keysOf = ({ keys }: RunDraft): string[] => [
   ...new Set(
     keys
@@ -47,19 +57,22 @@ export const missingOf = (checks: readonly AuditCheck[], draft: RunDraft): strin
   if (runChecks(checks, draft).length === 0) return "Choose at least one check.";
   if (!looksAtRows(checks, draft) || draft.rows === "all") return null;
   if (draft.rows === "share") return shareOf(draft) === null ? "The share is a percentage above 0 and up to 100." : null;
+  if (draft.rows === "changed")
+    return hoursOf(draft) === null ? `The hours are a whole number from 1 to ${formatCount(MOST_HOURS)}.` : null;
   const keys = keysOf(draft).length;
   if (keys === 0) return "Name at least one key.";
   return keys > MOST_KEYS ? `Name at most ${formatCount(MOST_KEYS)} keys: here are ${formatCount(keys)}.` : null;
 };
 
-const sampleOf = (draft: RunDraft): AuditBody["sample"] => {
+const sampleOf = (draft: RunDraft, now: number): AuditBody["sample"] => {
   if (draft.rows === "share") return { share: shareOf(draft) ?? 1 };
+  if (draft.rows === "changed") return { changedSince: new Date(now - (hoursOf(draft) ?? 0) * HOUR_MS).toISOString() };
   return draft.rows === "keys" ? { keys: keysOf(draft) } : undefined;
 };
 
-/** Only of a draft that misses nothing. */
-export const bodyOf = (checks: readonly AuditCheck[], draft: RunDraft): AuditBody => {
-  const sample = looksAtRows(checks, draft) ? sampleOf(draft) : undefined;
+/** Only of a draft that misses nothing; `now` in milliseconds. */
+export const bodyOf = (checks: readonly AuditCheck[], draft: RunDraft, now: number): AuditBody => {
+  const sample = looksAtRows(checks, draft) ? sampleOf(draft, now) : undefined;
   return {
     ...(draft.which === "chosen" && { checks: runChecks(checks, draft).map(({ name }) => name) }),
     ...(draft.projection && { projection: draft.projection }),
@@ -69,7 +82,8 @@ export const bodyOf = (checks: readonly AuditCheck[], draft: RunDraft): AuditBod
 
 const rowsText = (draft: RunDraft): string => {
   const of = draft.projection === "" ? "every projection" : draft.projection;
-  if (draft.rows === "share") return `${draft.share.trim()} % of the rows of ${of}, the same ones in every audit of this share,`;
+  if (draft.rows === "share") return `${draft.share.trim()} % of the rows of ${of}, others in every audit,`;
+  if (draft.rows === "changed") return `every row of ${of} that an event of the last ${countOf(hoursOf(draft) ?? 0, "hour")} belongs to`;
   return draft.rows === "keys" ? `${countOf(keysOf(draft).length, "named row")} of ${of}` : `every row of ${of}`;
 };
 
