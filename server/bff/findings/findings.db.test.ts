@@ -4,6 +4,7 @@ import { faultOf, givenFindings } from "@/server/bff/testing/given-findings";
 import { problemOf } from "@/server/bff/testing/given-operations";
 import { givenToken } from "@/server/bff/testing/given-token";
 import { findingDetail, findingsResponse } from "@/server/contracts/findings";
+import { MASK } from "@/server/domain/sight/mask-sign";
 import { acknowledgeFinding } from "./acknowledge-finding";
 import { getFinding } from "./get-finding";
 import { listFindings } from "./list-findings";
@@ -73,6 +74,20 @@ test("whose role is limited sees findings about what lies inside, and none about
   expect(await seenBy({ streamPrefixes: ["account-"] })).toEqual([1, 3, 4]);
   expect(await seenBy({ streamPrefixes: ["account-"], projections: ["balances"] })).toEqual([1, 3]);
   expect(await seenBy({ projections: ["amounts"] })).toEqual([1, 2, 4]);
+});
+
+test("of two events that make a fault the one in a stream outside of somebody's limits is not told", async ({ bff, db }) => {
+  const event = { streamId: "account-1", streamVersion: "2", position: "7" };
+  const { findings } = await givenFindings(
+    db,
+    faultOf({ check: "duplicate_event_id", streamId: "account-1", evidence: { event, first: { ...event, streamId: "elsewhere/1" } } }),
+  );
+  const evidenceFor = async (grant: { streamPrefixes?: string[] }) => {
+    const headers = { authorization: `Bearer ${await givenToken(db, { role: "operator", name: JSON.stringify(grant), ...grant })}` };
+    return (await detail(getFinding(bff(`/api/findings/${findings[0]}`, { headers })))).evidence;
+  };
+  expect(await evidenceFor({})).toMatchObject({ event, first: { streamId: "elsewhere/1" } });
+  expect(await evidenceFor({ streamPrefixes: ["account-"] })).toEqual({ event, first: MASK });
 });
 
 test("a finding is acknowledged with a note and reopened, once each, and its history and the action log tell who and why", async ({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Audit } from "@/server/contracts/audits";
 import type { Finding } from "@/server/contracts/findings";
+import { isInside } from "@/server/domain/access/grants";
 import { EVIDENCE_OPENNESS } from "@/server/domain/audit/evidence-openness";
 import { masked } from "@/server/domain/sight/mask";
 import { MASK } from "@/server/domain/sight/mask-sign";
@@ -28,8 +29,20 @@ const seenEvidence = (sight: Sight, { evidence, projection, streamId }: Finding)
   return { ...plain, fields };
 };
 
+const otherEvent = z.looseObject({ streamId: z.string() });
+
+/** A fault may lie between events of two streams: the one that is outside of what somebody may see is not told. */
+const insideEvidence = ({ scope }: Sight, { evidence, projection }: Finding): Finding["evidence"] =>
+  Object.fromEntries(
+    Object.entries(evidence).map(([name, value]) => {
+      const other = otherEvent.safeParse(value).data;
+      return [name, other && !isInside(scope, { streamId: other.streamId, projection }) ? MASK : value];
+    }),
+  );
+
 /** What proves a fault, without the personal fields in it for who may not see them. A row's key is covered where it is one. */
-export const seenFinding = <F extends Finding>(sight: Sight, finding: F): F => {
+export const seenFinding = <F extends Finding>(sight: Sight, whole: F): F => {
+  const finding = { ...whole, evidence: insideEvidence(sight, whole) };
   const { projection, streamId, key } = finding;
   if (sight.sees({ projection, streamId })) return finding;
   const isHidden = projection !== undefined && isKeyHidden(sight, projection);
