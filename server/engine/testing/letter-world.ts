@@ -24,11 +24,12 @@ export type World = { db: Database; engines: Record<EngineName, WorldEngine>; pa
 
 export const engineOf = (db: Database): WorldEngine => ({ db, leases: [], inHand: [], claims: [] });
 
-/** The action log is only ever added to. */
+/** What is only ever added to, and the store itself. Nothing here supersedes an event. */
 const KEPT = [
   "event_store.events",
   "event_store.head",
   "event_store.identity",
+  "event_store.superseded",
   "tidemark.projections",
   "tidemark.operator_actions",
   "tidemark.action_chain",
