@@ -76,7 +76,9 @@ export const SideState = ({ side, projection, isKnown, at }: Props) => (
     </h3>
     {projection !== undefined && <State streamId={side.streamId} projection={projection} at={at} />}
     {projection === undefined && (
-      <p>{isKnown ? "No projection keeps a row of it, so there is no state to show." : "Looking who keeps a row of it…"}</p>
+      <p aria-busy={!isKnown}>
+        {isKnown ? "No projection keeps a row of it, so there is no state to show." : "Looking who keeps a row of it…"}
+      </p>
     )}
   </section>
 );
