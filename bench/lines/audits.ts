@@ -9,6 +9,7 @@ import { median, p50AndP99 } from "../report/statistics";
 import { assertEqual } from "../report/wrong-result";
 import type { Store } from "../store/bench-stores";
 import { HOT_EVERY } from "../store/fill-store";
+import { auditBeside } from "./audit-beside";
 
 const NEWEST = 10_000;
 const MOST_ROUNDS = 7;
@@ -34,6 +35,9 @@ const auditNewest = async (store: Store): Promise<void> => {
   );
 };
 
+/** The hot one alone. */
+const longStreams = ({ events }: Store): number => (events / HOT_EVERY > DEFAULT_LOG_CHECKS.longStreamEvents ? 1 : 0);
+
 /** The hot stream is long, and nothing else is to be found. */
 const auditWhole = async (store: Store): Promise<void> => {
   const source = sourceOf(store);
@@ -44,8 +48,7 @@ const auditWhole = async (store: Store): Promise<void> => {
     faults += await auditStretch(source, at, upTo);
     at = upTo;
   }
-  const isLong = store.events / HOT_EVERY > DEFAULT_LOG_CHECKS.longStreamEvents;
-  assertEqual("audit of the whole log", "the number of faults", faults, isLong ? 1 : 0);
+  assertEqual("audit of the whole log", "the number of faults", faults, longStreams(store));
 };
 
 const CHECKSUMS = "select count(*) from event_store.events e where event_store.checksum_of(e) is distinct from e.checksum";
@@ -66,10 +69,11 @@ const wholeLine = async (store: Store): Promise<Line> => {
 };
 
 /** What an audit every few minutes costs must not grow with the log; the whole log is for the night. */
-const measure = async ({ options: { calls }, stores }: Bench): Promise<Line[]> => {
-  const opened = await stores.filled();
+const measure = async (bench: Bench): Promise<Line[]> => {
+  const opened = await bench.stores.filled();
+  const largest = opened.at(-1) ?? opened[0];
   const times = await timesInTurns(
-    Math.min(calls, MOST_ROUNDS),
+    Math.min(bench.options.calls, MOST_ROUNDS),
     opened.map((store) => () => auditNewest(store)),
   );
   const growth = opened.slice(1).map((store, index): Line => {
@@ -78,7 +82,7 @@ const measure = async ({ options: { calls }, stores }: Bench): Promise<Line[]> =
     const line = { work: "audit of the newest 10,000 events, all checks", events: store.events, figure: p50AndP99(own), limit };
     return atMost({ ...line, ratio: median(own) / median(smaller) }, 2);
   });
-  return [...growth, await wholeLine(opened.at(-1) ?? opened[0])];
+  return [...growth, await wholeLine(largest), ...(await auditBeside(largest, bench, longStreams(largest)))];
 };
 
 export const audits: Part = { name: "audits", measure };
