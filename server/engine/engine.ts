@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { AlertVoice } from "@/server/alerts/alert-voice";
 import type { Lease } from "@/server/db/checkpoints/load-checkpoint";
 import { registerProjection } from "@/server/db/checkpoints/register-projection";
@@ -235,6 +236,7 @@ const endWith = (
   stopping: AbortSignal,
 ): { signal: AbortSignal; finish: () => void } => {
   const ending = new AbortController();
+  setMaxListeners(0, ending.signal); // each keeper waits for it
   const end = () => ending.abort();
   let isFinished = false;
   let cutting: NodeJS.Timeout | undefined;
