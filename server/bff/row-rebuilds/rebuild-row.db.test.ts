@@ -56,10 +56,14 @@ test("a preview shows the stored row beside its fold, field by field, and writes
     events: 4,
     leftOut: 0,
     isWritten: false,
+    freshness: { dataStale: false, stalenessSeconds: 0, sentence: "No event waits to be read into this row." },
     sentence: "2 fields of the row in balances would change.",
   });
   expect(await seen(db)).toMatchObject([{ deposits: 99 }, { deposits: 99 }]);
   expect(await actions(db)).toEqual([]);
+
+  await publish(db, "account-1", [{ type: "Deposited", data: { amount: "9.50" } }]);
+  expect(await asked(bff, preview)).toMatchObject({ version: "4", freshness: { dataStale: true, suggestedAction: "use_data" } });
 });
 
 test("what was previewed is written to what readers have, and the row before is kept with who and why", async ({ bff, db }) => {
