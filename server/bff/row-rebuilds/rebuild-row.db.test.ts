@@ -3,6 +3,7 @@ import { POST } from "@/app/api/row-rebuilds/route";
 import { amounts, balances, expect, post, test } from "@/server/bff/testing/bff-test";
 import { deposits, publish, register } from "@/server/bff/testing/given";
 import { runBatch } from "@/server/bff/testing/given-batch";
+import { faultOf, givenFindings } from "@/server/bff/testing/given-findings";
 import { problem } from "@/server/contracts/health";
 import { rowRebuild } from "@/server/contracts/row-rebuilds";
 import type { Database } from "@/server/db/database";
@@ -108,6 +109,22 @@ test("an event that the projection had skipped is in the rebuilt row, and is not
   expect(await skipped()).toEqual(["account-1 v2"]);
   await asked(bff, because);
   expect(await skipped()).toEqual([]);
+});
+
+test("what audits found of the row is repaired, but not what a team's own check has against it", async ({ bff, db }) => {
+  await given(db);
+  await edit(db);
+  const ofRow = { projection: "balances", key: "account-1", streamId: "account-1" };
+  await givenFindings(
+    db,
+    faultOf({ check: "row_different", identity: "1", ...ofRow }),
+    faultOf({ check: "events_not_applied", identity: "2", ...ofRow }),
+    faultOf({ check: "large_balance", identity: "3", ...ofRow }),
+    faultOf({ check: "row_different", identity: "4", ...ofRow, key: "account-2" }),
+  );
+  await asked(bff, because);
+  const { rows } = await db.execute("select identity, state from tidemark.findings order by identity");
+  expect(rows.map(({ state }) => state)).toEqual(["repaired", "repaired", "open", "open"]);
 });
 
 test("a row that equals its fold is left alone, and nothing is recorded", async ({ bff, db }) => {

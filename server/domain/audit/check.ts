@@ -14,6 +14,9 @@ const READ_MODEL_CHECKS: readonly Named[] = [
   ...Object.entries(ROW_CHECKS).map(([name, looksFor]) => ({ name, looksFor })),
 ];
 
+/** What the fold of its events mends, once it is written to the row: a team's rule may be broken by the fold itself. */
+export const MENDED_BY_FOLD: readonly string[] = READ_MODEL_CHECKS.map(({ name }) => name);
+
 /** Of what is kept of folds of long streams. */
 const FOLD_CHECKS: readonly Named[] = [
   { name: SNAPSHOT_UNEQUAL, looksFor: "Snapshots that differ from the fold of their stream's events" },
