@@ -72,7 +72,7 @@ const addressesFound = defineRowCheck({
   looksFor: "Addresses.",
   severity: "note",
   projection: "addresses",
-  check: (row) => [{ evidence: { row, sentence: `found ${row.key}`, fields: [{ field: "email", stored: row.key, folded: row.key }] } }],
+  check: (row) => [{ evidence: { row, told: `found ${row.key}`, fields: [{ field: "email", stored: row.key, folded: row.key }] } }],
 });
 
 export const canaryConfig = defineConfig({
