@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { auditBody } from "@/server/contracts/audits";
-import { bodyOf, consequenceOf, missingOf, newDraft, type RunDraft } from "./run-draft";
+import { bodyOf, consequenceOf, missingOf, newDraft, offeredChecks, type RunDraft } from "./run-draft";
 
 const checks = [
   { name: "sequence_gap", looksFor: "gaps", kind: "log", isOwn: false },
   { name: "stated_total", looksFor: "sums", kind: "log", isOwn: true },
   { name: "row_different", looksFor: "rows", kind: "read-model", isOwn: false },
+  { name: "statement_sum", looksFor: "sums", kind: "read-model", isOwn: true, projection: "statement-lines" },
 ] as const;
 const draft = (more: Partial<RunDraft>): RunDraft => ({ ...newDraft, ...more });
 const body = (more: Partial<RunDraft>) => auditBody.parse(bodyOf(checks, draft(more), Date.UTC(2026, 2, 2)));
@@ -21,6 +22,12 @@ test("the log belongs to no projection: its checks are not run beside one, whate
   const chosen = { which: "chosen", projection: "account-balances", chosen: ["sequence_gap", "row_different"] } as const;
   expect(body(chosen)).toEqual({ projection: "account-balances", checks: ["row_different"] });
   expect(missingOf(checks, draft({ ...chosen, chosen: ["sequence_gap"] }))).toBe("Choose at least one check.");
+});
+
+test("a check of the rows of one projection is not offered for another", () => {
+  const offered = (projection: string) => offeredChecks(checks, { projection }).map(({ name }) => name);
+  expect(offered("account-balances")).toEqual(["row_different"]);
+  expect(offered("statement-lines")).toEqual(["row_different", "statement_sum"]);
 });
 
 test("a sample is asked for only where rows are looked at", () => {

@@ -20,9 +20,9 @@ export const newDraft: RunDraft = { which: "all", chosen: [], projection: "", ro
 
 const MOST_KEYS = 1_000;
 
-/** Checks that may be run as the draft stands: the log belongs to no projection. */
+/** Checks that may be run as the draft stands: the log belongs to no projection, and a check of rows may belong to another one. */
 export const offeredChecks = (checks: readonly AuditCheck[], { projection }: Pick<RunDraft, "projection">): AuditCheck[] =>
-  checks.filter(({ kind }) => projection === "" || kind === "read-model");
+  checks.filter(({ kind, projection: only = projection }) => projection === "" || (kind === "read-model" && only === projection));
 
 export const runChecks = (checks: readonly AuditCheck[], draft: RunDraft): AuditCheck[] =>
   offeredChecks(checks, draft).filter(({ name }) => draft.which === "all" || draft.chosen.includes(name));

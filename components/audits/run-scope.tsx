@@ -14,7 +14,8 @@ type Props = { checks: readonly AuditCheck[]; draft: RunDraft; onDraft: (draft: 
 const groups = [
   { label: "The log", has: ({ kind, isOwn }: AuditCheck) => kind === "log" && !isOwn },
   { label: "The log, by this team’s own rules", has: ({ kind, isOwn }: AuditCheck) => kind === "log" && isOwn },
-  { label: "Read models", has: ({ kind }: AuditCheck) => kind === "read-model" },
+  { label: "Read models", has: ({ kind, isOwn }: AuditCheck) => kind === "read-model" && !isOwn },
+  { label: "Read models, by this team’s own rules", has: ({ kind, isOwn }: AuditCheck) => kind === "read-model" && isOwn },
 ];
 
 const Chosen = ({ checks, draft, onDraft }: Props) => (

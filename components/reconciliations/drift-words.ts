@@ -21,6 +21,7 @@ export const consequences: Record<Act, string> = {
   watch: "Nothing is changed. That it is left to catch up is recorded, and once it has read what is missing, that is verified.",
   resume: "It is resumed and reads from its checkpoint on; nothing is skipped. Once it has read what is missing, that is verified.",
   retry: "It tries the event that it stopped at again and reads on. If that fails again, it stops again; nothing is skipped.",
+  repair: "A repair of these rows is planned, each before and after. Nothing is written until somebody confirms that plan.",
   rebuild: "A rebuild is started beside what readers have. They keep their rows until somebody switches them.",
 };
 

@@ -33,6 +33,7 @@ export const ReconcileDialog = ({ name, advice: { method, act: does, sentence },
         data && (
           <>
             {data.message} {data.rebuildId && <Link href={paths.rebuild(data.rebuildId)}>See the rebuild</Link>}
+            {data.repairId && <Link href={paths.repair(data.repairId)}>See the plan</Link>}
           </>
         )
       }

@@ -22,12 +22,17 @@ const toneOf = ({ status }: DriftNow, isNow: boolean): string | undefined => {
   return status === "recovering" ? styles.warn : styles.bad;
 };
 
+const neededFor = (act: Asked["advice"]["act"]) => {
+  if (act === "rebuild") return "rebuilds:operate";
+  return act === "repair" ? "repairs:run" : "projections:operate";
+};
+
 const Acts = ({ name, advice, onAsk }: { name: string; advice: Asked["advice"]; onAsk: (asked: Asked) => void }) => {
   const about = wholeProjection(name);
   return (
     <div className={styles.acts}>
       {advice.act && (
-        <May capability={advice.act === "rebuild" ? "rebuilds:operate" : "projections:operate"} about={about}>
+        <May capability={neededFor(advice.act)} about={about}>
           <Button onClick={() => onAsk({ act: "perform", advice })} aria-haspopup="dialog">
             Perform
           </Button>

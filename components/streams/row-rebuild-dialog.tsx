@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { RowStand } from "@/server/contracts/row-stand";
 import { announce } from "../ui/announcer";
+import { Freshness } from "../ui/freshness";
 import { ReasonDialog, Refusal } from "../ui/reason-dialog";
 import { visibleText } from "../visible-text";
 import { rowPreview, standIn, useRebuildRow } from "./row-commands";
@@ -56,7 +57,12 @@ export const RowRebuildDialog = ({ streamId, projection, onClose }: Props) => {
           )}
           {preview.data && stand === preview.data && <p role="status">{visibleText(preview.data.sentence)}</p>}
           {stand && (stand.before ?? stand.after) && <Stand stand={stand} projection={projection} />}
-          {preview.data && stand === preview.data && <p>{foldedFrom(preview.data)}</p>}
+          {preview.data && stand === preview.data && (
+            <>
+              <p>{foldedFrom(preview.data)}</p>
+              <Freshness of={preview.data.freshness} />
+            </>
+          )}
           {stand && differs(stand) && (
             <p>Readers see it at once. The stored row is kept in the record of this action; nothing puts it back by itself.</p>
           )}

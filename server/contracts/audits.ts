@@ -21,6 +21,8 @@ export const auditCheck = z.object({
   kind: z.enum(checkKinds),
   /** Written by the team in its configuration. */
   isOwn: z.boolean(),
+  /** It looks at the rows of this projection alone. */
+  projection: z.string().optional(),
 });
 export type AuditCheck = z.infer<typeof auditCheck>;
 export const auditChecksResponse = z.object({ checks: z.array(auditCheck) });

@@ -25,7 +25,11 @@ export const driftNow = z.object({
   total: count,
   /** Null where nothing is to be done. `act` is what Perform does: null where a person has to do it elsewhere. */
   advice: z
-    .object({ method: reconciliationMethod, act: z.enum(["watch", "resume", "retry", "rebuild"]).nullable(), sentence: z.string() })
+    .object({
+      method: reconciliationMethod,
+      act: z.enum(["watch", "resume", "retry", "repair", "rebuild"]).nullable(),
+      sentence: z.string(),
+    })
     .nullable(),
 });
 export type DriftNow = z.infer<typeof driftNow>;
@@ -82,5 +86,7 @@ export const reconcileAnswer = z.object({
   message: z.string(),
   /** Of the rebuild that was started. */
   rebuildId: z.uuid().nullable(),
+  /** Of the plan that was asked for: what it would write, and nothing is written until somebody confirms it. */
+  repairId: z.uuid().nullable(),
 });
 export type ReconcileAnswer = z.infer<typeof reconcileAnswer>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rowFreshness } from "./read-models";
 import { rowStand } from "./row-stand";
 import { projectionName, storableText, streamIdText } from "./text";
 
@@ -36,6 +37,8 @@ export const rowRebuild = rowStand.extend({
   /** Discarded letters: their events were left out, as they are of the live row. */
   leftOut: z.number().int().nonnegative(),
   isWritten: z.boolean(),
+  /** Of the stored row, when it was looked at. */
+  freshness: rowFreshness,
   sentence: z.string(),
 });
 export type RowRebuild = z.infer<typeof rowRebuild>;

@@ -19,7 +19,7 @@ const isHalted = async (db: Database) =>
   (await db.$client.query("select from tidemark.checkpoints where failure #>> '{cause,type}' is distinct from 'STORE_REWOUND'"))
     .rowCount === 0;
 
-test("a store that was rewound while no engine ran halts every projection and moves no checkpoint", async ({ db, engines, append }) => {
+test("L2: a store that was rewound while no engine ran halts every projection and moves no checkpoint", async ({ db, engines, append }) => {
   const before = engines.start();
   await append("a-1", "Noted", "Noted", "Noted", "Noted");
   await expectWhole(db);
@@ -36,7 +36,7 @@ test("a store that was rewound while no engine ran halts every projection and mo
   expect(await checkpoints(db)).toEqual(stood);
 });
 
-test("a store that is rewound under a running engine halts it, and a retry halts again", async ({ db, engines, append }) => {
+test("L2: a store that is rewound under a running engine halts it, and a retry halts again", async ({ db, engines, append }) => {
   engines.start();
   await append("a-1", "Noted", "Noted", "Noted", "Noted");
   await expectWhole(db);

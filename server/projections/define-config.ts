@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { LogCheckSettings } from "@/server/domain/audit/log-check-settings";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "@/server/domain/retry-policy";
 import { type AlertSettings, alertSettings } from "./alert-settings";
-import type { StreamCheck } from "./define-check";
+import type { OwnCheck } from "./define-check";
 import type { Projection } from "./define-projection";
 import type { EffectSender } from "./effect-sender";
 import { logCheckSettings } from "./log-check-settings";
@@ -97,7 +97,7 @@ export const DEFAULT_AUDITS = audits.parse({});
 export type AuditSettings = z.output<typeof audits>;
 
 const isCheck = (check: unknown): boolean =>
-  typeof check === "object" && check !== null && "check" in check && typeof check.check === "function";
+  typeof check === "object" && check !== null && "kind" in check && "check" in check && typeof check.check === "function";
 
 const isSender = (sender: unknown): boolean =>
   typeof sender === "object" && sender !== null && "send" in sender && typeof sender.send === "function";
@@ -110,8 +110,8 @@ const settings = z.strictObject({
   fourEyes,
   actionLog,
   audits,
-  /** A team's own, each made by `defineStreamCheck`. */
-  checks: z.array(z.custom<StreamCheck>(isCheck, "must be made by defineStreamCheck")).default([]),
+  /** A team's own, each made by `defineStreamCheck` or `defineRowCheck`. */
+  checks: z.array(z.custom<OwnCheck>(isCheck, "must be made by defineStreamCheck or defineRowCheck")).default([]),
   signIn,
   /** What the checks of the log take for a fault. */
   logChecks: logCheckSettings,
@@ -133,7 +133,7 @@ export type TidemarkConfig = {
   fourEyes: z.output<typeof fourEyes>;
   actionLog: z.output<typeof actionLog>;
   audits: AuditSettings;
-  checks: readonly StreamCheck[];
+  checks: readonly OwnCheck[];
   signIn: SignInSettings;
   logChecks: LogCheckSettings;
   alerts: AlertSettings;
@@ -152,9 +152,13 @@ const assertSchedules = (schedules: readonly Schedule[], registry: Registry): vo
   }
 };
 
-const assertChecks = (checks: readonly StreamCheck[]): void => {
-  for (const [at, { name }] of checks.entries())
+const assertChecks = (checks: readonly OwnCheck[], registry: Registry): void => {
+  for (const [at, check] of checks.entries()) {
+    const { name } = check;
     if (checks.findIndex((other) => other.name === name) < at) refuse(`checks.${at}.name`, `there are two checks ${name}`);
+    if (check.kind === "read-model" && !registry.newest(check.projection))
+      refuse(`checks.${at}.projection`, `there is no projection ${check.projection}`);
+  }
 };
 
 /** Which effects a fold says is known when it says them; that nobody could send any is known now. */
@@ -176,6 +180,6 @@ export const defineConfig = ({
   const registry = buildRegistry(projections);
   assertSchedules(parsed.data.schedules, registry);
   assertSenders(parsed.data.effects, projections);
-  assertChecks(parsed.data.checks);
+  assertChecks(parsed.data.checks, registry);
   return { registry, ...parsed.data };
 };

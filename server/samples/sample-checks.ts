@@ -1,6 +1,10 @@
-import type { StreamCheck } from "@/server/projections/define-check";
+import type { OwnCheck } from "@/server/projections/define-check";
+import { statementSums } from "./bank/statement-sums";
 import { paymentTotals } from "./fines/payment-totals";
 
+const CHECKS: Record<string, readonly OwnCheck[]> = { bank: [statementSums], fines: [paymentTotals] };
+
 /** Of the sample whose definitions `sampleProjections` registers. */
-export const sampleChecks = (variables: NodeJS.ProcessEnv = process.env): StreamCheck[] =>
-  variables.TIDEMARK_SAMPLE === "fines" ? [paymentTotals] : [];
+export const sampleChecks = ({ TIDEMARK_SAMPLE = "bank" }: NodeJS.ProcessEnv = process.env): OwnCheck[] => [
+  ...(CHECKS[TIDEMARK_SAMPLE] ?? []),
+];

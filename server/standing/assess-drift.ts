@@ -29,7 +29,10 @@ export const assessDrift = (standing: Standing, around: Around, total: number, b
   const { status, standsSeconds } = judgeProjection(factsOf(standing, around), thresholds);
   const heldSeconds = status === "stalled" && standsSeconds === null ? (head.stalledBy?.ageSeconds ?? 0) : 0;
   const measured = { events: lag.events, seconds: Math.max(lag.lagSeconds, heldSeconds) };
-  const facts: DriftFacts = { status, lag: measured, total, findings: around.findings.get(projection.name) ?? NO_FINDINGS };
+  const facts: DriftFacts = {
+    ...{ status, lag: measured, total, findings: around.findings.get(projection.name) ?? NO_FINDINGS },
+    isKeyedByStream: around.registry.find(projection.name, projection.version)?.isKeyedByStream ?? false,
+  };
   const drift = driftOf(facts, settings, before?.status ?? "in_sync");
   return {
     projection: projection.name,

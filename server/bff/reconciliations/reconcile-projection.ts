@@ -38,7 +38,7 @@ export const reconcileProjection = command(reconcileEndpoint, async (tx, { param
   const advice = assertAdvised(name, assessed.advice, method);
   const ignore = async (): Promise<Done> => {
     await recordAction(tx, { actor, action: "ignore-advice", target: `projection:${name}`, reason, before: null, after: advice });
-    return { message: `The advice on ${name} is ignored; the next change is told again.`, rebuildId: null };
+    return { message: `The advice on ${name} is ignored; the next change is told again.`, rebuildId: null, repairId: null };
   };
   const done = act === "ignore" ? await ignore() : await performAdvice(tx, { name, advice, reason, actor });
   const [kind, result] = act === "ignore" ? (["ignored", "closed"] as const) : (["performed", "open"] as const);

@@ -5,6 +5,7 @@ import { reconcileProjection } from "@/server/bff/reconciliations/reconcile-proj
 import { balances, expect, post, test } from "@/server/bff/testing/bff-test";
 import { deposits, publish, register } from "@/server/bff/testing/given";
 import { givenEngine } from "@/server/bff/testing/given-engine";
+import { faultOf, givenFindings } from "@/server/bff/testing/given-findings";
 import { givenToken, withToken } from "@/server/bff/testing/given-token";
 import { problem } from "@/server/contracts/health";
 import { projectionDetail } from "@/server/contracts/projections";
@@ -97,6 +98,40 @@ test("a rebuild that is advised needs the right to rebuild, and is started for w
   const started = await perform("owner")();
   expect(reconcileAnswer.parse(await started.json())).toMatchObject({ method: "rebuild-projection", rebuildId: expect.any(String) });
   expect(await actions(db)).toContain("start-rebuild");
+  await engine.stop();
+});
+
+test("rows that audits found wrong are put into the plan of a repair for who may repair, and nothing is written", async ({
+  bff,
+  db,
+  url,
+}) => {
+  await publish(db, "account-1", deposits(2));
+  await register(db, balances);
+  await db.execute("update tidemark.checkpoints set position = (select position::text from event_store.head)");
+  const engine = await givenEngine(db, url);
+  const wrong = (key: string, more = {}) =>
+    faultOf({ ...{ check: "row_missing", identity: key, projection: "balances", key, evidence: { generation: 1 } }, ...more });
+  await givenFindings(db, wrong("account-1"), wrong("account-2"), wrong("account-3", { check: "large_balance" }));
+  expect(await driftOf(bff)).toMatchObject({ status: "rebuild_needed", advice: { method: "rebuild-row", act: "repair" } });
+  const perform = async (role: "operator" | "owner") => {
+    const secret = await givenToken(db, { role });
+    return reconcileProjection(withToken(secret, new Request(bff(PATH).url, post({ act: "perform", reason }))));
+  };
+  expect((await perform("operator")).status).toBe(403);
+  expect((await db.execute("select from tidemark.repairs")).rows).toEqual([]);
+
+  const { repairId, rebuildId, message } = reconcileAnswer.parse(await (await perform("owner")).json());
+  expect([rebuildId, message]).toEqual([
+    null,
+    "A repair of 2 rows of balances is planned; nothing is written until its plan is confirmed.",
+  ]);
+  expect((await db.execute("select id, state, keys from tidemark.repairs")).rows).toEqual([
+    { id: repairId, state: "planning", keys: ["account-1", "account-2"] },
+  ]);
+  expect((await listed(bff("/api/reconciliations"))).reconciliations).toMatchObject([
+    { kind: "performed", method: "rebuild-row", result: "open" },
+  ]);
   await engine.stop();
 });
 

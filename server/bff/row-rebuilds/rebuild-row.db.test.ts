@@ -3,6 +3,7 @@ import { POST } from "@/app/api/row-rebuilds/route";
 import { amounts, balances, expect, post, test } from "@/server/bff/testing/bff-test";
 import { deposits, publish, register } from "@/server/bff/testing/given";
 import { runBatch } from "@/server/bff/testing/given-batch";
+import { faultOf, givenFindings } from "@/server/bff/testing/given-findings";
 import { problem } from "@/server/contracts/health";
 import { rowRebuild } from "@/server/contracts/row-rebuilds";
 import type { Database } from "@/server/db/database";
@@ -56,10 +57,14 @@ test("a preview shows the stored row beside its fold, field by field, and writes
     events: 4,
     leftOut: 0,
     isWritten: false,
+    freshness: { dataStale: false, stalenessSeconds: 0, sentence: "No event waits to be read into this row." },
     sentence: "2 fields of the row in balances would change.",
   });
   expect(await seen(db)).toMatchObject([{ deposits: 99 }, { deposits: 99 }]);
   expect(await actions(db)).toEqual([]);
+
+  await publish(db, "account-1", [{ type: "Deposited", data: { amount: "9.50" } }]);
+  expect(await asked(bff, preview)).toMatchObject({ version: "4", freshness: { dataStale: true, suggestedAction: "use_data" } });
 });
 
 test("what was previewed is written to what readers have, and the row before is kept with who and why", async ({ bff, db }) => {
@@ -104,6 +109,22 @@ test("an event that the projection had skipped is in the rebuilt row, and is not
   expect(await skipped()).toEqual(["account-1 v2"]);
   await asked(bff, because);
   expect(await skipped()).toEqual([]);
+});
+
+test("what audits found of the row is repaired, but not what a team's own check has against it", async ({ bff, db }) => {
+  await given(db);
+  await edit(db);
+  const ofRow = { projection: "balances", key: "account-1", streamId: "account-1" };
+  await givenFindings(
+    db,
+    faultOf({ check: "row_different", identity: "1", ...ofRow }),
+    faultOf({ check: "events_not_applied", identity: "2", ...ofRow }),
+    faultOf({ check: "large_balance", identity: "3", ...ofRow }),
+    faultOf({ check: "row_different", identity: "4", ...ofRow, key: "account-2" }),
+  );
+  await asked(bff, because);
+  const { rows } = await db.execute("select identity, state from tidemark.findings order by identity");
+  expect(rows.map(({ state }) => state)).toEqual(["repaired", "repaired", "open", "open"]);
 });
 
 test("a row that equals its fold is left alone, and nothing is recorded", async ({ bff, db }) => {

@@ -4,10 +4,12 @@ import { repairRowFindings } from "@/server/db/findings/repair-findings";
 import { recordAction } from "@/server/db/operator-actions/record-action";
 import { writeRows } from "@/server/db/read-models/write-rows";
 import { OperationError } from "@/server/domain/errors";
+import { judgeRow } from "@/server/domain/row-freshness";
 import { appliedIn } from "@/server/replay/rows/applied-in";
 import { holdRow } from "@/server/replay/rows/hold-row";
 import { command } from "../command";
 import { context } from "../context";
+import { unreadSeconds } from "../read-models/unread-seconds";
 import { seenStand } from "../sight/seen-rebuilds";
 import { rowPlace } from "./row-place";
 import { rowSentence } from "./row-sentence";
@@ -21,7 +23,7 @@ import { rowSentence } from "./row-sentence";
 export const rebuildRow = command(rowRebuildEndpoint, async (tx, { body, actor, signal, sight }) => {
   const { key, dryRun, expected, reason = "" } = body;
   const place = await rowPlace(tx, body.projection, key);
-  const { stand, fold } = await holdRow(tx, context().config.registry, place, signal);
+  const { stand, fold, upTo } = await holdRow(tx, context().config.registry, place, signal);
   const { name, version: projectionVersion } = place.projection;
   const { generation } = place.partition;
   if (!dryRun && expected !== undefined && expected !== stand.expected)
@@ -33,6 +35,7 @@ export const rebuildRow = command(rowRebuildEndpoint, async (tx, { body, actor, 
         row: seenStand(sight, place.projection, key, stand),
       },
     );
+  const unread = await unreadSeconds(place.source, place.projection, { key, checkpoint: upTo });
   const differs = stand.changes.length > 0 || (stand.before === null) !== (stand.after === null);
   const isWritten = !dryRun && differs;
   if (!dryRun) {
@@ -59,6 +62,7 @@ export const rebuildRow = command(rowRebuildEndpoint, async (tx, { body, actor, 
     events: fold.events,
     leftOut: fold.leftOut,
     isWritten,
+    freshness: judgeRow({ unreadSeconds: unread, heldSeconds: null, hasReached: true, isFoldable: true }),
     sentence: rowSentence(stand, { name, isDone: !dryRun }),
   };
 });

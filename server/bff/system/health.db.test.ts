@@ -175,9 +175,10 @@ test("an engine whose session is gone counts as none, whatever its last heartbea
   await register(db, balances);
   const engine = await givenEngine(db, url);
   await engine.stop();
-  await expect
-    .poll(async () => health.parse(await (await getHealth(bff("/api/health"))).json()).issues.map(({ type }) => type))
-    .toEqual(["NO_ENGINE", "PROJECTION_STOPPED"]);
+  const issues = async () => health.parse(await (await getHealth(bff("/api/health"))).json()).issues.map(({ type }) => type);
+  await expect.poll(issues).toEqual(["NO_ENGINE", "PROJECTION_STOPPED"]);
+  await db.execute("update tidemark.engines set heartbeat_at = now() - interval '1 minute'");
+  expect(await issues()).toEqual(["NO_ENGINE", "PROJECTION_STOPPED"]);
 });
 
 test("an open transaction that holds the head is named", async ({ bff, db, url }) => {

@@ -17,6 +17,11 @@ export const storeFactsOf = ({ head, stored }: Pick<Observation, "head" | "store
   const sampledAt = newest(stored.projections.flatMap(({ trail }) => trail.slice(-1).map(({ atSeconds }) => atSeconds)));
   return {
     liveEngines: stored.liveEngines,
+    silentEngines: stored.silentEngines.map(({ host, pid, heartbeatAt }) => ({
+      host,
+      pid,
+      silentSeconds: nowSeconds - heartbeatAt.getTime() / 1_000,
+    })),
     headHolder: head.stalledBy ?? null,
     unpublishedSeconds: head.unpublishedSeconds ?? null,
     sampledForSeconds: sampledFor(stored, nowSeconds),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { decimal, integer, nullable, text } from "@/server/projections/columns";
-import { defineStreamCheck } from "@/server/projections/define-check";
+import { defineRowCheck, defineStreamCheck } from "@/server/projections/define-check";
 import { defineConfig } from "@/server/projections/define-config";
 import { defineEventType } from "@/server/projections/define-event-type";
 import { defineProjection } from "@/server/projections/define-projection";
@@ -66,8 +66,17 @@ const customers = defineStreamCheck({
     events.map((event) => ({ event, evidence: { customer: event.data, sentence: `found ${JSON.stringify(event.data)}` } })),
 });
 
+/** The same of every row, by a key that names a person. */
+const addressesFound = defineRowCheck({
+  name: "address_found",
+  looksFor: "Addresses.",
+  severity: "note",
+  projection: "addresses",
+  check: (row) => [{ evidence: { row, told: `found ${row.key}`, fields: [{ field: "email", stored: row.key, folded: row.key }] } }],
+});
+
 export const canaryConfig = defineConfig({
   projections: [accountsOf(1), accountsOf(2), addresses],
-  checks: [customers],
+  checks: [customers, addressesFound],
   schedules: [{ name: "nightly", projection: "accounts", cron: "0 4 * * *", filter: { type: "Closed" }, maxAttempts: 5 }],
 });

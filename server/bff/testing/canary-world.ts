@@ -98,7 +98,13 @@ const act = async ({ ask, db }: World): Promise<void> => {
   await done(await ask("/api/log-repairs", { ...superseding, dryRun: false, planHash: plan.planHash, reason }));
   await done(await ask("/api/case-files", { streamId: "tenant-a/2", version: "4", question: reason }));
   await done(await ask("/api/audits", {}));
-  await eventually(async () => (await db.execute(sql`select from tidemark.audits where state = 'done' and note > 0`)).rows.length > 0);
+  await eventually(
+    async () => (await db.execute(sql`select from tidemark.audits where kind = 'asked' and state = 'done'`)).rows.length > 0,
+  );
+  const { rows: found } = await db.execute(
+    sql`select from tidemark.findings where check_name in ('customer_found', 'address_found') group by check_name`,
+  );
+  if (found.length < 2) throw new Error("a team's checks have not found what there is");
   for (const search of ["contains=email+%3D+quillon.anna%40example.org", "q=quillon.anna%40example.org"])
     await done(await ask("/api/saved-searches", { name: "whose it is", search, isShared: true }));
 };

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/server/db/database";
+import { MENDED_BY_FOLD } from "@/server/domain/audit/check";
 import type { Position } from "@/server/domain/position";
 import type { LostFinding } from "./lose-findings";
 import { noteChanges } from "./note-changes";
@@ -16,9 +17,9 @@ export const repairFindings = async (tx: Transaction, positions: readonly Positi
   );
 };
 
-/** What was found of one row is repaired: it was written from its fold. */
+/** What was found of one row is repaired, as far as that mends it: it was written from its fold. */
 export const repairRowFindings = async (tx: Transaction, { projection, key }: { projection: string; key: string }, cause: Repaired) =>
-  repair(tx, sql`f.projection = ${projection} and f.key = ${key}`, cause);
+  repair(tx, sql`f.projection = ${projection} and f.key = ${key} and f.check_name = any(${sql.param([...MENDED_BY_FOLD])}::text[])`, cause);
 
 const repair = async (tx: Transaction, which: SQL, { actor, why }: Repaired): Promise<void> => {
   const { rows } = await tx.execute<LostFinding>(sql`

@@ -55,13 +55,14 @@ const answer = z.object({
   observedAt: instant,
   enginesSeenAt: instant.nullable(),
   liveEngines: z.number(),
+  silentEngines: z.array(z.object({ host: z.string(), pid: z.number(), heartbeatAt: instant })),
   letters: storedFigures,
   projections: z.array(row),
 });
 
 /**
- * `enginesSeenAt` is the youngest heartbeat of any engine, dead ones included; null when none ever ran. `letters` are of all live
- * projections together, `held` of one.
+ * `enginesSeenAt` is the youngest heartbeat of any engine, dead ones included; null when none ever ran. `silentEngines` hold their
+ * session and do not beat. `letters` are of all live projections together, `held` of one.
  */
 export type StoredFacts = Omit<z.infer<typeof answer>, "projections"> & { projections: StoredProjection[] };
 
@@ -71,16 +72,21 @@ export type StoredFacts = Omit<z.infer<typeof answer>, "projections"> & { projec
  */
 export const readProjectionFacts = async (db: Database | Transaction): Promise<StoredFacts> => {
   const { rows } = await db.execute<{ facts: unknown }>(sql`
-    with alive as (
-      select e.*, e.heartbeat_at > now() - make_interval(secs => ${HEARTBEAT_LIMIT_SECONDS}) and exists (
-               select from pg_locks l where l.locktype = 'advisory' and l.objsubid = 1 and l.granted
-                  and (l.classid::bigint << 32 | l.objid::bigint) = e.lock_key
-                  and l.database = (select oid from pg_database where datname = current_database())) as is_alive
-        from tidemark.engines e)
+    with known as (
+      select e.*, e.heartbeat_at > now() - make_interval(secs => ${HEARTBEAT_LIMIT_SECONDS}) as beats,
+             e.lock_key in (
+               select l.classid::bigint << 32 | l.objid::bigint from pg_locks l
+                where l.locktype = 'advisory' and l.objsubid = 1 and l.granted
+                  and l.database = (select oid from pg_database where datname = current_database())) as holds_session
+        from tidemark.engines e),
+    alive as (select k.*, k.beats and k.holds_session as is_alive from known k)
     select json_build_object(
       'observedAt', now(),
       'enginesSeenAt', (select max(heartbeat_at) from alive),
       'liveEngines', (select count(*) from alive where is_alive),
+      'silentEngines', (
+        select coalesce(json_agg(json_build_object('host', host, 'pid', pid, 'heartbeatAt', heartbeat_at) order by heartbeat_at), '[]')
+          from alive where holds_session and not beats),
       'letters', ${figuresJson},
       'projections', coalesce((
         select json_agg(json_build_object(

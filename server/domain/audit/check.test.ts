@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Check, chooseChecks } from "./check";
+import { allChecks, type Check, chooseChecks } from "./check";
 
 const check = (name: string, kind: Check["kind"]): Check => ({ name, kind, looksFor: "Something.", isOwn: false });
 const all = [check("sequence_gap", "log"), check("checksum_mismatch", "log"), check("row_missing", "read-model")];
@@ -23,5 +23,19 @@ test("a release whose checks look at no rows says so to who names a projection",
   expect(chooseChecks(all.slice(0, 2), { projection: "balances", hasSample: false })).toMatchObject({
     kind: "refused",
     field: "projection",
+  });
+});
+
+test("a team's check of rows is run where its projection is, and refused beside another one", () => {
+  const own = { name: "sum_mismatch", looksFor: "Sums.", kind: "read-model", projection: "balances" } as const;
+  const known = allChecks([{ name: "sequence_gap", looksFor: "Gaps." }], [own]);
+  expect(known.at(-1)).toEqual({ ...own, isOwn: true });
+  const named = (projection?: string) => chooseChecks(known, { projection, hasSample: true });
+  expect(named("balances")).toMatchObject({ checks: expect.arrayContaining(["row_missing", "sum_mismatch"]) });
+  expect(named("transfers")).toMatchObject({ checks: expect.not.arrayContaining(["sum_mismatch"]) });
+  expect(chooseChecks(known, { checks: ["sum_mismatch"], projection: "transfers", hasSample: false })).toEqual({
+    kind: "refused",
+    field: "checks",
+    sentence: "Check sum_mismatch does not look at the rows of transfers: leave it out.",
   });
 });

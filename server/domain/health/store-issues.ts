@@ -4,8 +4,12 @@ import { holderText } from "../sentence";
 import { SAMPLES_OLD_AFTER_SECONDS } from "../verdict/trail";
 import type { HealthIssue } from "./health-issue";
 
+/** Its process holds its connection and is not heard of. */
+export type SilentEngine = { host: string; pid: number; silentSeconds: number };
+
 export type StoreFacts = {
   liveEngines: number;
+  silentEngines: readonly SilentEngine[];
   headHolder: HeadHolderFact | null;
   /** Age of the first committed event that is not published; null where all are. */
   unpublishedSeconds: number | null;
@@ -29,6 +33,15 @@ const noEngine: HealthIssue = {
   message: "No engine is running: nothing is projected and the published head does not move.",
   whatToDo: "Start one: npm run engine.",
 };
+
+/** What it had another engine has taken over, where one lives; where none does, it is why nothing is projected. */
+const stopped = ({ host, pid, silentSeconds }: SilentEngine, liveEngines: number): HealthIssue => ({
+  type: "ENGINE_STOPPED",
+  component: `engine:${host}/${pid}`,
+  severity: liveEngines === 0 ? "critical" : "medium",
+  message: `The engine in process ${pid} on ${host} holds its connection and was not heard of for ${durationText(silentSeconds)}: it is stopped, though it runs.`,
+  whatToDo: "Let that process go on, or end it and start another: npm run engine.",
+});
 
 const stalled = (holder: HeadHolderFact): HealthIssue => ({
   type: "HEAD_STALLED",
@@ -62,11 +75,12 @@ const isObserverStale = ({ liveEngines, sampledForSeconds, sampleAgeSeconds }: S
   sampledForSeconds > SAMPLES_OLD_AFTER_SECONDS &&
   (sampleAgeSeconds ?? Number.POSITIVE_INFINITY) > SAMPLES_OLD_AFTER_SECONDS;
 
-/** What looks healthy and is not is named as well: a head that is frozen, an observer that does not observe. */
+/** What looks healthy and is not is named as well: an engine that is stopped, a head that is frozen, an observer that does not observe. */
 export const storeIssues = (facts: StoreFacts, isFrozen: boolean, longestWaitSeconds: number): HealthIssue[] => {
-  const { liveEngines, headHolder, unpublishedSeconds, sampleAgeSeconds } = facts;
+  const { liveEngines, silentEngines, headHolder, unpublishedSeconds, sampleAgeSeconds } = facts;
   return [
-    ...(liveEngines === 0 ? [noEngine] : []),
+    ...(liveEngines + silentEngines.length === 0 ? [noEngine] : []),
+    ...silentEngines.map((engine) => stopped(engine, liveEngines)),
     ...(headHolder && headHolder.ageSeconds > longestWaitSeconds ? [stalled(headHolder)] : []),
     ...(isFrozen ? [frozen(unpublishedSeconds ?? 0)] : []),
     ...(isObserverStale(facts) ? [observerStale(sampleAgeSeconds)] : []),

@@ -5,18 +5,18 @@ export const RECONCILIATION_METHODS = ["wait", "replay", "rebuild-row", "rebuild
 export type ReconciliationMethod = (typeof RECONCILIATION_METHODS)[number];
 
 /** What the console does when it is told to perform an advice; null where somebody has to act elsewhere. */
-export type ReconciliationAct = "watch" | "resume" | "retry" | "rebuild" | null;
+export type ReconciliationAct = "watch" | "resume" | "retry" | "repair" | "rebuild" | null;
 
 export type Advice = { method: ReconciliationMethod; act: ReconciliationAct; sentence: string };
 
 /** Of more rows than these a rebuild of the projection is quicker than one row after the other. */
-const ROWS_AT_MOST = 20;
+export const ROWS_AT_MOST = 20;
 
-const ofFindings = ({ findings: { skippedEvents, wrongRows } }: DriftFacts): Advice =>
-  skippedEvents === 0 && wrongRows <= ROWS_AT_MOST
+const ofFindings = ({ findings: { skippedEvents, wrongRows }, isKeyedByStream }: DriftFacts): Advice =>
+  skippedEvents === 0 && wrongRows <= ROWS_AT_MOST && isKeyedByStream
     ? {
         method: "rebuild-row",
-        act: null,
+        act: "repair",
         sentence: `${counted(wrongRows, "row")} ${wrongRows === 1 ? "is" : "are"} not what the log says: fold each anew and write it.`,
       }
     : {

@@ -13,6 +13,8 @@ export type DriftFacts = {
   /** Readable events that it should have seen. */
   total: number;
   findings: Findings;
+  /** Its rows can be folded anew one by one: each has the events of one stream. */
+  isKeyedByStream: boolean;
 };
 
 export type DriftStatus = "in_sync" | "recovering" | "rebuild_needed";

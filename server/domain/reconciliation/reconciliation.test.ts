@@ -4,7 +4,7 @@ import { type DriftFacts, type DriftStatus, driftOf, NO_FINDINGS } from "./drift
 import { verify } from "./verification";
 
 const settings = { maxLagEvents: 100, maxLagSeconds: 30, replayThreshold: 500 };
-const calm: DriftFacts = { status: "live", lag: { events: 0, seconds: 0 }, total: 2_000, findings: NO_FINDINGS };
+const calm: DriftFacts = { status: "live", lag: { events: 0, seconds: 0 }, total: 2_000, findings: NO_FINDINGS, isKeyedByStream: true };
 const judge = (facts: Partial<DriftFacts>, before: DriftStatus = "in_sync") => {
   const all = { ...calm, ...facts };
   const drift = driftOf(all, settings, before);
@@ -28,7 +28,14 @@ test.each<[string, Partial<DriftFacts>, DriftStatus, ReconciliationMethod | null
   ["held by the head", { lag: lag(0, 31), status: "stalled" }, "recovering", "investigate-writer", null],
   ["standing still", { lag: lag(101), status: "stalled" }, "recovering", "replay", null],
   ["rewound", { status: "rewound" }, "rebuild_needed", "rebuild-projection", "rebuild"],
-  ["with a row that is wrong", { findings: { skippedEvents: 0, wrongRows: 1 } }, "rebuild_needed", "rebuild-row", null],
+  ["with a row that is wrong", { findings: { skippedEvents: 0, wrongRows: 1 } }, "rebuild_needed", "rebuild-row", "repair"],
+  [
+    "with a row that is wrong, of many streams",
+    { findings: { skippedEvents: 0, wrongRows: 1 }, isKeyedByStream: false },
+    "rebuild_needed",
+    "rebuild-projection",
+    "rebuild",
+  ],
   ["with many rows that are wrong", { findings: { skippedEvents: 0, wrongRows: 21 } }, "rebuild_needed", "rebuild-projection", "rebuild"],
   [
     "with events that it skipped, at no lag at all",
@@ -57,8 +64,15 @@ test("the score is the share that is missing of all that it should have seen", (
 
 test("a read model is verified once all of it has read so far, and contradicted by one part that stands on no event of the log", () => {
   const there = { hasReadUpTo: true, standsOnItsEvent: true };
-  expect(verify([there, there])).toBe("verified");
-  expect(verify([there, { ...there, hasReadUpTo: false }])).toBeNull();
-  expect(verify([{ hasReadUpTo: false, standsOnItsEvent: false }, there])).toBe("contradicted");
-  expect(verify([])).toBeNull();
+  expect(verify([there, there], NO_FINDINGS)).toBe("verified");
+  expect(verify([there, { ...there, hasReadUpTo: false }], NO_FINDINGS)).toBeNull();
+  expect(verify([{ hasReadUpTo: false, standsOnItsEvent: false }, there], NO_FINDINGS)).toBe("contradicted");
+  expect(verify([], NO_FINDINGS)).toBeNull();
+});
+
+test("a read model that has read everything is not verified while rows of it are known to be wrong, or events to be missing", () => {
+  const there = { hasReadUpTo: true, standsOnItsEvent: true };
+  expect(verify([there], { skippedEvents: 0, wrongRows: 1 })).toBeNull();
+  expect(verify([there], { skippedEvents: 1, wrongRows: 0 })).toBeNull();
+  expect(verify([{ ...there, standsOnItsEvent: false }], { skippedEvents: 1, wrongRows: 0 })).toBe("contradicted");
 });

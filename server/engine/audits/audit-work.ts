@@ -2,7 +2,7 @@ import type { ClaimedAudit } from "@/server/db/audits/claim-audit";
 import type { Database } from "@/server/db/database";
 import type { Bell } from "@/server/engine/bell";
 import type { ReachFaultPoint } from "@/server/engine/fault-point";
-import type { StreamCheck } from "@/server/projections/define-check";
+import type { OwnCheck } from "@/server/projections/define-check";
 import type { AuditSettings } from "@/server/projections/define-config";
 import type { Registry } from "@/server/projections/registry";
 import type { Logger } from "@/server/runtime/logger";
@@ -18,7 +18,7 @@ export type AuditParts = {
   source: EventSource;
   registry: Registry;
   /** The team's own. */
-  checks: readonly StreamCheck[];
+  checks: readonly OwnCheck[];
   settings: AuditSettings;
   /** Rings when a person wants something. */
   control: Bell;

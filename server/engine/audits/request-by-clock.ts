@@ -3,11 +3,11 @@ import { readWatermarks } from "@/server/db/audits/watermarks";
 import type { Database } from "@/server/db/database";
 import { SNAPSHOT_UNEQUAL } from "@/server/domain/audit/snapshot-unequal";
 import { lowestWatermark } from "@/server/domain/audit/watermark";
-import type { StreamCheck } from "@/server/projections/define-check";
+import type { OwnCheck } from "@/server/projections/define-check";
 import type { EventSource } from "@/server/sources/event-source";
 import { knownChecks } from "./known-checks";
 
-export type ClockedParts = { db: Database; source: EventSource; checks: readonly StreamCheck[] };
+export type ClockedParts = { db: Database; source: EventSource; checks: readonly OwnCheck[] };
 export type ClockedKind = "incremental" | "nightly";
 
 /** Who its audits say to have asked for them. */

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { faultOf, givenFindings } from "@/server/bff/testing/given-findings";
 import type { Database } from "@/server/db/database";
 import { listReconciliations } from "@/server/db/reconciliations/list-reconciliations";
 import { DEFAULT_RETRY_POLICY } from "@/server/domain/retry-policy";
@@ -112,4 +113,26 @@ test("a read model that stands on an event which the log does not have contradic
       ["totals", "open"],
     ]),
   );
+});
+
+test("a read model whose rows an audit found wrong is verified once they are mended, and not for having read everything", async ({
+  db,
+  url,
+}) => {
+  const engine = await engineOn(url);
+  await append(db, "a-1", noted(3));
+  await eventually(async () => (await db.$client.query("select from tidemark.checkpoints where position <> '0'")).rowCount === 5);
+  await engine.stop();
+  await givenFindings(db, faultOf({ check: "row_different", projection: "journal", key: "a-1", evidence: { generation: 1 } }));
+  const look = looking(db);
+  for (let n = 0; n < 3; n += 1) await look();
+  const found = { status: "rebuild_needed", method: "rebuild-row", lagEvents: 0 };
+  expect(await recorded(db)).toMatchObject([{ ...found, result: "open" }]);
+
+  await db.execute("update tidemark.findings set state = 'repaired'");
+  await look();
+  expect(await recorded(db)).toMatchObject([
+    { ...found, result: "verified" },
+    { status: "in_sync", result: "closed" },
+  ]);
 });

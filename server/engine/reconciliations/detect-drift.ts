@@ -54,7 +54,8 @@ export const detectDrift = async ({ db, source, logger, config }: Detecting, sus
         standings.map(({ projection }) => projection.name),
       ),
     ];
-    const around = { stored, head, headEventId, ...config, settings: config.reconciliation, findings: await standingFindings(tx) };
+    const findings = await standingFindings(tx);
+    const around = { stored, head, headEventId, ...config, settings: config.reconciliation, findings };
     for (const [index, standing] of standings.entries()) {
       const last = before.get(standing.projection.name);
       const found = assessDrift(standing, around, totals[index]!, last);
@@ -63,6 +64,6 @@ export const detectDrift = async ({ db, source, logger, config }: Detecting, sus
       const id = await insertReconciliation(tx, { ...found, kind: "detected", by: null, result });
       logger.info({ reconciliation: { id, kind: "detected", result, ...found } }, "a read model's distance from its log changed");
     }
-    await verifyOpen(tx, { source, standings, logger });
+    await verifyOpen(tx, { source, standings, findings, logger });
   });
 };

@@ -3,12 +3,19 @@ import { listOpenReconciliations } from "@/server/db/reconciliations/list-open-r
 import { listUnapplied } from "@/server/db/reconciliations/list-unapplied";
 import { settleReconciliation } from "@/server/db/reconciliations/settle-reconciliation";
 import type { Position } from "@/server/domain/position";
+import { type Findings, NO_FINDINGS } from "@/server/domain/reconciliation/drift";
 import { type PartitionStand, verify } from "@/server/domain/reconciliation/verification";
 import type { Logger } from "@/server/runtime/logger";
 import type { EventSource } from "@/server/sources/event-source";
 import type { Standing } from "@/server/standing/read-standings";
 
-type Verifying = { source: EventSource; standings: readonly Standing[]; logger: Logger };
+type Verifying = {
+  source: EventSource;
+  standings: readonly Standing[];
+  /** By projection; one that is absent has none. */
+  findings: ReadonlyMap<string, Findings>;
+  logger: Logger;
+};
 
 /** What each partition has at its own checkpoint, beside what the log has there. */
 const standsOf = async (source: EventSource, { projection }: Standing) => {
@@ -34,7 +41,7 @@ const standAt =
   });
 
 /** Settles every record whose read model now stands where the log says it must, or contradicts it; lists what it could not apply. */
-export const verifyOpen = async (tx: Transaction, { source, standings, logger }: Verifying): Promise<void> => {
+export const verifyOpen = async (tx: Transaction, { source, standings, findings, logger }: Verifying): Promise<void> => {
   const open = await listOpenReconciliations(
     tx,
     standings.map(({ projection }) => projection.name),
@@ -45,7 +52,7 @@ export const verifyOpen = async (tx: Transaction, { source, standings, logger }:
     const stands = await standsOf(source, standing);
     const { name: projection, version, generation } = standing.projection;
     for (const { id, sourcePosition } of own) {
-      const result = verify(stands.map(standAt(source, sourcePosition)));
+      const result = verify(stands.map(standAt(source, sourcePosition)), findings.get(projection) ?? NO_FINDINGS);
       if (result === null) continue;
       const unapplied = await listUnapplied(tx, { projection, version, generation });
       await settleReconciliation(tx, { id, result, unapplied });

@@ -1,8 +1,8 @@
 import type { Database } from "@/server/db/database";
 import { databaseErrorOf, isRefusedForGood } from "@/server/db/database-error";
 import { spellRows } from "@/server/db/read-models/spell-rows";
+import type { JudgedRow } from "@/server/domain/audit/row-fault";
 import { OperationError } from "@/server/domain/errors";
-import type { Position } from "@/server/domain/position";
 import type { ReadModel, ReadModelRow } from "@/server/domain/read-model";
 import { changesBetween, type FieldChange } from "@/server/domain/row-change";
 import { messageOf } from "@/server/projections/event-failure";
@@ -14,21 +14,14 @@ import { checkpointOf, type RowsStand, readStand } from "./read-stand";
 import { halvesOf, type RowPage } from "./row-page";
 import type { RowLimits, RowWork } from "./row-work";
 
-/** A row that is not what its events come to at `checkpoint`; null where there is none, or none should be. */
-export type RowDifference = {
-  key: string;
-  stored: ReadModelRow | null;
-  /** Who wrote the stored row last. */
-  mark: string | null;
-  folded: ReadModelRow | null;
-  changes: FieldChange[];
-  checkpoint: Position;
-  /** The version of its stream that it was folded to. */
-  foldedTo: bigint | null;
-};
+/** A row that is not what its events come to. `mark`: who wrote the stored row last. */
+export type RowDifference = JudgedRow & { mark: string | null; changes: FieldChange[] };
 
 export type Unjudged = { key: string; why: string };
 export type ComparedRows = LiveRows & { differences: RowDifference[]; checked: number; unjudged: Unjudged[] };
+
+/** `see` is given every row of which something can be said, once; what it throws ends the comparison. */
+export type Comparison = RowLimits & { see?: (row: JudgedRow, live: LiveRows) => void };
 
 /** Of letters alone there can be more than fit, however small the page: then somebody has to settle them first. */
 const SMALLEST_SHARE = 1 << 16;
@@ -37,11 +30,11 @@ const SMALLEST_SHARE = 1 << 16;
  * Holds the rows of a page against the fold of their events, all at one position of each partition, and writes nothing. What is held back,
  * was discarded or was run by a newer version is folded as it really was. Throws the database's errors, and the signal's reason.
  */
-export const compareRows = async (work: RowWork, name: string, page: RowPage, limits: RowLimits): Promise<ComparedRows> => {
+export const compareRows = async (work: RowWork, name: string, page: RowPage, limits: Comparison): Promise<ComparedRows> => {
   limits.signal.throwIfAborted();
   const stand = await readStand(work, name, page, limits);
   const folded = stand === "too-large" ? stand : await foldPage(work, stand, page, limits);
-  if (stand !== "too-large" && folded !== "too-large") return judge(work.db, stand, folded);
+  if (stand !== "too-large" && folded !== "too-large") return judge(work.db, stand, folded, limits);
   if (page.kind === "share" ? page.modulus >= SMALLEST_SHARE : page.keys.length < 2)
     throw new OperationError(
       "unprocessable",
@@ -63,7 +56,12 @@ const foldPage = (work: RowWork, stand: RowsStand, page: RowPage, limits: RowLim
     ? foldStreams(work, stand, page.keys, limits)
     : foldShare(work, stand, page, limits);
 
-const judge = async (db: Database, stand: RowsStand, folded: ReadonlyMap<string, FoldedRow>): Promise<ComparedRows> => {
+const judge = async (
+  db: Database,
+  stand: RowsStand,
+  folded: ReadonlyMap<string, FoldedRow>,
+  { see }: Comparison,
+): Promise<ComparedRows> => {
   const { generation, projection, model } = stand;
   const keys = new Set([...stand.rows.keys(), ...folded.keys()]);
   const { rows, refused } = await spelledFolds(db, model, folded);
@@ -76,10 +74,11 @@ const judge = async (db: Database, stand: RowsStand, folded: ReadonlyMap<string,
       continue;
     }
     const { row: stored = null, mark = null } = stand.rows.get(key) ?? {};
-    const row = rows.get(key) ?? null;
-    const changes = changesBetween(stored, row);
-    if (changes.length === 0 && (stored === null) === (row === null)) continue;
-    differences.push({ key, stored, mark, folded: row, changes, checkpoint: checkpointOf(stand, key), foldedTo: version });
+    const row: JudgedRow = { key, stored, folded: rows.get(key) ?? null, checkpoint: checkpointOf(stand, key), foldedTo: version };
+    see?.(row, stand);
+    const changes = changesBetween(stored, row.folded);
+    if (changes.length === 0 && (stored === null) === (row.folded === null)) continue;
+    differences.push({ ...row, mark, changes });
   }
   return { generation, projection, model, differences, checked: keys.size - unjudged.length, unjudged };
 };

@@ -21,8 +21,8 @@ import { storableRow } from "./storable-row";
 /** Where the row of a stream is, and who fills it. */
 export type RowPlace = { key: string; projection: Projection; partition: PartitionId; model: ReadModel; source: EventSource };
 
-/** `mark`: who wrote the stored row last; null where there is none. */
-export type HeldRow = { stand: RowStand; mark: string | null; fold: KeyFold };
+/** `mark`: who wrote the stored row last; null where there is none. `upTo`: its projection has read so far. */
+export type HeldRow = { stand: RowStand; mark: string | null; fold: KeyFold; upTo: Position };
 
 /**
  * The stored row and the fold of its events at one position, the row's until the commit. Most of the stream is folded before anything is
@@ -46,7 +46,7 @@ export const holdRow = async (tx: Transaction, registry: Registry, place: RowPla
   const expected = createHash("sha256")
     .update(JSON.stringify([partition, key, before, after, version]))
     .digest("hex");
-  return { stand: { before, after, changes: changesBetween(before, after), version, expected }, mark: stored?.mark ?? null, fold };
+  return { stand: { before, after, changes: changesBetween(before, after), version, expected }, mark: stored?.mark ?? null, fold, upTo };
 };
 
 /** An event that its fold refuses is mostly a letter: whether it is one, and of how many, is seen under the lock. */

@@ -74,7 +74,7 @@ const lateCommit = async (db: Database, parts: EngineParts): Promise<void> => {
   await runOnce(db, parts);
 };
 
-test("a reader by position without a safe head stands at lag 0, and each event that it skipped is found (L2)", async ({ db, write }) => {
+test("a reader by position without a safe head stands at lag 0, and each event that it skipped is found", async ({ db, write }) => {
   const { parts, handed } = watched(withoutSafeHead);
   await lateCommit(db, parts);
   await readBeside(db, write(), parts);

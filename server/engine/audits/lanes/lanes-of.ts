@@ -2,6 +2,7 @@ import { readWatermarks } from "@/server/db/audits/watermarks";
 import { EVENTS_NOT_APPLIED } from "@/server/domain/audit/events-not-applied";
 import { SNAPSHOT_UNEQUAL } from "@/server/domain/audit/snapshot-unequal";
 import type { Position } from "@/server/domain/position";
+import type { RowCheck } from "@/server/projections/define-check";
 import type { AuditWork } from "../audit-work";
 import { appliedLane } from "./applied-lane";
 import type { Lane } from "./lane";
@@ -18,7 +19,7 @@ const logChecks = ({ db, source, checks: own, audit }: AuditWork, upTo: Position
   audit.checks.flatMap((name) => {
     if (source.logChecks.some((check) => check.name === name)) return [sourceCheck({ db, source }, name)];
     const team = own.find((check) => check.name === name);
-    return team ? [teamCheck(source, team, upTo)] : [];
+    return team?.kind === "log" ? [teamCheck(source, team, upTo)] : [];
   });
 
 const choiceOf = async ({ audit: { id, sample }, source }: AuditWork, upTo: Position): Promise<RowChoice> => {
@@ -27,6 +28,9 @@ const choiceOf = async ({ audit: { id, sample }, source }: AuditWork, upTo: Posi
   if (sample?.changedSince) return { kind: "changed", after: await source.positionBefore(sample.changedSince), upTo };
   return { kind: "all" };
 };
+
+const ownOfRows = ({ checks, audit }: AuditWork, of: string): RowCheck[] =>
+  checks.flatMap((check) => (check.kind === "read-model" && check.projection === of && audit.checks.includes(check.name) ? [check] : []));
 
 /** Every projection that this release knows, or the one that was asked for. */
 const ofReadModels = async (audited: AuditWork, upTo: Position): Promise<Lane[]> => {
@@ -37,9 +41,12 @@ const ofReadModels = async (audited: AuditWork, upTo: Position): Promise<Lane[]>
   const choice = await choiceOf(audited, upTo);
   const statementTimeout = settings.statementSeconds * 1_000;
   const applied = audit.checks.includes(EVENTS_NOT_APPLIED) ? projections : [];
+  const ofRows = projections
+    .map((projection) => ({ projection, own: ownOfRows(audited, projection) }))
+    .filter(({ own }) => checks.length > 0 || own.length > 0);
   return [
     ...applied.map((projection) => appliedLane({ work, projection, stretch: { after: source.start, upTo } })),
-    ...(checks.length === 0 ? [] : projections.map((projection) => rowsLane({ work, projection, checks, choice, statementTimeout }))),
+    ...ofRows.map(({ projection, own }) => rowsLane({ work, projection, checks, own, choice, statementTimeout })),
   ];
 };
 

@@ -4,7 +4,8 @@ import { ROW_CHECKS } from "@/server/domain/audit/row-fault";
 import { counted, countText } from "@/server/domain/duration";
 import { OperationError } from "@/server/domain/errors";
 import type { JsonValue } from "@/server/domain/event";
-import { checkRows, type RowCheck } from "@/server/replay/rows/check-rows";
+import { faultsOfRow, type RowCheck } from "@/server/projections/define-check";
+import { type CheckedRows, checkRows, type LookAtRow } from "@/server/replay/rows/check-rows";
 import { liveRowsOf } from "@/server/replay/rows/live-rows";
 import type { RowPage } from "@/server/replay/rows/row-page";
 import type { RowWork } from "@/server/replay/rows/row-work";
@@ -16,6 +17,8 @@ export type RowsLaneRequest = {
   projection: string;
   /** Of `ROW_CHECKS`. */
   checks: readonly string[];
+  /** The team's own, of this projection. */
+  own: readonly RowCheck[];
   choice: RowChoice;
   statementTimeout: number;
 };
@@ -24,7 +27,7 @@ export type RowsLaneRequest = {
 const place = z.object({ next: z.string().nullable(), unjudged: z.array(z.string()).nullable() });
 const REMEMBERED = 1_000;
 
-/** The rows of one projection, page by page; the three checks of rows look at a page together. */
+/** The rows of one projection, page by page; all checks of its rows look at a page together. */
 export const rowsLane = (request: RowsLaneRequest): Lane => ({
   name: `rows/${request.projection}`,
   expectedUnits: () => expectedUnits(request),
@@ -42,12 +45,13 @@ const nothing = { check: null, faults: [], events: 0, rows: 0, next: null };
 
 const onePage = async (request: RowsLaneRequest, at: z.infer<typeof place>, { skip, signal }: UnitOptions): Promise<Unit> => {
   const { work, projection, choice, statementTimeout } = request;
-  const checks = request.checks.filter((name) => !skip.has(name));
+  const own = request.own.filter(({ name }) => !skip.has(name));
+  const checks = [...request.checks.filter((name) => !skip.has(name)), ...own.map(({ name }) => name)];
   const [first] = checks;
   if (first === undefined) return { ...nothing, now: `${projection}: its rows were not looked at.` };
   try {
     const { page, next } = await pageOf(work, projection, choice, at.next);
-    const found = await checkRows(work, projection, page, { statementTimeout, signal });
+    const found = await checkRows(work, projection, page, { statementTimeout, signal, looks: own.map(lookOf) });
     const unjudged = remembered(at.unjudged, found);
     return {
       check: first,
@@ -60,18 +64,29 @@ const onePage = async (request: RowsLaneRequest, at: z.infer<typeof place>, { sk
     };
   } catch (error) {
     if (error instanceof OperationError && error.code === "not-found") return { ...nothing, now: error.message };
-    throw new CheckFailed(first, error);
+    throw error instanceof CheckFailed ? error : new CheckFailed(first, error);
   }
 };
 
-const keysOf = ({ unjudged }: RowCheck): string[] => unjudged.map(({ key }) => key);
+/** A team's check that throws is given up alone: the others have nothing to do with it. */
+const lookOf =
+  (check: RowCheck): LookAtRow =>
+  (place, row) => {
+    try {
+      return faultsOfRow(check, place, row);
+    } catch (error) {
+      throw new CheckFailed(check.name, error);
+    }
+  };
 
-const remembered = (before: readonly string[] | null, found: RowCheck): string[] | null => {
+const keysOf = ({ unjudged }: CheckedRows): string[] => unjudged.map(({ key }) => key);
+
+const remembered = (before: readonly string[] | null, found: CheckedRows): string[] | null => {
   const all = before && [...before, ...keysOf(found)];
   return all && all.length <= REMEMBERED ? all : null;
 };
 
-type Looked = { page: RowPage; found: RowCheck; unjudged: readonly string[] | null; isEnd: boolean };
+type Looked = { page: RowPage; found: CheckedRows; unjudged: readonly string[] | null; isEnd: boolean };
 
 /** At the end of all rows also what is in neither the table nor the log any more: those keys are on no page. */
 const coveredKeys = ({ page, found, unjudged, isEnd }: Looked): { keys?: string[]; exceptKeys?: readonly string[] } => {
@@ -81,7 +96,7 @@ const coveredKeys = ({ page, found, unjudged, isEnd }: Looked): { keys?: string[
   return { keys: page.keys.filter((key) => !without.has(key)) };
 };
 
-const nowOf = (projection: string, { checked, unjudged }: RowCheck): string => {
+const nowOf = (projection: string, { checked, unjudged }: CheckedRows): string => {
   const held = unjudged.length === 0 ? "" : ` Of ${countText(unjudged.length)} more nothing can be said: ${unjudged[0]?.why}`;
   return `${projection}: ${counted(checked, "row")} were held against their events.${held}`;
 };

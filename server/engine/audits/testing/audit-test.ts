@@ -7,7 +7,7 @@ import type { AuditKind } from "@/server/domain/audit/audit";
 import type { Fault } from "@/server/domain/audit/fault";
 import { type Position, position } from "@/server/domain/position";
 import { Bell } from "@/server/engine/bell";
-import type { StreamCheck } from "@/server/projections/define-check";
+import type { OwnCheck } from "@/server/projections/define-check";
 import { DEFAULT_AUDITS } from "@/server/projections/define-config";
 import { buildRegistry } from "@/server/projections/registry";
 import type { AuditSource, LogCheckLimits, LogStretch } from "@/server/sources/audit-source";
@@ -109,7 +109,7 @@ const FIGURES = `
     from tidemark.audits where id = $1`;
 
 /** The team's own checks of a test, if it has any. */
-export const test = base.extend<{ own: StreamCheck[]; auditor: Auditor }>({
+export const test = base.extend<{ own: OwnCheck[]; auditor: Auditor }>({
   own: [],
   auditor: async ({ db, own }, use) => {
     const planted = openPlanted(db);
