@@ -50,9 +50,11 @@ const listIn = (name: string, value: unknown): EvidenceList | null => {
   return rows && { name, rows, columns: [...new Set(rows.flatMap(Object.keys))] };
 };
 
-/** As people read them: the earlier event first, where something begins before where it ends. The database keeps no order. */
-const byVersion = (one: { event: NamedEvent }, other: { event: NamedEvent }): number =>
-  Number(BigInt(one.event.streamVersion) - BigInt(other.event.streamVersion));
+/** As people read them: of one stream the earlier event first, where something begins before where it ends. The database keeps no order. */
+const byVersion = ({ event: one }: { event: NamedEvent }, { event: other }: { event: NamedEvent }): number => {
+  if (one.streamId !== other.streamId) return 0;
+  return one.streamVersion.length - other.streamVersion.length || (one.streamVersion < other.streamVersion ? -1 : 1);
+};
 const rankOf = ({ name }: { name: string }): number => (/from$/i.test(name) ? 0 : /to$/i.test(name) ? 1 : 2);
 
 export const evidenceOf = (evidence: Readonly<Record<string, unknown>>): Evidence => {
