@@ -25,6 +25,15 @@ test("shows where a projection stands, who runs it and where its rows are", asyn
   await expect(page.getByRole("region", { name: /^Partitions/ }).getByRole("row")).not.toHaveCount(1);
 });
 
+test("a command's words stand whole on a telephone", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/projections/fine-balances");
+  const commands = now(page).getByRole("button");
+  await expect(commands).toHaveText([/Pause/, /Rebuild/, /Check and repair rows/]);
+  const cut = await commands.evaluateAll((all) => all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length);
+  expect(cut).toBe(0);
+});
+
 test("says on what its status rests, how far its rows are from the log, and does what is advised", async ({ page, console }) => {
   await page.goto("/projections/payments-by-day");
   const why = now(page).getByText("Why live?");

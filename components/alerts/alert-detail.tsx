@@ -1,14 +1,14 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { AlertDetail as Detail } from "@/server/contracts/alerts";
 import { ActorName } from "../action-log/actor-name";
-import { ApiError } from "../api-client";
 import { paths } from "../paths";
 import { ForSince } from "../time/since";
 import { Time } from "../time/time";
+import page from "../ui/detail-page.module.css";
+import { DetailLoading, DetailTrouble, StaleDetail } from "../ui/detail-state";
 import { Fact, FactLine } from "../ui/facts";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
@@ -20,17 +20,7 @@ import styles from "./alerts.module.css";
 import { HandleButtons } from "./handle-buttons";
 import { alertQueries } from "./queries";
 
-const Failing = ({ id, error, onRetry }: { id: string; error: Error; onRetry: () => void }) => {
-  const isRefusal = error instanceof ApiError && error.isRefusal;
-  const isMissing = isRefusal && error.status !== 403;
-  return (
-    <div className={styles.opening} role="alert">
-      <h1>{isMissing ? "There is no such alert." : "The alert cannot be read."}</h1>
-      <p className={styles.lead}>{isMissing ? `Nothing here has the id ${visibleText(id)}.` : visibleText(error.message)}</p>
-      <p>{isRefusal ? <Link href={paths.alerts()}>All alerts</Link> : <Button onClick={onRetry}>Try now</Button>}</p>
-    </div>
-  );
-};
+const allAlerts = { href: paths.alerts(), words: "All alerts" };
 
 const Who = ({ alert: { acknowledged, snoozed, resolvedAt, state } }: { alert: Detail }) => {
   if (state === "resolved" && resolvedAt !== null)
@@ -57,23 +47,24 @@ const Who = ({ alert: { acknowledged, snoozed, resolvedAt, state } }: { alert: D
 const Opening = ({ alert, staleBecause }: { alert: Detail; staleBecause: Error | null }) => {
   const place = placeOf(alert);
   return (
-    <section className={styles.opening} aria-label="What is wrong">
-      <h1 tabIndex={-1}>{visibleText(alert.title)}</h1>
-      <p className={styles.lead}>
+    <section className={page.opening} aria-label="What is wrong">
+      <div className={page.title}>
+        <h1 tabIndex={-1}>{visibleText(alert.title)}</h1>
+        <div className={page.commands}>{alert.state !== "resolved" && <HandleButtons alert={alert} />}</div>
+      </div>
+      <p className={page.saying}>
         <AlertMark state={alert.state} severity={alert.severity} isOld={staleBecause !== null} />
         <Who alert={alert} />
       </p>
-      <p className={styles.lead}>{alert.sentence}</p>
-      <p className={styles.lead}>{alert.meaning}</p>
-      <p className={styles.place}>
-        <Link href={place.href}>{visibleText(place.words)}</Link>
+      <p className={page.saying}>
+        {alert.sentence} {alert.meaning}
       </p>
-      {staleBecause && (
-        <p className={styles.stale} role="status">
-          <b>Could not refresh.</b> {staleBecause.message} What follows is not now.
-        </p>
-      )}
-      {alert.state !== "resolved" && <HandleButtons alert={alert} />}
+      <p className={page.aside}>
+        <Link href={place.href} className={styles.place}>
+          {visibleText(place.words)}
+        </Link>
+      </p>
+      <StaleDetail because={staleBecause} />
     </section>
   );
 };
@@ -83,19 +74,11 @@ export const AlertDetail = ({ id }: { id: string }) => {
   const answer = useQuery(alertQueries.one(id));
   const { data: alert, refetch } = answer;
   const error = useStandingError(id, answer);
-  if (!alert && error) return <Failing id={id} error={error} onRetry={() => void refetch()} />;
-  if (!alert)
-    return (
-      <div className={`${styles.opening} ${styles.late}`} aria-busy="true">
-        <h1>Alert</h1>
-        <p role="status" className={styles.lead}>
-          Reading the alert…
-        </p>
-      </div>
-    );
+  if (!alert && error) return <DetailTrouble noun="alert" id={id} error={error} onRetry={() => void refetch()} list={allAlerts} />;
+  if (!alert) return <DetailLoading title="Alert" />;
   const { value, worst, threshold, raisedAt, state } = alert;
   return (
-    <div>
+    <div className={page.page}>
       <Opening alert={alert} staleBecause={error} />
       <FactLine>
         <Fact label={state === "resolved" ? "At the end" : "Now"} value={figureText(value, alert)} />

@@ -40,7 +40,13 @@ const Empty = ({ search }: { search: AlertSearch }) => {
   );
 };
 
-/** "2 critical alerts and 1 warning stand; 1 of them is nobody's yet." */
+const handledText = (standing: readonly Alert[], free: number): string => {
+  if (free === 0) return "somebody looks after each";
+  if (free === standing.length) return `nobody looks after ${free === 1 ? "it" : "any of them"} yet`;
+  return `nobody looks after ${formatCount(free)} of them yet`;
+};
+
+/** "3 alerts stand, 2 critical; nobody looks after 1 of them yet." */
 const leadOf = (standing: readonly Alert[] | undefined, hasMore: boolean): string => {
   if (!standing) return "What is past a threshold, who looks after it, and who was told.";
   if (standing.length === 0) return "Nothing is past its threshold.";
@@ -50,7 +56,7 @@ const leadOf = (standing: readonly Alert[] | undefined, hasMore: boolean): strin
     ? `More than ${countOf(standing.length, "alert")} stand`
     : `${countOf(standing.length, "alert")} stand${standing.length === 1 ? "s" : ""}`;
   const worst = critical > 0 ? `, ${formatCount(critical)} critical` : "";
-  return `${count}${worst}; ${free === 0 ? "somebody looks after each" : `${formatCount(free)} ${free === 1 ? "is" : "are"} nobody's yet`}.`;
+  return `${count}${worst}; ${handledText(standing, free)}.`;
 };
 
 /** What stands first, of the worst and of all; filters and what is over beside it. */

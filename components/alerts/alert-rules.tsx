@@ -12,16 +12,17 @@ import styles from "./alerts.module.css";
 import { alertQueries } from "./queries";
 import { TargetList } from "./target-list";
 
-const lasts = ({ forSeconds, resolveAfterSeconds }: AlertRule): string => {
+const lasts = ({ forSeconds, resolveAfterSeconds, threshold }: AlertRule): string => {
   const raised = forSeconds === 0 ? "told at once" : `told when it has lasted ${formatDuration(forSeconds)}`;
-  return `${raised}, over ${resolveAfterSeconds === 0 ? "as soon as it is well below" : `after ${formatDuration(resolveAfterSeconds)} well below`}`;
+  const calm = threshold === 0 ? "0" : "well below that";
+  return `${raised}, over ${resolveAfterSeconds === 0 ? `as soon as it is ${calm}` : `when it was ${calm} for ${formatDuration(resolveAfterSeconds)}`}`;
 };
 
 const Rule = ({ rule }: { rule: AlertRule }) => (
   <li data-off={!rule.isOn || undefined}>
     <code>{rule.rule}</code>
     <span>
-      {rule.watches} {rule.threshold === 0 ? "none" : figureText(rule.threshold, rule)}
+      {rule.watches} {rule.threshold === 0 ? "0" : figureText(rule.threshold, rule)}
     </span>
     <span className={styles.note}>{rule.isOn ? `${rule.severity}; ${lasts(rule)}` : "switched off"}</span>
   </li>

@@ -42,7 +42,10 @@ export const placeOf = ({
   streamId,
 }: Pick<Alert, "rule" | "projection" | "streamId">): { href: string; words: string } => {
   if (streamId !== null) return { href: paths.stream(streamId), words: "The stream" };
-  if (rule === "integrity-finding") return { href: paths.audits(), words: "The open findings" };
+  if (rule === "integrity-finding")
+    return projection === null
+      ? { href: paths.audits(), words: "The open findings" }
+      : { href: paths.audits({ projection }), words: `The open findings in rows of ${projection}` };
   if (projection === null) return { href: paths.overview(), words: "The Overview" };
   const isOfLetters = rule === "letters-held" || rule === "letters-many" || rule === "letter-old";
   return isOfLetters

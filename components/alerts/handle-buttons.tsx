@@ -85,7 +85,7 @@ export const HandleButtons = ({ alert }: { alert: Alert }) => {
   const { state } = alert;
   const may = { capability: "alerts:handle", about: reachOf(alert) } as const;
   return (
-    <div className={styles.handle}>
+    <>
       {state !== "acknowledged" && (
         <May {...may}>
           <Button variant="filled" aria-haspopup="dialog" onClick={() => ask("acknowledge")} leftSection={<IconUserCheck {...icon} />}>
@@ -107,6 +107,6 @@ export const HandleButtons = ({ alert }: { alert: Alert }) => {
         </May>
       )}
       {asked && <HandleDialog {...asked} onClose={() => setAsked(null)} />}
-    </div>
+    </>
   );
 };

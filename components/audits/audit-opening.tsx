@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import type { Audit } from "@/server/contracts/audits";
 import { announce } from "../ui/announcer";
 import page from "../ui/detail-page.module.css";
+import { StaleDetail } from "../ui/detail-state";
 import { visibleText } from "../visible-text";
 import { AuditMark } from "./audit-mark";
 import { AuditProgress } from "./audit-progress";
@@ -35,11 +36,7 @@ export const AuditOpening = ({ audit, all, staleBecause }: Props) => {
           mend the cause, then run it again.
         </p>
       )}
-      {staleBecause && (
-        <p className={page.stale} role="status">
-          <b>Could not refresh.</b> {staleBecause.message} What follows is not now.
-        </p>
-      )}
+      <StaleDetail because={staleBecause} />
       {isMoving && <AuditProgress progress={audit.progress} />}
     </section>
   );

@@ -26,7 +26,7 @@ export const verdictOf = ({ state, cancelled, counts }: Pick<Audit, "state" | "c
     case "done":
       return foundCount(counts) === 0
         ? { kind: "done", word: "done", tone: "ok" }
-        : { kind: "found", word: "done", tone: counts.critical > 0 ? "bad" : counts.warning > 0 ? "warn" : "neutral" };
+        : { kind: "found", word: "faults", tone: counts.critical > 0 ? "bad" : counts.warning > 0 ? "warn" : "neutral" };
   }
 };
 

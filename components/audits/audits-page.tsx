@@ -1,5 +1,6 @@
 "use client";
 
+import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRouter, useSearchParams } from "next/navigation";
 import { FindingFilters } from "../findings/finding-filters";
@@ -20,7 +21,7 @@ import { useAfterRun } from "./use-after-run";
 import { namesOf, useChecks } from "./use-checks";
 
 const NothingOpen = ({ hasAudits }: { hasAudits: boolean }) => (
-  <div className={list.empty}>
+  <div className={`${list.empty} ${styles.nothing}`}>
     <h2>{hasAudits ? "No finding is open." : "Nobody has looked yet."}</h2>
     <p>
       {hasAudits
@@ -47,7 +48,12 @@ export const AuditsPage = () => {
     <div className={list.page} ref={rows}>
       <div className={styles.top}>
         <Standing hasAudits={audits && audits.length > 0} />
-        <RunButton />
+        <div className={styles.commands}>
+          <Button component="a" href="#audits">
+            Earlier audits
+          </Button>
+          <RunButton />
+        </div>
       </div>
       <RunningAudits audits={running} all={all} />
       <section className={styles.section} aria-labelledby="findings">

@@ -4,11 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { findingQueries } from "../findings/queries";
 import { SeverityMark } from "../findings/severity-mark";
+import section from "../overview/section.module.css";
 import { paths } from "../paths";
-import styles from "./open-findings.module.css";
 import { openSentence } from "./standing-words";
 
-/** One line on the Overview while findings are open; that none is says little, and nothing is said. */
+/** On the Overview while findings are open; that none is says little, and nothing is said. */
 export const OpenFindings = () => {
   const { data: all } = useQuery(findingQueries.open());
   const { data: critical } = useQuery(findingQueries.openCritical());
@@ -16,10 +16,15 @@ export const OpenFindings = () => {
   if (!all || !critical || !newest) return null;
   const [worst] = critical.findings;
   return (
-    <section className={styles.line} aria-label="Findings of audits">
-      <SeverityMark severity={(worst ?? newest).severity} />
-      <span>{openSentence({ all, critical })}</span>
-      <Link href={paths.audits(worst ? { severity: "critical" } : {})}>Look at them</Link>
+    <section className={section.section} aria-labelledby="open-findings">
+      <div className={section.head}>
+        <h2 id="open-findings">Findings of audits</h2>
+        <Link href={paths.audits(worst ? { severity: "critical" } : {})}>Look at them</Link>
+      </div>
+      <p className={section.line}>
+        <SeverityMark severity={(worst ?? newest).severity} />
+        <span>{openSentence({ all, critical })}</span>
+      </p>
     </section>
   );
 };

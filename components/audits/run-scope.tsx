@@ -48,6 +48,7 @@ export const RunScope = ({ checks, draft, onDraft }: Props) => {
       {hasRowChecks && (
         <NativeSelect
           label="What of"
+          data-autofocus
           data={[
             { value: "", label: "The log, and every projection" },
             ...names.map((value) => ({ value, label: `The rows of ${value}` })),

@@ -10,7 +10,7 @@ const note = givenFinding({ id: "0190a1b2-0000-7000-8000-000000000010", check: "
 const row = givenFinding({ check: "row_different", projection: "account-balances", key: "account-7" });
 
 test("says how many are open, how many of them are critical, and which", () => {
-  expect(openSentence({ all: page(), critical: page() })).toBe("Nothing is open.");
+  expect(openSentence({ all: page(), critical: page() })).toBe("No finding is open.");
   expect(openSentence({ all: page(critical), critical: page(critical) })).toBe(
     "1 finding is open, 1 critical: an event is not what was recorded, account-7, version 12.",
   );

@@ -36,7 +36,7 @@ export const openCountText = ({ all, critical }: OpenFindings): string => {
 
 /** The page's one sentence. */
 export const openSentence = (open: OpenFindings): string => {
-  if (open.all.findings.length === 0) return "Nothing is open.";
+  if (open.all.findings.length === 0) return "No finding is open.";
   const worst = open.critical.findings.length > 0 ? open.critical.findings : open.all.findings;
   return `${openCountText(open)}: ${whatOf(worst)}.`;
 };

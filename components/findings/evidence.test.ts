@@ -45,6 +45,12 @@ test("what is covered, or of another shape than a check promises, is shown as it
   ]);
 });
 
+test("of one stream the earlier event stands first, and where something begins before where it ends", () => {
+  const sorted = evidenceOf({ to: "11", from: "10", after: event, before: { ...event, streamVersion: "9" }, missing: 2 });
+  expect(sorted.events.map(({ name }) => name)).toEqual(["before", "after"]);
+  expect(sorted.values.map(({ name }) => name)).toEqual(["from", "to", "missing"]);
+});
+
 test("spells a name as people do", () => {
   expect(spelledName("recordedSecondsBack")).toBe("Recorded seconds back");
   expect(spelledName("payload.stated_total")).toBe("Payload: stated total");

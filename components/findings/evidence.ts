@@ -50,6 +50,13 @@ const listIn = (name: string, value: unknown): EvidenceList | null => {
   return rows && { name, rows, columns: [...new Set(rows.flatMap(Object.keys))] };
 };
 
+/** As people read them: of one stream the earlier event first, where something begins before where it ends. The database keeps no order. */
+const byVersion = ({ event: one }: { event: NamedEvent }, { event: other }: { event: NamedEvent }): number => {
+  if (one.streamId !== other.streamId) return 0;
+  return one.streamVersion.length - other.streamVersion.length || (one.streamVersion < other.streamVersion ? -1 : 1);
+};
+const rankOf = ({ name }: { name: string }): number => (/from$/i.test(name) ? 0 : /to$/i.test(name) ? 1 : 2);
+
 export const evidenceOf = (evidence: Readonly<Record<string, unknown>>): Evidence => {
   const sorted: Evidence = { fields: [], events: [], lists: [], values: [] };
   for (const [name, value] of Object.entries(evidence)) {
@@ -63,6 +70,8 @@ export const evidenceOf = (evidence: Readonly<Record<string, unknown>>): Evidenc
       for (const [inner, each] of Object.entries(value)) sorted.values.push({ name: `${name}.${inner}`, value: each });
     } else sorted.values.push({ name, value });
   }
+  sorted.events.sort(byVersion);
+  sorted.values.sort((one, other) => rankOf(one) - rankOf(other));
   return sorted;
 };
 

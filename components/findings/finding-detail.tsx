@@ -33,6 +33,9 @@ const Failing = ({ id, error, onRetry }: { id: string; error: Error; onRetry: ()
   );
 };
 
+/** A check says what it looks for as a heading does, with a full stop or without. */
+const sentence = (heading: string): string => `${heading.charAt(0).toLowerCase()}${heading.slice(1).replace(/\.$/, "")}.`;
+
 const Opening = ({ finding, staleBecause }: { finding: Detail; staleBecause: Error | null }) => {
   const { severity, state, note, looksFor } = finding;
   const headline = headlineOf(finding);
@@ -59,7 +62,7 @@ const Opening = ({ finding, staleBecause }: { finding: Detail; staleBecause: Err
         </span>
       </p>
       <p className={page.aside}>
-        {looksFor === null ? "This check is not run here any more." : `This check looks for: ${visibleText(looksFor)}`}
+        {looksFor === null ? "This check is not run here any more." : `This check looks for ${sentence(visibleText(looksFor))}`}
       </p>
       {staleBecause && (
         <p className={page.stale} role="status">

@@ -29,7 +29,7 @@ export const FindingHistory = ({ history }: Pick<FindingDetail, "history">) => (
       {history.map((change) => (
         <li key={`${change.at} ${change.to}`}>
           <b>{wordsOf(change)}</b> by <Who {...change} />, <ExactTime at={change.at} />
-          {change.why && <q>{visibleText(change.why)}</q>}
+          {change.actor !== AUDIT && change.why && <q>{visibleText(change.why)}</q>}
         </li>
       ))}
     </ol>

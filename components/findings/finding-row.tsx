@@ -46,9 +46,11 @@ export const FindingRow = ({ finding }: { finding: Finding }) => {
         <span>
           <Time at={firstSeen} />
         </span>
-        <span className={list.when}>
-          last <Time at={lastSeen} />
-        </span>
+        {lastSeen !== firstSeen && (
+          <span className={list.when}>
+            last <Time at={lastSeen} />
+          </span>
+        )}
       </td>
       <td data-right className={list.took}>
         {findingStateWords[state].word}

@@ -1,17 +1,16 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { LogRepair } from "@/server/contracts/log-repairs";
 import { ActorName } from "../action-log/actor-name";
-import { ApiError } from "../api-client";
 import { countOf, formatCount, formatDecimal } from "../format";
 import { useRowKeys } from "../overview/use-row-keys";
 import { paths } from "../paths";
 import section from "../rebuilds/section.module.css";
-import page from "../repairs/repair-detail.module.css";
 import { Time } from "../time/time";
+import page from "../ui/detail-page.module.css";
+import { DetailLoading, DetailTrouble, StaleDetail } from "../ui/detail-state";
 import { Fact, FactLine } from "../ui/facts";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
@@ -21,25 +20,19 @@ import { consequencesOf, headlineOf, whyWords } from "./log-repair-words";
 import { logRepairQueries } from "./queries";
 import { RefoldedRows } from "./refolded-rows";
 
-const Failing = ({ id, error, onRetry }: { id: string; error: Error; onRetry: () => void }) => {
-  const isMissing = error instanceof ApiError && error.isRefusal;
-  return (
-    <div className={page.state} role="alert">
-      <h1>{isMissing ? "There is no such repair of the log." : "The repair cannot be read."}</h1>
-      <p>{isMissing ? `Nothing here has the id ${visibleText(id)}.` : error.message}</p>
-      {isMissing ? <Link href={paths.logRepairs()}>All repairs of the log</Link> : <Button onClick={onRetry}>Try now</Button>}
-    </div>
-  );
-};
+const allRepairs = { href: paths.logRepairs(), words: "All repairs of the log" };
 
 const Facts = ({ repair }: { repair: LogRepair }) => {
-  const { why, supersededBy, actor, doneAt, undoes, undoneBy, rows } = repair;
+  const { why, supersededBy, actor, doneAt, undoes, undoneBy, rows, rebuildsNeeded } = repair;
   return (
     <FactLine>
       <Fact label="Why" value={whyWords[why]} />
       {supersededBy !== null && <Fact label="Counts instead" value={`position ${formatDecimal(supersededBy)}`} />}
       <Fact label="Rows folded anew" value={formatCount(rows.length)} />
       {actor !== null && doneAt !== null && <Fact label="Done by" value={<ActorName name={actor} />} note={<Time at={doneAt} />} />}
+      {rebuildsNeeded.map(({ projection }) => (
+        <Fact key={projection} label="Not folded anew" value={<Link href={paths.projection(projection)}>{projection}</Link>} />
+      ))}
       {undoes !== null && <Fact label="Takes back" value={<Link href={paths.logRepair(undoes)}>the repair</Link>} />}
       {undoneBy !== null && <Fact label="Taken back by" value={<Link href={paths.logRepair(undoneBy)}>another one</Link>} />}
     </FactLine>
@@ -76,14 +69,10 @@ export const LogRepairDetail = ({ id }: { id: string }) => {
   const answer = useQuery(logRepairQueries.one(id));
   const { data: repair, refetch } = answer;
   const error = useStandingError(id, answer);
-  if (!repair && error) return <Failing id={id} error={error} onRetry={() => void refetch()} />;
-  if (!repair)
-    return (
-      <div className={`${page.state} ${page.late}`} aria-busy="true">
-        <h1>Repair of the log</h1>
-        <p role="status">Reading it…</p>
-      </div>
-    );
+  if (!repair && error)
+    return <DetailTrouble noun="repair of the log" id={id} error={error} onRetry={() => void refetch()} list={allRepairs} />;
+  if (!repair) return <DetailLoading title="Repair of the log" />;
+  const [consequence, ...further] = consequencesOf(repair);
   return (
     <div className={page.page} ref={keys}>
       <section className={page.opening} aria-label="Now">
@@ -96,14 +85,15 @@ export const LogRepairDetail = ({ id }: { id: string }) => {
           )}
         </div>
         <p className={page.saying}>
-          <span>{consequencesOf(repair).join(" ")}</span>
+          <span>{consequence}</span>
           {repair.reason && <q className={page.reason}>{visibleText(repair.reason)}</q>}
         </p>
-        {error && (
-          <p className={page.stale} role="status">
-            <b>Could not refresh.</b> {error.message} What follows is not now.
+        {further.map((sentence) => (
+          <p key={sentence} className={page.aside}>
+            {sentence}
           </p>
-        )}
+        ))}
+        <StaleDetail because={error} />
       </section>
       <Facts repair={repair} />
       <Events {...repair} />
@@ -112,7 +102,7 @@ export const LogRepairDetail = ({ id }: { id: string }) => {
           <header>
             <h2 id="rows">Rows</h2> <span className={section.note}>as they were, and as their events make them</span>
           </header>
-          <RefoldedRows rows={repair.rows} label="Rows before and after" />
+          <RefoldedRows rows={repair.rows} />
         </section>
       )}
     </div>

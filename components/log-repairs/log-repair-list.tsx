@@ -11,6 +11,7 @@ import { Time } from "../time/time";
 import styles from "../ui/list-page.module.css";
 import { PagedList } from "../ui/paged-list";
 import { visibleText } from "../visible-text";
+import own from "./log-repair-list.module.css";
 import { logRepairQueries } from "./queries";
 
 type Listed = LogRepairsResponse["repairs"][number];
@@ -31,9 +32,7 @@ const ListedRow = ({ repair }: { repair: Listed }) => (
           {saying(repair)}
         </Link>
       </span>
-      <span className={styles.outcome}>
-        <q>{visibleText(repair.reason)}</q>
-      </span>
+      <q className={styles.outcome}>{visibleText(repair.reason)}</q>
     </td>
     <td className={styles.who}>
       <span>
@@ -43,7 +42,7 @@ const ListedRow = ({ repair }: { repair: Listed }) => (
         <Time at={repair.doneAt} />
       </span>
     </td>
-    <td data-right className={styles.took}>
+    <td data-right className={`${styles.took} ${own.rows}`}>
       {formatCount(repair.rows)}
     </td>
   </tr>
@@ -71,6 +70,7 @@ export const LogRepairList = () => (
     <PagedList
       label="Repairs of the log"
       columns={COLUMNS}
+      className={own.columns}
       asked="log-repairs"
       answer={useInfiniteQuery(logRepairQueries.list())}
       rowsOf={(page) => page.repairs}

@@ -23,9 +23,9 @@ export const headlineOf = ({ events, undoes, undoneBy }: Told): string => {
 /** What it means for who reads, and what it leaves for others to do. */
 export const consequencesOf = ({ undoes, rebuildsNeeded }: Pick<LogRepair, "undoes" | "rebuildsNeeded">): string[] => [
   undoes === null
-    ? "No fold takes it from now on: not the read models, not a rebuild, not the film of its stream. It stays in the log, struck through; nobody deletes it."
-    : "Every fold takes it again, in its old place.",
-  "What was said to the outside because of it stays said.",
+    ? "It counts no more from now on: not in the read models, not in a rebuild, not in the film of its stream. It stays in the log, struck through; nobody deletes it."
+    : "It counts again everywhere, in its old place.",
+  "Messages that went out because of it are not taken back.",
   ...(rebuildsNeeded.length > 0
     ? [
         `${inWords(rebuildsNeeded.map(({ projection, keyColumn }) => `${projection} (keyed by ${keyColumn})`))} ${rebuildsNeeded.length === 1 ? "has" : "have"} rows that come from several streams: they stay as they are until you rebuild ${rebuildsNeeded.length === 1 ? "it" : "them"}.`,

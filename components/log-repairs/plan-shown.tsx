@@ -7,6 +7,9 @@ import styles from "./log-repair.module.css";
 import { consequencesOf } from "./log-repair-words";
 import { RefoldedRows } from "./refolded-rows";
 
+const rowsText = (rows: number): string =>
+  rows === 0 ? "No row changes." : `${countOf(rows, "row")} ${rows === 1 ? "changes" : "change"} at once:`;
+
 /** What a repair of the log would do: looked at before anybody says why. */
 export const PlanShown = ({ plan }: { plan: UseQueryResult<LogRepair> }) => {
   const { data, error, isPending, isFetching, refetch } = plan;
@@ -25,10 +28,10 @@ export const PlanShown = ({ plan }: { plan: UseQueryResult<LogRepair> }) => {
       {consequencesOf(data).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      <p role="status">{data.rows.length === 0 ? "No row changes." : `${countOf(data.rows.length, "row")} change at once:`}</p>
+      <p role="status">{rowsText(data.rows.length)}</p>
       {data.rows.length > 0 && (
         <div className={styles.plan}>
-          <RefoldedRows rows={data.rows} label="Rows before and after" />
+          <RefoldedRows rows={data.rows} />
         </div>
       )}
     </>

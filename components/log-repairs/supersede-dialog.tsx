@@ -31,7 +31,7 @@ export const SupersedeDialog = ({ event: { globalPosition, streamId, streamVersi
   const { mutate, data: done, isPending, error } = useSupersede(superseding);
   return (
     <ReasonDialog
-      title={`Version ${formatDecimal(streamVersion)} of ${visibleText(streamId)} counts no more`}
+      title={`Version ${formatDecimal(streamVersion)} of ${visibleText(streamId)} should not count`}
       verb="Supersede it"
       size={640}
       consequence={<PlanShown plan={plan} />}

@@ -32,7 +32,7 @@ export const shareText = (score: number): string => {
 };
 
 export const kindWords = ({ kind, status, method }: Reconciliation): string => {
-  if (kind === "detected") return status === "in_sync" ? "came back in sync" : `found ${statusWords[status]}`;
+  if (kind === "detected") return status === "in_sync" ? "came back in sync" : `found: ${statusWords[status]}`;
   const what = method ? methodWords[method] : "nothing";
   return kind === "performed" ? `performed: ${what}` : `ignored: ${what}`;
 };

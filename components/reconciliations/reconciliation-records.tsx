@@ -39,34 +39,39 @@ const Record = ({ record }: { record: Reconciliation }) => {
   const { at, actor, reason, lagEvents, lagSeconds, driftScore, source, model, result, resultAt } = record;
   return (
     <li>
-      <Time at={at} /> <b>{kindWords(record)}</b>
-      {actor && (
-        <>
-          {" "}
-          by <ActorName name={actor} />
-        </>
-      )}
-      {reason && (
-        <>
-          : <q>{visibleText(reason)}</q>
-        </>
-      )}
-      <span className={styles.facts}>
-        {countOf(lagEvents, "event")} ({formatDuration(lagSeconds)}) behind, {shareText(driftScore)} missing; log at{" "}
-        {formatDecimal(source.position)}, read model at {formatDecimal(model.position)}
-        {resultWords[result] && (
-          <span className={result === "contradicted" ? styles.bad : undefined}>
-            ; {resultWords[result]}
-            {resultAt && (
-              <>
-                {" "}
-                <Time at={resultAt} />
-              </>
-            )}
-          </span>
-        )}
+      <span className={styles.when}>
+        <Time at={at} />
       </span>
-      <Unapplied record={record} />
+      <div>
+        <b>{kindWords(record)}</b>
+        {actor && (
+          <>
+            {" "}
+            by <ActorName name={actor} />
+          </>
+        )}
+        {reason && (
+          <>
+            : <q>{visibleText(reason)}</q>
+          </>
+        )}
+        <span className={styles.facts}>
+          {countOf(lagEvents, "event")} ({formatDuration(lagSeconds)}) behind, {shareText(driftScore)} missing; log at{" "}
+          {formatDecimal(source.position)}, read model at {formatDecimal(model.position)}
+          {resultWords[result] && (
+            <span className={result === "contradicted" ? styles.bad : undefined}>
+              ; {resultWords[result]}
+              {resultAt && (
+                <>
+                  {" "}
+                  <Time at={resultAt} />
+                </>
+              )}
+            </span>
+          )}
+        </span>
+        <Unapplied record={record} />
+      </div>
     </li>
   );
 };
@@ -82,10 +87,15 @@ export const ReconciliationRecords = ({ projection }: { projection: string }) =>
         <b>The records cannot be read.</b> {error.message} <Button onClick={() => void refetch()}>Try now</Button>
       </p>
     );
-  if (!data) return <p className={styles.facts}>Reading what was found before…</p>;
+  if (!data)
+    return (
+      <p className={styles.facts} role="status" aria-busy="true">
+        Reading what was found before…
+      </p>
+    );
   if (data.reconciliations.length === 0) return <p className={styles.facts}>No finding is on record.</p>;
   return (
-    <ol className={styles.records} reversed>
+    <ol className={styles.records}>
       {data.reconciliations.map((record) => (
         <Record key={record.id} record={record} />
       ))}

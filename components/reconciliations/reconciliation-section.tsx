@@ -2,11 +2,13 @@
 
 import { Button } from "@mantine/core";
 import dynamic from "next/dynamic";
+import Link from "next/link";
 import { useState } from "react";
 import { wholeProjection } from "@/server/contracts/reach";
 import type { DriftNow } from "@/server/contracts/reconciliations";
 import { May } from "../access/may";
 import { countOf } from "../format";
+import { paths } from "../paths";
 import type { ReconcileRequest } from "./commands";
 import { methodWords, shareText, statusWords } from "./drift-words";
 import { ReconciliationRecords } from "./reconciliation-records";
@@ -34,13 +36,13 @@ const Acts = ({ name, advice, onAsk }: { name: string; advice: Asked["advice"]; 
       {advice.act && (
         <May capability={neededFor(advice.act)} about={about}>
           <Button onClick={() => onAsk({ act: "perform", advice })} aria-haspopup="dialog">
-            Perform
+            Perform…
           </Button>
         </May>
       )}
       <May capability="projections:operate" about={about}>
         <Button onClick={() => onAsk({ act: "ignore", advice })} aria-haspopup="dialog">
-          Ignore
+          Ignore…
         </Button>
       </May>
     </div>
@@ -54,7 +56,7 @@ export const ReconciliationSection = ({ name, drift, isNow }: Props) => {
   return (
     <section className={styles.section} aria-labelledby="reconciliation">
       <h2 id="reconciliation">
-        Rows against the log <span className={toneOf(drift, isNow)}>{statusWords[status]}</span>{" "}
+        Rows against the log <span className={toneOf(drift, isNow)}>{statusWords[status]}</span>
         <span className={styles.facts}>
           {shareText(driftScore)} of {countOf(total, "event")} missing
         </span>
@@ -62,7 +64,8 @@ export const ReconciliationSection = ({ name, drift, isNow }: Props) => {
       {advice && (
         <>
           <p className={styles.advice}>
-            <b>Advice: {methodWords[advice.method]}.</b> {advice.sentence}
+            <b>Advice: {methodWords[advice.method]}.</b> {advice.sentence}{" "}
+            {advice.method === "rebuild-row" && <Link href={paths.audits({ projection: name })}>See which rows</Link>}
           </p>
           <Acts name={name} advice={advice} onAsk={setAsked} />
         </>

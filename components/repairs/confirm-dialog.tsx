@@ -34,8 +34,8 @@ const Consequence = ({ repair: { kind, counts, found, projection } }: { repair: 
   <>
     <p>
       {countOf(counts.pending, "row")} of {projection} {counts.pending === 1 ? "is" : "are"} written
-      {kind === "repair" && ` (${foundWords(found)})`}, and readers see {counts.pending === 1 ? "it" : "each"} at once. Nothing is said to
-      the outside again.
+      {kind === "repair" && ` (${foundWords(found)})`}, and readers see {counts.pending === 1 ? "it" : "each"} at once. No message goes out
+      because of it.
     </p>
     <p>
       {kind === "undo"

@@ -12,7 +12,7 @@ import { RepairStateMark } from "./repair-state-mark";
 import { headlineOf, rowsWords } from "./repair-words";
 
 export const RepairRow = ({ repair }: { repair: Repair }) => {
-  const { id, projection, reason, actor, confirmedBy, createdAt, startedAt, counts } = repair;
+  const { id, reason, actor, confirmedBy, createdAt, startedAt, counts } = repair;
   return (
     <tr>
       <td>
@@ -21,13 +21,10 @@ export const RepairRow = ({ repair }: { repair: Repair }) => {
       <td className={list.what}>
         <span>
           <Link href={paths.repair(id)} className={list.name} data-row prefetch={false}>
-            {projection}
+            {visibleText(headlineOf(repair))}
           </Link>
         </span>
-        <span className={list.outcome}>
-          {visibleText(headlineOf(repair))}
-          {reason && <q>{visibleText(reason)}</q>}
-        </span>
+        {reason && <q className={list.outcome}>{visibleText(reason)}</q>}
       </td>
       <td className={list.measure}>{rowsWords(repair)}</td>
       <td className={list.who}>

@@ -9,6 +9,10 @@ import { visibleText } from "../visible-text";
 import styles from "./console-shell.module.css";
 import { placeOf } from "./pages";
 
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+/** An id that nobody chose is known by its ends. */
+const longestOf = (item: string): number => (UUID.test(item) ? 13 : 36);
+
 export const Crumbs = () => {
   const place = placeOf(usePathname());
   if (!place) return <span className={styles.crumbs} />;
@@ -18,7 +22,13 @@ export const Crumbs = () => {
       <Link href={place.page.href}>{place.page.label}</Link>
       <span aria-hidden="true"> / </span>
       <span title={visibleText(place.item)} aria-current="page">
-        <bdi>{place.page.href === paths.rebuilds() ? <RebuildName id={place.item} /> : elideMiddle(visibleText(place.item), 36)}</bdi>
+        <bdi>
+          {place.page.href === paths.rebuilds() ? (
+            <RebuildName id={place.item} />
+          ) : (
+            elideMiddle(visibleText(place.item), longestOf(place.item))
+          )}
+        </bdi>
       </span>
     </nav>
   );
