@@ -89,7 +89,7 @@ export const EventPanel = ({ detail, version, isImagining, form, onForm }: Props
         <button type="button" className={styles.ask} aria-expanded={isTelling} onClick={() => setTelling(!isTelling)}>
           {isTelling ? "Hide why it happened and what it caused" : "Why did this happen, and what did it cause?"}
         </button>
-        {supersededAt && !superseded && !isPlaceholderData && <SupersedeEvent key={event.eventId} event={event} />}
+        {supersededAt && !isPlaceholderData && <SupersedeEvent key={event.eventId} event={event} isSuperseded={superseded !== undefined} />}
         {isTelling && !isPlaceholderData && <EventStory event={event} />}
         <Payload key={event.eventId} event={event} amountField={type?.amountField} form={form} onForm={onForm} />
         {isImagining && !isPlaceholderData && <GivenPayload key={event.streamVersion} version={event.streamVersion} payload={event.data} />}

@@ -11,16 +11,20 @@ const SupersedeDialog = dynamic(() => import("../log-repairs/supersede-dialog").
   ssr: false,
 });
 
-/** For an event that should not count: nothing is done before its consequences were looked at. */
-export const SupersedeEvent = ({ event }: { event: Event }) => {
+type Props = { event: Event; isSuperseded: boolean };
+
+/** For an event that should not count: nothing is done before its consequences were looked at. What came of it stays until it was seen. */
+export const SupersedeEvent = ({ event, isSuperseded }: Props) => {
   const [isAsked, setAsked] = useState(false);
   return (
     <>
-      <May capability="repairs:run" about={everything}>
-        <button type="button" className={styles.ask} aria-haspopup="dialog" onClick={() => setAsked(true)}>
-          It should not count…
-        </button>
-      </May>
+      {!isSuperseded && (
+        <May capability="repairs:run" about={everything}>
+          <button type="button" className={styles.ask} aria-haspopup="dialog" onClick={() => setAsked(true)}>
+            It should not count…
+          </button>
+        </May>
+      )}
       {isAsked && <SupersedeDialog event={event} onClose={() => setAsked(false)} />}
     </>
   );

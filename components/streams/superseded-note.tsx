@@ -17,7 +17,7 @@ export const SupersededNote = ({ superseded: { actor, supersededAt, supersededBy
           Counts no more: superseded by <ActorName name={actor} />
         </b>
         , <Time at={supersededAt} />
-        {supersededBy !== null && `; the event at position ${formatDecimal(supersededBy)} counts instead`}. No fold takes it.{" "}
+        {supersededBy !== null && `; the event at position ${formatDecimal(supersededBy)} counts instead`}.{" "}
         <Link href={paths.logRepair(repairId)}>See the repair</Link>
       </span>
     </p>
