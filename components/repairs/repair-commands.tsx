@@ -9,9 +9,9 @@ import type { Repair } from "@/server/contracts/repairs";
 import { May } from "../access/may";
 import { countOf } from "../format";
 import { paths } from "../paths";
+import page from "../ui/detail-page.module.css";
 import { Refusal } from "../ui/reason-dialog";
 import { usePlanUndo, useStopRepair } from "./commands";
-import styles from "./repair-detail.module.css";
 import { isMoving } from "./repair-words";
 
 const ConfirmDialog = dynamic(() => import("./confirm-dialog").then(({ ConfirmDialog }) => ConfirmDialog), { ssr: false });
@@ -65,7 +65,7 @@ export const RepairCommands = ({ repair }: { repair: Repair }) => {
   const { state, kind, counts, cancelled, startedAt, undoneBy } = repair;
   const isUndoable = kind === "repair" && (state === "done" || state === "cancelled") && counts.written > 0 && undoneBy === null;
   return (
-    <div className={styles.commands}>
+    <div className={page.commands}>
       {(isMoving(repair) || state === "planned") && cancelled === null && <Stop repair={repair} />}
       {state === "planned" && counts.pending > 0 && <Confirm repair={repair} />}
       {isUndoable && startedAt !== null && <Undo repair={repair} />}

@@ -6,10 +6,10 @@ import Link from "next/link";
 import { ApiError } from "../api-client";
 import { useRowKeys } from "../overview/use-row-keys";
 import { paths } from "../paths";
+import page from "../ui/detail-page.module.css";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
 import { repairQueries } from "./queries";
-import styles from "./repair-detail.module.css";
 import { RepairFacts } from "./repair-facts";
 import { RepairItems } from "./repair-items";
 import { RepairOpening } from "./repair-opening";
@@ -18,7 +18,7 @@ import { UnjudgedRows } from "./unjudged-rows";
 const Failing = ({ id, error, onRetry }: { id: string; error: Error; onRetry: () => void }) => {
   const isMissing = error instanceof ApiError && error.isRefusal;
   return (
-    <div className={styles.state} role="alert">
+    <div className={page.state} role="alert">
       <h1>{isMissing ? "There is no such repair." : "The repair cannot be read."}</h1>
       <p>
         {isMissing
@@ -39,13 +39,13 @@ export const RepairDetail = ({ id }: { id: string }) => {
   if (!repair && error) return <Failing id={id} error={error} onRetry={() => void refetch()} />;
   if (!repair)
     return (
-      <div className={`${styles.state} ${styles.late}`} aria-busy="true">
+      <div className={`${page.state} ${page.late}`} aria-busy="true">
         <h1>Repair</h1>
         <p role="status">Reading it…</p>
       </div>
     );
   return (
-    <div className={styles.page} ref={rows}>
+    <div className={page.page} ref={rows}>
       <RepairOpening repair={repair} isOld={error !== null} staleBecause={error} />
       <RepairFacts repair={repair} />
       <RepairItems repair={repair} />

@@ -3,9 +3,9 @@
 import { useEffect } from "react";
 import type { Repair } from "@/server/contracts/repairs";
 import { announce } from "../ui/announcer";
+import page from "../ui/detail-page.module.css";
 import { visibleText } from "../visible-text";
 import { RepairCommands } from "./repair-commands";
-import styles from "./repair-detail.module.css";
 import { RepairStateMark } from "./repair-state-mark";
 import { headlineOf, isMoving, sayingOf, stateWords } from "./repair-words";
 
@@ -19,25 +19,25 @@ export const RepairOpening = ({ repair, isOld, staleBecause }: Props) => {
   const said = isMoving(repair) ? `${projection}: ${stateWords[state].word}` : headline;
   useEffect(() => announce(said), [said]);
   return (
-    <section className={styles.opening} aria-label="Now">
-      <div className={styles.title}>
+    <section className={page.opening} aria-label="Now">
+      <div className={page.title}>
         <h1>{visibleText(headline)}</h1>
         <RepairCommands repair={repair} />
       </div>
-      <p className={styles.saying}>
+      <p className={page.saying}>
         <RepairStateMark repair={repair} isOld={isOld} />
         <span>
           {sayingOf(repair)}
-          {reason && <q className={styles.reason}>{visibleText(reason)}</q>}
+          {reason && <q className={page.reason}>{visibleText(reason)}</q>}
         </span>
       </p>
       {error && (
-        <p className={styles.error}>
+        <p className={page.error}>
           <b>It broke off:</b> {visibleText(error)}
         </p>
       )}
       {staleBecause && (
-        <p className={styles.stale} role="status">
+        <p className={page.stale} role="status">
           <b>Could not refresh.</b> {staleBecause.message} What follows is not now.
         </p>
       )}
