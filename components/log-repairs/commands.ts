@@ -1,13 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { logRepair } from "@/server/contracts/log-repairs";
 import { postJson } from "../api-client";
+import { findingQueries } from "../findings/queries";
 import { api } from "../paths";
 import { useIntent } from "../use-intent";
 import { logRepairQueries, type Superseding } from "./queries";
 
 type Confirmed = { planHash: string; reason: string };
 
-/** Every state of its streams may be another one afterwards: all that was read of streams is read anew. */
+/** Every state of its streams may be another one afterwards, and what audits found of its events is repaired: both are read anew. */
 const useConfirmed = (path: string, superseding: Superseding | null) => {
   const client = useQueryClient();
   const intent = useIntent();
@@ -16,7 +17,10 @@ const useConfirmed = (path: string, superseding: Superseding | null) => {
       const body = { ...superseding, ...confirmed, dryRun: false };
       return postJson(path, body, logRepair, { idempotencyKey: intent.keyFor([path, body]) });
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: ["streams"] }),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: findingQueries.all });
+      return client.invalidateQueries({ queryKey: ["streams"] });
+    },
     onSettled: (_, error) => {
       intent.settle(error);
       void client.invalidateQueries({ queryKey: [...logRepairQueries.all, "one"] });

@@ -16,15 +16,20 @@ import { whyWords } from "./log-repair-words";
 import { PlanShown } from "./plan-shown";
 import { logRepairQueries, type Superseding } from "./queries";
 
-type Props = { event: { globalPosition: string; streamId: string; streamVersion: string }; onClose: () => void };
+type Props = {
+  event: { globalPosition: string; streamId: string; streamVersion: string };
+  /** What somebody knows before they ask; they may choose another. */
+  asked?: { why: Superseding["why"]; supersededBy: string | undefined };
+  onClose: () => void;
+};
 
 const POSITION = /^\d{1,19}$/;
 const WHYS = supersededWhy.options.map((value) => ({ value, label: `It ${whyWords[value]}` }));
 
 /** What would change if an event counted no more, why, and then it counts no more. What was looked at is what is confirmed. */
-export const SupersedeDialog = ({ event: { globalPosition, streamId, streamVersion }, onClose }: Props) => {
-  const [why, setWhy] = useState<Superseding["why"]>("content_duplicate");
-  const [kept, setKept] = useState("");
+export const SupersedeDialog = ({ event: { globalPosition, streamId, streamVersion }, asked, onClose }: Props) => {
+  const [why, setWhy] = useState<Superseding["why"]>(asked?.why ?? "content_duplicate");
+  const [kept, setKept] = useState(asked?.supersededBy ?? "");
   const isKeptOdd = kept !== "" && !POSITION.test(kept);
   const superseding: Superseding = { events: [globalPosition], why, ...(kept === "" || isKeptOdd ? {} : { supersededBy: kept }) };
   const plan = useQuery(logRepairQueries.superseding(superseding));

@@ -1,0 +1,64 @@
+import { type Finding, isThere } from "@/server/contracts/findings";
+import { supersededWhy } from "@/server/contracts/log-repairs";
+import type { SupersededWhy } from "../log-repairs/queries";
+import { evidenceOf } from "./evidence";
+
+/** An event as the dialogs of repairs of the log ask for it. */
+export type EventPlace = { globalPosition: string; streamId: string; streamVersion: string };
+
+/** What may mend a finding. Each leads to a plan: nothing is done by choosing it. */
+export type FindingRepair =
+  | { act: "repair-row"; projection: string; key: string }
+  | { act: "rebuild"; projection: string }
+  /** `which` of two that are one too many. */
+  | { act: "supersede"; which: "only" | "earlier" | "later"; event: EventPlace; why: SupersededWhy; supersededBy?: string };
+
+type Told = Pick<Finding, "check" | "state" | "streamId" | "streamVersion" | "globalPosition" | "projection" | "key" | "evidence">;
+
+const placeOf = ({ streamId, streamVersion, globalPosition }: Told): EventPlace | null =>
+  streamId === undefined || streamVersion === undefined || globalPosition === undefined
+    ? null
+    : { streamId, streamVersion, globalPosition };
+
+/** The event that the one of the finding repeats, as far as whoever looks may see it. */
+const earlierOf = ({ evidence }: Told): EventPlace | null => {
+  const first = evidenceOf(evidence).events.find(({ name }) => name === "first")?.event;
+  if (first?.position === undefined) return null;
+  return { streamId: first.streamId, streamVersion: first.streamVersion, globalPosition: first.position };
+};
+
+const ofRows = ({ projection, key, streamId }: Told): FindingRepair[] => {
+  if (projection === undefined) return [];
+  // A key that is no stream is the row of an unknown number of streams: only a rebuild reads them all.
+  const isRowOfStream = key !== undefined && key === streamId;
+  return [...(isRowOfStream ? [{ act: "repair-row", projection, key } as const] : []), { act: "rebuild", projection }];
+};
+
+const ofDuplicate = (finding: Told, why: SupersededWhy): FindingRepair[] => {
+  const later = placeOf(finding);
+  const earlier = earlierOf(finding);
+  if (!later) return [];
+  if (!earlier) return [{ act: "supersede", which: "later", event: later, why }];
+  return [
+    { act: "supersede", which: "later", event: later, why, supersededBy: earlier.globalPosition },
+    ...(why === "duplicate_sequence"
+      ? [{ act: "supersede", which: "earlier", event: earlier, why, supersededBy: later.globalPosition } as const]
+      : []),
+  ];
+};
+
+/** Of events that say what should not count, whoever decides that. */
+const ofDoubtful = (finding: Told): FindingRepair[] => {
+  const event = placeOf(finding);
+  return event ? [{ act: "supersede", which: "only", event, why: "other" }] : [];
+};
+
+/** Best first. None of a finding that is over, and of one that nothing here mends. */
+export const repairsOf = (finding: Told): FindingRepair[] => {
+  const { check, state, projection } = finding;
+  if (!isThere(state)) return [];
+  if (projection !== undefined) return ofRows(finding);
+  const why = supersededWhy.exclude(["other"]).safeParse(check);
+  if (why.success) return ofDuplicate(finding, why.data);
+  return check === "checksum_mismatch" || check === "event_after_close" ? ofDoubtful(finding) : [];
+};
