@@ -12,14 +12,13 @@ import { openSentence } from "./standing-words";
 export const OpenFindings = () => {
   const { data: all } = useQuery(findingQueries.open());
   const { data: critical } = useQuery(findingQueries.openCritical());
-  const [newest] = all?.findings ?? [];
-  if (!all || !critical || !newest) return null;
-  const [worst] = critical.findings;
+  const [worst] = all?.findings ?? [];
+  if (!all || !critical || !worst) return null;
   return (
     <section className={styles.line} aria-label="Findings of audits">
-      <SeverityMark severity={(worst ?? newest).severity} />
+      <SeverityMark severity={worst.severity} />
       <span>{openSentence({ all, critical })}</span>
-      <Link href={paths.audits(worst ? { severity: "critical" } : {})}>Look at them</Link>
+      <Link href={paths.audits(worst.severity === "critical" ? { severity: "critical" } : {})}>Look at them</Link>
     </section>
   );
 };

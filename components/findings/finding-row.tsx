@@ -44,10 +44,10 @@ export const FindingRow = ({ finding }: { finding: Finding }) => {
       </td>
       <td className={list.who}>
         <span>
-          <Time at={firstSeen} />
+          <Time at={lastSeen} />
         </span>
         <span className={list.when}>
-          last <Time at={lastSeen} />
+          first <Time at={firstSeen} />
         </span>
       </td>
       <td data-right className={list.took}>
