@@ -36,7 +36,7 @@ const Facts = ({ repair }: { repair: LogRepair }) => {
   const { why, supersededBy, actor, doneAt, undoes, undoneBy, rows } = repair;
   return (
     <FactLine>
-      <Fact label="Why" value={whyWords[why]} />
+      {why !== null && <Fact label="Why" value={whyWords[why]} />}
       {supersededBy !== null && <Fact label="Counts instead" value={`position ${formatDecimal(supersededBy)}`} />}
       <Fact label="Rows folded anew" value={formatCount(rows.length)} />
       {actor !== null && doneAt !== null && <Fact label="Done by" value={<ActorName name={actor} />} note={<Time at={doneAt} />} />}

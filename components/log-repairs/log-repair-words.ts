@@ -6,6 +6,10 @@ export const whyWords: Record<SupersededWhy, string> = {
   content_duplicate: "says again what another event says",
   duplicate_event_id: "has the id of another event",
   duplicate_sequence: "has the version of another event",
+  sequence_gap: "stands behind a gap in its stream",
+  first_version: "belongs to a stream that has no beginning",
+  timestamp_reversal: "stands out of its order",
+  personal_data: "holds personal data that nobody may see",
   other: "should not count",
 };
 

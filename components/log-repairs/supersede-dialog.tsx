@@ -4,7 +4,7 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
-import { supersededWhy } from "@/server/contracts/log-repairs";
+import { namedWhy } from "@/server/contracts/log-repairs";
 import { formatDecimal } from "../format";
 import { paths } from "../paths";
 import { announce } from "../ui/announcer";
@@ -24,7 +24,7 @@ type Props = {
 };
 
 const POSITION = /^\d{1,19}$/;
-const WHYS = supersededWhy.options.map((value) => ({ value, label: `It ${whyWords[value]}` }));
+const WHYS = namedWhy.options.map((value) => ({ value, label: `It ${whyWords[value]}` }));
 
 /** What would change if an event counted no more, why, and then it counts no more. What was looked at is what is confirmed. */
 export const SupersedeDialog = ({ event: { globalPosition, streamId, streamVersion }, asked, onClose }: Props) => {
@@ -64,7 +64,7 @@ export const SupersedeDialog = ({ event: { globalPosition, streamId, streamVersi
           label="What is wrong with it"
           data={WHYS}
           value={why}
-          onChange={({ currentTarget }) => setWhy(supersededWhy.parse(currentTarget.value))}
+          onChange={({ currentTarget }) => setWhy(namedWhy.parse(currentTarget.value))}
         />
         <TextInput
           label="Position of the event that counts instead"
