@@ -40,7 +40,8 @@ const known: Readonly<Record<string, CheckWords>> = {
   },
   timestamp_reversal: {
     title: "Time runs backwards in a stream",
-    advice: `${NOTHING_HERE}, for times are never changed: who runs the writers checks their clocks. Figures as of a moment may take these events in another order than their versions.`,
+    advice:
+      "Times are never changed: who runs the writers checks their clocks. Figures as of a moment may take these events in another order than their versions; where that matters, number the events anew in the order in which they occurred.",
   },
   global_timestamp_reversal: {
     title: "Recorded long before its predecessor",

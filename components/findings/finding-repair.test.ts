@@ -31,12 +31,33 @@ test("of two equal events the later one is superseded by the earlier one, of two
       ...{ act: "supersede", which: "earlier", why: "duplicate_sequence", supersededBy: "1204" },
       event: { globalPosition: "1203", streamId: "account-7", streamVersion: "11" },
     },
+    { act: "write-anew", request: { kind: "renumber", streamId: "account-7", from: "12", order: "position" } },
   ]);
 });
 
 test("an event whose twin is covered is superseded without naming it", () => {
   expect(repairsOf(givenFinding({ check: "duplicate_event_id", evidence: { first: "•••" } }))).toEqual([
     { act: "supersede", which: "later", event: later, why: "duplicate_event_id" },
+  ]);
+});
+
+test("missing versions are filled, told of with a tombstone or numbered over, with the versions that the finding names", () => {
+  const renumber = { act: "write-anew", request: { kind: "renumber", streamId: "account-7", from: "12", order: "version" } };
+  const both = (from: string, to: string) =>
+    ["fill", "tombstone"].map((kind) => ({ act: "write-anew", request: { kind, streamId: "account-7", missing: { from, to } } }));
+  const gap = { check: "sequence_gap", evidence: { from: "9", to: "11" } };
+  expect(repairsOf(givenFinding(gap))).toEqual([...both("9", "11"), renumber]);
+  expect(repairsOf(givenFinding({ check: "first_version" }))).toEqual([...both("1", "11"), renumber]);
+  expect(repairsOf(givenFinding({ ...gap, evidence: { from: "•••", to: "11" } }))).toEqual([]);
+});
+
+test("time that runs backwards is written in its order, and what a team's check found is put right by an event", () => {
+  expect(repairsOf(givenFinding({ check: "timestamp_reversal" }))).toEqual([
+    { act: "write-anew", request: { kind: "renumber", streamId: "account-7", from: "12", order: "occurredAt" } },
+  ]);
+  expect(repairsOf(givenFinding({ check: "payment_total_mismatch" }))).toEqual([
+    { act: "write-anew", request: { kind: "compensate", streamId: "account-7" } },
+    { act: "supersede", which: "only", event: later, why: "other" },
   ]);
 });
 

@@ -1,6 +1,8 @@
 import { type Finding, isThere } from "@/server/contracts/findings";
-import { supersededWhy } from "@/server/contracts/log-repairs";
-import type { SupersededWhy } from "../log-repairs/queries";
+import { namedWhy } from "@/server/contracts/log-repairs";
+import { type AnewRequest, type Missing, missingIn, type Order } from "../log-repairs/anew";
+import type { NamedWhy } from "../log-repairs/queries";
+import { isOwnCheck } from "./check-words";
 import { evidenceOf } from "./evidence";
 
 /** An event as the dialogs of repairs of the log ask for it. */
@@ -11,7 +13,8 @@ export type FindingRepair =
   | { act: "repair-row"; projection: string; key: string }
   | { act: "rebuild"; projection: string }
   /** `which` of two that are one too many. */
-  | { act: "supersede"; which: "only" | "earlier" | "later"; event: EventPlace; why: SupersededWhy; supersededBy?: string };
+  | { act: "supersede"; which: "only" | "earlier" | "later"; event: EventPlace; why: NamedWhy; supersededBy?: string }
+  | { act: "write-anew"; request: AnewRequest };
 
 type Told = Pick<Finding, "check" | "state" | "streamId" | "streamVersion" | "globalPosition" | "projection" | "key" | "evidence">;
 
@@ -34,7 +37,7 @@ const ofRows = ({ projection, key, streamId }: Told): FindingRepair[] => {
   return [...(isRowOfStream ? [{ act: "repair-row", projection, key } as const] : []), { act: "rebuild", projection }];
 };
 
-const ofDuplicate = (finding: Told, why: SupersededWhy): FindingRepair[] => {
+const ofDuplicate = (finding: Told, why: NamedWhy): FindingRepair[] => {
   const later = placeOf(finding);
   const earlier = earlierOf(finding);
   if (!later) return [];
@@ -47,6 +50,25 @@ const ofDuplicate = (finding: Told, why: SupersededWhy): FindingRepair[] => {
   ];
 };
 
+const anew = (request: AnewRequest): FindingRepair => ({ act: "write-anew", request });
+
+/** Two events of one version, or times that run backwards: both may be true, and only stand in the wrong place. */
+const inOrder = ({ streamId, streamVersion }: Told, order: Order): FindingRepair[] =>
+  streamId === undefined || streamVersion === undefined ? [] : [anew({ kind: "renumber", streamId, from: streamVersion, order })];
+
+/** The versions that are not there, as a check of the log names them. */
+const missingOf = ({ check, streamVersion, evidence: { from, to } }: Told): Missing | null => {
+  if (check === "first_version") return streamVersion === undefined ? null : missingIn("1", String(BigInt(streamVersion) - 1n));
+  return missingIn(String(from), String(to));
+};
+
+const ofGap = (finding: Told): FindingRepair[] => {
+  const { streamId } = finding;
+  const missing = missingOf(finding);
+  if (streamId === undefined || missing === null) return [];
+  return [anew({ kind: "fill", streamId, missing }), anew({ kind: "tombstone", streamId, missing }), ...inOrder(finding, "version")];
+};
+
 /** Of events that say what should not count, whoever decides that. */
 const ofDoubtful = (finding: Told): FindingRepair[] => {
   const event = placeOf(finding);
@@ -55,10 +77,13 @@ const ofDoubtful = (finding: Told): FindingRepair[] => {
 
 /** Best first. None of a finding that is over, and of one that nothing here mends. */
 export const repairsOf = (finding: Told): FindingRepair[] => {
-  const { check, state, projection } = finding;
+  const { check, state, projection, streamId } = finding;
   if (!isThere(state)) return [];
   if (projection !== undefined) return ofRows(finding);
-  const why = supersededWhy.exclude(["other"]).safeParse(check);
-  if (why.success) return ofDuplicate(finding, why.data);
-  return check === "checksum_mismatch" || check === "event_after_close" ? ofDoubtful(finding) : [];
+  const why = namedWhy.exclude(["other"]).safeParse(check);
+  if (why.success) return [...ofDuplicate(finding, why.data), ...(check === "duplicate_sequence" ? inOrder(finding, "position") : [])];
+  if (check === "sequence_gap" || check === "first_version") return ofGap(finding);
+  if (check === "timestamp_reversal") return inOrder(finding, "occurredAt");
+  if (check === "checksum_mismatch" || check === "event_after_close") return ofDoubtful(finding);
+  return isOwnCheck(check) && streamId !== undefined ? [anew({ kind: "compensate", streamId }), ...ofDoubtful(finding)] : [];
 };

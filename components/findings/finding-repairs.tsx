@@ -1,12 +1,13 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { IconStrikethrough } from "@tabler/icons-react";
+import { IconStrikethrough, IconWriting } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import type { FindingDetail } from "@/server/contracts/findings";
 import { everything } from "@/server/contracts/reach";
 import { May } from "../access/may";
+import { anewWords } from "../log-repairs/anew";
 import { RebuildNamedButton } from "../projections/rebuild-named-button";
 import { PlanRowButton } from "../repairs/plan-row-button";
 import styles from "./finding-detail.module.css";
@@ -16,7 +17,9 @@ const SupersedeDialog = dynamic(() => import("../log-repairs/supersede-dialog").
   ssr: false,
 });
 
-type OfLog = Extract<FindingRepair, { act: "supersede" }>;
+const AnewDialog = dynamic(() => import("../log-repairs/anew-dialog").then(({ AnewDialog }) => AnewDialog), { ssr: false });
+
+type OfLog = Extract<FindingRepair, { act: "supersede" | "write-anew" }>;
 
 const icon = { size: 14, stroke: 1.9, "aria-hidden": true } as const;
 const supersedeWords = { only: "Supersede the event…", earlier: "Supersede the earlier one…", later: "Supersede the later one…" } as const;
@@ -26,8 +29,12 @@ const Repair = ({ repair, onAsk }: { repair: FindingRepair; onAsk: (repair: OfLo
   if (repair.act === "rebuild") return <RebuildNamedButton name={repair.projection} />;
   return (
     <May capability="repairs:run" about={everything}>
-      <Button onClick={() => onAsk(repair)} aria-haspopup="dialog" leftSection={<IconStrikethrough {...icon} />}>
-        {supersedeWords[repair.which]}
+      <Button
+        onClick={() => onAsk(repair)}
+        aria-haspopup="dialog"
+        leftSection={repair.act === "supersede" ? <IconStrikethrough {...icon} /> : <IconWriting {...icon} />}
+      >
+        {repair.act === "supersede" ? supersedeWords[repair.which] : anewWords[repair.request.kind].offer}
       </Button>
     </May>
   );
@@ -47,7 +54,8 @@ export const FindingRepairs = ({ finding }: { finding: FindingDetail }) => {
           ))}
         </div>
       )}
-      {asked && (
+      {asked?.act === "write-anew" && <AnewDialog request={asked.request} onClose={() => setAsked(null)} />}
+      {asked?.act === "supersede" && (
         <SupersedeDialog event={asked.event} asked={{ why: asked.why, supersededBy: asked.supersededBy }} onClose={() => setAsked(null)} />
       )}
     </>

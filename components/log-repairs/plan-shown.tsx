@@ -6,6 +6,12 @@ import { Refusal } from "../ui/reason-dialog";
 import styles from "./log-repair.module.css";
 import { consequencesOf } from "./log-repair-words";
 import { RefoldedRows } from "./refolded-rows";
+import { WrittenEvents } from "./written-events";
+
+const rowsText = (changed: number): string => {
+  if (changed === 0) return "No row changes.";
+  return `${countOf(changed, "row")} ${changed === 1 ? "changes" : "change"}:`;
+};
 
 /** What a repair of the log would do: looked at before anybody says why. */
 export const PlanShown = ({ plan }: { plan: UseQueryResult<LogRepair> }) => {
@@ -20,15 +26,21 @@ export const PlanShown = ({ plan }: { plan: UseQueryResult<LogRepair> }) => {
         </Button>
       </>
     );
+  const changed = data.rows.filter(({ before, after, changes }) => changes.length > 0 || (before === null) !== (after === null));
   return (
     <>
       {consequencesOf(data).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      <p role="status">{data.rows.length === 0 ? "No row changes." : `${countOf(data.rows.length, "row")} change at once:`}</p>
-      {data.rows.length > 0 && (
+      {data.appended.length > 0 && (
         <div className={styles.plan}>
-          <RefoldedRows rows={data.rows} label="Rows before and after" />
+          <WrittenEvents repair={data} isUndone={data.undoes !== null} />
+        </div>
+      )}
+      <p role="status">{rowsText(changed.length)}</p>
+      {changed.length > 0 && (
+        <div className={styles.plan}>
+          <RefoldedRows rows={changed} label="Rows before and after" />
         </div>
       )}
     </>
