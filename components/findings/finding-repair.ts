@@ -56,15 +56,15 @@ const anew = (request: AnewRequest): FindingRepair => ({ act: "write-anew", requ
 const inOrder = ({ streamId, streamVersion }: Told, order: Order): FindingRepair[] =>
   streamId === undefined || streamVersion === undefined ? [] : [anew({ kind: "renumber", streamId, from: streamVersion, order })];
 
-/** The versions that are not there, as a check of the log names them. */
-const missingOf = ({ check, streamVersion, evidence: { from, to } }: Told): Missing | null => {
-  if (check === "first_version") return streamVersion === undefined ? null : missingIn("1", String(BigInt(streamVersion) - 1n));
-  return missingIn(String(from), String(to));
+/** The versions that are not there before the event of a finding; null where it is about something else. */
+export const missingBefore = ({ check, streamVersion, evidence: { from, to } }: Told): Missing | null => {
+  if (check === "first_version" && streamVersion !== undefined) return missingIn("1", String(BigInt(streamVersion) - 1n));
+  return check === "sequence_gap" ? missingIn(String(from), String(to)) : null;
 };
 
 const ofGap = (finding: Told): FindingRepair[] => {
   const { streamId } = finding;
-  const missing = missingOf(finding);
+  const missing = missingBefore(finding);
   if (streamId === undefined || missing === null) return [];
   return [anew({ kind: "fill", streamId, missing }), anew({ kind: "tombstone", streamId, missing }), ...inOrder(finding, "version")];
 };
