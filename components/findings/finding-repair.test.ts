@@ -51,9 +51,9 @@ test("missing versions are filled, told of with a tombstone or numbered over, wi
   expect(repairsOf(givenFinding({ ...gap, evidence: { from: "•••", to: "11" } }))).toEqual([]);
 });
 
-test("time that runs backwards is written in its order, and what a team's check found is put right by an event", () => {
-  expect(repairsOf(givenFinding({ check: "timestamp_reversal" }))).toEqual([
-    { act: "write-anew", request: { kind: "renumber", streamId: "account-7", from: "12", order: "occurredAt" } },
+test("time that runs backwards is written in its order from the event before it, and what a team's check found is put right by an event", () => {
+  expect(repairsOf(givenFinding({ check: "timestamp_reversal", evidence: { before: first } }))).toEqual([
+    { act: "write-anew", request: { kind: "renumber", streamId: "account-7", from: "11", order: "occurredAt" } },
   ]);
   expect(repairsOf(givenFinding({ check: "payment_total_mismatch" }))).toEqual([
     { act: "write-anew", request: { kind: "compensate", streamId: "account-7" } },

@@ -3,7 +3,7 @@ import { namedWhy } from "@/server/contracts/log-repairs";
 import { type AnewRequest, type Missing, missingIn, type Order } from "../log-repairs/anew";
 import type { NamedWhy } from "../log-repairs/queries";
 import { isOwnCheck } from "./check-words";
-import { evidenceOf } from "./evidence";
+import { evidenceOf, type NamedEvent } from "./evidence";
 
 /** An event as the dialogs of repairs of the log ask for it. */
 export type EventPlace = { globalPosition: string; streamId: string; streamVersion: string };
@@ -23,9 +23,12 @@ const placeOf = ({ streamId, streamVersion, globalPosition }: Told): EventPlace 
     ? null
     : { streamId, streamVersion, globalPosition };
 
+const eventOf = ({ evidence }: Told, name: string): NamedEvent | undefined =>
+  evidenceOf(evidence).events.find((each) => each.name === name)?.event;
+
 /** The event that the one of the finding repeats, as far as whoever looks may see it. */
-const earlierOf = ({ evidence }: Told): EventPlace | null => {
-  const first = evidenceOf(evidence).events.find(({ name }) => name === "first")?.event;
+const earlierOf = (finding: Told): EventPlace | null => {
+  const first = eventOf(finding, "first");
   if (first?.position === undefined) return null;
   return { streamId: first.streamId, streamVersion: first.streamVersion, globalPosition: first.position };
 };
@@ -53,8 +56,12 @@ const ofDuplicate = (finding: Told, why: NamedWhy): FindingRepair[] => {
 const anew = (request: AnewRequest): FindingRepair => ({ act: "write-anew", request });
 
 /** Two events of one version, or times that run backwards: both may be true, and only stand in the wrong place. */
-const inOrder = ({ streamId, streamVersion }: Told, order: Order): FindingRepair[] =>
-  streamId === undefined || streamVersion === undefined ? [] : [anew({ kind: "renumber", streamId, from: streamVersion, order })];
+const inOrder = ({ streamId, streamVersion: from }: Told, order: Order): FindingRepair[] =>
+  streamId === undefined || from === undefined ? [] : [anew({ kind: "renumber", streamId, from, order })];
+
+/** The event before it is the one that stands too early. */
+const inTime = (finding: Told): FindingRepair[] =>
+  inOrder({ ...finding, streamVersion: eventOf(finding, "before")?.streamVersion }, "occurredAt");
 
 /** The versions that are not there before the event of a finding; null where it is about something else. */
 export const missingBefore = ({ check, streamVersion, evidence: { from, to } }: Told): Missing | null => {
@@ -83,7 +90,7 @@ export const repairsOf = (finding: Told): FindingRepair[] => {
   const why = namedWhy.exclude(["other"]).safeParse(check);
   if (why.success) return [...ofDuplicate(finding, why.data), ...(check === "duplicate_sequence" ? inOrder(finding, "position") : [])];
   if (check === "sequence_gap" || check === "first_version") return ofGap(finding);
-  if (check === "timestamp_reversal") return inOrder(finding, "occurredAt");
+  if (check === "timestamp_reversal") return inTime(finding);
   if (check === "checksum_mismatch" || check === "event_after_close") return ofDoubtful(finding);
   return isOwnCheck(check) && streamId !== undefined ? [anew({ kind: "compensate", streamId }), ...ofDoubtful(finding)] : [];
 };

@@ -11,6 +11,7 @@ const event = {
   occurredAt: "2026-11-21T02:00:41Z",
 };
 const copy = { ...event, origin: "copy", of: "5", position: null, streamVersion: "4" } as const;
+const farewell = { ...event, origin: "tombstone", of: null, position: null, streamVersion: "4" } as const;
 const plan = {
   ...{ kind: "supersede", events: [event], appended: [], readBy: [], rebuildsNeeded: [], undoes: null, undoneBy: null },
 } satisfies Partial<LogRepair>;
@@ -25,7 +26,9 @@ test("an event that counts no more is named by its version, several by their num
 
 test("a stream that was written anew says what for, where it went, and that it was taken back", () => {
   expect(headlineOf(renumber)).toBe("account-7: numbered anew");
-  expect(headlineOf({ ...renumber, appended: [{ ...copy, streamId: "account-7b" }] })).toBe("account-7: numbered anew, into account-7b");
+  expect(headlineOf({ ...renumber, appended: [{ ...copy, streamId: "account-7b" }, farewell] })).toBe(
+    "account-7: numbered anew, into account-7b",
+  );
   expect(headlineOf({ ...renumber, undoes: id })).toBe("account-7 is as it was before: 1 event counts no more");
 });
 

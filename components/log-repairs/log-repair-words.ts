@@ -50,8 +50,9 @@ export const headlineOf = (repair: Told): string => {
   if (kind === "supersede" || streamId === undefined) return supersededText(repair);
   if (undoes !== null)
     return `${streamId} is as it was before: ${countOf(appended.length, "event")} ${countsWords(appended.length)} no more`;
-  const into = appended.at(-1)?.streamId;
-  const elsewhere = into === undefined || into === streamId ? "" : `, into ${into}`;
+  // What is written elsewhere is followed by a tombstone in the old stream.
+  const into = appended.find((event) => event.streamId !== streamId)?.streamId;
+  const elsewhere = into === undefined ? "" : `, into ${into}`;
   return `${streamId}: ${kindWords[kind]}${elsewhere}${undoneBy === null ? "" : ", until that was taken back"}`;
 };
 

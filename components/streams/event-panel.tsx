@@ -92,7 +92,7 @@ export const EventPanel = ({ detail, version, isImagining, form, onForm }: Props
         <button type="button" className={styles.ask} aria-expanded={isTelling} onClick={() => setTelling(!isTelling)}>
           {isTelling ? "Hide why it happened and what it caused" : "Why did this happen, and what did it cause?"}
         </button>
-        {supersededAt && !superseded && !isPlaceholderData && <MendLog key={event.eventId} event={event} findings={found} />}
+        <MendLog event={event} findings={found} isOffered={supersededAt !== undefined && !superseded && !isPlaceholderData} />
         {isTelling && !isPlaceholderData && <EventStory event={event} />}
         <Payload key={event.eventId} event={event} amountField={type?.amountField} form={form} onForm={onForm} />
         {isImagining && !isPlaceholderData && <GivenPayload key={event.streamVersion} version={event.streamVersion} payload={event.data} />}

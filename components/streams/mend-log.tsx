@@ -17,9 +17,15 @@ const SupersedeDialog = dynamic(() => import("../log-repairs/supersede-dialog").
 });
 const AnewDialog = dynamic(() => import("../log-repairs/anew-dialog").then(({ AnewDialog }) => AnewDialog), { ssr: false });
 
-type Props = { event: Event; findings: readonly Finding[] };
+type Props = {
+  event: Event;
+  findings: readonly Finding[];
+  /** A dialog outlives it: what it did may have moved the page on. */
+  isOffered: boolean;
+};
+type Asked = { kind: "supersede"; event: Event } | AnewRequest;
 
-const requestOf = (kind: AnewKind, { event: { streamId, streamVersion }, findings }: Props): AnewRequest => {
+const requestOf = (kind: AnewKind, { event: { streamId, streamVersion }, findings }: Omit<Props, "isOffered">): AnewRequest => {
   if (kind === "compensate") return { kind, streamId };
   if (kind === "renumber") return { kind, streamId, from: streamVersion };
   if (kind === "rewrite") return { kind, streamId, version: streamVersion };
@@ -58,17 +64,26 @@ const Cases = ({ onCase }: { onCase: (kind: AnewKind) => void }) => {
 
 /** For an event that should not count, or stand as it stands: nothing is done before its consequences were looked at. */
 export const MendLog = (props: Props) => {
-  const [asked, setAsked] = useState<"supersede" | AnewRequest | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   return (
     <>
-      <May capability="repairs:run" about={everything}>
-        <button type="button" className={styles.ask} aria-haspopup="dialog" onClick={() => setAsked("supersede")}>
-          It should not count…
-        </button>
-      </May>
-      <Cases onCase={(kind) => setAsked(requestOf(kind, props))} />
-      {asked === "supersede" && <SupersedeDialog event={props.event} onClose={() => setAsked(null)} />}
-      {asked !== null && asked !== "supersede" && <AnewDialog request={asked} onClose={() => setAsked(null)} />}
+      {props.isOffered && (
+        <>
+          <May capability="repairs:run" about={everything}>
+            <button
+              type="button"
+              className={styles.ask}
+              aria-haspopup="dialog"
+              onClick={() => setAsked({ kind: "supersede", event: props.event })}
+            >
+              It should not count…
+            </button>
+          </May>
+          <Cases onCase={(kind) => setAsked(requestOf(kind, props))} />
+        </>
+      )}
+      {asked?.kind === "supersede" && <SupersedeDialog event={asked.event} onClose={() => setAsked(null)} />}
+      {asked !== null && asked.kind !== "supersede" && <AnewDialog request={asked} onClose={() => setAsked(null)} />}
     </>
   );
 };
