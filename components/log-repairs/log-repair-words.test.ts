@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import type { LogRepair } from "@/server/contracts/log-repairs";
 import { consequencesOf, headlineOf } from "./log-repair-words";
 
+type Told = Pick<LogRepair, "kind" | "events" | "appended" | "readBy" | "rebuildsNeeded" | "undoes" | "undoneBy">;
+
 const event = {
   position: "5",
   eventId: "id",
@@ -10,12 +12,12 @@ const event = {
   type: "Deposited",
   occurredAt: "2026-11-21T02:00:41Z",
 };
-const copy = { ...event, origin: "copy", of: "5", position: null, streamVersion: "4" } as const;
-const farewell = { ...event, origin: "tombstone", of: null, position: null, streamVersion: "4" } as const;
-const plan = {
+const copy: LogRepair["appended"][number] = { ...event, origin: "copy", of: "5", position: null, streamVersion: "4" };
+const farewell: LogRepair["appended"][number] = { ...event, origin: "tombstone", of: null, position: null, streamVersion: "4" };
+const plan: Told = {
   ...{ kind: "supersede", events: [event], appended: [], readBy: [], rebuildsNeeded: [], undoes: null, undoneBy: null },
-} satisfies Partial<LogRepair>;
-const renumber = { ...plan, kind: "renumber", appended: [copy], readBy: ["balances"] } as const;
+};
+const renumber: Told = { ...plan, kind: "renumber", appended: [copy], readBy: ["balances"] };
 const id = "0190a1b2-0000-7000-8000-00000000000f";
 
 test("an event that counts no more is named by its version, several by their number", () => {
