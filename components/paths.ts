@@ -141,6 +141,8 @@ export const api = {
   finding: (id: string) => `/api/findings/${segment(id)}`,
   findingCommand: (id: string, command: "acknowledge" | "reopen") => `/api/findings/${segment(id)}/${command}`,
   logRepairs: "/api/log-repairs",
+  writeAnew: "/api/log-repairs/anew",
+  logRepairBackups: "/api/log-repairs/backups",
   listLogRepairs: (query: Record<string, string>) => withQuery("/api/log-repairs", query),
   logRepair: (id: string) => `/api/log-repairs/${segment(id)}`,
   undoLogRepair: (id: string) => `/api/log-repairs/${segment(id)}/undo`,

@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { appendEvents } from "./support/append-events";
 import { expect, test } from "./support/console-test";
 import { expectAccessible } from "./support/expect-accessible";
 import { keepEvents, loseEvent, mendEvents } from "./support/lose-events";
@@ -89,6 +91,64 @@ test("what is lost from the log is found, seen in the film, acknowledged, and go
   await page.getByLabel("State of the finding").selectOption("gone");
   await expect(page).toHaveURL("/audits?check=sequence_gap&state=gone");
   await expect(findings.getByRole("row", { name: /Versions are missing/ })).toHaveCount(3);
+});
+
+test("a version that is lost for good gets a tombstone from its finding, and the stream's film leads from each original to its copy", async ({
+  page,
+  console,
+}) => {
+  const streamId = `account-${randomUUID().slice(0, 8)}`;
+  const common = { occurredAt: "2026-01-05T08:00:00Z", actor: "branch-3" };
+  const deposit = { type: "MoneyDeposited", schemaVersion: 2, data: { amount: "100.00", source: "salary", currency: "EUR" }, ...common };
+  const data = { accountNumber: streamId, owner: "Ada Rossi", email: "ada@example.com", currency: "EUR" };
+  await appendEvents(console.databaseUrl, streamId, [[{ type: "AccountOpened", data, ...common }, deposit, deposit]]);
+  await page.goto(`/streams/${streamId}`);
+  await expect(page.getByRole("region", { name: "Is the customer’s screen up to date?" })).toContainText("shows v3");
+  await loseEvent(console.databaseUrl, { streamId, version: 2 });
+
+  await runGapAudit(page);
+  await page
+    .getByRole("table", { name: "Findings" })
+    .getByRole("row", { name: new RegExp(`${streamId}\\b`) })
+    .getByRole("link", { name: "Versions are missing" })
+    .click();
+  await page.getByRole("button", { name: "Leave a tombstone…" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByLabel("First missing version")).toHaveValue("2");
+  await expect(dialog.getByText("Say why they are missing.")).toBeVisible();
+  await dialog.getByLabel("Why they are missing").fill("Lost by a restore, and in no backup");
+  await dialog.getByRole("button", { name: "See what it changes" }).click();
+  await expect(dialog.getByText("1 event counts no more.")).toBeVisible();
+  const events = dialog.getByRole("table", { name: "Events before and after" });
+  await expect(events.getByRole("row", { name: /\$tombstone/ })).toContainText(`v4 of ${streamId}`);
+  await expect(events.getByRole("row", { name: /MoneyDeposited/ })).toContainText("v3");
+  await expectAccessible(page, { within: "[role='dialog']" });
+  await dialog.getByLabel("Reason").fill("nobody has the event any more");
+  await dialog.getByRole("button", { name: "Write it" }).click();
+  await dialog.getByRole("link", { name: "See the repair" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`${streamId}: a tombstone left`);
+  await expectAccessible(page);
+  await expectNarrow(page);
+
+  await page.goto(`/streams/${streamId}?v=3`);
+  const event = page.getByRole("article", { name: "Event" });
+  await event.getByRole("link", { name: "v5" }).click();
+  await expect(event).toContainText("A copy of v3");
+  await runGapAudit(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Audit .* found nothing\.$/);
+});
+
+test("audits of one kind are listed alone, by an address that says so", async ({ page, request }) => {
+  await request.post("/api/audits", { data: { checks: ["first_version"] } });
+  const asked = page.getByRole("table", { name: "Audits" }).getByRole("row", { name: /A stream does not begin at version 1/ });
+  await page.goto("/audits?severity=note");
+  await expect(asked).toHaveCount(1);
+  await page.getByLabel("Kind of audit").selectOption("nightly");
+  await expect(page).toHaveURL("/audits?severity=note&kind=nightly");
+  await expect(asked).toHaveCount(0);
+  await page.getByLabel("Kind of audit").selectOption("asked");
+  await expect(asked).toHaveCount(1);
+  await expectAccessible(page);
 });
 
 test("an address that makes no sense is named, and what does not exist is said to be none", async ({ page }) => {

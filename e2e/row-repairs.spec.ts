@@ -63,3 +63,38 @@ test("rows that were edited and lost by hand are checked, repaired and brought b
   await expect(list.getByRole("row").filter({ hasText: "edited by hand" })).toContainText("1 different and 1 missing");
   await expectAccessible(page);
 });
+
+test("a wrong row is found by an audit, repaired from its finding, and found no more", async ({ page, console, request }) => {
+  const edited = await givenAccount(page, console.databaseUrl);
+  await changeTables(console.databaseUrl, `update read_models.account_balances set balance = 7 where stream_id = '${edited}'`);
+  const runAudit = async () => {
+    const data = { checks: ["row_different"], projection: "account-balances", sample: { keys: [edited] } };
+    const { id } = await (await request.post("/api/audits", { data })).json();
+    await page.goto(`/audits/${id}`);
+  };
+
+  await runAudit();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/found 1 finding, 1 critical\.$/);
+  await page.getByRole("table", { name: "Findings" }).getByRole("link", { name: "A row differs from its events" }).click();
+  const advice = page.getByRole("region", { name: "What to do about it" });
+  await expect(advice.getByRole("button", { name: "Rebuild…" })).toBeVisible();
+  await expectAccessible(page);
+  const finding = page.url();
+
+  await advice.getByRole("button", { name: "Plan a repair of the row" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("1 row of account-balances is not what its events come to");
+  await expect(page.getByRole("table", { name: "Wrong rows" }).getByRole("row").filter({ hasText: edited })).toContainText(
+    /7\.00.*100\.00/,
+  );
+  await page.getByRole("button", { name: "Repair 1 row…" }).click();
+  await dialog(page).getByLabel("Reason").fill("edited by hand, found by an audit");
+  await dialog(page).getByRole("button", { name: "Repair them" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("1 row of account-balances repaired");
+
+  await page.goto(finding);
+  await expect(page.getByText("It is repaired: it was mended here")).toBeVisible();
+  await expect(advice.getByRole("button")).toHaveCount(0);
+  await runAudit();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/found nothing\.$/);
+});

@@ -22,9 +22,20 @@ const forgetTitle = (approval: Approval): string => {
   return `Forget a person${of.length > 0 ? `: ${of.join(" of ")}` : ""}`;
 };
 
+const rewriteTitle = (approval: Approval): string => {
+  const [fields, events, streamId] = [numberOf(approval, "fields"), numberOf(approval, "events"), textOf(approval, "stream")];
+  const what = [fields !== null && countOf(fields, "field"), events !== null && countOf(events, "event")].filter(Boolean).join(" out of ");
+  return `Take ${what || "fields"}${streamId === null ? "" : ` of ${visibleText(streamId)}`}`;
+};
+
+const TITLES: Readonly<Record<Approval["kind"], (approval: Approval) => string>> = {
+  "discard-letters": discardTitle,
+  "forget-subject": forgetTitle,
+  "rewrite-events": rewriteTitle,
+};
+
 /** What is asked for, in one line. */
-export const titleOf = (approval: Approval): string =>
-  approval.kind === "discard-letters" ? discardTitle(approval) : forgetTitle(approval);
+export const titleOf = (approval: Approval): string => TITLES[approval.kind](approval);
 
 /** What happens once it is approved, and that it does not come back. */
 export const consequenceOf = (approval: Approval): string => {
@@ -35,6 +46,8 @@ export const consequenceOf = (approval: Approval): string => {
         : "It starts by itself: the failing letter of each is skipped for good, and those that wait behind it run.";
     case "forget-subject":
       return `${visibleText(approval.requestedBy)} may then destroy the key of this person: every sealed field becomes unreadable for everybody, for ever, in all projections, films and case files.`;
+    case "rewrite-events":
+      return `${visibleText(approval.requestedBy)} may then write the stream anew without them: from the first of these events on none counts any more, copies stand for them, and nobody sees the payloads that were there.`;
   }
 };
 

@@ -5,14 +5,15 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRouter, useSearchParams } from "next/navigation";
 import { FindingFilters } from "../findings/finding-filters";
 import { FindingList } from "../findings/finding-list";
-import { type FindingSearch, formatFindingSearch, parseFindingSearch } from "../findings/finding-search";
 import { useRowKeys } from "../overview/use-row-keys";
 import { paths } from "../paths";
 import list from "../ui/list-page.module.css";
 import { SearchNotices } from "../ui/search-notices";
+import { AuditFilter } from "./audit-filter";
 import { AuditList } from "./audit-list";
 import { movesByItself } from "./audit-words";
 import styles from "./audits-page.module.css";
+import { type AuditsSearch, formatAuditsSearch, parseAuditsSearch } from "./audits-search";
 import { auditQueries } from "./queries";
 import { RunButton } from "./run-button";
 import { RunningAudits } from "./running-audits";
@@ -36,14 +37,15 @@ export const AuditsPage = () => {
   const router = useRouter();
   const query = useSearchParams();
   const rows = useRowKeys<HTMLDivElement>();
-  const { search, problems } = parseFindingSearch(new URLSearchParams(query.toString()));
+  const { search, problems } = parseAuditsSearch(new URLSearchParams(query.toString()));
+  const { kind, ...findings } = search;
   const isMalformed = problems.some(({ isUnknown }) => !isUnknown);
-  const answer = useInfiniteQuery(auditQueries.list());
-  const audits = answer.data?.pages.flatMap((page) => page.audits) ?? null;
+  const { data } = useInfiniteQuery(auditQueries.list());
+  const audits = data?.pages.flatMap((page) => page.audits) ?? null;
   const running = audits?.filter(movesByItself) ?? [];
   const all = namesOf(useChecks());
   useAfterRun(running.length > 0);
-  const go = (asked: FindingSearch) => router.push(paths.audits(formatFindingSearch(asked)));
+  const go = (asked: AuditsSearch) => router.push(paths.audits(formatAuditsSearch(asked)));
   return (
     <div className={list.page} ref={rows}>
       <div className={styles.top}>
@@ -58,11 +60,11 @@ export const AuditsPage = () => {
       <RunningAudits audits={running} all={all} />
       <section className={styles.section} aria-labelledby="findings">
         <h2 id="findings">Findings</h2>
-        <FindingFilters search={search} checks={all} onSearch={go} />
-        <SearchNotices problems={problems} href={paths.audits(formatFindingSearch(search))} />
+        <FindingFilters search={findings} checks={all} onSearch={(asked) => go({ ...asked, ...(kind && { kind }) })} />
+        <SearchNotices problems={problems} href={paths.audits(formatAuditsSearch(search))} />
         {!isMalformed && (
           <FindingList
-            search={search}
+            search={findings}
             isRunning={running.length > 0}
             empty={<NothingOpen hasAudits={audits === null || audits.length > 0} />}
           />
@@ -70,7 +72,8 @@ export const AuditsPage = () => {
       </section>
       <section className={styles.section} aria-labelledby="audits">
         <h2 id="audits">Audits</h2>
-        <AuditList answer={answer} all={all} />
+        <AuditFilter kind={kind} onKind={(chosen) => go({ ...findings, ...(chosen && { kind: chosen }) })} />
+        {!isMalformed && <AuditList kind={kind} all={all} />}
       </section>
     </div>
   );

@@ -12,17 +12,16 @@ import { openSentence } from "./standing-words";
 export const OpenFindings = () => {
   const { data: all } = useQuery(findingQueries.open());
   const { data: critical } = useQuery(findingQueries.openCritical());
-  const [newest] = all?.findings ?? [];
-  if (!all || !critical || !newest) return null;
-  const [worst] = critical.findings;
+  const [worst] = all?.findings ?? [];
+  if (!all || !critical || !worst) return null;
   return (
     <section className={section.section} aria-labelledby="open-findings">
       <div className={section.head}>
         <h2 id="open-findings">Findings of audits</h2>
-        <Link href={paths.audits(worst ? { severity: "critical" } : {})}>Look at them</Link>
+        <Link href={paths.audits(worst.severity === "critical" ? { severity: "critical" } : {})}>Look at them</Link>
       </div>
       <p className={section.line}>
-        <SeverityMark severity={(worst ?? newest).severity} />
+        <SeverityMark severity={worst.severity} />
         <span>{openSentence({ all, critical })}</span>
       </p>
     </section>

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { audit, auditChecksResponse, auditsResponse } from "@/server/contracts/audits";
+import { type AuditKind, audit, auditChecksResponse, auditsResponse } from "@/server/contracts/audits";
 import { getJson } from "../api-client";
 import { askAgainAfterFailure } from "../ask-again";
 import { api } from "../paths";
@@ -21,11 +21,12 @@ export const auditQueries = {
       refetchInterval: askAgainAfterFailure,
     }),
 
-  /** Asked again only while one of them moves. */
-  list: () =>
+  /** Of every kind where none is named; asked again only while one of them moves. */
+  list: (kind?: AuditKind) =>
     infiniteQueryOptions({
-      queryKey: [...all, "list"],
-      queryFn: ({ signal, pageParam }) => getJson(api.audits({ limit: PAGE_ROWS, ...onward(pageParam) }), auditsResponse, signal),
+      queryKey: [...all, "list", kind ?? "all"],
+      queryFn: ({ signal, pageParam }) =>
+        getJson(api.audits({ ...(kind && { kind }), limit: PAGE_ROWS, ...onward(pageParam) }), auditsResponse, signal),
       initialPageParam: "",
       getNextPageParam: ({ next }) => next,
       refetchInterval: (query) =>

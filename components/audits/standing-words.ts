@@ -5,7 +5,7 @@ import { placeText } from "../findings/finding-words";
 import { formatCount, formatDecimal, inWords } from "../format";
 import type { Word } from "../ui/words";
 
-/** Open findings as far as they were read: the newest page of all, and that of the critical ones. */
+/** Open findings as far as they were read: the first page of all, and that of the critical ones. */
 export type OpenFindings = { all: FindingsResponse; critical: FindingsResponse };
 
 const isMore = ({ next }: FindingsResponse): boolean => next !== undefined;

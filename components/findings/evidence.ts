@@ -7,6 +7,7 @@ export type NamedEvent = {
   streamVersion: string;
   eventId: string;
   type: string;
+  position?: string | undefined;
   occurredAt?: string | undefined;
   recordedAt?: string | undefined;
 };
@@ -29,7 +30,8 @@ const eventIn = (value: unknown): NamedEvent | null => {
   if (!isRecord(value)) return null;
   const [streamId, streamVersion, eventId, type] = [value.streamId, value.streamVersion, value.eventId, value.type].map(text);
   if (streamId === undefined || streamVersion === undefined || eventId === undefined || type === undefined) return null;
-  return { streamId, streamVersion, eventId, type, occurredAt: text(value.occurredAt), recordedAt: text(value.recordedAt) };
+  const [position, occurredAt, recordedAt] = [value.position, value.occurredAt, value.recordedAt].map(text);
+  return { streamId, streamVersion, eventId, type, position, occurredAt, recordedAt };
 };
 
 const fieldIn = (value: unknown): StateRow | null =>

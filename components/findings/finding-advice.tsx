@@ -3,22 +3,27 @@ import type { FindingDetail } from "@/server/contracts/findings";
 import { paths } from "../paths";
 import { checkWords } from "./check-words";
 import styles from "./finding-detail.module.css";
+import { FindingRepairs } from "./finding-repairs";
 
-/** One sentence of advice, and the ways to where it can be followed. */
-export const FindingAdvice = ({ finding: { check, streamId, streamVersion, projection } }: { finding: FindingDetail }) => (
-  <section className={styles.section} aria-labelledby="advice">
-    <header>
-      <h2 id="advice">What to do about it</h2>
-    </header>
-    <p className={styles.advice}>{checkWords(check).advice}</p>
-    <p className={styles.ways}>
-      {streamId !== undefined && (
-        <Link href={paths.streamAt(streamId, { v: streamVersion, projection })} prefetch={false}>
-          {streamVersion === undefined ? "Open the stream" : "See it in the stream’s film"}
-        </Link>
-      )}
-      {projection !== undefined && <Link href={paths.projection(projection)}>Open {projection}</Link>}
-      <Link href={paths.audits({ check })}>Open findings of this check</Link>
-    </p>
-  </section>
-);
+/** What to do in words, the repairs that there are for it, and the ways to where it can be looked at. */
+export const FindingAdvice = ({ finding }: { finding: FindingDetail }) => {
+  const { check, streamId, streamVersion, projection } = finding;
+  return (
+    <section className={styles.section} aria-labelledby="advice">
+      <header>
+        <h2 id="advice">What to do about it</h2>
+      </header>
+      <p className={styles.advice}>{checkWords(check).advice}</p>
+      <FindingRepairs finding={finding} />
+      <p className={styles.ways}>
+        {streamId !== undefined && (
+          <Link href={paths.streamAt(streamId, { v: streamVersion, projection })} prefetch={false}>
+            {streamVersion === undefined ? "Open the stream" : "See it in the stream’s film"}
+          </Link>
+        )}
+        {projection !== undefined && <Link href={paths.projection(projection)}>Open {projection}</Link>}
+        <Link href={paths.audits({ check })}>Open findings of this check</Link>
+      </p>
+    </section>
+  );
+};

@@ -13,7 +13,7 @@ import { FindingRow } from "./finding-row";
 import { type FindingSearch, hasFilter, searchWords } from "./finding-search";
 import { findingQueries } from "./queries";
 
-const columns = [{ head: "Severity" }, { head: "Finding" }, { head: "Look at" }, { head: "First seen" }, { head: "State", isRight: true }];
+const columns = [{ head: "Severity" }, { head: "Finding" }, { head: "Look at" }, { head: "Last seen" }, { head: "State", isRight: true }];
 
 const NothingMatches = ({ search }: { search: FindingSearch }) => (
   <div className={list.empty}>

@@ -44,11 +44,11 @@ export const FindingRow = ({ finding }: { finding: Finding }) => {
       </td>
       <td className={list.who}>
         <span>
-          <Time at={firstSeen} />
+          <Time at={lastSeen} />
         </span>
         {lastSeen !== firstSeen && (
           <span className={list.when}>
-            last <Time at={lastSeen} />
+            first <Time at={firstSeen} />
           </span>
         )}
       </td>

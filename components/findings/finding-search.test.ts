@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { formatFindingSearch, hasFilter, parseFindingSearch, queryOf, searchWords } from "./finding-search";
+import { parseSearch } from "../address-search";
+import { findingFields, formatFindingSearch, hasFilter, queryOf, searchWords } from "./finding-search";
 
-const parsed = (address: string) => parseFindingSearch(new URLSearchParams(address));
+const parsed = (address: string) => parseSearch(new URLSearchParams(address), findingFields);
 
 test("an address gives the filters back as they were set, without the shell's own part", () => {
   const { search, problems } = parsed("check=row_different&severity=critical&state=gone&projection=account-balances&tz=utc");

@@ -2,25 +2,21 @@ import { z } from "zod";
 import { checkName, severity } from "@/server/contracts/audits";
 import { findingState } from "@/server/contracts/findings";
 import { projectionName } from "@/server/contracts/text";
-import { parseSearch, type SearchProblem } from "../address-search";
 import { checkWords } from "./check-words";
 
 const states = ["all", ...findingState.options] as const;
 
-const fields = {
+export const findingFields = {
   check: { schema: checkName, message: "must be the name of a check" },
   severity: { schema: severity, message: `must be one of ${severity.options.join(", ")}` },
   state: { schema: z.enum(states), message: `must be one of ${states.join(", ")}` },
   projection: { schema: projectionName, message: "must be the name of a projection" },
 } as const;
 
-export type FindingField = keyof typeof fields;
+export type FindingField = keyof typeof findingFields;
 export type FindingSearch = { [Field in FindingField]?: string };
 
 const filterFields = ["check", "severity", "state", "projection"] as const satisfies FindingField[];
-
-export const parseFindingSearch = (address: URLSearchParams): { search: FindingSearch; problems: SearchProblem[] } =>
-  parseSearch(address, fields);
 
 /** What is open is what the page shows anyway. */
 export const formatFindingSearch = (search: FindingSearch): Record<string, string> =>

@@ -48,7 +48,7 @@ export const findingQueries = {
       refetchInterval: askAgainAfterFailure,
     }),
 
-  /** The newest that are open, for a sentence; more than these are told as "more than". */
+  /** The worst that are open, for a sentence; more than these are told as "more than". */
   open: () =>
     queryOptions({
       queryKey: [...all, "open"],

@@ -16,18 +16,21 @@ import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
 import { CountAgain } from "./count-again";
 import styles from "./log-repair.module.css";
-import { consequencesOf, headlineOf, whyWords } from "./log-repair-words";
+import { consequencesOf, headlineOf, kindWords, whyWords } from "./log-repair-words";
 import { logRepairQueries } from "./queries";
 import { RefoldedRows } from "./refolded-rows";
+import { WrittenEvents } from "./written-events";
 
 const allRepairs = { href: paths.logRepairs(), words: "All repairs of the log" };
 
 const Facts = ({ repair }: { repair: LogRepair }) => {
-  const { why, supersededBy, actor, doneAt, undoes, undoneBy, rows, rebuildsNeeded } = repair;
+  const { kind, why, supersededBy, actor, doneAt, undoes, undoneBy, rows, rebuildsNeeded, appended } = repair;
   return (
     <FactLine>
-      <Fact label="Why" value={whyWords[why]} />
+      {kind !== "supersede" && <Fact label="What" value={kindWords[kind]} />}
+      {why !== null && <Fact label="Why" value={whyWords[why]} />}
       {supersededBy !== null && <Fact label="Counts instead" value={`position ${formatDecimal(supersededBy)}`} />}
+      {appended.length > 0 && <Fact label="Appended" value={formatCount(appended.length)} />}
       <Fact label="Rows folded anew" value={formatCount(rows.length)} />
       {actor !== null && doneAt !== null && <Fact label="Done by" value={<ActorName name={actor} />} note={<Time at={doneAt} />} />}
       {rebuildsNeeded.map(({ projection }) => (
@@ -60,6 +63,18 @@ const Events = ({ events, undoes, undoneBy }: LogRepair) => (
         </li>
       ))}
     </ul>
+  </section>
+);
+
+const Written = ({ repair }: { repair: LogRepair }) => (
+  <section className={section.section} aria-labelledby="events">
+    <header>
+      <h2 id="events">Events</h2>{" "}
+      <span className={section.note}>
+        {countOf(repair.events.length, "event")} before, {countOf(repair.appended.length, "event")} after
+      </span>
+    </header>
+    <WrittenEvents repair={repair} isUndone={repair.undoes !== null || repair.undoneBy !== null} />
   </section>
 );
 
@@ -96,7 +111,7 @@ export const LogRepairDetail = ({ id }: { id: string }) => {
         <StaleDetail because={error} />
       </section>
       <Facts repair={repair} />
-      <Events {...repair} />
+      {repair.appended.length === 0 ? <Events {...repair} /> : <Written repair={repair} />}
       {repair.rows.length > 0 && (
         <section className={section.section} aria-labelledby="rows">
           <header>

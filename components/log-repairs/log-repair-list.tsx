@@ -12,13 +12,18 @@ import styles from "../ui/list-page.module.css";
 import { PagedList } from "../ui/paged-list";
 import { visibleText } from "../visible-text";
 import own from "./log-repair-list.module.css";
+import { kindWords } from "./log-repair-words";
 import { logRepairQueries } from "./queries";
 
 type Listed = LogRepairsResponse["repairs"][number];
 
 const COLUMNS = [{ head: "Repair" }, { head: "Done by" }, { head: "Rows", isRight: true }];
 
-const saying = ({ events, undoes, undoneBy }: Listed): string => {
+const saying = ({ kind, events, appended, undoes, undoneBy }: Listed): string => {
+  if (kind !== "supersede") {
+    const what = `${countOf(events, "event")} superseded, ${countOf(appended, "event")} appended: ${kindWords[kind]}`;
+    return `${what}${undoes === null ? "" : ", the other way round"}${undoneBy === null ? "" : ", taken back since"}`;
+  }
   if (undoes !== null) return `${countOf(events, "event")} ${events === 1 ? "counts" : "count"} again`;
   const taken = undoneBy === null ? "" : ", taken back since";
   return `${countOf(events, "event")} superseded${taken}`;

@@ -6,6 +6,7 @@ import { Refusal } from "../ui/reason-dialog";
 import styles from "./log-repair.module.css";
 import { consequencesOf } from "./log-repair-words";
 import { RefoldedRows } from "./refolded-rows";
+import { WrittenEvents } from "./written-events";
 
 const rowsText = (rows: number): string =>
   rows === 0 ? "No row changes." : `${countOf(rows, "row")} ${rows === 1 ? "changes" : "change"} at once:`;
@@ -23,15 +24,21 @@ export const PlanShown = ({ plan }: { plan: UseQueryResult<LogRepair> }) => {
         </Button>
       </>
     );
+  const changed = data.rows.filter(({ before, after, changes }) => changes.length > 0 || (before === null) !== (after === null));
   return (
     <>
       {consequencesOf(data).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      <p role="status">{rowsText(data.rows.length)}</p>
-      {data.rows.length > 0 && (
+      {data.appended.length > 0 && (
         <div className={styles.plan}>
-          <RefoldedRows rows={data.rows} />
+          <WrittenEvents repair={data} isUndone={data.undoes !== null} />
+        </div>
+      )}
+      <p role="status">{rowsText(changed.length)}</p>
+      {changed.length > 0 && (
+        <div className={styles.plan}>
+          <RefoldedRows rows={changed} />
         </div>
       )}
     </>

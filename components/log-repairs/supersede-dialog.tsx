@@ -4,7 +4,7 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
-import { supersededWhy } from "@/server/contracts/log-repairs";
+import { namedWhy } from "@/server/contracts/log-repairs";
 import { formatDecimal } from "../format";
 import { paths } from "../paths";
 import { announce } from "../ui/announcer";
@@ -16,15 +16,20 @@ import { whyWords } from "./log-repair-words";
 import { PlanShown } from "./plan-shown";
 import { logRepairQueries, type Superseding } from "./queries";
 
-type Props = { event: { globalPosition: string; streamId: string; streamVersion: string }; onClose: () => void };
+type Props = {
+  event: { globalPosition: string; streamId: string; streamVersion: string };
+  /** What somebody knows before they ask; they may choose another. */
+  asked?: { why: Superseding["why"]; supersededBy: string | undefined };
+  onClose: () => void;
+};
 
 const POSITION = /^\d{1,19}$/;
-const WHYS = supersededWhy.options.map((value) => ({ value, label: `It ${whyWords[value]}` }));
+const WHYS = namedWhy.options.map((value) => ({ value, label: `It ${whyWords[value]}` }));
 
 /** What would change if an event counted no more, why, and then it counts no more. What was looked at is what is confirmed. */
-export const SupersedeDialog = ({ event: { globalPosition, streamId, streamVersion }, onClose }: Props) => {
-  const [why, setWhy] = useState<Superseding["why"]>("content_duplicate");
-  const [kept, setKept] = useState("");
+export const SupersedeDialog = ({ event: { globalPosition, streamId, streamVersion }, asked, onClose }: Props) => {
+  const [why, setWhy] = useState<Superseding["why"]>(asked?.why ?? "content_duplicate");
+  const [kept, setKept] = useState(asked?.supersededBy ?? "");
   const isKeptOdd = kept !== "" && !POSITION.test(kept);
   const superseding: Superseding = { events: [globalPosition], why, ...(kept === "" || isKeptOdd ? {} : { supersededBy: kept }) };
   const plan = useQuery(logRepairQueries.superseding(superseding));
@@ -59,7 +64,7 @@ export const SupersedeDialog = ({ event: { globalPosition, streamId, streamVersi
           label="What is wrong with it"
           data={WHYS}
           value={why}
-          onChange={({ currentTarget }) => setWhy(supersededWhy.parse(currentTarget.value))}
+          onChange={({ currentTarget }) => setWhy(namedWhy.parse(currentTarget.value))}
         />
         <TextInput
           label="Position of the event that counts instead"

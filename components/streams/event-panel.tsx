@@ -10,12 +10,13 @@ import { formatDecimal } from "../format";
 import { announce } from "../ui/announcer";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
+import { CopyNote } from "./copy-note";
 import styles from "./event.module.css";
 import { EventFacts } from "./event-facts";
 import { LetterNotes } from "./letter-notes";
+import { MendLog } from "./mend-log";
 import { Payload } from "./payload";
 import { streamQueries } from "./queries";
-import { SupersedeEvent } from "./supersede-event";
 import { SupersededNote } from "./superseded-note";
 import { Trouble } from "./trouble";
 
@@ -70,6 +71,7 @@ export const EventPanel = ({ detail, version, isImagining, form, onForm }: Props
       </article>
     );
   const superseded = supersededAt?.get(event.streamVersion);
+  const found = findings.get(event.streamVersion) ?? [];
   const type = detail.types.find(({ name }) => name === event.type);
   return (
     <article className={styles.event} aria-busy={isPlaceholderData} aria-label="Event">
@@ -80,16 +82,17 @@ export const EventPanel = ({ detail, version, isImagining, form, onForm }: Props
         <p className={styles.meaning}>
           {type?.meaning ?? "No registered projection reads this type, so nobody has written down what it means."}
         </p>
-        {superseded && <SupersededNote superseded={superseded} />}
+        {superseded && <SupersededNote superseded={superseded} streamId={streamId} />}
+        <CopyNote event={event} />
         <LetterNotes letters={detail.letters.filter(({ streamVersion }) => streamVersion === event.streamVersion)} all={detail.letters} />
-        <FindingNotes findings={findings.get(event.streamVersion) ?? []} />
+        <FindingNotes findings={found} />
       </div>
       <div className={styles.rest}>
         <EventFacts event={event} />
         <button type="button" className={styles.ask} aria-expanded={isTelling} onClick={() => setTelling(!isTelling)}>
           {isTelling ? "Hide why it happened and what it caused" : "Why did this happen, and what did it cause?"}
         </button>
-        {supersededAt && !isPlaceholderData && <SupersedeEvent key={event.eventId} event={event} isSuperseded={superseded !== undefined} />}
+        <MendLog event={event} findings={found} isOffered={supersededAt !== undefined && !superseded && !isPlaceholderData} />
         {isTelling && !isPlaceholderData && <EventStory event={event} />}
         <Payload key={event.eventId} event={event} amountField={type?.amountField} form={form} onForm={onForm} />
         {isImagining && !isPlaceholderData && <GivenPayload key={event.streamVersion} version={event.streamVersion} payload={event.data} />}

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { eventPage } from "@/server/contracts/events";
+import { event, eventPage } from "@/server/contracts/events";
 import { streamSuperseded } from "@/server/contracts/log-repairs";
 import { streamBlame, streamState } from "@/server/contracts/replay";
 import { streamTypes, streamVersions } from "@/server/contracts/stream-types";
@@ -59,11 +59,20 @@ export const streamQueries = {
       queryKey: [...all, "event", streamId, version],
       queryFn: async ({ signal }) => {
         const page = await getJson(api.streamPart(streamId, "events", queryFrom(BigInt(version), 1)), eventPage, signal, lossless);
-        const [event] = page.events;
-        if (event?.streamVersion !== version) throw new ApiError(404, "not-found", `This stream has no version ${version}.`);
-        return event;
+        const [found] = page.events;
+        if (found?.streamVersion !== version) throw new ApiError(404, "not-found", `This stream has no version ${version}.`);
+        return found;
       },
       placeholderData: keepPreviousData,
+      staleTime: FOREVER,
+      gcTime: KEPT_MS,
+    }),
+
+  /** Wherever it stands; an event never changes. */
+  eventById: (eventId: string) =>
+    queryOptions({
+      queryKey: [...all, "event-by-id", eventId],
+      queryFn: ({ signal }) => getJson(api.event(eventId), event, signal, lossless),
       staleTime: FOREVER,
       gcTime: KEPT_MS,
     }),

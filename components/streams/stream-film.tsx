@@ -6,6 +6,7 @@ import type { StreamDetail } from "@/server/contracts/streams";
 import { EventPanel } from "./event-panel";
 import { filmPlaceOf } from "./film-place";
 import { FindMoment } from "./find-moment";
+import { GoesOnNotice } from "./goes-on-notice";
 import { foldOf, lensOf } from "./lens";
 import { MomentNotice } from "./moment-notice";
 import { PlaceProvider } from "./place-context";
@@ -52,6 +53,7 @@ const Film = ({ detail, readAt, stale, place }: Props & { place: StreamPlace }) 
       <div className={styles.page} data-imagined={isWhatIf || undefined}>
         <StreamHeader detail={detail} version={String(chosen)} lens={lens} isComparing={other !== null} onCompare={compare} />
         {stale && <RefreshNotice {...stale} />}
+        <GoesOnNotice streamId={streamId} />
         <AddressNotices
           problems={[...problems, ...missing]}
           cleanHref={hrefOf(Object.fromEntries(missing.map(({ name }) => [name, undefined])))}

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, bigserial, index, integer, jsonb, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, bigint, bigserial, index, integer, jsonb, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant, now, tidemark } from "./columns";
 
 /** An examination of the log and of the read models, by an engine, unit by unit. */
@@ -47,11 +47,14 @@ export const audits = tidemark.table(
   },
   (t) => [
     index("audits_time").on(t.askedAt, t.id),
+    index("audits_kind").on(t.kind, t.askedAt, t.id),
     index("audits_open").on(t.askedAt).where(sql`${t.state} in ('queued', 'running')`),
     /** Two at once would move the same watermarks, two nights' would read the same log. */
     uniqueIndex("audits_open_by_clock").on(t.kind).where(sql`${t.state} in ('queued', 'running') and ${t.kind} <> 'asked'`),
   ],
 );
+
+const rankOf = (severity: AnyPgColumn) => sql`(case ${severity} when 'critical' then 2 when 'warning' then 1 else 0 end)`;
 
 /** One row a fault, however many audits find it. */
 export const findings = tidemark.table(
@@ -76,7 +79,9 @@ export const findings = tidemark.table(
   },
   (t) => [
     uniqueIndex("findings_fault").on(t.checkName, t.identity, sql`coalesce(${t.projection}, '')`),
-    index("findings_time").on(t.firstSeen, t.id),
+    // Lists begin with the worst: `severityRank` in server/db/findings is spelled like this.
+    index("findings_worst").on(rankOf(t.severity), t.lastSeen, t.id),
+    index("findings_worst_of_state").on(t.state, rankOf(t.severity), t.lastSeen, t.id),
     index("findings_state").on(t.state, t.checkName),
     index("findings_stream").on(t.streamId, t.firstSeen),
     index("findings_projection").on(t.projection, t.firstSeen),

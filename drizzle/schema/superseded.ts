@@ -13,7 +13,18 @@ export const superseded = eventStore.table(
     streamVersion: bigint("stream_version", { mode: "bigint" }).notNull(),
     /** The position of the event that counts instead; null where none does. */
     supersededBy: bigint("superseded_by", { mode: "bigint" }),
-    why: text("why", { enum: ["duplicate_event_id", "duplicate_sequence", "content_duplicate", "other"] }).notNull(),
+    why: text("why", {
+      enum: [
+        "duplicate_event_id",
+        "duplicate_sequence",
+        "content_duplicate",
+        "sequence_gap",
+        "first_version",
+        "timestamp_reversal",
+        "personal_data",
+        "other",
+      ],
+    }).notNull(),
     actor: text("actor").notNull(),
     supersededAt: now("superseded_at"),
     /** The repair that made it count again. */
@@ -35,12 +46,20 @@ export const logRepairs = tidemark.table(
     id: uuid("id").primaryKey(),
     /** The repair that it takes back. */
     undoes: uuid("undoes"),
+    /** Of one that takes another back, what that one did. */
+    kind: text("kind", { enum: ["supersede", "compensate", "renumber", "fill", "tombstone", "rewrite"] })
+      .notNull()
+      .default("supersede"),
     planHash: text("plan_hash").notNull(),
     actor: text("actor").notNull(),
     reason: text("reason").notNull(),
     doneAt: now("done_at"),
     /** `[{projection, keyColumn}]` of those whose rows keep what they had until they are rebuilt. */
     rebuildsNeeded: jsonb("rebuilds_needed").notNull(),
+    /** `AppendedEvent`s in their order; of one that takes another back, those that count no more by it. */
+    appended: jsonb("appended").notNull().default(sql`'[]'::jsonb`),
+    /** Names of the projections that readers had and that read them. */
+    readBy: jsonb("read_by").notNull().default(sql`'[]'::jsonb`),
   },
   (t) => [uniqueIndex("log_repairs_undo").on(t.undoes).where(sql`${t.undoes} is not null`), index("log_repairs_time").on(t.doneAt, t.id)],
 );

@@ -36,7 +36,7 @@ export const auditFindingsEndpoint = defineEndpoint({
   ...read,
   path: "/api/audits/{id}/findings",
   about: ({ query: { projection, streamId } }) => (projection === undefined && streamId === undefined ? [] : [{ projection, streamId }]),
-  summary: "What one audit found, known before or not, newest first",
+  summary: "What one audit found, known before or not, the worst first",
   params: auditParams,
   query: findingsQuery,
   answer: findingsResponse,

@@ -8,6 +8,8 @@ export { isOver } from "@/server/domain/audit/audit";
 const count = z.number().int().nonnegative();
 
 export const auditState = z.enum(auditStates);
+export const auditKind = z.enum(auditKinds);
+export type AuditKind = z.infer<typeof auditKind>;
 export const severity = z.enum(faultSeverities);
 export const checkName = z
   .string()
@@ -49,7 +51,7 @@ export const audit = z.object({
   id: z.uuid(),
   state: auditState,
   /** `asked`: by somebody. `nightly`, `incremental`: by the clock. */
-  kind: z.enum(auditKinds),
+  kind: auditKind,
   /** The checks that it runs, in their order. */
   checks: z.array(z.string()),
   /** Null: every projection. */
@@ -98,6 +100,7 @@ export type AuditBody = z.infer<typeof auditBody>;
 
 export const auditsQuery = z.strictObject({
   state: auditState.optional(),
+  kind: auditKind.optional(),
   after: storableText(200).min(1).optional(),
   limit: pageLimit,
 });

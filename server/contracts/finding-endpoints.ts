@@ -16,7 +16,7 @@ export const findingsEndpoint = defineEndpoint({
   ...read,
   path: "/api/findings",
   about: ({ query: { projection, streamId } }) => (projection === undefined && streamId === undefined ? [] : [{ projection, streamId }]),
-  summary: "What audits have found, newest first",
+  summary: "What audits have found, the worst first, and of those the last seen",
   query: findingsQuery,
   answer: findingsResponse,
 });

@@ -61,7 +61,7 @@ export const findingsQuery = z.strictObject({
   limit: pageLimit,
 });
 export type FindingsQuery = z.infer<typeof findingsQuery>;
-/** The newest found first. */
+/** The worst first, and of those the last seen. */
 export const findingsResponse = z.object({ findings: z.array(finding), next: z.string().optional() });
 export type FindingsResponse = z.infer<typeof findingsResponse>;
 

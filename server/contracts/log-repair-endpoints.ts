@@ -2,6 +2,7 @@ import { z } from "zod";
 import { UNLIMITED } from "@/server/domain/access/grants";
 import { defineEndpoint } from "./define-endpoint";
 import {
+  backupsResponse,
   logRepair,
   logRepairParams,
   logRepairsQuery,
@@ -11,6 +12,7 @@ import {
   supersedeBody,
 } from "./log-repairs";
 import { streamParams } from "./streams";
+import { writeAnewBody } from "./write-anew";
 
 const none = z.strictObject({});
 /** An event is in the rows of every projection that reads it: who may not see all of them may not decide over it. */
@@ -26,11 +28,20 @@ export const supersedeEndpoint = defineEndpoint({
   body: supersedeBody,
 });
 
+export const writeAnewEndpoint = defineEndpoint({
+  ...change,
+  path: "/api/log-repairs/anew",
+  needsElevationFor: ({ body: { dryRun } }) => !dryRun,
+  summary:
+    "Plans, or does by its plan, that faulty events count no more and what stands for them is appended: nothing is altered in its place",
+  body: writeAnewBody,
+});
+
 export const restoreSupersededEndpoint = defineEndpoint({
   ...change,
   path: "/api/log-repairs/{id}/undo",
   needsElevationFor: ({ body: { dryRun } }) => !dryRun,
-  summary: "Plans, or does by its plan, that the events of a repair of the log count again",
+  summary: "Plans, or does by its plan, that the events of a repair of the log count again, and what it appended does not",
   params: logRepairParams,
   body: restoreBody,
 });
@@ -41,6 +52,13 @@ export const logRepairsEndpoint = defineEndpoint({
   summary: "Repairs of the log, newest first",
   query: logRepairsQuery,
   answer: logRepairsResponse,
+});
+
+export const backupsEndpoint = defineEndpoint({
+  ...read,
+  path: "/api/log-repairs/backups",
+  summary: "Second sources of events, as they are named in the configuration",
+  answer: backupsResponse,
 });
 
 export const logRepairEndpoint = defineEndpoint({

@@ -1,9 +1,24 @@
 import { z } from "zod";
+import type { JsonValue } from "@/server/domain/event";
 
 /** jsonb and text take no NUL and no lone surrogate: refuse them where they come in. */
 export const isStorable = (text: string) => !text.includes("\u0000") && text.isWellFormed();
 
 export const storableText = (max: number) => z.string().max(max).refine(isStorable, "must not contain NUL or lone surrogates");
+
+const DEEPEST = 100;
+
+const isJson = (value: unknown, depth: number): value is JsonValue => {
+  if (typeof value === "string") return isStorable(value);
+  if (typeof value !== "object" || value === null) return value === null || typeof value === "boolean" || Number.isFinite(value);
+  return depth < DEEPEST && Object.entries(value).every(([name, item]) => isStorable(name) && isJson(item, depth + 1));
+};
+
+/** A payload that somebody types. */
+export const storableJson = z.custom<JsonValue>(
+  (value) => isJson(value, 0),
+  `must be JSON without NUL or lone surrogates, at most ${DEEPEST} levels deep`,
+);
 
 const MAX_BIGINT = 2n ** 63n - 1n;
 const wholeNumber = (what: string) =>

@@ -96,6 +96,12 @@ const audits = z
 export const DEFAULT_AUDITS = audits.parse({});
 export type AuditSettings = z.output<typeof audits>;
 
+const backup = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "must be lower-case letters, digits and dashes, at most 40"),
+  /** Of a database with another native store; it is only read. Shown to nobody: it may hold a password. */
+  url: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }),
+});
+
 const isCheck = (check: unknown): boolean =>
   typeof check === "object" && check !== null && "kind" in check && "check" in check && typeof check.check === "function";
 
@@ -113,6 +119,8 @@ const settings = z.strictObject({
   /** A team's own, each made by `defineStreamCheck` or `defineRowCheck`. */
   checks: z.array(z.custom<OwnCheck>(isCheck, "must be made by defineStreamCheck or defineRowCheck")).default([]),
   signIn,
+  /** Where an event that is lost here is looked for: a restored backup, a replica that stood still. */
+  backups: z.array(backup).default([]),
   /** What the checks of the log take for a fault. */
   logChecks: logCheckSettings,
   /** What people are told of, and where; each rule has defaults. */
@@ -134,6 +142,7 @@ export type TidemarkConfig = {
   actionLog: z.output<typeof actionLog>;
   audits: AuditSettings;
   checks: readonly OwnCheck[];
+  backups: readonly z.output<typeof backup>[];
   signIn: SignInSettings;
   logChecks: LogCheckSettings;
   alerts: AlertSettings;
@@ -150,6 +159,11 @@ const assertSchedules = (schedules: readonly Schedule[], registry: Registry): vo
     if (schedules.findIndex((other) => other.name === name) < at) refuse(`schedules.${at}.name`, `there are two schedules ${name}`);
     if (!registry.newest(projection)) refuse(`schedules.${at}.projection`, `there is no projection ${projection}`);
   }
+};
+
+const assertBackups = (backups: TidemarkConfig["backups"]): void => {
+  for (const [at, { name }] of backups.entries())
+    if (backups.findIndex((other) => other.name === name) < at) refuse(`backups.${at}.name`, `there are two backups ${name}`);
 };
 
 const assertChecks = (checks: readonly OwnCheck[], registry: Registry): void => {
@@ -181,5 +195,6 @@ export const defineConfig = ({
   assertSchedules(parsed.data.schedules, registry);
   assertSenders(parsed.data.effects, projections);
   assertChecks(parsed.data.checks, registry);
+  assertBackups(parsed.data.backups);
   return { registry, ...parsed.data };
 };

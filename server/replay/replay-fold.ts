@@ -1,5 +1,6 @@
 import type { SupersededEvent } from "@/server/db/superseded/list-superseded";
 import type { RecordedEvent } from "@/server/domain/event";
+import { TOMBSTONE } from "@/server/domain/log-repair";
 import { mergePayload } from "@/server/domain/merge-payload";
 import { MERGED_PAYLOADS } from "@/server/domain/replay-projection";
 import { type ColumnKinds, isReadModelRow, NO_KINDS, type ReplayState } from "@/server/domain/replay-state";
@@ -39,7 +40,7 @@ export const mergedPayloads: ReplayFold = {
   version: 1,
   kinds: NO_KINDS,
   eras: [{ from: 0n, folds: "1" }],
-  next: (state, { data }) => mergePayload(state, data),
+  next: (state, { type, data }) => (type === TOMBSTONE ? state : mergePayload(state, data)),
 };
 
 /** `fold` without these events, in the stream's order; what was kept of a state that had them in it is of no use to it. */

@@ -90,6 +90,13 @@ export type NewestEvent = { position: Position; streamVersion: bigint; recordedA
 /** An event whose stream came to a version at which its state is kept. */
 export type Milestone = { position: Position; streamId: string; streamVersion: bigint; eventId: string };
 
+/** `occurredAt` has six digits of a second. */
+export type PlacedEvent = Pick<RecordedEvent, "eventId" | "streamVersion" | "type" | "occurredAt"> & { position: Position };
+
+/** An event of a second source, where positions mean nothing; payload and metadata as the text that they are stored as. */
+export type BackupEvent = Omit<PlacedEvent, "position"> &
+  Pick<RecordedEvent, "schemaVersion" | "correlationId" | "causationId" | "actor"> & { data: string; metadata: string };
+
 /** What names an event to a person, without what it says. */
 export type EventHeading = Pick<RecordedEvent, "streamVersion" | "eventId" | "type" | "occurredAt">;
 
@@ -184,6 +191,8 @@ export type EventSource = TraceSource &
     readStreamJson(request: StreamPageRequest): Promise<StreamPageText>;
     /** The same stream without its payloads: pages are whole, however large the events. */
     readTimeline(request: TimelineRequest): Promise<TracedEvent[]>;
+    /** The first events of a stream in the order of the log, whatever their versions are, above the published head too. */
+    placesOfStream(streamId: string, limit: number): Promise<PlacedEvent[]>;
     streamSummary(streamId: string): Promise<StreamSummary | null>;
     /** The newest version of the stream with an `occurredAt` at or before `at`; null where there is none. */
     versionAt(request: { streamId: string; at: string }): Promise<bigint | null>;

@@ -2,6 +2,7 @@ import { expect, post, test } from "@/server/bff/testing/bff-test";
 import { problemOf } from "@/server/bff/testing/given-operations";
 import { givenToken } from "@/server/bff/testing/given-token";
 import { audit, auditChecksResponse, auditsResponse } from "@/server/contracts/audits";
+import { insertAudit } from "@/server/db/audits/insert-audit";
 import { cancelAudit } from "./cancel-audit";
 import { getAudit } from "./get-audit";
 import { listAuditChecks } from "./list-audit-checks";
@@ -31,6 +32,20 @@ test("nothing named is an audit of everything, which waits for an engine; the sa
   const page = auditsResponse.parse(await (await listAudits(bff("/api/audits?limit=1"))).json());
   const rest = auditsResponse.parse(await (await listAudits(bff(`/api/audits?limit=1&after=${page.next}`))).json());
   expect([...page.audits, ...rest.audits].map(({ id }) => id)).toEqual([second.id, first.id]);
+});
+
+test("audits of one kind are listed alone, in the order of all of them, and a kind that there is not is refused", async ({ bff, db }) => {
+  const request = { checks: ["sequence_gap"], projection: null, sample: null, askedBy: "the clock" };
+  for (const kind of ["nightly", "incremental"] as const) await db.transaction((tx) => insertAudit(tx, { ...request, kind }));
+  const { id } = await auditOf(start(bff, {}));
+  const kinds = async (query: string) =>
+    auditsResponse.parse(await (await listAudits(bff(`/api/audits?${query}`))).json()).audits.map((each) => each.kind);
+
+  expect(await kinds("")).toEqual(["asked", "incremental", "nightly"]);
+  for (const kind of ["asked", "incremental", "nightly"]) expect(await kinds(`kind=${kind}&limit=1`)).toEqual([kind]);
+  await cancelAudit(bff(`/api/audits/${id}/cancel`, post({})));
+  expect(await kinds("kind=asked&state=queued")).toEqual([]);
+  expect(await problemOf(listAudits(bff("/api/audits?kind=weekly")))).toMatchObject({ status: 400, field: "kind" });
 });
 
 test("what cannot be audited is refused by the name of the field, and nothing is asked for", async ({ bff, db }) => {

@@ -1,11 +1,16 @@
 import { caseEventOf } from "@/server/case-file/case-event";
 import type { CaseParts } from "@/server/case-file/document";
-import type { Registry } from "@/server/projections/registry";
+import { listLeftOut } from "@/server/db/superseded/list-left-out";
+import { buildRegistry, type Registry } from "@/server/projections/registry";
+import { context } from "../context";
 import { openReplay } from "../replay/open-replay";
 import { foldCaseStates } from "./fold-states";
 import type { CaseGround } from "./gather-case";
 import { anybody, maskedParts, openEvent } from "./open-parts";
 import { openStates } from "./open-states";
+
+/** Of a payload that a repair of the log has left out nothing is handed over. */
+const NOTHING_OPEN = buildRegistry([]);
 
 /** Everything but what its maker adds. */
 type FoundParts = Omit<CaseParts, "made" | "question" | "note">;
@@ -23,7 +28,11 @@ export const casePartsOf = async (registry: Registry, ground: CaseGround, signal
   const { source, stream, evidence, follows, trace, freshness } = ground;
   const sight = anybody(registry);
   const events = evidence.map(({ event }) => event);
-  const told = evidence.map((each) => openEvent(registry, caseEventOf(each)));
+  const leftOut = await listLeftOut(
+    context().db,
+    events.map(({ globalPosition }) => globalPosition),
+  );
+  const told = evidence.map((each) => openEvent(leftOut.has(each.event.globalPosition) ? NOTHING_OPEN : registry, caseEventOf(each)));
   const states: CaseParts["states"] = [];
   const differences: CaseParts["differences"] = [];
   for (const { projection, screen } of follows) {

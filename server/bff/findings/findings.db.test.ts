@@ -1,9 +1,11 @@
+import { sql } from "drizzle-orm";
 import { listAuditFindings } from "@/server/bff/audits/list-audit-findings";
 import { expect, post, test } from "@/server/bff/testing/bff-test";
 import { faultOf, givenFindings } from "@/server/bff/testing/given-findings";
 import { problemOf } from "@/server/bff/testing/given-operations";
 import { givenToken } from "@/server/bff/testing/given-token";
 import { findingDetail, findingsResponse } from "@/server/contracts/findings";
+import { findingsPage } from "@/server/db/findings/list-findings";
 import { MASK } from "@/server/domain/sight/mask-sign";
 import { acknowledgeFinding } from "./acknowledge-finding";
 import { getFinding } from "./get-finding";
@@ -16,22 +18,29 @@ const list = async (bff: Bff, query = "", init?: RequestInit) =>
   findingsResponse.parse(await (await listFindings(bff(`/api/findings?${query}`, init))).json());
 const detail = async (answer: Promise<Response>) => findingDetail.parse(await (await answer).json());
 
-test("findings are filtered, paged newest first, and listed of the audit that saw them", async ({ bff, db }) => {
+test("findings are filtered, paged with the worst and the last seen first, and listed of the audit that saw them", async ({ bff, db }) => {
   const { findings } = await givenFindings(
     db,
     faultOf({ identity: "1", streamId: "account-1" }),
     faultOf({ identity: "2", streamId: "account-2", severity: "note" }),
     faultOf({ check: "row_missing", identity: "3", projection: "balances", key: "account-1", streamId: "account-1" }),
   );
-  const { audit, findings: later } = await givenFindings(db, faultOf({ identity: "4" }));
-  const newest = [...later, ...[...findings].reverse()];
+  const { audit, findings: later } = await givenFindings(db, faultOf({ identity: "4", severity: "warning" }), faultOf({ identity: "5" }));
+  const worst = [later[1], findings[2], findings[0], later[0], findings[1]];
 
-  const first = await list(bff, "limit=2");
-  const second = await list(bff, `limit=2&after=${first.next}`);
-  expect([...first.findings, ...second.findings].map(({ id }) => id)).toEqual(newest);
+  const pages = [];
+  for (let next: string | undefined = ""; next !== undefined; ) {
+    const page = await list(bff, `limit=1${next && `&after=${next}`}`);
+    pages.push(...page.findings.map(({ id }) => id));
+    next = page.next;
+  }
+  expect(pages).toEqual(worst);
+  const malformed = Buffer.from(JSON.stringify(["bad", "1", findings[0]])).toString("base64url");
+  expect(await problemOf(listFindings(bff(`/api/findings?after=${malformed}`)))).toMatchObject({ status: 400, field: "after" });
   for (const [query, expected] of [
     ["check=row_missing", [findings[2]]],
     ["severity=note", [findings[1]]],
+    ["severity=warning", [later[0]]],
     ["projection=balances", [findings[2]]],
     ["streamId=account-1", [findings[2], findings[0]]],
     ["state=gone", []],
@@ -41,7 +50,28 @@ test("findings are filtered, paged newest first, and listed of the audit that sa
       query,
     ).toEqual(expected);
   const ofAudit = findingsResponse.parse(await (await listAuditFindings(bff(`/api/audits/${audit}/findings`))).json());
-  expect(ofAudit.findings.map(({ id }) => id)).toEqual(later);
+  expect(ofAudit.findings.map(({ id }) => id)).toEqual([later[1], later[0]]);
+});
+
+test("a page is read from the index in its order, however many findings are over and whatever is asked for", async ({ db }) => {
+  const { audit } = await givenFindings(db);
+  await db.execute(sql`
+    insert into tidemark.findings (check_name, identity, severity, evidence, state, last_seen, first_audit, last_audit)
+    select 'sequence_gap', n, (array['critical', 'warning', 'note'])[1 + n % 3], '{}', case when n % 20 = 0 then 'open' else 'gone' end,
+           now() - n * interval '1 second', ${audit}::uuid, ${audit}::uuid from generate_series(1, 20000) n`);
+  await db.execute(sql`analyze tidemark.findings`);
+  const within = [{ streamPrefixes: null, projections: null }];
+  const after = { severity: "warning", cursor: "1", id: audit } as const;
+  for (const [search, index] of [
+    [{ state: "open" }, "findings_worst_of_state"],
+    [{ state: "open", severity: "note", after }, "findings_worst_of_state"],
+    [{ after }, "findings_worst"],
+  ] as const) {
+    const { rows } = await db.execute(sql`explain (analyze, costs off, timing off) ${findingsPage({ ...search, within, limit: 50 })}`);
+    const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+    expect(plan).toContain(`Index Scan Backward using ${index} `);
+    expect(plan).not.toMatch(/Sort|Rows Removed by Filter/);
+  }
 });
 
 test("whose role is limited sees findings about what lies inside, and none about the whole store", async ({ bff, db }) => {

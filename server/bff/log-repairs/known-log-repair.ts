@@ -8,5 +8,10 @@ import { changesBetween } from "@/server/domain/row-change";
 export const knownLogRepair = async (db: Database | Transaction, id: string): Promise<LogRepair> => {
   const stored = await readLogRepair(db, id);
   if (!stored) throw new OperationError("not-found", `There is no repair ${id} of the log.`, { field: "id" });
-  return { ...stored, rows: stored.rows.map((row) => ({ ...row, changes: changesBetween(row.before, row.after) })) };
+  return {
+    ...stored,
+    headVersion: null,
+    approval: null,
+    rows: stored.rows.map((row) => ({ ...row, changes: changesBetween(row.before, row.after) })),
+  };
 };

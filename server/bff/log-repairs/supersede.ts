@@ -1,25 +1,12 @@
 import { supersedeEndpoint } from "@/server/contracts/log-repair-endpoints";
-import type { Transaction } from "@/server/db/database";
-import { listSuperseded } from "@/server/db/superseded/list-superseded";
 import { supersedeEvents } from "@/server/db/superseded/supersede-events";
-import { OperationError } from "@/server/domain/errors";
-import type { RepairedEvent } from "@/server/domain/log-repair";
 import { position } from "@/server/domain/position";
 import { command } from "../command";
 import { context, sourceNamed } from "../context";
+import { assertCounting } from "./assert-counting";
 import { knownLogRepair } from "./known-log-repair";
 import { repairLog } from "./repair-log";
 import { repairedEvents } from "./repaired-events";
-
-const assertCounting = async (tx: Transaction, events: readonly RepairedEvent[], field: string): Promise<void> => {
-  const superseded = new Set(
-    (await listSuperseded(tx, { streamIds: events.map(({ streamId }) => streamId) })).map((each) => each.globalPosition),
-  );
-  const already = events.find((event) => superseded.has(event.position));
-  if (!already) return;
-  const { position: at, streamId, streamVersion } = already;
-  throw new OperationError("conflict", `Version ${streamVersion} of ${streamId}, at position ${at}, counts no more already.`, { field });
-};
 
 /** Plans, or does, that events count no more. */
 export const supersede = command(supersedeEndpoint, async (tx, { body, actor, signal }) => {
@@ -29,10 +16,14 @@ export const supersede = command(supersedeEndpoint, async (tx, { body, actor, si
   const kept = supersededBy === null ? [] : await repairedEvents(source, [supersededBy], "supersededBy");
   const answer = await repairLog(tx, {
     source,
+    kind: "supersede",
+    field: "events",
     events,
     why,
     supersededBy,
     undoes: null,
+    anew: null,
+    needsSecond: null,
     confirmation,
     actor,
     signal,

@@ -8,6 +8,7 @@ import type { Actor } from "../access/actor";
 import { command } from "../command";
 import { context, sourceNamed } from "../context";
 import { RequestRefusal } from "../request-refusal";
+import { withoutLeftOut } from "../sight/left-out";
 import { unsealedJson } from "../sight/unseal";
 import { eventInside } from "./event-inside";
 
@@ -28,7 +29,7 @@ const withEvent = async (answer: Reveal): Promise<Reveal> => {
   const { streamId, streamVersion } = answer;
   const source = sourceNamed(sources, answer.source);
   const { json } = await source.readStreamJson({ streamId, direction: "forwards", after: BigInt(streamVersion) - 1n, limit: 1 });
-  return { ...answer, eventJson: await unsealedJson(json.slice(1, -1), { seesSome: true }, unsealer) };
+  return { ...answer, eventJson: await unsealedJson((await withoutLeftOut(json)).slice(1, -1), { seesSome: true }, unsealer) };
 };
 
 /** The record commits before anything is shown; without it nothing is. */

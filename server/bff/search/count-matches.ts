@@ -2,6 +2,7 @@ import { countMatchesEndpoint } from "@/server/contracts/search-endpoints";
 import type { EventText } from "@/server/sources/search-source";
 import { context, sourceNamed } from "../context";
 import { route } from "../route";
+import { textsWithoutLeftOut } from "../sight/left-out";
 import { seenEventText } from "../sight/seen-events";
 import { askedFilter } from "./asked-filter";
 import { type ExportFormat, SPELLINGS } from "./event-lines";
@@ -20,7 +21,7 @@ export const countMatches = route(countMatchesEndpoint, async ({ query: asked, s
   const filter = await askedFilter({ query, actor, scope, sight });
   const upTo = (await source.head()).safePosition;
   const count = await source.countMatches({ filter, upTo, signal });
-  const sample = count.events === 0 ? [] : await firstBatch(source.matches({ filter, upTo, signal }));
+  const sample = count.events === 0 ? [] : await textsWithoutLeftOut(await firstBatch(source.matches({ filter, upTo, signal })));
   const bytes = (format: ExportFormat): number => {
     const { head, line } = SPELLINGS[format];
     const sampled = sample.reduce(

@@ -6,6 +6,7 @@ import { answerHeaders } from "../headers";
 import { loggableError } from "../loggable-error";
 import { RequestRefusal } from "../request-refusal";
 import { route } from "../route";
+import { textsWithoutLeftOut } from "../sight/left-out";
 import { seenEventText, unsealedEvents } from "../sight/seen-events";
 import { askedFilter } from "./asked-filter";
 import { boundedUpTo } from "./bounded-up-to";
@@ -46,7 +47,7 @@ export const exportMatches = route(exportMatchesEndpoint, async ({ query: asked,
   const { signal, end } = begin(reader);
   const spelled = async (events: readonly EventText[]): Promise<string> => {
     const texts = await unsealedEvents(
-      events.map((event) => seenEventText(sight, event)),
+      (await textsWithoutLeftOut(events)).map((event) => seenEventText(sight, event)),
       sight,
       unsealer,
     );

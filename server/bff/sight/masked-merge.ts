@@ -1,6 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { JsonValue } from "@/server/domain/event";
-import { mergePayload } from "@/server/domain/merge-payload";
 import { masked } from "@/server/domain/sight/mask";
 import { MASK } from "@/server/domain/sight/mask-sign";
 import { mergedPayloads, type ReplayFold } from "@/server/replay/replay-fold";
@@ -29,7 +28,7 @@ const coveredPayload = (sight: Sight, type: string, data: JsonValue): JsonValue 
 export const maskedMerge = (sight: Sight): ReplayFold => ({
   ...mergedPayloads,
   eras: [{ from: 0n, folds: "1:masked" }],
-  next: (state, { type, data }) => mergePayload(state, coveredPayload(sight, type, data)),
+  next: (state, event) => mergedPayloads.next(state, { ...event, data: coveredPayload(sight, event.type, event.data) }),
 });
 
 /** A state, a change or a leaf of such a fold as it is shown: every cover is the mask. */

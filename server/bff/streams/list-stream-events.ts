@@ -2,6 +2,7 @@ import { streamEventsEndpoint } from "@/server/contracts/stream-endpoints";
 import { context, sourceNamed } from "../context";
 import { JsonText } from "../json-text";
 import { route } from "../route";
+import { withoutLeftOut } from "../sight/left-out";
 import { seenEventsJson } from "../sight/seen-events";
 import { knownStream } from "./known-stream";
 
@@ -15,5 +16,6 @@ export const listStreamEvents = route(streamEventsEndpoint, async ({ params: { s
     ...(query.after === undefined ? {} : { after: BigInt(query.after) }),
   });
   if (events === 0) await knownStream(source, streamId);
-  return new JsonText(`{"events":${seenEventsJson(sight, json)}${events === query.limit || isCut ? `,"next":"${last}"` : ""}}`);
+  const seen = seenEventsJson(sight, await withoutLeftOut(json));
+  return new JsonText(`{"events":${seen}${events === query.limit || isCut ? `,"next":"${last}"` : ""}}`);
 });

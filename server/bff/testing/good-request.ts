@@ -40,6 +40,17 @@ const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text?: string
     body: { events: ["1"], why: "other", dryRun: false, planHash: "0".repeat(64), reason: "because of a test" },
     text: "reason",
   },
+  "/api/log-repairs/anew": {
+    body: {
+      kind: "renumber",
+      streamId: "account-1",
+      headVersion: "1",
+      dryRun: false,
+      planHash: "0".repeat(64),
+      reason: "because of a test",
+    },
+    text: "reason",
+  },
   "/api/log-repairs/{id}/undo": { body: { dryRun: false, planHash: "0".repeat(64), reason: "because of a test" }, text: "reason" },
   "/api/forgettings": {
     body: { subject: "s".repeat(22), dryRun: false, planHash: "0".repeat(64), confirm: "forget for ever", reason: "because of a test" },

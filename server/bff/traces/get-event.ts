@@ -3,6 +3,7 @@ import { isInside } from "@/server/domain/access/grants";
 import { context, sourceNamed } from "../context";
 import { JsonText } from "../json-text";
 import { route } from "../route";
+import { withoutLeftOut } from "../sight/left-out";
 import { seenEventsJson } from "../sight/seen-events";
 import { unknownEvent } from "./unknown-event";
 
@@ -13,5 +14,5 @@ export const getEvent = route(getEventEndpoint, async ({ params: { eventId }, qu
   if (!found || !isInside(scope, { streamId: found.streamId })) throw unknownEvent(eventId);
   const { streamId, streamVersion } = found;
   const { json } = await source.readStreamJson({ streamId, direction: "forwards", after: streamVersion - 1n, limit: 1 });
-  return new JsonText(seenEventsJson(sight, json).slice(1, -1));
+  return new JsonText(seenEventsJson(sight, await withoutLeftOut(json)).slice(1, -1));
 });

@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/server/db/database";
 import { projectionInside } from "@/server/db/letters/inside-scope";
-import type { AuditState } from "@/server/domain/audit/audit";
+import type { AuditKind, AuditState } from "@/server/domain/audit/audit";
 import { AUDIT_COLUMNS, type StoredAudit } from "./audit-row";
 
 export type AuditSearch = {
   state?: AuditState | undefined;
+  kind?: AuditKind | undefined;
   /** Those of one projection that is none of these are not there; null: every projection is. */
   projections: readonly string[] | null;
   /** The last one of the page before. */
@@ -14,10 +15,11 @@ export type AuditSearch = {
 };
 
 /** Newest first. */
-export const listAudits = async (db: Database, { state, projections, after, limit }: AuditSearch): Promise<StoredAudit[]> => {
+export const listAudits = async (db: Database, { state, kind, projections, after, limit }: AuditSearch): Promise<StoredAudit[]> => {
   const conditions = [
     sql`(a.projection is null or ${projectionInside(sql`a.projection`, projections)})`,
     ...(state === undefined ? [] : [sql`a.state = ${state}`]),
+    ...(kind === undefined ? [] : [sql`a.kind = ${kind}`]),
     ...(after === undefined
       ? []
       : [sql`(a.asked_at, a.id) < (timestamptz 'epoch' + ${after.cursor}::bigint * interval '1 microsecond', ${after.id}::uuid)`]),

@@ -1,6 +1,7 @@
 import type { NewLetter } from "@/server/db/letters/enqueue-letters";
 import type { NewEffect } from "@/server/domain/effect";
 import type { ReadModelRow } from "@/server/domain/read-model";
+import { underFirstIds } from "@/server/engine/effects/under-first-ids";
 import type { Entry } from "@/server/engine/read-batch";
 import type { Projection } from "@/server/projections/define-projection";
 import type { EventFailure } from "@/server/projections/event-failure";
@@ -37,6 +38,14 @@ export const foldBatch = (projection: Projection, entries: readonly Entry[], { r
     },
   });
   const refused = entries.findIndex((entry) => !fold.take(entry));
-  const { applied, letters, effects, newlyHeld, full } = fold;
-  return { rows, applied, letters, effects, newlyHeld, full, done: refused < 0 ? entries.length : refused };
+  const { applied, letters, newlyHeld, full } = fold;
+  return {
+    rows,
+    applied,
+    letters,
+    effects: underFirstIds(entries, fold.effects),
+    newlyHeld,
+    full,
+    done: refused < 0 ? entries.length : refused,
+  };
 };

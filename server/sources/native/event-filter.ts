@@ -1,6 +1,8 @@
 import { jsonSpellings, type PayloadTerm, termValue } from "@/server/domain/payload-term";
 import type { EventFilter } from "../event-source";
 
+import { isLeftOut } from "./left-out";
+
 type Bind = (value: unknown) => string;
 /** A condition on event_store.events; `bind` gives a value's place in the statement. */
 type Fragment<Value> = (value: Value, bind: Bind) => string;
@@ -46,21 +48,24 @@ const compared = ({ path, comparison, value }: PayloadTerm, bind: Bind): string 
 const payloadTerm = (term: PayloadTerm, bind: Bind): string =>
   term.comparison === "=" ? anyOf(holdsAny(term.path, jsonSpellings(term.value), bind)) : compared(term, bind);
 
+/** What an event says is looked for where somebody may still see it. */
+const shown = (condition: string): string => `(${condition} and not ${isLeftOut("e")})`;
+
 const FRAGMENTS: { [Name in keyof Required<EventFilter>]: Fragment<Required<EventFilter>[Name]> } = {
   streamId: (value, bind) => `e.stream_id = ${bind(value)}`,
   streamPrefix: (value, bind) => `e.stream_id ^@ ${bind(value)}`,
-  business: ({ fields, value, looks = [] }, bind) => anyOf([...businessKey(fields, value, bind), ...sealedKey(looks, bind)]),
+  business: ({ fields, value, looks = [] }, bind) => shown(anyOf([...businessKey(fields, value, bind), ...sealedKey(looks, bind)])),
   word: ({ fields, value, looks = [] }, bind) =>
-    anyOf([`e.stream_id ^@ ${bind(value)}`, ...businessKey(fields, value, bind), ...sealedKey(looks, bind)]),
+    anyOf([`e.stream_id ^@ ${bind(value)}`, ...[...businessKey(fields, value, bind), ...sealedKey(looks, bind)].map(shown)]),
   type: (value, bind) => `e.event_type = ${bind(value)}`,
   actor: (value, bind) => `e.actor = ${bind(value)}`,
   correlationId: (value, bind) => `e.correlation_id = ${bind(value)}`,
   from: (value, bind) => `e.occurred_at >= ${bind(value)}::timestamptz`,
   to: (value, bind) => `e.occurred_at < ${bind(value)}::timestamptz`,
-  contains: (value, bind) => `e.data @> ${bind(JSON.stringify(value))}::jsonb`,
+  contains: (value, bind) => shown(`e.data @> ${bind(JSON.stringify(value))}::jsonb`),
   within: (prefixes, bind) => anyOf(prefixes.map((prefix) => `e.stream_id ^@ ${bind(prefix)}`)),
   types: (types, bind) => `e.event_type = any(${bind(types)}::text[])`,
-  payload: (terms, bind) => terms.map((term) => payloadTerm(term, bind)).join(" and ") || "true",
+  payload: (terms, bind) => (terms.length === 0 ? "true" : shown(terms.map((term) => payloadTerm(term, bind)).join(" and "))),
 };
 
 /** `condition and condition …` over alias `e`. Texts come from the list above alone; everything a person typed is a parameter. */

@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Database } from "@/server/db/database";
 import type { EventSource, FoundStream } from "../event-source";
 import { filterCondition, parameters } from "./event-filter";
+import { isLeftOut } from "./left-out";
 import { nativePosition } from "./native-position";
 import { type RawRow, rawRows } from "./raw-rows";
 import { endedEarly, searching, timeBudget, wasEnded } from "./search-client";
@@ -63,7 +64,9 @@ const notYetShown = async (read: Read, { filter, after }: Search, head: bigint, 
 const foundAt = async (read: Read, positions: readonly string[], fields: Search["fields"] = []): Promise<FoundStream[]> => {
   if (positions.length === 0) return [];
   const { values, bind } = parameters();
-  const texts = fields.map((path) => `, left(at.data #>> ${bind(path)}::text[], ${LONGEST_VALUE})`).join("");
+  const texts = fields
+    .map((path) => `, case when not ${isLeftOut("at")} then left(at.data #>> ${bind(path)}::text[], ${LONGEST_VALUE}) end`)
+    .join("");
   const rows = await read(
     `select ${SUMMARY_COLUMNS}, at.stream_version${texts} from event_store.events at ${SUMMARY_JOINS}
       where at.global_position = any(${bind(positions)}::bigint[]) order by at.global_position desc`,

@@ -19,6 +19,7 @@ import { openNativeSearch } from "./open-native-search";
 import { openNativeStretches } from "./open-native-stretches";
 import { openNativeTraces } from "./open-native-traces";
 import { placeOf } from "./place-of";
+import { placesOfStream } from "./places-of-stream";
 import { publishHead } from "./publish-head";
 import { readAfter } from "./read-after";
 import { readHead } from "./read-head";
@@ -60,6 +61,7 @@ export const openNativeSource = ({ db, logChecks = DEFAULT_LOG_CHECKS }: { db: D
   streamOpenings: (request) => streamOpenings(db, request),
   readStreamJson: (page) => readStreamJson(db, page),
   readTimeline: (request) => readTimeline(db, request),
+  placesOfStream: (streamId, limit) => placesOfStream(db, streamId, limit),
   streamSummary: (streamId) => streamSummary(db.$client, streamId),
   versionAt: (request) => versionAt(db, request),
   newestAfter: (request) => newestAfter(db, request),

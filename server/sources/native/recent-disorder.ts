@@ -12,6 +12,7 @@ const DISORDER = `
                  lag(n.stream_version) over (partition by n.stream_id order by n.global_position) as before
             from newest n join recent r on r.stream_id = n.stream_id) follows
    where stream_version <> before + 1
+     and not exists (select from event_store.superseded x where x.global_position = follows.global_position and x.restored_at is null)
    order by global_position desc limit 10`;
 
 /** Of the newest events of the 100 streams that were written last: versions that do not follow the one before, newest first, at most 10. */

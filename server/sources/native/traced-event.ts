@@ -1,6 +1,7 @@
 import { position } from "@/server/domain/position";
 import type { TracedEvent } from "../trace-source";
 import { decodeInstant } from "./decode-event";
+import { isLeftOut } from "./left-out";
 import type { RawRow } from "./raw-rows";
 
 /** What is longer is no amount. Sealed ones are some 200 characters. */
@@ -11,7 +12,7 @@ export const tracedColumns = (amounts: string): string => `
   e.global_position, e.stream_id, e.stream_version, e.event_id, e.event_type, e.schema_version, e.correlation_id, e.causation_id, e.actor,
   e.occurred_at, e.recorded_at,
   (select value #>> '{}' from (select e.data -> (${amounts}::jsonb ->> e.event_type) as value offset 0) named
-    where jsonb_typeof(value) in ('string', 'number') and octet_length(value #>> '{}') <= ${LONGEST_AMOUNT}) as amount`;
+    where jsonb_typeof(value) in ('string', 'number') and octet_length(value #>> '{}') <= ${LONGEST_AMOUNT} and not ${isLeftOut("e")}) as amount`;
 
 export const READABLE = "e.global_position <= (select position from event_store.head)";
 

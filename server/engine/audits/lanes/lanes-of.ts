@@ -19,7 +19,7 @@ const logChecks = ({ db, source, checks: own, audit }: AuditWork, upTo: Position
   audit.checks.flatMap((name) => {
     if (source.logChecks.some((check) => check.name === name)) return [sourceCheck({ db, source }, name)];
     const team = own.find((check) => check.name === name);
-    return team?.kind === "log" ? [teamCheck(source, team, upTo)] : [];
+    return team?.kind === "log" ? [teamCheck({ db, source }, team, upTo)] : [];
   });
 
 const choiceOf = async ({ audit: { id, sample }, source }: AuditWork, upTo: Position): Promise<RowChoice> => {

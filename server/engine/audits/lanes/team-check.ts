@@ -1,6 +1,9 @@
+import type { Database } from "@/server/db/database";
+import { listSuperseded } from "@/server/db/superseded/list-superseded";
 import type { Fault } from "@/server/domain/audit/fault";
 import type { RecordedEvent } from "@/server/domain/event";
 import type { Position } from "@/server/domain/position";
+import { supersededAmong } from "@/server/domain/superseded";
 import { faultsOfStream, type StreamCheck } from "@/server/projections/define-check";
 import type { LogCheckLimits, LogStretch } from "@/server/sources/audit-source";
 import type { EventSource } from "@/server/sources/event-source";
@@ -45,9 +48,9 @@ type Page = { stretch: LogStretch; from: string | null; limits: LogCheckLimits }
 
 /**
  * A team's check in units of streams. A stream is looked at whole, where its newest event lies: once in an audit of the whole log, and
- * again when it came to have more events since. What it shows there twice has one identity.
+ * again when it came to have more events since. What counts no more it is not given. What it shows there twice has one identity.
  */
-export const teamCheck = (source: EventSource, check: StreamCheck, upTo: Position): LogCheck => {
+export const teamCheck = ({ db, source }: { db: Database; source: EventSource }, check: StreamCheck, upTo: Position): LogCheck => {
   const { name, types } = check;
   const look = async ({ stretch, from, limits }: Page) => {
     const ending = await source.streamsEndingIn({ stretch, upTo, types, after: from, limit: STREAMS }, limits);
@@ -55,7 +58,8 @@ export const teamCheck = (source: EventSource, check: StreamCheck, upTo: Positio
     const long = page.filter(({ version }) => version > LONGEST);
     const streams = page.filter(({ version }) => version <= LONGEST).map(({ streamId }) => streamId);
     const events = streams.length === 0 ? [] : await source.eventsOfStreams({ streams, types, upTo }, limits);
-    const faults = byStream(events).flatMap((stream) => faultsOfStream(check, stream));
+    const isSuperseded = supersededAmong(streams.length === 0 ? [] : await listSuperseded(db, { streamIds: streams }));
+    const faults = byStream(events.filter((event) => !isSuperseded(event))).flatMap((stream) => faultsOfStream(check, stream));
     const isLast = ending.length < STREAMS && page.length === ending.length;
     return { faults: [...faults, ...long.map((each) => tooLong(name, each))], from: isLast ? null : page.at(-1)!.streamId };
   };

@@ -25,7 +25,8 @@ export const contentDuplicate: LogCheck = {
         select e.* from ranges r cross join lateral (
           select o.global_position, o.stream_id, o.event_type, o.occurred_at, jsonb_hash_extended(o.data, 0) as content from event_store.events o
            where o.event_type = r.event_type and o.occurred_at >= lower(r.span) and o.occurred_at <= upper(r.span)
-             and o.global_position < ${stretch.upTo} ${eachBy(stretch.indexes.byTypeTime)}) e),
+             and o.global_position < ${stretch.upTo}
+             and not exists (select from event_store.superseded x where x.global_position = o.global_position and x.restored_at is null) ${eachBy(stretch.indexes.byTypeTime)}) e),
       alike as materialized (
         select s.global_position as at, o.global_position as before from stretch s
           join near o using (stream_id, event_type, content)

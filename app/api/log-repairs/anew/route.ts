@@ -1,0 +1,3 @@
+import { writeAnew } from "@/server/bff/log-repairs/write-anew";
+
+export const POST = writeAnew;

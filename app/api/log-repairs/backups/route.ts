@@ -1,0 +1,3 @@
+import { listBackups } from "@/server/bff/log-repairs/list-backups";
+
+export const GET = listBackups;
