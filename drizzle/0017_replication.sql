@@ -5,7 +5,6 @@ CREATE TABLE "tidemark"."lost_events" (
 	"stream_id" text,
 	"stream_version" bigint,
 	"event_type" text,
-	"recorded_at" timestamp with time zone,
 	"remembered_by" text NOT NULL,
 	"store_identity" text NOT NULL,
 	"noticed_at" timestamp with time zone DEFAULT now() NOT NULL

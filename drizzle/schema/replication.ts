@@ -19,7 +19,6 @@ export const lostEvents = tidemark.table(
     streamId: text("stream_id"),
     streamVersion: bigint("stream_version", { mode: "bigint" }),
     eventType: text("event_type"),
-    recordedAt: instant("recorded_at"),
     /** What still knew of it. */
     rememberedBy: text("remembered_by", { enum: ["engine", "checkpoint", "letter"] }).notNull(),
     /** The store that lacks it. */
