@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEndpoint } from "./define-endpoint";
-import { replication } from "./replication";
+import { lostEventsQuery, lostEventsResponse, replication } from "./replication";
 
 export const replicationEndpoint = defineEndpoint({
   method: "GET",
@@ -11,4 +11,15 @@ export const replicationEndpoint = defineEndpoint({
   query: z.strictObject({}),
   body: z.undefined(),
   answer: replication,
+});
+
+export const lostEventsEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/triage/lost-events",
+  capability: "streams:read",
+  summary: "Events that were read and are not in the store any more, and how each projection that they halted goes on",
+  params: z.strictObject({}),
+  query: lostEventsQuery,
+  body: z.undefined(),
+  answer: lostEventsResponse,
 });

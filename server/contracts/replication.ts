@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instantText } from "./text";
+import { instantText, pageLimit, positionText, storedIdText, versionText } from "./text";
 
 const severity = z.enum(["none", "medium", "high", "critical"]);
 const verdict = { severity, sentence: z.string() };
@@ -56,3 +56,35 @@ export const replication = z.object({
   unseen: z.string().nullable(),
 });
 export type Replication = z.infer<typeof replication>;
+
+export const lostEventsQuery = z.strictObject({ after: storedIdText.optional(), limit: pageLimit });
+
+/** What is known of an event that was read and is not in the store any more. */
+export const lostEvent = z.object({
+  eventId: z.uuid(),
+  globalPosition: positionText,
+  /** Null, with version and type, where only a checkpoint remembers the event. */
+  streamId: z.string().nullable(),
+  streamVersion: versionText.nullable(),
+  type: z.string().nullable(),
+  rememberedBy: z.enum(["engine", "checkpoint", "letter"]),
+  noticedAt: instantText,
+});
+export type LostEvent = z.infer<typeof lostEvent>;
+
+export const haltedProjection = z.object({
+  projection: z.string(),
+  /** `retry`: its rows hold nothing that is gone. `rebuild`: they hold events that are not in the store. */
+  wayBack: z.enum(["retry", "rebuild"]),
+  sentence: z.string(),
+});
+export type HaltedProjection = z.infer<typeof haltedProjection>;
+
+export const lostEventsResponse = z.object({
+  /** Live ones that stand still since. */
+  halted: z.array(haltedProjection),
+  /** Those noticed last first. */
+  events: z.array(lostEvent),
+  next: storedIdText.optional(),
+});
+export type LostEventsResponse = z.infer<typeof lostEventsResponse>;
