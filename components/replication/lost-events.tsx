@@ -34,13 +34,13 @@ const LostRow = ({ event }: { event: LostEvent }) => (
   <tr>
     <td>
       <b>{event.type === null ? "Not known" : visibleText(event.type)}</b>
-      <span>
+      <span className={styles.note}>
         <code>{event.eventId}</code>
       </span>
     </td>
     <td>
       {formatDecimal(event.globalPosition)}
-      <span>
+      <span className={styles.note}>
         missed since <Time at={event.noticedAt} />
       </span>
     </td>
@@ -52,7 +52,7 @@ const LostRow = ({ event }: { event: LostEvent }) => (
           {visibleText(event.streamId)}
         </Link>
       )}
-      <span>
+      <span className={styles.note}>
         {event.streamVersion !== null && `version ${event.streamVersion}; `}
         {KNOWN_BY[event.rememberedBy]}
       </span>

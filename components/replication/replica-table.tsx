@@ -23,16 +23,18 @@ const ReplicaRow = ({ replica }: { replica: Replica }) => (
   <tr>
     <td>
       <b>{visibleText(replica.name)}</b>
-      <span>{[replica.address, replica.syncState].filter((part) => part !== null).join(", ")}</span>
+      <span className={styles.note}>{[replica.address, replica.syncState].filter((part) => part !== null).join(", ")}</span>
     </td>
     <td>
       {distanceText(replica.replayed)}
-      {replica.flushed && replica.flushed.bytes > 0 && <span>not on its disk: {distanceText(replica.flushed)}</span>}
-      {replica.written && replica.written.bytes > 0 && <span>not received: {distanceText(replica.written)}</span>}
+      {replica.flushed && replica.flushed.bytes > 0 && (
+        <span className={styles.note}>not on its disk: {distanceText(replica.flushed)}</span>
+      )}
+      {replica.written && replica.written.bytes > 0 && <span className={styles.note}>not received: {distanceText(replica.written)}</span>}
     </td>
     <td>
       <StateMark icon={ICONS[replica.status]} {...replicaWord(replica)} />
-      <span>{replica.sentence}</span>
+      <span className={styles.note}>{replica.sentence}</span>
     </td>
   </tr>
 );

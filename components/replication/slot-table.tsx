@@ -21,12 +21,12 @@ const SlotRow = ({ slot }: { slot: Slot }) => (
   <tr>
     <td>
       <b>{visibleText(slot.name)}</b>
-      <span>{[slot.kind, slot.database, slot.walStatus].filter((part) => part !== null).join(", ")}</span>
+      <span className={styles.note}>{[slot.kind, slot.database, slot.walStatus].filter((part) => part !== null).join(", ")}</span>
     </td>
     <td>{slot.retainedBytes === null ? "nothing" : bytesText(slot.retainedBytes)}</td>
     <td>
       <StateMark icon={ICONS[slot.status]} {...slotWord(slot)} />
-      <span>{slot.sentence}</span>
+      <span className={styles.note}>{slot.sentence}</span>
     </td>
   </tr>
 );

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { judgeReplica, type Replica } from "./replica";
 
 const thresholds = { lagEvents: [100, 1_000, 10_000], lagSeconds: [5, 300] } as const;
-const MB = 1_024 ** 2;
+const MB = 1_000_000;
 const whole = { bytes: 0, seconds: 0 };
 const replica: Replica = {
   pid: 7,
@@ -25,7 +25,7 @@ test("who has replayed every byte is in step, whatever time is told with it", ()
 });
 
 test("a few bytes for a moment are no lag, and are told", () => {
-  expect(judge({ replayed: { bytes: 2_048, seconds: 0.4 } })).toEqual({
+  expect(judge({ replayed: { bytes: 2_000, seconds: 0.4 } })).toEqual({
     status: "in-step",
     severity: "none",
     sentence: "Is 0.4 s behind (2 kB).",

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { judgeSlot, type Slot } from "./slot";
 
-const GB = 1_024 ** 3;
+const GB = 1_000_000_000;
 const slot: Slot = {
   name: "replica_1",
   kind: "physical",
   isRead: true,
   walStatus: "reserved",
   database: null,
-  retainedBytes: 16 * 1_024 ** 2,
+  retainedBytes: 16_000_000,
   safeBytes: null,
   unreadSeconds: null,
 };

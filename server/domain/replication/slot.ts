@@ -21,7 +21,7 @@ export type SlotStatus = "read" | "unread" | "ending" | "lost" | "empty";
 export type SlotVerdict = { status: SlotStatus; severity: Severity; sentence: string };
 
 /** What a disk has room for beside its data is not known here: this much is too much to be no one's. */
-const GRAVE_BYTES = 10 * 1_024 ** 3;
+const GRAVE_BYTES = 10_000_000_000;
 
 const unread = ({ retainedBytes, safeBytes, unreadSeconds }: Slot): SlotVerdict => {
   const since = unreadSeconds === null ? "Nobody reads it" : `Nobody has read it for ${durationText(unreadSeconds)}`;
