@@ -59,6 +59,7 @@ export const paths = {
   alerts: (query: Record<string, string> = {}) => withQuery("/alerts", query),
   alert: (id: string) => `/alerts/${segment(id)}`,
   actionLog: (query: Record<string, string> = {}) => withQuery("/action-log", query),
+  replication: () => "/triage/replication",
 };
 
 export const api = {
@@ -150,6 +151,8 @@ export const api = {
   caseFile: (id: string) => `/api/case-files/${segment(id)}`,
   caseFileText: (id: string, format: "html" | "json") => withQuery(`/api/case-files/${segment(id)}/file`, { format }),
   caseFilePlan: (query: Record<string, string>) => withQuery("/api/case-file-plan", query),
+  replication: "/api/triage/replication",
+  lostEvents: (query: Record<string, string>) => withQuery("/api/triage/lost-events", query),
   redriveSchedules: "/api/redrive-schedules",
   redriveSchedule: (name: string, command: "switch-on" | "switch-off") => `/api/redrive-schedules/${segment(name)}/${command}`,
 };

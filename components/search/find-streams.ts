@@ -11,6 +11,8 @@ export type FoundStreams = {
   next: string | null;
   /** More streams than are shown carry this very business key. */
   moreByBusinessKey: boolean;
+  /** Which server was read and how old that is; null where there is only one. */
+  readFrom: string | null;
 };
 
 export const PAGE_ROWS = 50;
@@ -31,8 +33,13 @@ export const findStreams = async (search: StreamSearch, signal: AbortSignal): Pr
 
   // A hidden word is the value of a business key and nothing else.
   if (q !== undefined && isHiddenWord(q)) {
-    const { streams, next } = await ask({ business: q, ...onwards });
-    return { streams: streams.map((stream) => ({ ...stream, isByBusinessKey: true })), next: next ?? null, moreByBusinessKey: false };
+    const { streams, next, readFrom } = await ask({ business: q, ...onwards });
+    return {
+      streams: streams.map((stream) => ({ ...stream, isByBusinessKey: true })),
+      next: next ?? null,
+      moreByBusinessKey: false,
+      readFrom: readFrom?.sentence ?? null,
+    };
   }
 
   const beginning = q === undefined ? {} : isPattern ? { stream: q } : q.length < LONGEST_ID ? { stream: `${q}*` } : { stream: q };
@@ -51,5 +58,5 @@ export const findStreams = async (search: StreamSearch, signal: AbortSignal): Pr
   ];
   const seen = new Set<string>();
   const streams = ranked.filter(({ streamId }) => !seen.has(streamId) && seen.add(streamId));
-  return { streams, next: page.next ?? null, moreByBusinessKey: business?.next !== undefined };
+  return { streams, next: page.next ?? null, moreByBusinessKey: business?.next !== undefined, readFrom: page.readFrom?.sentence ?? null };
 };

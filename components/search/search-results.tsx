@@ -7,6 +7,7 @@ import { Trouble } from "../streams/trouble";
 import { useHeld } from "../streams/use-held";
 import { useStandingError } from "../use-standing-error";
 import { EmptyStore, NothingMatches } from "./list-empty";
+import styles from "./list-notices.module.css";
 import { ListPager } from "./list-pager";
 import { searchQueries } from "./queries";
 import { StreamTable, StreamTableFrame } from "./stream-table";
@@ -48,6 +49,7 @@ export const SearchResults = ({ search, isCheap }: { search: StreamSearch; isChe
         isReading={isPlaceholderData && isFetching}
       />
       <ListPager search={search} next={found.next} />
+      {found.readFrom && <p className={styles.readFrom}>{found.readFrom}</p>}
     </>
   );
 };

@@ -37,6 +37,8 @@ export type Context = {
   observerSources: ReadonlyMap<string, EventSource>;
   searchDb: Database;
   searchSources: ReadonlyMap<string, EventSource>;
+  /** A streaming standby for searches that may be a little old; null where none is configured. */
+  replica: { db: Database; source: EventSource } | null;
   anchors: FoldAnchors;
   courses: CourseMemory;
   actors: ActorMemory;
@@ -59,13 +61,22 @@ export type Context = {
 export const openContext = (
   url: string,
   settings: TidemarkConfig,
-  { origin = null, masterKey = null }: Partial<Pick<Context, "origin" | "masterKey">> = {},
+  { origin = null, masterKey = null, readUrl = null }: Partial<Pick<Context, "origin" | "masterKey">> & { readUrl?: string | null } = {},
 ): Context => {
   const open = (applicationName: string, max: number, statementTimeoutMs: number) =>
     openDatabase({ url, applicationName, max, statementTimeoutMs });
   const db = open("tidemark web", PAGE_CONNECTIONS, PAGE_TIMEOUT_MS);
   const observerDb = open("tidemark web observer", OBSERVER_CONNECTIONS, PAGE_TIMEOUT_MS);
   const searchDb = open("tidemark web search", SEARCH_CONNECTIONS, SEARCH_TIMEOUT_MS);
+  const replicaDb =
+    readUrl === null
+      ? null
+      : openDatabase({
+          url: readUrl,
+          applicationName: "tidemark web replica",
+          max: SEARCH_CONNECTIONS,
+          statementTimeoutMs: SEARCH_TIMEOUT_MS,
+        });
   const sourcesOn = (on: Database) => new Map([openNativeSource({ db: on })].map((source) => [source.name, source]));
   return {
     config: settings,
@@ -82,12 +93,14 @@ export const openContext = (
     observerSources: sourcesOn(observerDb),
     searchDb,
     searchSources: sourcesOn(searchDb),
+    replica: replicaDb && { db: replicaDb, source: openNativeSource({ db: replicaDb }) },
   };
 };
 
-export const closeContext = async ({ db, operatorDb, observerDb, searchDb, hub }: Context): Promise<void> => {
+export const closeContext = async ({ db, operatorDb, observerDb, searchDb, replica, hub }: Context): Promise<void> => {
   await hub?.close();
-  await Promise.all([db, operatorDb, observerDb, searchDb].map((open) => open.$client.end()));
+  const pools = [db, operatorDb, observerDb, searchDb, ...(replica ? [replica.db] : [])];
+  await Promise.all(pools.map((open) => open.$client.end()));
 };
 
 // Next bundles every route on its own, so that a module's variable exists once a route: the process has one context all the same.
@@ -95,7 +108,11 @@ const home = globalThis as typeof globalThis & { __tidemarkContext?: Context | u
 
 const openFromEnvironment = (): Context => {
   const env = readEnv();
-  return openContext(env.DATABASE_URL, config, { origin: env.TIDEMARK_ORIGIN ?? null, masterKey: readMasterKey(env) });
+  return openContext(env.DATABASE_URL, config, {
+    origin: env.TIDEMARK_ORIGIN ?? null,
+    masterKey: readMasterKey(env),
+    readUrl: env.DATABASE_READ_URL ?? null,
+  });
 };
 
 /** Opened by whoever needs it first; a database that is down is noticed by the first query, not here. */

@@ -16,6 +16,7 @@ import * as rebuilds from "./rebuild-endpoints";
 import * as reconciliations from "./reconciliation-endpoints";
 import * as repairs from "./repair-endpoints";
 import * as replay from "./replay-endpoints";
+import * as replication from "./replication-endpoints";
 import * as reveals from "./reveal-endpoints";
 import * as rowRebuilds from "./row-rebuild-endpoints";
 import * as savedSearches from "./saved-search-endpoints";
@@ -46,6 +47,7 @@ export const endpoints: readonly Endpoint[] = [
   repairs,
   reconciliations,
   replay,
+  replication,
   reveals,
   rowRebuilds,
   savedSearches,

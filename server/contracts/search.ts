@@ -50,7 +50,20 @@ export const foundStream = streamSummary.extend({
 });
 export type FoundStream = z.infer<typeof foundStream>;
 
-export const findStreamsResponse = z.object({ streams: z.array(foundStream), next: searchCursor.optional() });
+/** Which server was read, and how old that is. */
+export const readFrom = z.object({
+  server: z.enum(["replica", "primary"]),
+  /** At least so many; 0 on the primary. */
+  behindSeconds: z.number().nonnegative(),
+  sentence: z.string(),
+});
+
+/** `readFrom` is absent where no replica is configured. */
+export const findStreamsResponse = z.object({
+  streams: z.array(foundStream),
+  next: searchCursor.optional(),
+  readFrom: readFrom.optional(),
+});
 export type FindStreamsResponse = z.infer<typeof findStreamsResponse>;
 
 export const searchPlan = z.object({

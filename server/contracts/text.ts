@@ -30,6 +30,7 @@ const wholeNumber = (what: string) =>
 export const positionText = wholeNumber("position");
 export const versionText = wholeNumber("version");
 export const letterIndexText = wholeNumber("index of a letter");
+export const storedIdText = wholeNumber("id");
 export const decimalText = z.string().regex(/^\d+$/);
 export const instantText = z.iso.datetime({ offset: true });
 /** In UTC, to the microsecond: a Date would shorten the time of an event to less than it. */

@@ -19,7 +19,7 @@ import {
 } from "@/server/projections/define-config";
 import { readModelOf } from "@/server/projections/read-model";
 import type { Logger } from "@/server/runtime/logger";
-import type { EventSource } from "@/server/sources/event-source";
+import type { EventSource, StoreIdentity } from "@/server/sources/event-source";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { type HeadsFile, keepHeads } from "./action-log/keep-heads";
 import { keepAlerts } from "./alerts/keep-alerts";
@@ -46,6 +46,8 @@ import { keepRebuilds } from "./rebuilds/rebuild-keeper";
 import type { Detecting } from "./reconciliations/detect-drift";
 import { keepReconciliations } from "./reconciliations/keep-reconciliations";
 import { keepRepairs } from "./repairs/repair-keeper";
+import { haltIfRewound } from "./rewinds/halt-if-rewound";
+import { ReadMemory } from "./rewinds/read-memory";
 import { keepSchedules } from "./schedules/keep-schedules";
 import { keepSnapshots } from "./snapshots/keep-snapshots";
 
@@ -97,7 +99,8 @@ export const startEngine = ({ url, config, logger, reach, heads, alertVoice }: E
   const { registry, schedules = [], audits = DEFAULT_AUDITS, checks = [], logChecks, alerts } = config;
   const source = openNativeSource({ db, ...(logChecks ? { logChecks } : {}) });
   const auditDb = openAuditPool(url, audits.statementSeconds);
-  const parts = { db, auditDb, sockets, url, config, logger, reach, source, announce, refuse };
+  const memory = new ReadMemory();
+  const parts = { db, auditDb, sockets, url, config, logger, reach, source, memory, announce, refuse };
   // Who configures nothing is asked for nothing by the clock.
   const tasks = config.audits ? auditTasks({ db, source, checks, settings: config.audits }) : [];
   const running = Promise.all([
@@ -122,6 +125,8 @@ type Parts = EngineOptions & {
   auditDb: Database;
   sockets: Sockets;
   source: EventSource;
+  /** Outlives every session: after a failover it alone knows what was there. */
+  memory: ReadMemory;
   announce: () => void;
   refuse: (cause: Error) => void;
 };
@@ -166,7 +171,8 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
   const doorbell = new Bell();
   const control = new Bell();
   let head: Position = source.start;
-  const runner = await runnerOf(parts, { bell, control, head: () => head });
+  const storeIdentity = storeIdentityOf(await source.identity());
+  const runner = await runnerOf(parts, { bell, control, head: () => head }, storeIdentity);
   const onNotice = (channel: string) => {
     if (channel === "tidemark_events") return doorbell.ring();
     control.ring();
@@ -176,12 +182,14 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
   const ending = endWith(session, parts, stopping);
   onOpen();
   logger.info({ engine: session.engineId }, "engine connected");
-  announce();
   const onHead = (moved: Position) => {
     head = moved;
   };
   try {
     const { engineId } = session;
+    // Before anything is leased: nothing may be read on past events that are gone.
+    await haltIfRewound({ db, source, memory: parts.memory, storeIdentity, logger });
+    announce();
     await Promise.all([
       followHead({ source, bell, doorbell, logger, onHead }, ending.signal),
       sampleLag({ db, source, logger }, ending.signal),
@@ -260,10 +268,11 @@ const endWith = (
 
 type Shared = { bell: Bell; control: Bell; head: () => Position };
 
-const runnerOf = async ({ db, source, config, logger, reach }: Parts, shared: Shared) => {
+const storeIdentityOf = ({ systemIdentifier, timeline, fingerprint }: StoreIdentity): string =>
+  `${systemIdentifier}/${timeline}/${fingerprint}`;
+
+const runnerOf = async ({ db, source, config, logger, reach, memory }: Parts, shared: Shared, storeIdentity: string) => {
   const { registry, retries, rebuilds: settings = DEFAULT_REBUILDS } = config;
-  const identity = await source.identity();
-  const storeIdentity = `${identity.systemIdentifier}/${identity.timeline}/${identity.fingerprint}`;
   const find = ({ projection, version }: Pick<Generation, "projection" | "version">) => registry.find(projection, version);
   const runs = registry.projections.map(({ name, version }) => `${name}/${version}`);
   return {
@@ -276,7 +285,7 @@ const runnerOf = async ({ db, source, config, logger, reach }: Parts, shared: Sh
       const model = readModelOf(projection, lease.generation);
       const { version, generation, partition } = lease;
       const log = logger.child({ projection: lease.projection, version, generation, partition });
-      const work = { ...shared, db, source, projection, model, partitions, lease, storeIdentity, reach, retries, logger: log };
+      const work = { ...shared, db, source, projection, model, partitions, lease, storeIdentity, memory, reach, retries, logger: log };
       await runPartition(work, signal);
     },
     operation: async (operation: ClaimedOperation, signal: AbortSignal): Promise<void> => {

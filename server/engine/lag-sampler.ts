@@ -1,6 +1,7 @@
 import { listLiveCheckpoints } from "@/server/db/checkpoints/list-live-checkpoints";
 import type { Database } from "@/server/db/database";
 import { compactLagSamples, type LagSample, recordLagSamples } from "@/server/db/lag-samples/record-lag-samples";
+import { markWal, thinWalMarks } from "@/server/db/replication/mark-wal";
 import type { Logger } from "@/server/runtime/logger";
 import type { EventSource } from "@/server/sources/event-source";
 import { pause } from "./pause";
@@ -8,7 +9,7 @@ import { pause } from "./pause";
 const SAMPLE_MS = 1_000;
 const COMPACT_EVERY = 60;
 
-/** Writes how far every live projection is behind, once a second, counted from its slowest partition. */
+/** Writes how far every live projection is behind, once a second, counted from its slowest partition, and how far the write-ahead log is. */
 export const sampleLag = async (
   { db, source, logger }: { db: Database; source: EventSource; logger: Logger },
   signal: AbortSignal,
@@ -16,7 +17,11 @@ export const sampleLag = async (
   for (let round = 0; !signal.aborted; round += 1) {
     try {
       await recordLagSamples(db, await currentLag(db, source));
-      if (round % COMPACT_EVERY === 0) await compactLagSamples(db);
+      await markWal(db);
+      if (round % COMPACT_EVERY === 0) {
+        await compactLagSamples(db);
+        await thinWalMarks(db);
+      }
     } catch (error) {
       logger.debug({ err: error }, "a lag sample is missing");
     }

@@ -19,7 +19,9 @@ import { SupersededMemory } from "./letters/superseded-memory";
 import { pause, retryDelayMs } from "./pause";
 import { type BatchOutcome, type BatchRequest, processBatch } from "./process-batch";
 import { eventOf, readBatch, type Unreadable } from "./read-batch";
-import { rewindOf } from "./rewind";
+import { noteLostEvents } from "./rewinds/note-lost-events";
+import type { ReadMemory } from "./rewinds/read-memory";
+import { rewindOf } from "./rewinds/rewind";
 import { openWindowReader } from "./window-reader";
 
 export type PartitionWork = {
@@ -30,6 +32,8 @@ export type PartitionWork = {
   partitions: number;
   lease: Lease;
   storeIdentity: string;
+  /** What this process has read lately, whatever became of the database since. */
+  memory: ReadMemory;
   head: () => Position;
   /** Rings when the head moved. */
   bell: Bell;
@@ -77,9 +81,11 @@ export const runPartition = async (work: PartitionWork, signal: AbortSignal): Pr
   }
 };
 
-const stopIfRewound = async ({ db, source, lease, storeIdentity, logger }: PartitionWork, checkpoint: Checkpoint): Promise<boolean> => {
+const stopIfRewound = async (work: PartitionWork, checkpoint: Checkpoint): Promise<boolean> => {
+  const { db, source, lease, storeIdentity, logger } = work;
   const cause = await rewindOf(source, storeIdentity, checkpoint);
   if (!cause) return false;
+  await noteLostEvents(work);
   logger.error({ cause }, "the store is not the one this checkpoint was made on");
   await recordFailure(db, lease, { event: null, cause });
   return true;
@@ -124,6 +130,7 @@ type Span = Pick<BatchRequest, "from" | "end" | "entries">;
 const commit = async (run: Run, span: Span): Promise<BatchOutcome> => {
   const outcome = await attempt(run, span);
   run.patience.forget();
+  if (outcome.kind === "advanced") run.memory.add(span.entries.map(eventOf));
   const { name, sequenceNoun } = run.projection;
   if (outcome.kind === "failed")
     run.logger.error({ failure: failureOf(outcome.failure) }, `${name} stands still: ${outcome.failure.message}`);

@@ -1,16 +1,7 @@
 import type { Database } from "@/server/db/database";
 import { eventually, expect, expectWhole, test } from "./testing/fault-test";
 import { failuresIn, retry } from "./testing/operator";
-
-/** The store as an older backup would bring it back: events above a position are gone, and their positions are drawn again. */
-const rewindTo = (db: Database, position: number) =>
-  db.transaction(async (tx) => {
-    await tx.execute("set local role tidemark_repair");
-    await tx.execute(`delete from event_store.events where global_position > ${position}`);
-    await tx.execute("reset role");
-    await tx.execute(`update event_store.head set position = ${position}`);
-    await tx.execute(`select setval('event_store.position_seq', ${position})`);
-  });
+import { rewindTo } from "./testing/rewind-to";
 
 const checkpoints = async (db: Database) =>
   (await db.$client.query("select projection, partition, position, event_id, applied_events from tidemark.checkpoints order by 1, 2")).rows;

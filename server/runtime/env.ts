@@ -5,7 +5,7 @@ const schema = z.object({
     protocol: /^postgres(ql)?$/,
     error: "must be a postgresql:// address; `npm start` sets it for the embedded database",
   }),
-  /** Readers that may be stale: a streaming standby. Default: DATABASE_URL. */
+  /** Searches of streams, which may be a little old, go to this streaming standby while it keeps up. */
   DATABASE_READ_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** Where people reach this console through TLS, when it listens on another address than loopback. */
   TIDEMARK_ORIGIN: z

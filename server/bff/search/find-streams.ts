@@ -6,13 +6,14 @@ import { MASK } from "@/server/domain/sight/mask-sign";
 import { hiddenAt } from "@/server/domain/sight/openness";
 import type { Registry } from "@/server/projections/registry";
 import type * as source from "@/server/sources/event-source";
-import { context, sourceNamed } from "../context";
+import { context } from "../context";
 import { route } from "../route";
 import { opennessOfEvent, type Sight } from "../sight/sight";
 import { askedFilter } from "./asked-filter";
 import { boundedUpTo } from "./bounded-up-to";
 import { businessFields, payloadTerms } from "./filter-of";
 import { typedQuery } from "./hidden-word";
+import { placeToRead } from "./place-to-read";
 
 /** A field in which a match shows why it matched; `only` where it does so by having just this value. */
 type Shown = { path: readonly string[]; only?: string };
@@ -45,11 +46,10 @@ const foundStream = (sight: Sight, match: source.FoundStream, fields: readonly S
 
 export const findStreams = route(findStreamsEndpoint, async ({ query: asked, signal, actor, scope, sight }) => {
   const query = await typedQuery(asked);
-  const { searchSources } = context();
   const fields = shownFields(query, sight.registry);
-  const source = sourceNamed(searchSources, query.source);
   const filter = await askedFilter({ query, actor, scope, sight });
   const cursor = query.after === undefined ? undefined : readSearchCursor(query.after);
+  const { source, readFrom } = await placeToRead(context(), { source: query.source, reaching: cursor?.upTo });
   const upTo = await boundedUpTo(source, cursor?.upTo, "after");
   const found = await source.findStreams({
     filter,
@@ -62,6 +62,7 @@ export const findStreams = route(findStreamsEndpoint, async ({ query: asked, sig
   const last = found.length === query.limit ? found.at(-1) : undefined;
   return {
     streams: found.map((each) => foundStream(sight, each, fields)),
+    ...(readFrom ? { readFrom } : {}),
     ...(last ? { next: searchCursorOf(last.lastPosition, upTo) } : {}),
   };
 });

@@ -22,6 +22,8 @@ export type TcpProxy = {
   messagesLost(): number;
   /** Takes nothing from the server any more: its backends wait to send. */
   freeze(): void;
+  /** Breaks every connection; new ones reach another server. */
+  redirect(target: string): void;
   close(): Promise<void>;
 };
 
@@ -29,7 +31,7 @@ const SESSION_SAYS = "listen tidemark_events";
 
 /** A network between an engine and its database that misbehaves on command. */
 export const openProxy = async (target: string): Promise<TcpProxy> => {
-  const { hostname, port } = new URL(target);
+  let { hostname, port } = new URL(target);
   const pairs = new Set<Pair>();
   const lost = { notifications: 0, messages: 0 };
   let losesNotifications = false;
@@ -103,6 +105,13 @@ export const openProxy = async (target: string): Promise<TcpProxy> => {
     messagesLost: () => lost.messages,
     freeze: () => {
       for (const { server } of pairs) server.pause();
+    },
+    redirect: (next) => {
+      ({ hostname, port } = new URL(next));
+      for (const { client, server } of pairs) {
+        client.destroy();
+        server.destroy();
+      }
     },
     close: () => {
       for (const { client, server } of pairs) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Position, position } from "@/server/domain/position";
-import { rewindOf } from "@/server/engine/rewind";
+import { rewindOf } from "@/server/engine/rewinds/rewind";
 import { eventually } from "@/server/testing/eventually";
 import { type PrivateStore, startPrivateStore, startStandby } from "./testing/private-store";
 

@@ -68,8 +68,8 @@ export const crashAndRestart = async (store: PrivateStore, settings: Record<stri
   );
 };
 
-/** A streaming standby, made from a copy of the running primary's files. */
-export const startStandby = async (primary: PrivateStore): Promise<PrivateStore> => {
+/** A streaming standby, made from a copy of the running primary's files. `cluster_name` is what the primary calls it. */
+export const startStandby = async (primary: PrivateStore, settings: Record<string, string> = {}): Promise<PrivateStore> => {
   const directory = mkdtempSync(join(tmpdir(), "tidemark-standby-"));
   const data = join(directory, "data");
   const backup = await openSession(primary.cluster.url());
@@ -85,7 +85,7 @@ export const startStandby = async (primary: PrivateStore): Promise<PrivateStore>
   spawnSync("chown", ["--reference", data, join(data, "backup_label"), join(data, "standby.signal"), directory]);
   const cluster = await startCluster({
     directory,
-    settings: { ...FAST, primary_conninfo: `host=127.0.0.1 port=${primary.cluster.port} user=tidemark` },
+    settings: { ...FAST, primary_conninfo: `host=127.0.0.1 port=${primary.cluster.port} user=tidemark`, ...settings },
   });
   return openStore(cluster, directory);
 };

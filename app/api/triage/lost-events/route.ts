@@ -1,0 +1,3 @@
+import { listLostEvents } from "@/server/bff/replication/list-lost-events";
+
+export const GET = listLostEvents;

@@ -1,0 +1,3 @@
+import { getReplication } from "@/server/bff/replication/get-replication";
+
+export const GET = getReplication;
