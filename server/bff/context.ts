@@ -1,5 +1,6 @@
 import type { Configuration } from "openid-client";
 import type { Registry } from "prom-client";
+import type { DistributedTransactions } from "@/server/contracts/distributed-transactions";
 import { type Database, openDatabase } from "@/server/db/database";
 import { OperationError } from "@/server/domain/errors";
 import { type MasterKey, readMasterKey } from "@/server/privacy/master-key";
@@ -15,6 +16,7 @@ import type { StandingWatch } from "./live/standing";
 import { type CourseMemory, openCourseMemory } from "./replay/course-memory";
 import { openUnsealer } from "./sight/open-unsealer";
 import type { Unsealer } from "./sight/unseal";
+import type { ObservedTriage } from "./triage/observe-triage";
 
 const PAGE_CONNECTIONS = 6;
 const PAGE_TIMEOUT_MS = 3_000;
@@ -46,6 +48,11 @@ export type Context = {
   masterKey: MasterKey | null;
   /** Opens what is sealed, for who may see it. */
   unsealer: Unsealer;
+  /** Ends prepared transactions on this server: a login of its own, or the console's. */
+  resolverUrl: string;
+  /** Made by whoever first opens the triage page. */
+  triage?: () => Promise<ObservedTriage>;
+  distributed?: () => Promise<DistributedTransactions>;
   /** Made when the first client watches. */
   hub?: LiveHub;
   /** Made by the first live stream. */
@@ -59,7 +66,7 @@ export type Context = {
 export const openContext = (
   url: string,
   settings: TidemarkConfig,
-  { origin = null, masterKey = null }: Partial<Pick<Context, "origin" | "masterKey">> = {},
+  { origin = null, masterKey = null, resolverUrl = url }: Partial<Pick<Context, "origin" | "masterKey" | "resolverUrl">> = {},
 ): Context => {
   const open = (applicationName: string, max: number, statementTimeoutMs: number) =>
     openDatabase({ url, applicationName, max, statementTimeoutMs });
@@ -77,6 +84,7 @@ export const openContext = (
     actors: openActorMemory(),
     origin,
     masterKey,
+    resolverUrl,
     unsealer: openUnsealer(db, masterKey),
     sources: sourcesOn(db),
     observerSources: sourcesOn(observerDb),
@@ -95,7 +103,11 @@ const home = globalThis as typeof globalThis & { __tidemarkContext?: Context | u
 
 const openFromEnvironment = (): Context => {
   const env = readEnv();
-  return openContext(env.DATABASE_URL, config, { origin: env.TIDEMARK_ORIGIN ?? null, masterKey: readMasterKey(env) });
+  return openContext(env.DATABASE_URL, config, {
+    origin: env.TIDEMARK_ORIGIN ?? null,
+    masterKey: readMasterKey(env),
+    ...(env.TIDEMARK_RESOLVER_URL ? { resolverUrl: env.TIDEMARK_RESOLVER_URL } : {}),
+  });
 };
 
 /** Opened by whoever needs it first; a database that is down is noticed by the first query, not here. */

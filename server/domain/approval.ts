@@ -1,13 +1,14 @@
 import type { Capability } from "./access/capabilities";
 
 /** Acts that one person alone may not do. */
-export const approvalKinds = ["discard-letters", "forget-subject"] as const;
+export const approvalKinds = ["discard-letters", "forget-subject", "resolve-prepared"] as const;
 export type ApprovalKind = (typeof approvalKinds)[number];
 
 /** What the second person must be allowed to do: the act itself. */
 export const capabilityOf: Readonly<Record<ApprovalKind, Capability>> = {
   "discard-letters": "dead-letters:operate",
   "forget-subject": "subjects:forget",
+  "resolve-prepared": "prepared:resolve",
 };
 
 export const approvalStates = ["waiting", "approved", "used", "refused", "withdrawn", "expired"] as const;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { AlertVoice } from "@/server/alerts/alert-voice";
 import type { Lease } from "@/server/db/checkpoints/load-checkpoint";
 import { registerProjection } from "@/server/db/checkpoints/register-projection";
@@ -47,13 +48,24 @@ import { keepReconciliations } from "./reconciliations/keep-reconciliations";
 import { keepRepairs } from "./repairs/repair-keeper";
 import { keepSchedules } from "./schedules/keep-schedules";
 import { keepSnapshots } from "./snapshots/keep-snapshots";
+import { keepSamples } from "./triage/keep-samples";
 
 /** What an engine needs of `tidemark.config.ts`. */
 export type EngineConfig = Pick<TidemarkConfig, "registry" | "retries"> &
   Partial<
     Pick<
       TidemarkConfig,
-      "schedules" | "rebuilds" | "effects" | "actionLog" | "audits" | "checks" | "logChecks" | "thresholds" | "reconciliation" | "alerts"
+      | "schedules"
+      | "rebuilds"
+      | "effects"
+      | "actionLog"
+      | "audits"
+      | "checks"
+      | "logChecks"
+      | "thresholds"
+      | "reconciliation"
+      | "alerts"
+      | "participants"
     >
   >;
 
@@ -186,6 +198,7 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
       sampleLag({ db, source, logger }, ending.signal),
       keepReconciliations({ db, source, logger, config: reconciliationSettings(parts.config) }, ending.signal),
       keepHouse({ db, logger }, ending.signal),
+      keepSamples({ db, participants: parts.config.participants ?? [], logger }, ending.signal),
       keepSnapshots({ db, source, registry: parts.config.registry, logger }, ending.signal),
       keepLeases({ db, engineId, logger, canRun: runner.knows, run: runner.lease }, ending.signal),
       keepOperations({ db, engineId, logger, control, runs: runner.runs, run: runner.operation }, ending.signal),
@@ -235,6 +248,8 @@ const endWith = (
   stopping: AbortSignal,
 ): { signal: AbortSignal; finish: () => void } => {
   const ending = new AbortController();
+  // One listener for each of those that keep something; none comes later.
+  setMaxListeners(0, ending.signal);
   const end = () => ending.abort();
   let isFinished = false;
   let cutting: NodeJS.Timeout | undefined;

@@ -7,6 +7,11 @@ const schema = z.object({
   }),
   /** Readers that may be stale: a streaming standby. Default: DATABASE_URL. */
   DATABASE_READ_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /**
+   * A login that may end prepared transactions on this server: a superuser, or better a member of the roles that prepare them, and of nothing else.
+   * Default: DATABASE_URL, which ends its own alone.
+   */
+  TIDEMARK_RESOLVER_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }).optional(),
   /** Where people reach this console through TLS, when it listens on another address than loopback. */
   TIDEMARK_ORIGIN: z
     .url()
