@@ -160,7 +160,7 @@ test("a login without pg_monitor is told who waits, says what it cannot see, and
   const login = `least_${randomUUID().slice(0, 8)}`;
   await db.execute(
     sql.raw(
-      `create role ${login} login; grant usage on schema event_store to ${login}; grant select on all tables in schema event_store to ${login}`,
+      `create role ${login} login; grant usage on schema event_store to ${login}; grant select on all tables in schema event_store to ${login}; grant select on all sequences in schema event_store to ${login}`,
     ),
   );
   const address = new URL(url);

@@ -68,7 +68,8 @@ const openServer = async (): Promise<OtherServer & { end(): Promise<void> }> => 
   };
 };
 
-type Fixtures = { ledger: OtherServer; bank: OtherServer; ada: Record<string, string>; otto: Record<string, string> };
+type Servers = { $file: { ledger: OtherServer; bank: OtherServer } };
+type People = { ada: Record<string, string>; otto: Record<string, string> };
 
 // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixture's dependencies from this pattern
 const server = async ({}, use: (value: OtherServer) => Promise<void>) => {
@@ -77,10 +78,10 @@ const server = async ({}, use: (value: OtherServer) => Promise<void>) => {
   await opened.end();
 };
 
+const withServers = base.extend<Servers>({ ledger: [server, { scope: "file" }], bank: [server, { scope: "file" }] });
+
 /** Two servers that take part in payments, a console that knows them, and two operators. What is prepared for a second hangs. */
-export const test = base.extend<Fixtures>({
-  ledger: [server, { scope: "file" }],
-  bank: [server, { scope: "file" }],
+export const test = withServers.extend<People>({
   ada: async ({ db }, use) => use(await asPerson(db, { name: "ada", role: "operator" })),
   otto: async ({ db }, use) => use(await asPerson(db, { name: "otto", role: "operator" })),
   bff: async ({ bff, url, ledger, bank }, use) => {
