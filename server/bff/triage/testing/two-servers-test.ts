@@ -69,7 +69,7 @@ const openServer = async (): Promise<OtherServer & { end(): Promise<void> }> => 
 };
 
 type Servers = { $file: { ledger: OtherServer; bank: OtherServer } };
-type People = { ada: Record<string, string>; otto: Record<string, string> };
+type People = { ada: Record<string, string>; otto: Record<string, string>; bff: (path: string, init?: RequestInit) => Request };
 
 // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixture's dependencies from this pattern
 const server = async ({}, use: (value: OtherServer) => Promise<void>) => {
