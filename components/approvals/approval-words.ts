@@ -28,10 +28,17 @@ const rewriteTitle = (approval: Approval): string => {
   return `Take ${what || "fields"}${streamId === null ? "" : ` of ${visibleText(streamId)}`}`;
 };
 
+const resolveTitle = (approval: Approval): string => {
+  const verb = textOf(approval, "act") === "commit" ? "Commit" : "Roll back";
+  const [gid, database] = [textOf(approval, "gid"), textOf(approval, "database")];
+  return `${verb} prepared transaction${gid ? ` ${visibleText(gid)}` : ""}${database ? ` in ${visibleText(database)}` : ""}`;
+};
+
 const TITLES: Readonly<Record<Approval["kind"], (approval: Approval) => string>> = {
   "discard-letters": discardTitle,
   "forget-subject": forgetTitle,
   "rewrite-events": rewriteTitle,
+  "resolve-prepared": resolveTitle,
 };
 
 /** What is asked for, in one line. */
@@ -44,6 +51,10 @@ export const consequenceOf = (approval: Approval): string => {
       return textOf(approval, "scope") === "sequence"
         ? "It starts by itself: all these letters are skipped for good, and what they would have changed stays unchanged in the rows."
         : "It starts by itself: the failing letter of each is skipped for good, and those that wait behind it run.";
+    case "resolve-prepared":
+      return textOf(approval, "act") === "commit"
+        ? `${visibleText(approval.requestedBy)} may then commit it: what it wrote stands for ever, whatever the other participants do.`
+        : `${visibleText(approval.requestedBy)} may then roll it back: what it wrote is gone for ever, whatever the other participants do.`;
     case "forget-subject":
       return `${visibleText(approval.requestedBy)} may then destroy the key of this person: every sealed field becomes unreadable for everybody, for ever, in all projections, films and case files.`;
     case "rewrite-events":
@@ -56,6 +67,7 @@ export const targetHref = ({ target, plan }: Approval): string | null => {
   const [kind, id = ""] = [target.slice(0, target.indexOf(":")), target.slice(target.indexOf(":") + 1)];
   if (kind === "operation") return paths.operation(id);
   if (kind === "rebuild") return paths.rebuild(id);
+  if (kind === "prepared") return paths.triage();
   // A person is a hash of a key and has no page: the first stream that holds fields of theirs has.
   const streamId = kind === "subject" ? plan.inStreams : id;
   return (kind === "subject" || kind === "stream") && typeof streamId === "string"
@@ -79,6 +91,15 @@ const labels: Readonly<Record<string, string>> = {
   streams: "Streams",
   inStreams: "In streams",
   isWhole: "Counted to the end",
+  act: "Does",
+  gid: "Transaction",
+  participant: "On the server of",
+  database: "In database",
+  owner: "Prepared by",
+  preparedAt: "Prepared at",
+  locks: "Locks it holds",
+  waiters: "Sessions that wait for it",
+  verdict: "Across participants",
 };
 
 /** A stored plan has lost the order of its fields: they stand as above, and those that nobody named after them. */

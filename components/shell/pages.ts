@@ -1,4 +1,5 @@
 import {
+  IconBarrierBlock,
   IconBell,
   IconBinaryTree2,
   IconBook2,
@@ -42,6 +43,7 @@ export const pages: readonly Page[] = [
     owns: (pathname) => pathname === "/" || under("/projections")(pathname),
   },
   { href: paths.alerts(), label: "Alerts", icon: IconBell, isInBar: false, owns: under("/alerts") },
+  { href: paths.triage(), label: "Triage", icon: IconBarrierBlock, isInBar: false, owns: under("/triage"), needs: "triage:read" },
   {
     href: paths.streams(),
     label: "Streams",

@@ -1,5 +1,6 @@
 import type { Configuration } from "openid-client";
 import type { Registry } from "prom-client";
+import type { DistributedTransactions } from "@/server/contracts/distributed-transactions";
 import { type Database, openDatabase } from "@/server/db/database";
 import { OperationError } from "@/server/domain/errors";
 import { type MasterKey, readMasterKey } from "@/server/privacy/master-key";
@@ -15,6 +16,7 @@ import type { StandingWatch } from "./live/standing";
 import { type CourseMemory, openCourseMemory } from "./replay/course-memory";
 import { openUnsealer } from "./sight/open-unsealer";
 import type { Unsealer } from "./sight/unseal";
+import type { ObservedTriage } from "./triage/observe-triage";
 
 const PAGE_CONNECTIONS = 6;
 const PAGE_TIMEOUT_MS = 3_000;
@@ -48,6 +50,11 @@ export type Context = {
   masterKey: MasterKey | null;
   /** Opens what is sealed, for who may see it. */
   unsealer: Unsealer;
+  /** Ends prepared transactions on this server: a login of its own, or the console's. */
+  resolverUrl: string;
+  /** Made by whoever first opens the triage page. */
+  triage?: () => Promise<ObservedTriage>;
+  distributed?: () => Promise<DistributedTransactions>;
   /** Made when the first client watches. */
   hub?: LiveHub;
   /** Made by the first live stream. */
@@ -61,7 +68,12 @@ export type Context = {
 export const openContext = (
   url: string,
   settings: TidemarkConfig,
-  { origin = null, masterKey = null, readUrl = null }: Partial<Pick<Context, "origin" | "masterKey">> & { readUrl?: string | null } = {},
+  {
+    origin = null,
+    masterKey = null,
+    readUrl = null,
+    resolverUrl = url,
+  }: Partial<Pick<Context, "origin" | "masterKey" | "resolverUrl">> & { readUrl?: string | null } = {},
 ): Context => {
   const open = (applicationName: string, max: number, statementTimeoutMs: number) =>
     openDatabase({ url, applicationName, max, statementTimeoutMs });
@@ -88,6 +100,7 @@ export const openContext = (
     actors: openActorMemory(),
     origin,
     masterKey,
+    resolverUrl,
     unsealer: openUnsealer(db, masterKey),
     sources: sourcesOn(db),
     observerSources: sourcesOn(observerDb),
@@ -112,6 +125,7 @@ const openFromEnvironment = (): Context => {
     origin: env.TIDEMARK_ORIGIN ?? null,
     masterKey: readMasterKey(env),
     readUrl: env.DATABASE_READ_URL ?? null,
+    ...(env.TIDEMARK_RESOLVER_URL ? { resolverUrl: env.TIDEMARK_RESOLVER_URL } : {}),
   });
 };
 

@@ -27,6 +27,7 @@ import * as streams from "./stream-endpoints";
 import * as system from "./system-endpoints";
 import * as tokens from "./token-endpoints";
 import * as traces from "./trace-endpoints";
+import * as triage from "./triage-endpoints";
 
 /** Every route there is: openapi.json and the tests of bad input are made from it. */
 export const endpoints: readonly Endpoint[] = [
@@ -58,4 +59,5 @@ export const endpoints: readonly Endpoint[] = [
   system,
   tokens,
   traces,
+  triage,
 ].flatMap((module) => Object.values<Endpoint>(module));

@@ -1,7 +1,7 @@
 import type { Capability } from "./access/capabilities";
 
 /** Acts that one person alone may not do. */
-export const approvalKinds = ["discard-letters", "forget-subject", "rewrite-events"] as const;
+export const approvalKinds = ["discard-letters", "forget-subject", "rewrite-events", "resolve-prepared"] as const;
 export type ApprovalKind = (typeof approvalKinds)[number];
 
 /** What the second person must be allowed to do: the act itself. */
@@ -9,6 +9,7 @@ export const capabilityOf: Readonly<Record<ApprovalKind, Capability>> = {
   "discard-letters": "dead-letters:operate",
   "forget-subject": "subjects:forget",
   "rewrite-events": "repairs:run",
+  "resolve-prepared": "prepared:resolve",
 };
 
 export const approvalStates = ["waiting", "approved", "used", "refused", "withdrawn", "expired"] as const;

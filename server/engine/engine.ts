@@ -50,13 +50,24 @@ import { haltIfRewound } from "./rewinds/halt-if-rewound";
 import { ReadMemory } from "./rewinds/read-memory";
 import { keepSchedules } from "./schedules/keep-schedules";
 import { keepSnapshots } from "./snapshots/keep-snapshots";
+import { keepSamples } from "./triage/keep-samples";
 
 /** What an engine needs of `tidemark.config.ts`. */
 export type EngineConfig = Pick<TidemarkConfig, "registry" | "retries"> &
   Partial<
     Pick<
       TidemarkConfig,
-      "schedules" | "rebuilds" | "effects" | "actionLog" | "audits" | "checks" | "logChecks" | "thresholds" | "reconciliation" | "alerts"
+      | "schedules"
+      | "rebuilds"
+      | "effects"
+      | "actionLog"
+      | "audits"
+      | "checks"
+      | "logChecks"
+      | "thresholds"
+      | "reconciliation"
+      | "alerts"
+      | "participants"
     >
   >;
 
@@ -195,6 +206,7 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
       sampleLag({ db, source, logger }, ending.signal),
       keepReconciliations({ db, source, logger, config: reconciliationSettings(parts.config) }, ending.signal),
       keepHouse({ db, logger }, ending.signal),
+      keepSamples({ db, participants: parts.config.participants ?? [], logger }, ending.signal),
       keepSnapshots({ db, source, registry: parts.config.registry, logger }, ending.signal),
       keepLeases({ db, engineId, logger, canRun: runner.knows, run: runner.lease }, ending.signal),
       keepOperations({ db, engineId, logger, control, runs: runner.runs, run: runner.operation }, ending.signal),

@@ -8,6 +8,7 @@ import type { Database } from "@/server/db/database";
 import { forgetSentEffects } from "@/server/db/effects/forget-sent-effects";
 import { forgetReconciliations } from "@/server/db/reconciliations/forget-reconciliations";
 import { forgetSnapshots } from "@/server/db/snapshots/forget-snapshots";
+import { forgetDatabaseSamples, forgetPreparedSightings } from "@/server/db/triage/forget-triage";
 import type { Logger } from "@/server/runtime/logger";
 import { pause } from "./pause";
 
@@ -40,6 +41,8 @@ const FORGETTERS = [
   forgetResolvedAlerts,
   forgetTestDeliveries,
   forgetAppliedEvents,
+  forgetDatabaseSamples,
+  forgetPreparedSightings,
 ];
 
 /** In chunks, so that no transaction is long and an engine that stops is not waited for. What is left is the next call's. */

@@ -6,6 +6,7 @@ import type { OwnCheck } from "./define-check";
 import type { Projection } from "./define-projection";
 import type { EffectSender } from "./effect-sender";
 import { logCheckSettings } from "./log-check-settings";
+import { type Participant, participants } from "./participant-settings";
 import { buildRegistry, type Registry } from "./registry";
 import { cronPattern, type Schedule, scheduleSettings } from "./schedule";
 import { type SignInSettings, signIn } from "./sign-in-settings";
@@ -16,6 +17,8 @@ const thresholds = z
     lagEvents: z.tuple([z.number().int(), z.number().int(), z.number().int()]).default([100, 1_000, 10_000]),
     /** Seconds behind at which a lag warns and becomes critical. */
     lagSeconds: z.tuple([z.number(), z.number()]).default([5, 300]),
+    /** From then on an open transaction is long, and a prepared one hangs. */
+    transactionSeconds: z.number().min(1).default(300),
   })
   .prefault({});
 
@@ -127,6 +130,8 @@ const settings = z.strictObject({
   alerts: alertSettings,
   /** Redrives that run by themselves; people switch them on and off in the console. */
   schedules: z.array(scheduleSettings).default([]),
+  /** Who else takes part in two-phase transactions: other PostgreSQL servers, and services that list theirs. */
+  participants,
   /** By the name of an effect: who sends it. */
   effects: z.record(z.string(), z.custom<EffectSender>(isSender, "must have a function send")).default({}),
 });
@@ -147,6 +152,7 @@ export type TidemarkConfig = {
   logChecks: LogCheckSettings;
   alerts: AlertSettings;
   schedules: readonly Schedule[];
+  participants: readonly Participant[];
   effects: Readonly<Record<string, EffectSender>>;
 };
 

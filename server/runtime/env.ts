@@ -7,6 +7,11 @@ const schema = z.object({
   }),
   /** Searches of streams, which may be a little old, go to this streaming standby while it keeps up. */
   DATABASE_READ_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /**
+   * A login that may end prepared transactions on this server: a superuser, or better a member of the roles that prepare them, and of nothing else.
+   * Default: DATABASE_URL, which ends its own alone.
+   */
+  TIDEMARK_RESOLVER_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }).optional(),
   /** Where people reach this console through TLS, when it listens on another address than loopback. */
   TIDEMARK_ORIGIN: z
     .url()

@@ -56,6 +56,21 @@ const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text?: string
     body: { subject: "s".repeat(22), dryRun: false, planHash: "0".repeat(64), confirm: "forget for ever", reason: "because of a test" },
     text: "reason",
   },
+  "/api/interventions/sessions": {
+    body: {
+      act: "cancel",
+      pid: 1,
+      backendStart: "2026-01-01T00:00:00Z",
+      dryRun: false,
+      planHash: "0".repeat(64),
+      reason: "because of a test",
+    },
+    text: "reason",
+  },
+  "/api/interventions/prepared": {
+    body: { act: "roll-back", database: "nowhere", gid: "pay-7", dryRun: false, planHash: "0".repeat(64), reason: "because of a test" },
+    text: "reason",
+  },
   "/api/sign-in/link": { body: { secret: "a".repeat(43) } },
   "/api/sign-in/password": { body: { name: "nobody", password: "not a password" } },
   "/api/sign-in/provider": { body: { returnTo: "/streams" } },

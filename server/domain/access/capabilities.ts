@@ -42,6 +42,11 @@ const holders = {
   "operator-actions:read": ["operator", "owner", "privacy", "administrator"],
   "alerts:read": everybody,
   "alerts:handle": menders,
+  "triage:read": everybody,
+  /** End a session, or its statement. */
+  "sessions:signal": menders,
+  /** Commit or roll back a prepared transaction. */
+  "prepared:resolve": menders,
   "people:manage": administrator,
   "tokens:manage": administrator,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

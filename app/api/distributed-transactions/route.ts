@@ -1,0 +1,3 @@
+import { listDistributed } from "@/server/bff/triage/list-distributed";
+
+export const GET = listDistributed;

@@ -1,0 +1,3 @@
+import { listInterventions } from "@/server/bff/interventions/list-interventions";
+
+export const GET = listInterventions;

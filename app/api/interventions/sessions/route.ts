@@ -1,0 +1,3 @@
+import { interveneInSession } from "@/server/bff/interventions/intervene-in-session";
+
+export const POST = interveneInSession;

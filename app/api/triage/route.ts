@@ -1,0 +1,3 @@
+import { getTriage } from "@/server/bff/triage/get-triage";
+
+export const GET = getTriage;

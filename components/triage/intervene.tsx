@@ -1,0 +1,115 @@
+"use client";
+
+import { Button, Tooltip, VisuallyHidden } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useId, useState } from "react";
+import type { CapabilityName } from "@/server/contracts/access";
+import type { Intervention } from "@/server/contracts/interventions";
+import { everything } from "@/server/contracts/reach";
+import { May } from "../access/may";
+import { paths } from "../paths";
+import { announce } from "../ui/announcer";
+import { ReasonDialog, Refusal } from "../ui/reason-dialog";
+import { visibleText } from "../visible-text";
+import { useIntervene } from "./commands";
+import { type InterventionTarget, triageQueries } from "./queries";
+import { actWords } from "./triage-words";
+
+const needs: Readonly<Record<Intervention["act"], CapabilityName>> = {
+  cancel: "sessions:signal",
+  terminate: "sessions:signal",
+  commit: "prepared:resolve",
+  "roll-back": "prepared:resolve",
+};
+
+const Approved = ({ approval }: Pick<Intervention, "approval">) => {
+  if (approval === null) return <p>A second person has to agree to exactly this.</p>;
+  if (approval.state === "approved") return <p>{visibleText(approval.decidedBy ?? "Somebody")} agreed to it.</p>;
+  if (approval.state !== "waiting") return null;
+  return (
+    <p>
+      {visibleText(approval.requestedBy)} asked for it; a second person has to agree.{" "}
+      <Link href={paths.approval(approval.id)}>See the request</Link>
+    </p>
+  );
+};
+
+const Outcome = ({ done }: { done: Intervention }) =>
+  done.state === "waiting" ? (
+    <>A second person has to agree first. {done.approval && <Link href={paths.approval(done.approval.id)}>See the request</Link>}</>
+  ) : (
+    (done.outcome ?? "The server was asked.")
+  );
+
+const InterveneDialog = ({ target, onClose }: { target: InterventionTarget; onClose: () => void }) => {
+  const { data: plan, error: unplanned, isPending, isFetching, refetch } = useQuery(triageQueries.plan(target));
+  const { mutate, data: done, isPending: isActing, error } = useIntervene(target);
+  const { act } = target.body;
+  const isPrepared = act === "commit" || act === "roll-back";
+  return (
+    <ReasonDialog
+      title={actWords[act]}
+      verb={isPrepared && plan?.approval?.state !== "approved" ? "Ask a second person" : actWords[act]}
+      isGrave={act !== "cancel"}
+      consequence={
+        <>
+          {isPending && <p aria-busy="true">Looking whom it hits…</p>}
+          {!plan && unplanned && (
+            <>
+              <Refusal error={unplanned} />
+              <Button onClick={() => void refetch()} loading={isFetching}>
+                Look again
+              </Button>
+            </>
+          )}
+          {plan?.sentences.map((sentence) => (
+            <p key={sentence}>{visibleText(sentence)}</p>
+          ))}
+          {plan && isPrepared && <Approved approval={plan.approval} />}
+        </>
+      }
+      missing={plan ? plan.mayNot && visibleText(plan.mayNot) : "Whom it hits is not known."}
+      isPending={isActing}
+      error={error}
+      outcome={done && <Outcome done={done} />}
+      onSubmit={(reason) =>
+        plan &&
+        mutate(
+          { planHash: plan.planHash, reason },
+          { onSuccess: ({ outcome }) => announce(outcome ?? "A second person has to agree."), onError: ({ message }) => announce(message) },
+        )
+      }
+      onClose={onClose}
+    />
+  );
+};
+
+/** A button that shows whom it hits before it asks why; disabled with the reason where it cannot be done. */
+export const Intervene = ({ target, mayNot = null, name }: { target: InterventionTarget; mayNot?: string | null; name: string }) => {
+  const [isAsked, setAsked] = useState(false);
+  const id = useId();
+  const { act } = target.body;
+  const label = `${actWords[act]}: ${name}`;
+  if (mayNot !== null)
+    return (
+      <>
+        <Tooltip label={visibleText(mayNot)} multiline maw={320} events={{ hover: true, focus: true, touch: true }}>
+          <Button aria-disabled data-disabled aria-label={label} aria-describedby={id} onClick={(pressed) => pressed.preventDefault()}>
+            {actWords[act]}
+          </Button>
+        </Tooltip>
+        <VisuallyHidden id={id}>{visibleText(mayNot)}</VisuallyHidden>
+      </>
+    );
+  return (
+    <>
+      <May capability={needs[act]} about={everything}>
+        <Button onClick={() => setAsked(true)} aria-haspopup="dialog" aria-label={label}>
+          {actWords[act]}
+        </Button>
+      </May>
+      {isAsked && <InterveneDialog target={target} onClose={() => setAsked(false)} />}
+    </>
+  );
+};

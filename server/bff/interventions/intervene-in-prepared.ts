@@ -1,0 +1,69 @@
+import type { Intervention } from "@/server/contracts/interventions";
+import { interveneInPreparedEndpoint } from "@/server/contracts/triage-endpoints";
+import { findApproval } from "@/server/db/approvals/find-approval";
+import type { Transaction } from "@/server/db/database";
+import { insertIntervention } from "@/server/db/interventions/insert-intervention";
+import { recordAction } from "@/server/db/operator-actions/record-action";
+import { UNLIMITED } from "@/server/domain/access/grants";
+import { OperationError } from "@/server/domain/errors";
+import type { Actor } from "../access/actor";
+import { demandSecondPerson } from "../approvals/demand-second-person";
+import { command } from "../command";
+import { carryOut } from "./carry-out";
+import { type PreparedPlan, preparedPlan } from "./prepared-plan";
+
+const KIND = "resolve-prepared";
+const ACTIONS = { commit: "commit-prepared", "roll-back": "roll-back-prepared" } as const;
+
+const approvalOf = async (tx: Transaction, { target, planHash }: PreparedPlan): Promise<Intervention["approval"]> => {
+  const found = await findApproval(tx, { kind: KIND, target, planHash });
+  if (!found) return null;
+  const { id, state, requestedBy, decidedBy, expiresAt } = found;
+  return { id, state, requestedBy, decidedBy, expiresAt };
+};
+
+const answerOf = async (tx: Transaction, plan: PreparedPlan, { id, state }: Pick<Intervention, "id" | "state">): Promise<Intervention> => {
+  const { exactly, target, planHash, sentences, mayNot } = plan;
+  return { id, state, act: exactly.act, target, planHash, sentences, mayNot, approval: await approvalOf(tx, plan), outcome: null };
+};
+
+const assertAsPlanned = ({ planHash, mayNot }: PreparedPlan, asked: string | undefined): void => {
+  if (mayNot !== null) throw new OperationError("conflict", mayNot, { field: "gid" });
+  if (planHash !== asked)
+    throw new OperationError("conflict", "It is not the transaction of the plan: its name was used again. Look again.", {
+      field: "planHash",
+    });
+};
+
+/** The id under which it is carried out; null where somebody has to agree first. */
+const begin = async (tx: Transaction, plan: PreparedPlan, { actor, reason }: { actor: Actor; reason: string }): Promise<string | null> => {
+  const { exactly, planHash, target, sentences, shown } = plan;
+  const { act, participant, database, gid, owner, preparedAt } = exactly;
+  const told = { act, participant, database, gid, owner, preparedAt, ...shown };
+  const second = await demandSecondPerson(tx, { actor, kind: KIND, target, plan: told, planHash, reason, about: [UNLIMITED] });
+  if (second.kind === "waiting") return null;
+  const id = await insertIntervention(tx, { act, target, plan: exactly, planHash, reason, actor: actor.name });
+  await recordAction(tx, {
+    actor,
+    action: ACTIONS[act],
+    target,
+    reason,
+    before: { ...exactly, said: sentences },
+    after: { intervention: id, agreedBy: second.by },
+  });
+  return id;
+};
+
+/** Nobody alone ends a prepared transaction: a second person agrees to exactly this one, then whoever asked does it. */
+export const interveneInPrepared = command(
+  interveneInPreparedEndpoint,
+  async (tx, { body, actor }) => {
+    const { dryRun, planHash, reason = "", ...asked } = body;
+    const plan = await preparedPlan(asked);
+    if (dryRun) return answerOf(tx, plan, { id: null, state: "previewed" });
+    assertAsPlanned(plan, planHash);
+    const id = await begin(tx, plan, { actor, reason });
+    return answerOf(tx, plan, { id, state: id === null ? "waiting" : "begun" });
+  },
+  { afterwards: carryOut },
+);

@@ -1,0 +1,201 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { GET as readRates } from "@/app/api/triage/rates/route";
+import { GET as readTriage } from "@/app/api/triage/route";
+import { type Triage, triage, triageRates } from "@/server/contracts/triage";
+import { recordDatabaseSample } from "@/server/db/triage/record-database-sample";
+import { openNativeSource } from "@/server/sources/native/open-native-source";
+import { eventually } from "@/server/testing/eventually";
+import { closeContext, openContext } from "../context";
+import { config } from "../testing/bff-test";
+import { observeTriage } from "./observe-triage";
+import { openSomeone } from "./testing/someone";
+import { expect, test } from "./testing/triage-test";
+
+type Ask = (path: string, init?: RequestInit) => Request;
+
+const look = async (bff: Ask): Promise<Triage> => triage.parse(await (await readTriage(bff("/api/triage"))).json());
+const until = (bff: Ask, isSo: (seen: Triage) => boolean): Promise<Triage> =>
+  eventually(async () => {
+    const seen = await look(bff);
+    return isSo(seen) ? seen : undefined;
+  });
+
+test("a queue behind an idle transaction is drawn from who holds it up, and told as what it means", async ({ bff, someone }) => {
+  const [idle, altering, reading] = [await someone("the forgotten shell"), await someone("a migration"), await someone("shop")];
+  await idle.run("create table public.orders (id int, note text)");
+  await idle.run("begin");
+  await idle.run("insert into public.orders values (1, 'for Ada Rossi')");
+  void altering.begin("alter table public.orders add column more text");
+  await until(bff, ({ lockTree }) => lockTree.length === 2);
+  void reading.begin("select * from public.orders where note = 'Ada'");
+
+  const seen = await until(bff, ({ verdict }) => verdict.sentence.includes("2 sessions of other applications"));
+
+  expect(seen.verdict).toMatchObject({
+    level: "watch",
+    sentence: expect.stringMatching(
+      `^Nothing blocks your readers. Session ${idle.pid} \\(the forgotten shell\\), idle in transaction, open for`,
+    ),
+  });
+  expect(seen.lockTree.map(({ depth, pid, waiters }) => [depth, pid, waiters])).toEqual([
+    [0, idle.pid, 2],
+    [1, altering.pid, 1],
+    [2, reading.pid, 0],
+  ]);
+  const holder = seen.sessions.find(({ pid }) => pid === idle.pid);
+  expect(holder).toMatchObject({
+    application: "the forgotten shell",
+    state: "idle in transaction",
+    query: "insert into public.orders values (?, ?)",
+    hasWritten: true,
+    consequence: { kind: "sessions" },
+    mayNot: { cancel: expect.stringContaining("runs no statement"), terminate: null },
+  });
+  expect(holder?.holds).toContainEqual({ what: "orders", mode: "RowExclusive" });
+  expect(seen.sessions.find(({ pid }) => pid === altering.pid)).toMatchObject({
+    waitsFor: { lock: { what: "orders", mode: "AccessExclusive" } },
+    mayNot: { cancel: null, terminate: null },
+  });
+  expect(JSON.stringify(seen)).not.toContain("Ada");
+});
+
+test("a deadlock is drawn as a circle while it lasts, and counted once the server has ended it", async ({ bff, db, someone }) => {
+  await recordDatabaseSample(db);
+  const [one, other] = [await someone("one"), await someone("other")];
+  await one.run("create table public.pairs (id int primary key); insert into public.pairs values (1), (2)");
+  for (const [session, id] of [
+    [one, 1],
+    [other, 2],
+  ] as const) {
+    await session.run("begin");
+    await session.run(`select from public.pairs where id = ${id} for update`);
+  }
+  const ended = [
+    one.begin("select from public.pairs where id = 2 for update"),
+    other.begin("select from public.pairs where id = 1 for update"),
+  ];
+  const seen = await until(bff, ({ lockTree }) => lockTree.some(({ isAgain }) => isAgain));
+  expect(seen.verdict.sentence).toContain("2 sessions wait for each other");
+
+  expect((await Promise.all(ended)).filter((outcome) => outcome instanceof Error)).toHaveLength(1);
+  await one.close();
+  await other.close();
+  await eventually(async () => {
+    const rates = triageRates.parse(await (await readRates(bff("/api/triage/rates"))).json());
+    return rates.total.deadlocks === 1 && rates.total.rollbacks > 0 && rates.sentence.startsWith("1 deadlock in ");
+  });
+});
+
+test("a serializable transaction is told as such, and who has nothing open is not told at all", async ({ bff, someone }) => {
+  const [strict, quiet] = [await someone("strict"), await someone("quiet")];
+  await strict.run("create table public.notes (id int)");
+  await strict.run("begin isolation level serializable");
+  await strict.run("select * from public.notes");
+
+  const { sessions } = await look(bff);
+
+  expect(sessions.find(({ pid }) => pid === strict.pid)).toMatchObject({ isolation: "serializable", consequence: { kind: "harmless" } });
+  expect(sessions.some(({ pid }) => pid === quiet.pid)).toBe(false);
+});
+
+test("prepared transactions of every database are told with who waits for them; those elsewhere are harmless here", async ({
+  url,
+  bff,
+  someone,
+}) => {
+  const [preparing, waiting] = [await someone("payments"), await someone("shop")];
+  await preparing.run("create table public.orders (id int)");
+  const [here, there] = [`here-${preparing.pid}`, `there-${preparing.pid}`];
+  await preparing.run(`begin; lock public.orders in access exclusive mode; prepare transaction '${here}'`);
+  const elsewhere = new URL(url);
+  elsewhere.pathname = "/postgres";
+  const other = await openSomeone(elsewhere.toString(), "another team");
+  try {
+    await other.run(`begin; select txid_current(); prepare transaction '${there}'`);
+    void waiting.begin("select * from public.orders");
+    const seen = await until(bff, ({ prepared }) => prepared.find(({ gid }) => gid === here)?.consequence.kind === "sessions");
+
+    expect(seen.lockTree).toContainEqual({ depth: 0, kind: "prepared", pid: null, gid: here, isAgain: false, waiters: 1 });
+    expect(seen.lockTree).toContainEqual(expect.objectContaining({ depth: 1, pid: waiting.pid }));
+    const held = seen.prepared.find(({ gid }) => gid === here);
+    expect(held).toMatchObject({ waiters: 1, holds: [{ what: "orders", mode: "AccessExclusive" }] });
+    expect(seen.prepared.find(({ gid }) => gid === there)).toMatchObject({
+      database: "postgres",
+      consequence: { kind: "harmless", sentence: "Harmless here: it works in database postgres, and nobody waits for it." },
+    });
+  } finally {
+    await other.run(`rollback prepared '${there}'`);
+    await preparing.run(`rollback prepared '${here}'`);
+    await other.close();
+  }
+});
+
+test("A3: the safe head's holder is told as such, session or prepared transaction", async ({ db, bff, someone }) => {
+  const source = openNativeSource({ db });
+  const [writer, next] = [await someone("payments"), await someone("next")];
+  const append = (stream: string) =>
+    `select event_store.append_events('${stream}', -1, '[{"type": "Opened", "data": {"accountNumber": "1"}}]')`;
+  await writer.run("begin");
+  await writer.run(append("account-1"));
+  await next.run(append("account-2"));
+  await source.publishHead();
+
+  const seen = await until(bff, ({ verdict }) => verdict.level === "trouble");
+
+  expect(seen.verdict.sentence).toContain(`All projections stand still: the safe head waits for session ${writer.pid} (payments)`);
+  const holder = seen.sessions.find(({ pid }) => pid === writer.pid);
+  expect(holder?.consequence).toEqual({
+    kind: "head",
+    sentence: "The safe head waits for it: no projection reads what was appended since.",
+  });
+  const gid = `hanging-${writer.pid}`;
+  await writer.run(`prepare transaction '${gid}'`);
+  const later = await until(bff, ({ verdict }) => verdict.sentence.includes(gid));
+  expect(later.prepared.find((one) => one.gid === gid)?.consequence.kind).toBe("head");
+  await writer.run(`rollback prepared '${gid}'`);
+});
+
+test("a login without pg_monitor is told who waits, says what it cannot see, and calls nothing clear", async ({ url, db, someone }) => {
+  const login = `least_${randomUUID().slice(0, 8)}`;
+  await db.execute(
+    sql.raw(
+      `create role ${login} login; grant usage on schema event_store to ${login}; grant select on all tables in schema event_store to ${login}; grant select on all sequences in schema event_store to ${login}`,
+    ),
+  );
+  const address = new URL(url);
+  address.username = login;
+  const opened = openContext(address.toString(), config);
+  try {
+    const [idle, waiting] = [await someone("one"), await someone("other")];
+    await idle.run("create table public.orders (id int)");
+    expect((await observeTriage(opened)).verdict.level).toBe("unknown");
+    await idle.run("begin; lock public.orders");
+    void waiting.begin("select * from public.orders");
+    const seen = await eventually(async () => {
+      const looked = await observeTriage(opened);
+      return looked.lockTree.some(({ pid }) => pid === waiting.pid) && looked;
+    });
+
+    expect(seen.blindSpots.map(({ remedy }) => remedy)).toEqual([`grant pg_monitor to ${login}`, `grant pg_signal_backend to ${login}`]);
+    expect(seen.lockTree.map(({ depth, pid }) => [depth, pid])).toEqual([
+      [0, idle.pid],
+      [1, waiting.pid],
+    ]);
+    const hidden = seen.sessions.find(({ pid }) => pid === idle.pid);
+    expect(hidden).toMatchObject({
+      state: null,
+      query: null,
+      backendStart: null,
+      mayNot: { terminate: expect.stringContaining("grant it pg_monitor") },
+    });
+    await db.execute(sql.raw(`grant pg_monitor to ${login}`));
+    expect((await observeTriage(opened)).sessions.find(({ pid }) => pid === idle.pid)).toMatchObject({
+      state: "idle in transaction",
+      mayNot: { terminate: expect.stringMatching(/superuser|pg_signal_backend/) },
+    });
+  } finally {
+    await closeContext(opened);
+    await db.execute(sql.raw(`drop owned by ${login}; drop role ${login}`));
+  }
+});

@@ -1,0 +1,16 @@
+import { type SQL, sql } from "drizzle-orm";
+
+/** What nobody settled in so long was in the hands of a process that died: it may have come about. */
+const LOST_AFTER_SECONDS = 60;
+
+/** The state of `tidemark.interventions i` as people are told it. */
+export const STATE: SQL = sql`
+  case when i.state not in ('begun', 'acting') then i.state
+       when i.begun_at > now() - make_interval(secs => ${LOST_AFTER_SECONDS}) then 'begun'
+       when i.state = 'begun' then 'gone' else 'unknown' end`;
+
+export const OUTCOME: SQL = sql`
+  case when i.state not in ('begun', 'acting') then i.outcome
+       when i.begun_at > now() - make_interval(secs => ${LOST_AFTER_SECONDS}) then null
+       when i.state = 'begun' then 'Nothing was done: the process that had it ended before.'
+       else 'The process that did it ended before it heard what came of it: look whether it is still there.' end`;

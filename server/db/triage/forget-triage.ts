@@ -1,0 +1,13 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Database } from "@/server/db/database";
+
+const forget =
+  (rows: SQL, table: SQL) =>
+  async (db: Database, limit: number): Promise<number> => {
+    const { rowCount } = await db.execute(sql`delete from ${table} where ctid in (select ctid from ${table} where ${rows} limit ${limit})`);
+    return rowCount ?? 0;
+  };
+
+/** `limit` at most; gives their number. */
+export const forgetDatabaseSamples = forget(sql`sampled_at < now() - interval '25 hours'`, sql`tidemark.database_samples`);
+export const forgetPreparedSightings = forget(sql`seen_at < now() - interval '7 days'`, sql`tidemark.prepared_sightings`);

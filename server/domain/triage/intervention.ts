@@ -1,0 +1,50 @@
+/** What is done to a session: end its statement, or end it. */
+export const SESSION_ACTS = ["cancel", "terminate"] as const;
+export type SessionAct = (typeof SESSION_ACTS)[number];
+
+/** What is done to a prepared transaction. */
+export const PREPARED_ACTS = ["commit", "roll-back"] as const;
+export type PreparedAct = (typeof PREPARED_ACTS)[number];
+
+export type InterventionAct = SessionAct | PreparedAct;
+
+/** Of the login that this console has here. */
+export type Rights = {
+  login: string;
+  isSuperuser: boolean;
+  /** `pg_monitor`, or the part of it that shows other roles' sessions. */
+  seesSessions: boolean;
+  /** `pg_signal_backend`. */
+  signals: boolean;
+};
+
+export type SignalTarget = {
+  pid: number;
+  backendStart: string | null;
+  backendType: string | null;
+  state: string | null;
+  user: string | null;
+  isSuperusers: boolean;
+  isOwn: boolean;
+};
+
+const CLIENT = "client backend";
+
+/** Invariant: the console never ends itself, replication, or what the server needs to live. Null where the act is possible. */
+export const signalRefusal = (act: SessionAct, target: SignalTarget, rights: Rights): string | null => {
+  const { pid, backendStart, backendType, state, user, isSuperusers, isOwn } = target;
+  if (backendStart === null || backendType === null)
+    return `This login, ${rights.login}, is not shown what session ${pid} is: grant it pg_monitor.`;
+  if (isOwn) return `Session ${pid} is this console's own: pause what it does instead.`;
+  if (backendType === "walsender") return `Session ${pid} feeds a replica: ending it would end replication.`;
+  if (backendType !== CLIENT) return `Process ${pid} is the server's own (${backendType}).`;
+  if (isSuperusers && !rights.isSuperuser) return `Session ${pid} belongs to a superuser, ${user}: only a superuser may end it.`;
+  if (!rights.isSuperuser && !rights.signals && user !== rights.login)
+    return `This login, ${rights.login}, may not signal other sessions: grant it pg_signal_backend.`;
+  if (act === "cancel" && state !== "active")
+    return state === "idle" ? `Session ${pid} runs nothing.` : `Session ${pid} runs no statement now: only ending it ends its transaction.`;
+  return null;
+};
+
+/** What came of an intervention. `gone`: what it was meant for was not there any more, and nothing was touched. `unknown`: the answer was lost. */
+export type Outcome = { state: "done" | "gone" | "failed" | "unknown"; outcome: string };

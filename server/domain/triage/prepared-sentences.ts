@@ -1,0 +1,28 @@
+import { counted } from "../duration";
+import type { Consequence } from "./consequence";
+import type { DistributedAdvice } from "./distributed";
+import type { PreparedAct } from "./intervention";
+
+export type PreparedSaid = {
+  gid: string;
+  database: string;
+  participant: string;
+  owner: string;
+  preparedAt: string;
+  /** Null on another server. */
+  held: { locks: number; waiters: number; consequence: Consequence } | null;
+  across: { sentence: string; advice: DistributedAdvice; rule: string } | null;
+};
+
+const held = ({ locks, waiters, consequence }: NonNullable<PreparedSaid["held"]>): string =>
+  `It holds ${counted(locks, "lock")}; ${waiters === 0 ? "nobody waits for it" : `${counted(waiters, "session")} ${waiters === 1 ? "waits" : "wait"} for it`}. ${consequence.sentence}`;
+
+const rule = (act: PreparedAct, { advice, sentence, rule: why }: NonNullable<PreparedSaid["across"]>): string =>
+  advice === act ? `${sentence} ${why}` : `Against the rule: ${sentence} ${why}`;
+
+/** What ending a prepared transaction means, and whether the rule agrees. */
+export const preparedSentences = (act: PreparedAct, said: PreparedSaid): string[] => [
+  `${act === "commit" ? "Commits" : "Rolls back"} ${said.gid}, which ${said.owner} prepared at ${said.preparedAt.slice(0, 19).replace("T", " ")} UTC, in database ${said.database} of ${said.participant}. It cannot be taken back.`,
+  ...(said.across === null ? [] : [rule(act, said.across)]),
+  ...(said.held === null ? [] : [held(said.held)]),
+];
