@@ -1,11 +1,14 @@
 import * as alerts from "./alert-endpoints";
+import * as annotations from "./annotation-endpoints";
 import * as approvals from "./approval-endpoints";
 import * as audits from "./audit-endpoints";
 import * as caseFiles from "./case-file-endpoints";
+import * as checklist from "./checklist-endpoints";
 import * as deadLetters from "./dead-letter-endpoints";
 import type { Endpoint } from "./define-endpoint";
 import * as findings from "./finding-endpoints";
 import * as forgettings from "./forgetting-endpoints";
+import * as incidents from "./incident-endpoints";
 import * as logRepairs from "./log-repair-endpoints";
 import * as me from "./me-endpoints";
 import * as operations from "./operation-endpoints";
@@ -18,10 +21,12 @@ import * as repairs from "./repair-endpoints";
 import * as replay from "./replay-endpoints";
 import * as reveals from "./reveal-endpoints";
 import * as rowRebuilds from "./row-rebuild-endpoints";
+import * as runbooks from "./runbook-endpoints";
 import * as savedSearches from "./saved-search-endpoints";
 import * as schedules from "./schedule-endpoints";
 import * as search from "./search-endpoints";
 import * as signIn from "./sign-in-endpoints";
+import * as slos from "./slo-endpoints";
 import * as streams from "./stream-endpoints";
 import * as system from "./system-endpoints";
 import * as tokens from "./token-endpoints";
@@ -30,12 +35,15 @@ import * as traces from "./trace-endpoints";
 /** Every route there is: openapi.json and the tests of bad input are made from it. */
 export const endpoints: readonly Endpoint[] = [
   alerts,
+  annotations,
   approvals,
   audits,
   caseFiles,
+  checklist,
   deadLetters,
   findings,
   forgettings,
+  incidents,
   logRepairs,
   me,
   operations,
@@ -48,10 +56,12 @@ export const endpoints: readonly Endpoint[] = [
   replay,
   reveals,
   rowRebuilds,
+  runbooks,
   savedSearches,
   schedules,
   search,
   signIn,
+  slos,
   streams,
   system,
   tokens,

@@ -9,6 +9,7 @@ import { logCheckSettings } from "./log-check-settings";
 import { buildRegistry, type Registry } from "./registry";
 import { cronPattern, type Schedule, scheduleSettings } from "./schedule";
 import { type SignInSettings, signIn } from "./sign-in-settings";
+import { type SloSettings, sloSettings } from "./slo-settings";
 
 const thresholds = z
   .strictObject({
@@ -117,6 +118,10 @@ const settings = z.strictObject({
   logChecks: logCheckSettings,
   /** What people are told of, and where; each rule has defaults. */
   alerts: alertSettings,
+  /** What readers are promised; each has defaults. */
+  slos: sloSettings,
+  /** A folder of the team's own runbooks, seen from the project: one that is named like one of ours is shown beside it. */
+  runbooks: z.string().min(1).nullable().default(null),
   /** Redrives that run by themselves; people switch them on and off in the console. */
   schedules: z.array(scheduleSettings).default([]),
   /** By the name of an effect: who sends it. */
@@ -137,6 +142,8 @@ export type TidemarkConfig = {
   signIn: SignInSettings;
   logChecks: LogCheckSettings;
   alerts: AlertSettings;
+  slos: SloSettings;
+  runbooks: string | null;
   schedules: readonly Schedule[];
   effects: Readonly<Record<string, EffectSender>>;
 };

@@ -42,6 +42,11 @@ const holders = {
   "operator-actions:read": ["operator", "owner", "privacy", "administrator"],
   "alerts:read": everybody,
   "alerts:handle": menders,
+  "runbooks:read": everybody,
+  "annotations:read": everybody,
+  "annotations:make": ["support", ...menders],
+  "incidents:read": everybody,
+  "incidents:keep": ["support", ...menders],
   "people:manage": administrator,
   "tokens:manage": administrator,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
