@@ -66,7 +66,7 @@ const Opening = ({ alert, staleBecause }: { alert: Detail; staleBecause: Error |
       <p className={styles.lead}>{alert.sentence}</p>
       <p className={styles.lead}>{alert.meaning}</p>
       <p className={styles.place}>
-        <Link href={place.href}>{visibleText(place.words)}</Link>
+        <Link href={place.href}>{visibleText(place.words)}</Link> · <Link href={paths.runbook(alert.rule)}>Runbook</Link>
       </p>
       {staleBecause && (
         <p className={styles.stale} role="status">
