@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { UNLIMITED } from "@/server/domain/access/grants";
 import { annotateBody, annotation, annotationsQuery, annotationsResponse } from "./annotations";
 import { defineEndpoint } from "./define-endpoint";
 
@@ -27,5 +26,5 @@ export const annotateEndpoint = defineEndpoint({
   body: annotateBody,
   answer: annotation,
   successStatus: 201,
-  about: ({ body: { projection } }) => [projection === undefined ? UNLIMITED : { projection }],
+  about: ({ body: { projection } }) => (projection === undefined ? [] : [{ projection }]),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { UNLIMITED, wholeOf } from "@/server/domain/access/grants";
+import { wholeOf } from "@/server/domain/access/grants";
 import { defineEndpoint } from "./define-endpoint";
 import {
   beginIncidentBody,
@@ -51,7 +51,7 @@ export const beginIncidentEndpoint = defineEndpoint({
   params: none,
   body: beginIncidentBody,
   successStatus: 201,
-  about: ({ body: { projection } }) => [projection === undefined ? UNLIMITED : wholeOf(projection)],
+  about: ({ body: { projection } }) => (projection === undefined ? [] : [wholeOf(projection)]),
 });
 
 export const noteIncidentEndpoint = defineEndpoint({
