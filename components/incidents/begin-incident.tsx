@@ -16,7 +16,7 @@ const symptoms = [{ value: "", label: "Not known yet" }, ...symptomName.options.
 
 const BeginDialog = ({ onClose }: { onClose: () => void }) => {
   const router = useRouter();
-  const names = useProjectionNames();
+  const names = useProjectionNames(undefined);
   const [projection, setProjection] = useState("");
   const [symptom, setSymptom] = useState("");
   const { mutate, isPending, error } = useBeginIncident();

@@ -6,7 +6,7 @@ import styles from "./runbooks.module.css";
 const Piece = ({ piece }: { piece: RunbookText }) => {
   if (piece.kind === "strong") return <b>{visibleText(piece.text)}</b>;
   if (piece.kind === "code") return <code>{visibleText(piece.text)}</code>;
-  if (piece.kind === "text") return visibleText(piece.text.replaceAll("\n", " "));
+  if (!("href" in piece)) return visibleText(piece.text.replaceAll("\n", " "));
   if (piece.href.startsWith("/")) return <Link href={piece.href}>{visibleText(piece.text)}</Link>;
   return (
     <a href={piece.href} rel="noreferrer" target="_blank">
