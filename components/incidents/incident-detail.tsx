@@ -49,7 +49,13 @@ const CloseDialog = ({ incident: { id, title }, onClose }: { incident: Detail; o
       onSubmit={(outcome) =>
         mutate(
           { outcome },
-          { onSuccess: () => (announce("The incident is closed."), onClose()), onError: ({ message }) => announce(message) },
+          {
+            onSuccess: () => {
+              announce("The incident is closed.");
+              onClose();
+            },
+            onError: ({ message }) => announce(message),
+          },
         )
       }
     />

@@ -25,7 +25,7 @@ const columns = [{ head: "State" }, { head: "What is wrong" }, { head: "Of" }, {
 const shows = [
   { value: "all", label: "All" },
   { value: "open", label: "Going on" },
-  { value: "closed", label: "Closed" },
+  { value: "over", label: "Closed" },
 ];
 
 const Row = ({ incident: { id, title, projection, closed, begunAt, begunBy } }: { incident: Incident }) => (

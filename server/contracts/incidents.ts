@@ -52,7 +52,7 @@ export type IncidentDetail = z.infer<typeof incidentDetail>;
 export const incidentParams = z.strictObject({ id: z.uuid("must be the id of an incident") });
 
 export const incidentsQuery = z.strictObject({
-  show: z.enum(["open", "closed", "all"]).default("all"),
+  show: z.enum(["open", "over", "all"]).default("all"),
   projection: projectionName.optional(),
   after: storableText(200).min(1).optional(),
   limit: pageLimit,
@@ -68,7 +68,7 @@ export const beginIncidentBody = z.strictObject({
 export const noteIncidentBody = z.strictObject({ text: said(5_000, "say something") });
 export const tickIncidentBody = z.strictObject({ line: lineName, isDone: z.boolean() });
 export const linkIncidentBody = z.strictObject({ kind: incidentLinkKind, linked: z.uuid("must be the id of what is linked") });
-export const closeIncidentBody = z.strictObject({ outcome: said(1_000, "say how it ended") });
+export const closeIncidentBody = z.strictObject({ outcome: said(500, "say how it ended") });
 
 export const incidentExportQuery = z.strictObject({ format: z.enum(["markdown", "json"]).default("markdown") });
 /** What is handed over. */

@@ -60,6 +60,7 @@ test("an incident is begun, noted, ticked, linked and closed; who did it and whe
   ] as const)
     expect(await problemOf(act(bff, id, verb, body)), verb).toMatchObject({ status: 409, field: "id" });
   expect(await detail(read(bff, id))).toEqual(closed);
+  expect(await problemOf(act(bff, id, "notes", { text: " a " }))).toMatchObject({ status: 400, field: "text" });
   expect((await listActions(db, { limit: 10 })).map(({ action, actor, reason }) => `${actor} ${action}: ${reason}`)).toEqual([
     "local close-incident: the importer was stopped",
     "ada begin-incident: balances are old",
@@ -91,7 +92,7 @@ test("those that go on come first, in pages that neither repeat nor lose one", a
     next = page.next;
   }
   expect(seen).toEqual(["second", "first", "third"]);
-  expect((await list(bff, "show=closed")).incidents.map(({ title }) => title)).toEqual(["third"]);
+  expect((await list(bff, "show=over")).incidents.map(({ title }) => title)).toEqual(["third"]);
 });
 
 test("one of everything is for who is not limited, one of a projection for who sees all of it; viewers read and do not write", async ({

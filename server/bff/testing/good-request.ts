@@ -71,7 +71,7 @@ const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text?: string
   "/api/alert-targets/{name}/test": { body: {} },
   "/api/annotations": { body: { kind: "deployment", title: "because of a test", projection: "balances" }, text: "title" },
   "/api/incidents": { body: { title: "because of a test", projection: "balances" }, text: "title" },
-  "/api/incidents/{id}/notes": { body: { text: "because of a test" }, text: "text" },
+  "/api/incidents/{id}/notes": { body: { text: "because of a test" } },
   "/api/incidents/{id}/ticks": { body: { line: "lag", isDone: true } },
   "/api/incidents/{id}/links": { body: { kind: "alert", linked: "018f0000-0000-7000-8000-000000000000" } },
   "/api/incidents/{id}/close": { body: { outcome: "because of a test" }, text: "outcome" },

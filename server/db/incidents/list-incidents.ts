@@ -5,7 +5,7 @@ import { INCIDENT_COLUMNS, type StoredIncident } from "./incident-row";
 
 export type IncidentKey = { isClosed: boolean; cursor: string; id: string };
 export type IncidentSearch = {
-  show: "open" | "closed" | "all";
+  show: "open" | "over" | "all";
   projection?: string | undefined;
   within: Scope;
   after?: IncidentKey | undefined;
