@@ -43,7 +43,7 @@ test("on call: the checklist answers, the tree asks, an incident keeps what was 
   await expect(seen).toBeChecked();
 
   await page.getByRole("link", { name: "a payment is lost" }).click();
-  await page.getByLabel("Note").fill("the writer's log has\nno answer");
+  await page.getByRole("textbox", { name: "Note" }).fill("the writer's log has\nno answer");
   await page.getByRole("button", { name: "Add the note" }).click();
   const entries = page.getByRole("region", { name: "What happened" });
   await expect(entries.getByRole("listitem")).toHaveCount(2);

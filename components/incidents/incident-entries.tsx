@@ -27,14 +27,17 @@ const What = ({ entry }: { entry: IncidentEntry }) => {
   return entry.kind === "ticked" ? `has seen to: ${entry.line}` : `took back: ${entry.line}`;
 };
 
+/** Entries are only ever added: their place is what they are known by. */
+const keyOf = ({ at, kind }: IncidentEntry, place: number): string => `${place} ${at} ${kind}`;
+
 /** Everything that was added, in order. */
 export const IncidentEntries = ({ incident: { entries } }: { incident: IncidentDetail }) => (
   <section className={styles.section} aria-labelledby="entries">
     <h2 id="entries">What happened</h2>
     {entries.length === 0 && <p>Nothing was noted so far.</p>}
     <ol className={styles.entries}>
-      {entries.map((entry) => (
-        <li key={`${entry.at} ${entry.kind} ${entry.by}`}>
+      {entries.map((entry, place) => (
+        <li key={keyOf(entry, place)}>
           <span className={styles.when}>
             <Time at={entry.at} />
           </span>
