@@ -61,6 +61,12 @@ export const paths = {
   alert: (id: string) => `/alerts/${segment(id)}`,
   actionLog: (query: Record<string, string> = {}) => withQuery("/action-log", query),
   replication: () => "/triage/replication",
+  checklist: (query: Record<string, string> = {}) => withQuery("/triage/checklist", query),
+  incidents: (query: Record<string, string> = {}) => withQuery("/incidents", query),
+  incident: (id: string) => `/incidents/${segment(id)}`,
+  runbooks: () => "/runbooks",
+  /** By the name of a rule, of a check, or its own. */
+  runbook: (name: string) => `/runbooks/${segment(name)}`,
 };
 
 export const api = {
@@ -90,6 +96,16 @@ export const api = {
   alertCommand: (id: string, command: "acknowledge" | "snooze" | "unsnooze") => `/api/alerts/${segment(id)}/${command}`,
   alertRules: "/api/alert-rules",
   testAlertTarget: (name: string) => `/api/alert-targets/${segment(name)}/test`,
+  annotations: (query: Record<string, string> = {}) => withQuery("/api/annotations", query),
+  checklist: "/api/checklist",
+  decisionTree: (query: Record<string, string>) => withQuery("/api/decision-tree", query),
+  slos: "/api/slos",
+  runbooks: "/api/runbooks",
+  runbook: (name: string) => `/api/runbooks/${segment(name)}`,
+  incidents: (query: Record<string, string> = {}) => withQuery("/api/incidents", query),
+  incident: (id: string) => `/api/incidents/${segment(id)}`,
+  incidentCommand: (id: string, command: "notes" | "ticks" | "links" | "close") => `/api/incidents/${segment(id)}/${command}`,
+  incidentExport: (id: string, format: "markdown" | "json") => withQuery(`/api/incidents/${segment(id)}/export`, { format }),
   tokens: (query: Record<string, string> = {}) => withQuery("/api/tokens", query),
   revokeToken: (id: string) => `/api/tokens/${segment(id)}/revoke`,
   projections: "/api/projections",

@@ -62,7 +62,8 @@ const Opening = ({ alert, staleBecause }: { alert: Detail; staleBecause: Error |
       <p className={page.aside}>
         <Link href={place.href} className={styles.place}>
           {visibleText(place.words)}
-        </Link>
+        </Link>{" "}
+        · <Link href={paths.runbook(alert.rule)}>Runbook</Link>
       </p>
       <StaleDetail because={staleBecause} />
     </section>

@@ -23,6 +23,7 @@ export const FindingAdvice = ({ finding }: { finding: FindingDetail }) => {
         )}
         {projection !== undefined && <Link href={paths.projection(projection)}>Open {projection}</Link>}
         <Link href={paths.audits({ check })}>Open findings of this check</Link>
+        <Link href={paths.runbook(check)}>Runbook</Link>
       </p>
     </section>
   );

@@ -17,6 +17,8 @@ test("offers pages, projections and settings before anything is typed", () => {
   expect(labels("")).toEqual([
     "Overview",
     "Alerts",
+    "First minutes",
+    "Incidents",
     "Streams",
     "Traces",
     "Dead letters",

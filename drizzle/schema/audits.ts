@@ -107,7 +107,7 @@ export const findingHistory = tidemark.table(
     why: text("why").notNull(),
     auditId: uuid("audit_id"),
   },
-  (t) => [index("finding_history_finding").on(t.findingId, t.id)],
+  (t) => [index("finding_history_finding").on(t.findingId, t.id), index("finding_history_time").on(t.at)],
 );
 
 /** Which findings an audit has seen, known before or not. */

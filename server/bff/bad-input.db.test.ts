@@ -53,6 +53,8 @@ const BAD_QUERY: Record<string, string[]> = {
   before: ["first", "-1", "9223372036854775808", ""],
   left: ["", "a".repeat(501)],
   right: ["", "a".repeat(501), "account-1"],
+  symptom: ["", "slow"],
+  said: ["", "letters", "letters:maybe", "letters:yes,", "nowhere:yes", "constructor:yes", "a:no".repeat(400)],
 };
 const TEXTS = [
   "q",

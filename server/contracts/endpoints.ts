@@ -1,11 +1,14 @@
 import * as alerts from "./alert-endpoints";
+import * as annotations from "./annotation-endpoints";
 import * as approvals from "./approval-endpoints";
 import * as audits from "./audit-endpoints";
 import * as caseFiles from "./case-file-endpoints";
+import * as checklist from "./checklist-endpoints";
 import * as deadLetters from "./dead-letter-endpoints";
 import type { Endpoint } from "./define-endpoint";
 import * as findings from "./finding-endpoints";
 import * as forgettings from "./forgetting-endpoints";
+import * as incidents from "./incident-endpoints";
 import * as logRepairs from "./log-repair-endpoints";
 import * as me from "./me-endpoints";
 import * as operations from "./operation-endpoints";
@@ -19,10 +22,12 @@ import * as replay from "./replay-endpoints";
 import * as replication from "./replication-endpoints";
 import * as reveals from "./reveal-endpoints";
 import * as rowRebuilds from "./row-rebuild-endpoints";
+import * as runbooks from "./runbook-endpoints";
 import * as savedSearches from "./saved-search-endpoints";
 import * as schedules from "./schedule-endpoints";
 import * as search from "./search-endpoints";
 import * as signIn from "./sign-in-endpoints";
+import * as slos from "./slo-endpoints";
 import * as streams from "./stream-endpoints";
 import * as system from "./system-endpoints";
 import * as tokens from "./token-endpoints";
@@ -32,12 +37,15 @@ import * as triage from "./triage-endpoints";
 /** Every route there is: openapi.json and the tests of bad input are made from it. */
 export const endpoints: readonly Endpoint[] = [
   alerts,
+  annotations,
   approvals,
   audits,
   caseFiles,
+  checklist,
   deadLetters,
   findings,
   forgettings,
+  incidents,
   logRepairs,
   me,
   operations,
@@ -51,10 +59,12 @@ export const endpoints: readonly Endpoint[] = [
   replication,
   reveals,
   rowRebuilds,
+  runbooks,
   savedSearches,
   schedules,
   search,
   signIn,
+  slos,
   streams,
   system,
   tokens,

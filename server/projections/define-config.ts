@@ -10,6 +10,7 @@ import { type Participant, participants } from "./participant-settings";
 import { buildRegistry, type Registry } from "./registry";
 import { cronPattern, type Schedule, scheduleSettings } from "./schedule";
 import { type SignInSettings, signIn } from "./sign-in-settings";
+import { type SloSettings, sloSettings } from "./slo-settings";
 
 const thresholds = z
   .strictObject({
@@ -128,6 +129,10 @@ const settings = z.strictObject({
   logChecks: logCheckSettings,
   /** What people are told of, and where; each rule has defaults. */
   alerts: alertSettings,
+  /** What readers are promised; each has defaults. */
+  slos: sloSettings,
+  /** A folder of the team's own runbooks, seen from the project: one that is named like one of ours is shown beside it. */
+  runbooks: z.string().min(1).nullable().default(null),
   /** Redrives that run by themselves; people switch them on and off in the console. */
   schedules: z.array(scheduleSettings).default([]),
   /** Who else takes part in two-phase transactions: other PostgreSQL servers, and services that list theirs. */
@@ -151,6 +156,8 @@ export type TidemarkConfig = {
   signIn: SignInSettings;
   logChecks: LogCheckSettings;
   alerts: AlertSettings;
+  slos: SloSettings;
+  runbooks: string | null;
   schedules: readonly Schedule[];
   participants: readonly Participant[];
   effects: Readonly<Record<string, EffectSender>>;

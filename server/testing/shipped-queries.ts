@@ -8,15 +8,17 @@ export type ShippedQuery = { where: string; expr: string; labels: string[] };
 
 const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => match[1] ?? "");
 
-const ofRules = (): ShippedQuery[] =>
+const rules = (): string[] =>
   readFileSync(join(folder, "tidemark.rules.yml"), "utf8")
     .split(/^ {6}- alert: /m)
-    .slice(1)
-    .map((rule) => ({
-      where: rule.slice(0, rule.indexOf("\n")),
-      expr: /^ +expr: (.+)$/m.exec(rule)?.[1] ?? "",
-      labels: all(rule, /\$labels\.(\w+)/g),
-    }));
+    .slice(1);
+
+const ofRules = (): ShippedQuery[] =>
+  rules().map((rule) => ({
+    where: rule.slice(0, rule.indexOf("\n")),
+    expr: /^ +expr: (.+)$/m.exec(rule)?.[1] ?? "",
+    labels: all(rule, /\$labels\.(\w+)/g),
+  }));
 
 type Dashboard = {
   panels: { title: string; targets: { expr: string; legendFormat: string }[] }[];
@@ -67,3 +69,7 @@ export const unanswered = (scrape: string): string[] => {
     });
   });
 };
+
+/** What each shipped rule says is to be done: the name of a runbook. */
+export const shippedRunbooks = (): { rule: string; name: string }[] =>
+  rules().map((rule) => ({ rule: rule.slice(0, rule.indexOf("\n")), name: /^ +runbook: \/runbooks\/(\S+)$/m.exec(rule)?.[1] ?? "none" }));

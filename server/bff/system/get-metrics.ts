@@ -9,6 +9,8 @@ import { type Context, context } from "../context";
 import { answerHeaders } from "../headers";
 import { route } from "../route";
 import type { Sight } from "../sight/sight";
+import { readSlos } from "../slos/read-slos";
+import { sloMetrics } from "../slos/slo-metrics";
 import { checkHealth } from "./check-health";
 import { type OpenFindings, storeMetrics } from "./store-metrics";
 
@@ -31,11 +33,14 @@ export const getMetrics = route(metricsEndpoint, async ({ sight }) => {
   const shared = context();
   const ofProcess = processMetrics(shared);
   const check = await checkHealth(shared, sight);
-  const { observerDb } = shared;
+  const { observerDb, config } = shared;
   const ofStore = storeMetrics(check, {
     appendSeconds: check.seen ? await readMeanAppend(observerDb) : null,
     alerts: check.seen && isInside(sight.scope, UNLIMITED) ? await readAlertFigures(observerDb) : null,
     findings: check.seen ? await openFindings(shared, sight) : [],
   });
-  return new Response(`${await ofStore.metrics()}${await ofProcess.metrics()}`, { headers: answerHeaders(ofProcess.contentType) });
+  const ofPromises = sloMetrics(check.seen ? await readSlos(observerDb, config.slos, sight.scope) : []);
+  return new Response(`${await ofStore.metrics()}${await ofPromises.metrics()}${await ofProcess.metrics()}`, {
+    headers: answerHeaders(ofProcess.contentType),
+  });
 });

@@ -97,6 +97,9 @@ const act = async ({ ask, db }: World): Promise<void> => {
   const plan = await done(await ask("/api/log-repairs", { ...superseding, dryRun: true }));
   await done(await ask("/api/log-repairs", { ...superseding, dryRun: false, planHash: plan.planHash, reason }));
   await done(await ask("/api/case-files", { streamId: "tenant-a/2", version: "4", question: reason }));
+  const { id: incident } = await done(await ask("/api/incidents", { title: reason, symptom: "different", projection: "accounts" }));
+  await done(await ask(`/api/incidents/${incident}/notes`, { text: reason }));
+  await done(await ask("/api/annotations", { kind: "deployment", title: reason }));
   await done(await ask("/api/audits", {}));
   await eventually(
     async () => (await db.execute(sql`select from tidemark.audits where kind = 'asked' and state = 'done'`)).rows.length > 0,

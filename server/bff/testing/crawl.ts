@@ -15,7 +15,8 @@ export const valuesIn = async (db: Database, knows: (value: string) => boolean):
     db,
     sql`select id::text as value from tidemark.operations union all select id::text from tidemark.rebuilds union all select id::text from tidemark.case_files
         union all select id::text from tidemark.repairs union all select id::text from tidemark.audits union all select id::text from tidemark.findings
-        union all select id::text from tidemark.log_repairs union all select id::text from tidemark.alerts where state <> 'pending'`,
+        union all select id::text from tidemark.log_repairs union all select id::text from tidemark.alerts where state <> 'pending'
+        union all select id::text from tidemark.incidents`,
   );
   const streams = await column(db, sql`select distinct stream_id as value from event_store.events order by 1`);
   const sequences = await column(db, sql`select distinct sequence as value from tidemark.letter_sequences`);
@@ -37,6 +38,8 @@ export const valuesIn = async (db: Database, knows: (value: string) => boolean):
     to: ["2"],
     types: ["Joined,Paid"],
     format: ["csv", "ndjson", "html", "json"],
+    slug: ["letters-held", "row_different"],
+    symptom: ["different"],
     subject: ["s".repeat(22)],
   };
 };
@@ -47,7 +50,7 @@ const product = (names: readonly string[], values: Values): Record<string, strin
     [{}],
   );
 
-const NEEDED = ["projection", "version", "from", "to", "types", "stream", "left", "right", "format"];
+const NEEDED = ["projection", "version", "from", "to", "types", "stream", "left", "right", "format", "symptom"];
 /** Where a key that elsewhere is needed only narrows: asked without it, and with it. */
 const isReplay = (path: string): boolean => path.startsWith("/api/streams/{streamId}/");
 

@@ -12,6 +12,7 @@ export const GOOD_PARAMS: Record<string, string> = {
   id: "018f0000-0000-7000-8000-000000000000",
   correlationId: "transfer-1",
   eventId: "018f0000-0000-7000-8000-000000000000",
+  slug: "projection-lag",
 };
 /** What a POST takes and which of its fields is text for people, by path; the others take a reason alone. */
 const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text?: string }> = {
@@ -94,6 +95,12 @@ const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text?: string
   "/api/alerts/{id}/snooze": { body: { minutes: 30, note: "because of a test" }, text: "note" },
   "/api/alerts/{id}/unsnooze": { body: { note: "because of a test" }, text: "note" },
   "/api/alert-targets/{name}/test": { body: {} },
+  "/api/annotations": { body: { kind: "deployment", title: "because of a test", projection: "balances" }, text: "title" },
+  "/api/incidents": { body: { title: "because of a test", projection: "balances" }, text: "title" },
+  "/api/incidents/{id}/notes": { body: { text: "because of a test" } },
+  "/api/incidents/{id}/ticks": { body: { line: "lag", isDone: true } },
+  "/api/incidents/{id}/links": { body: { kind: "alert", linked: "018f0000-0000-7000-8000-000000000000" } },
+  "/api/incidents/{id}/close": { body: { outcome: "because of a test" }, text: "outcome" },
   "/api/dead-letter-causes/{projection}/{fingerprint}/notes": { body: { note: "because of a test" }, text: "note" },
 };
 export const goodBodyOf = ({ path }: Endpoint) => GOOD_BODIES[path] ?? { body: { reason: "because of a test" }, text: "reason" };
@@ -107,10 +114,12 @@ const GOOD_QUERY: Record<string, string> = {
   left: "account-1",
   right: "account-2",
   format: "csv",
+  symptom: "stale",
 };
 /** Where a key means something else than elsewhere. */
 const GOOD_QUERIES: Record<string, Record<string, string>> = {
   "/api/case-files/{id}/file": { format: "html" },
+  "/api/incidents/{id}/export": { format: "json" },
   "/api/streams/{streamId}/diff": { projection: "balances", from: "1", to: "2" },
 };
 export const keysOf = (schema: z.ZodType): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);

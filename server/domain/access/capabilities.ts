@@ -47,6 +47,11 @@ const holders = {
   "sessions:signal": menders,
   /** Commit or roll back a prepared transaction. */
   "prepared:resolve": menders,
+  "runbooks:read": everybody,
+  "annotations:read": everybody,
+  "annotations:make": ["support", ...menders],
+  "incidents:read": everybody,
+  "incidents:keep": ["support", ...menders],
   "people:manage": administrator,
   "tokens:manage": administrator,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -1,0 +1,3 @@
+import { getChecklist } from "@/server/bff/checklist/get-checklist";
+
+export const GET = getChecklist;

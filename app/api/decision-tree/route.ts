@@ -1,0 +1,3 @@
+import { walkDecisionTree } from "@/server/bff/checklist/walk-decision-tree";
+
+export const GET = walkDecisionTree;

@@ -1,0 +1,3 @@
+import { closeIncident } from "@/server/bff/incidents/close-incident";
+
+export const POST = closeIncident;

@@ -1,0 +1,3 @@
+import { exportIncident } from "@/server/bff/incidents/export-incident";
+
+export const GET = exportIncident;

@@ -1,0 +1,3 @@
+import { linkIncident } from "@/server/bff/incidents/link-incident";
+
+export const POST = linkIncident;

@@ -1,0 +1,3 @@
+import { noteIncident } from "@/server/bff/incidents/note-incident";
+
+export const POST = noteIncident;

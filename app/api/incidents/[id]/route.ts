@@ -1,0 +1,3 @@
+import { getIncident } from "@/server/bff/incidents/get-incident";
+
+export const GET = getIncident;

@@ -1,0 +1,3 @@
+import { tickIncident } from "@/server/bff/incidents/tick-incident";
+
+export const POST = tickIncident;

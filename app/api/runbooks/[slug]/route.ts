@@ -1,0 +1,3 @@
+import { getRunbook } from "@/server/bff/runbooks/get-runbook";
+
+export const GET = getRunbook;

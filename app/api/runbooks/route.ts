@@ -1,0 +1,3 @@
+import { listRunbooks } from "@/server/bff/runbooks/list-runbooks";
+
+export const GET = listRunbooks;

@@ -1,0 +1,3 @@
+import { listSlos } from "@/server/bff/slos/list-slos";
+
+export const GET = listSlos;

@@ -1,0 +1,47 @@
+import { counted, countText, durationText } from "../duration";
+import type { Objective, SloName, SloSamples, SloVerdict } from "./slo";
+
+/** `withinSeconds` of a promise about lag; 0 of the others. */
+export type SloTerms = Objective & { withinSeconds: number };
+export type SloFacts = SloSamples & { projection: string | null; current: number | null };
+
+/** "99 %", "99.95 %", never rounded up to a whole that it is not. */
+export const percentText = (share: number): string => `${Math.floor(share * 10_000) / 100} %`;
+
+const windowText = ({ windowSeconds }: Objective): string => durationText(windowSeconds);
+
+export const promiseText = (name: SloName, terms: SloTerms, { projection }: Pick<SloFacts, "projection">): string => {
+  const most = percentText(terms.target);
+  if (name === "projection-lag")
+    return `${projection} is at most ${durationText(terms.withinSeconds)} behind in ${most} of the minutes of ${windowText(terms)}.`;
+  if (name === "audit-findings") return `No finding is open for ${most} of ${windowText(terms)}.`;
+  return `Of the letters that are redriven within ${windowText(terms)}, ${most} come through.`;
+};
+
+const nowText = (name: SloName, { current }: SloFacts): string => {
+  if (name === "projection-lag") return current === null ? "How far it is behind now is not known" : `${durationText(current)} behind now`;
+  if (name === "audit-findings")
+    return current === null || current === 0 ? "No finding is open now" : `${counted(current, "finding")} open now`;
+  return "";
+};
+
+const pastText = (name: SloName, terms: SloTerms, { good, bad }: SloFacts): string => {
+  const all = good + bad;
+  if (all === 0) return `nothing of it was seen within ${windowText(terms)}`;
+  if (name === "projection-lag") return `${countText(bad)} of ${counted(all, "minute")} were beyond ${durationText(terms.withinSeconds)}`;
+  if (name === "audit-findings")
+    return bad === 0 ? `none was within ${windowText(terms)}` : `one was for ${durationText(bad)} of ${windowText(terms)}`;
+  return `${countText(good)} of ${counted(all, "letter")} came through`;
+};
+
+const budgetText = ({ target }: SloTerms, { burnt }: SloVerdict): string => {
+  if (burnt === null) return "";
+  if (target === 1) return burnt === 0 ? "; nothing may fail, and nothing did" : "; nothing may fail";
+  return `; ${countText(burnt * 100)} % of what may fail is used up`;
+};
+
+/** How it stands now, how it stood over the window, and what that leaves. */
+export const sloSentence = (name: SloName, terms: SloTerms, facts: SloFacts, verdict: SloVerdict): string => {
+  const said = [nowText(name, facts), pastText(name, terms, facts)].filter((text) => text !== "").join("; ");
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${budgetText(terms, verdict)}.`;
+};
