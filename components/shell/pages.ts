@@ -45,7 +45,14 @@ export const pages: readonly Page[] = [
     owns: (pathname) => pathname === "/" || under("/projections")(pathname),
   },
   { href: paths.alerts(), label: "Alerts", icon: IconBell, isInBar: false, owns: under("/alerts") },
-  { href: paths.triage(), label: "Triage", icon: IconBarrierBlock, isInBar: false, owns: under("/triage"), needs: "triage:read" },
+  {
+    href: paths.triage(),
+    label: "Triage",
+    icon: IconBarrierBlock,
+    isInBar: false,
+    owns: (pathname) => pathname === "/triage" || under("/triage/replication")(pathname),
+    needs: "triage:read",
+  },
   {
     href: paths.checklist(),
     label: "First minutes",

@@ -2,7 +2,10 @@
 
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import type { Triage } from "@/server/contracts/triage";
+import { paths } from "../paths";
+import { ReplicationSection } from "../replication/replication-section";
 import page from "../ui/detail-page.module.css";
 import { StateMark } from "../ui/state-mark";
 import { useStandingError } from "../use-standing-error";
@@ -69,6 +72,10 @@ export const TriagePage = () => {
       <SessionsSection seen={seen} isOld={isOld} />
       <PreparedSection seen={seen} isOld={isOld} />
       <DistributedSection />
+      <ReplicationSection />
+      <p className={page.aside}>
+        <Link href={paths.replication()}>What a failover has lost, and the way back</Link>
+      </p>
       <RatesSection />
       <InterventionsSection />
     </div>

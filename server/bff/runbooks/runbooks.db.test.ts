@@ -29,7 +29,6 @@ const linksOf = (blocks: readonly RunbookBlock[]): string[] =>
     .flatMap((piece) => (piece.kind === "link" ? [piece.href] : []));
 
 const PAGES = join("app", "(console)");
-/** Pages that come with the sections about locks and replicas. */
 /** A folder of the address, or one that stands for any name. */
 const pageOf = (address: string): boolean => {
   const parts = new URL(address, "http://console").pathname.split("/").filter(Boolean);
