@@ -13,6 +13,14 @@ const CHANGES_NOTHING: Readonly<Record<string, string>> = {
   "sign-in/provider": "sends somebody to the provider; that they came back is recorded",
 };
 
+const KEPT = "an entry of an incident is append-only and names who made it; only that it began and ended is an action";
+/** What they write is a record itself. */
+const RECORDS_ITSELF: Readonly<Record<string, string>> = {
+  "incidents/[id]/links": KEPT,
+  "incidents/[id]/notes": KEPT,
+  "incidents/[id]/ticks": KEPT,
+};
+
 const importsOf = (file: string): string[] =>
   [...readFileSync(join(root, file), "utf8").matchAll(/(?:from|import\() ?"((?:@\/|\.\.?\/)[^"]+)"/g)]
     .map(([, path]) => (path!.startsWith("@/") ? path!.slice(2) : relative(root, join(root, dirname(file), path!))))
@@ -34,5 +42,5 @@ test("J1: whatever changes something can record who did it", () => {
   const unrecorded = posts.filter((file) => !reaches(file)).map((file) => file.replace(/^app\/api\/|\/route\.ts$/g, ""));
 
   expect(posts.length).toBeGreaterThan(30);
-  expect(unrecorded.sort()).toEqual(Object.keys(CHANGES_NOTHING));
+  expect(unrecorded.sort()).toEqual(Object.keys({ ...RECORDS_ITSELF, ...CHANGES_NOTHING }));
 });
