@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import type { Replication } from "@/server/contracts/replication";
 import { formatDuration } from "../format";
 import { Trouble } from "../streams/trouble";
@@ -31,7 +32,7 @@ const Shown = ({ now }: { now: Replication }) => (
 );
 
 /** Who receives this server's log, how far each is, what slots keep of it, and what a failover would lose. */
-export const ReplicationSection = () => {
+export const ReplicationSection = ({ children }: { children?: ReactNode }) => {
   const answer = useQuery(replicationQueries.now());
   const { data, refetch, dataUpdatedAt, errorUpdatedAt } = answer;
   const error = useStandingError("replication", answer);
@@ -44,6 +45,7 @@ export const ReplicationSection = () => {
         <StaleRows error={error} age={formatDuration(Math.max(0, errorUpdatedAt - dataUpdatedAt) / 1_000)} onRetry={onRetry} />
       )}
       {data && <Shown now={data} />}
+      {children && <p className={styles.promise}>{children}</p>}
       {!data && !error && (
         <p role="status" className={list.reading}>
           Reading replication…

@@ -72,10 +72,9 @@ export const TriagePage = () => {
       <SessionsSection seen={seen} isOld={isOld} />
       <PreparedSection seen={seen} isOld={isOld} />
       <DistributedSection />
-      <ReplicationSection />
-      <p className={page.aside}>
+      <ReplicationSection>
         <Link href={paths.replication()}>What a failover has lost, and the way back</Link>
-      </p>
+      </ReplicationSection>
       <RatesSection />
       <InterventionsSection />
     </div>

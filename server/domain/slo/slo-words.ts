@@ -5,6 +5,9 @@ import type { Objective, SloName, SloSamples, SloVerdict } from "./slo";
 export type SloTerms = Objective & { withinSeconds: number };
 export type SloFacts = SloSamples & { projection: string | null; current: number | null };
 
+/** Beyond that a percentage of the budget says nothing more. */
+const MANY_TIMES = 10;
+
 /** "99 %", "99.95 %", never rounded up to a whole that it is not. */
 export const percentText = (share: number): string => `${Math.floor(share * 10_000) / 100} %`;
 
@@ -37,6 +40,7 @@ const pastText = (name: SloName, terms: SloTerms, { good, bad }: SloFacts): stri
 const budgetText = ({ target }: SloTerms, { burnt }: SloVerdict): string => {
   if (burnt === null) return "";
   if (target === 1) return burnt === 0 ? "; nothing may fail, and nothing did" : "; nothing may fail";
+  if (burnt > MANY_TIMES) return "; what may fail is used up many times over";
   return `; ${countText(burnt * 100)} % of what may fail is used up`;
 };
 

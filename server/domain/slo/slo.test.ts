@@ -28,6 +28,10 @@ test("a promise, what became of it and what that leaves are told in figures", ()
   expect(sloSentence("projection-lag", terms, facts, judgeSlo(terms, facts, true))).toBe(
     "0.4 s behind now; 15 of 1,440 minutes were beyond 5 s; 104 % of what may fail is used up.",
   );
+  const young = { projection: "balances", good: 0, bad: 1, current: 0 };
+  expect(sloSentence("projection-lag", terms, young, judgeSlo(terms, young, true))).toBe(
+    "0 s behind now; 1 of 1 minute were beyond 5 s; what may fail is used up many times over.",
+  );
   const letters = { projection: null, good: 19, bad: 1, current: null };
   expect(sloSentence("redrive-success", { ...terms, target: 0.9 }, letters, judgeSlo({ ...day, target: 0.9 }, letters, null))).toBe(
     "19 of 20 letters came through; 50 % of what may fail is used up.",
