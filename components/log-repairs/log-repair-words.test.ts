@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { LogRepair } from "@/server/contracts/log-repairs";
 import { consequencesOf, headlineOf } from "./log-repair-words";
 
-type Told = Pick<LogRepair, "kind" | "events" | "appended" | "readBy" | "rebuildsNeeded" | "undoes" | "undoneBy">;
+type Told = Pick<LogRepair, "id" | "kind" | "events" | "appended" | "readBy" | "rebuildsNeeded" | "undoes" | "undoneBy">;
 
 const event = {
   position: "5",
@@ -15,7 +15,7 @@ const event = {
 const copy: LogRepair["appended"][number] = { ...event, origin: "copy", of: "5", position: null, streamVersion: "4" };
 const farewell: LogRepair["appended"][number] = { ...event, origin: "tombstone", of: null, position: null, streamVersion: "4" };
 const plan: Told = {
-  ...{ kind: "supersede", events: [event], appended: [], readBy: [], rebuildsNeeded: [], undoes: null, undoneBy: null },
+  ...{ id: null, kind: "supersede", events: [event], appended: [], readBy: [], rebuildsNeeded: [], undoes: null, undoneBy: null },
 };
 const renumber: Told = { ...plan, kind: "renumber", appended: [copy], readBy: ["balances"] };
 const id = "0190a1b2-0000-7000-8000-00000000000f";
@@ -51,7 +51,15 @@ test("a plan says how many events count no more, how many are appended, and who 
   ]);
 });
 
-test("projections whose rows come from several streams are named as left to be rebuilt", () => {
+test("a repair that was done says nothing of the moment before its events were read", () => {
+  expect(consequencesOf({ ...renumber, id })).toHaveLength(3);
+});
+
+test("projections whose rows come from several streams are named as left to be rebuilt, with what they have till then", () => {
+  const rebuildsNeeded = [{ projection: "balances", keyColumn: "day" }];
+  expect(consequencesOf({ ...renumber, rebuildsNeeded }).slice(3)).toEqual([
+    "balances (keyed by day) has rows that come from several streams: they have what counts no more and what is appended, both, until you rebuild it.",
+  ]);
   expect(consequencesOf({ ...plan, rebuildsNeeded: [{ projection: "by-day", keyColumn: "day" }] }).at(-1)).toBe(
     "by-day (keyed by day) has rows that come from several streams: they stay as they are until you rebuild it.",
   );

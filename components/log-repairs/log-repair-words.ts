@@ -56,13 +56,12 @@ export const headlineOf = (repair: Told): string => {
   return `${streamId}: ${kindWords[kind]}${elsewhere}${undoneBy === null ? "" : ", until that was taken back"}`;
 };
 
-const rebuildText = ({ rebuildsNeeded }: Pick<LogRepair, "rebuildsNeeded">): string[] => {
+const rebuildText = ({ rebuildsNeeded, appended }: Consequence): string[] => {
   if (rebuildsNeeded.length === 0) return [];
   const names = inWords(rebuildsNeeded.map(({ projection, keyColumn }) => `${projection} (keyed by ${keyColumn})`));
   const isOne = rebuildsNeeded.length === 1;
-  return [
-    `${names} ${isOne ? "has" : "have"} rows that come from several streams: they stay as they are until you rebuild ${isOne ? "it" : "them"}.`,
-  ];
+  const till = appended.length > 0 ? "they have what counts no more and what is appended, both," : "they stay as they are";
+  return [`${names} ${isOne ? "has" : "have"} rows that come from several streams: ${till} until you rebuild ${isOne ? "it" : "them"}.`];
 };
 
 const SAID = "Messages that went out because of it are not taken back.";
@@ -87,15 +86,15 @@ const eventsText = ({ kind, events, appended, undoes }: Consequence): string[] =
   return [...superseded, `${countOf(written, "event")} ${written === 1 ? "is" : "are"} appended.`, SAID];
 };
 
-/** What is appended is read in the ordinary way: until then rows lack it. */
-const readText = ({ appended, readBy, undoes }: Consequence): string[] =>
-  appended.length > 0 && readBy.length > 0 && undoes === null
-    ? [
-        `${inWords([...readBy])} ${readBy.length === 1 ? "reads" : "read"} what is appended like any other event: for that moment ${readBy.length === 1 ? "its rows lack" : "their rows lack"} it.`,
-      ]
-    : [];
+/** What is appended is read in the ordinary way: until then rows lack it. Of what was done that moment is over. */
+const readText = ({ id, appended, readBy, undoes, rebuildsNeeded }: Consequence): string[] => {
+  const readers = readBy.filter((name) => !rebuildsNeeded.some(({ projection }) => projection === name));
+  if (id !== null || undoes !== null || appended.length === 0 || readers.length === 0) return [];
+  const [verb, rows] = readers.length === 1 ? ["reads", "its rows lack"] : ["read", "their rows lack"];
+  return [`${inWords(readers)} ${verb} what is appended like any other event: for that moment ${rows} it.`];
+};
 
-type Consequence = Pick<LogRepair, "kind" | "events" | "appended" | "readBy" | "undoes" | "rebuildsNeeded">;
+type Consequence = Pick<LogRepair, "id" | "kind" | "events" | "appended" | "readBy" | "undoes" | "rebuildsNeeded">;
 
 /** What it means for who reads, and what it leaves for others to do. */
 export const consequencesOf = (repair: Consequence): string[] => [...eventsText(repair), ...readText(repair), ...rebuildText(repair)];

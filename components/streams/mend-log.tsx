@@ -68,7 +68,7 @@ export const MendLog = (props: Props) => {
   return (
     <>
       {props.isOffered && (
-        <>
+        <div className={styles.asks}>
           <May capability="repairs:run" about={everything}>
             <button
               type="button"
@@ -80,7 +80,7 @@ export const MendLog = (props: Props) => {
             </button>
           </May>
           <Cases onCase={(kind) => setAsked(requestOf(kind, props))} />
-        </>
+        </div>
       )}
       {asked?.kind === "supersede" && <SupersedeDialog event={asked.event} onClose={() => setAsked(null)} />}
       {asked !== null && asked.kind !== "supersede" && <AnewDialog request={asked} onClose={() => setAsked(null)} />}
