@@ -28,7 +28,7 @@ const WHYS = namedWhy.options.map((value) => ({ value, label: `It ${whyWords[val
 
 /** What would change if an event counted no more, why, and then it counts no more. What was looked at is what is confirmed. */
 export const SupersedeDialog = ({ event: { globalPosition, streamId, streamVersion }, asked, onClose }: Props) => {
-  const [why, setWhy] = useState<Superseding["why"]>(asked?.why ?? "content_duplicate");
+  const [why, setWhy] = useState<Superseding["why"]>(asked?.why ?? "other");
   const [kept, setKept] = useState(asked?.supersededBy ?? "");
   const isKeptOdd = kept !== "" && !POSITION.test(kept);
   const superseding: Superseding = { events: [globalPosition], why, ...(kept === "" || isKeptOdd ? {} : { supersededBy: kept }) };
