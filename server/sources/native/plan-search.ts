@@ -10,6 +10,8 @@ import { SEARCH_ENDS_AFTER_MS } from "./search-limits";
 
 const planNode = z.looseObject({
   "Node Type": z.string(),
+  "Parent Relationship": z.string().optional(),
+  "Relation Name": z.string().optional(),
   "Index Cond": z.string().optional(),
   "Plan Rows": z.number().optional(),
   get Plans() {
@@ -19,9 +21,17 @@ const planNode = z.looseObject({
 type PlanNode = z.infer<typeof planNode>;
 const explained = z.tuple([z.object({ Plan: planNode })]);
 
-const leavesOf = (node: PlanNode): PlanNode[] => (node.Plans?.length ? node.Plans.flatMap(leavesOf) : [node]);
+/** A subplan looks something up for a row that was read already. */
+const SUBPLANS: readonly unknown[] = ["SubPlan", "InitPlan"];
 
-/** Every way into the table goes through an index, and through a part of it; a condition that can never be true reads nothing. */
+/** The ways into the events. Of what counts no more there is little, however it is read. */
+const leavesOf = (node: PlanNode): PlanNode[] => {
+  if (node["Relation Name"] === "superseded") return [];
+  const below = node.Plans?.filter((plan) => !SUBPLANS.includes(plan["Parent Relationship"])) ?? [];
+  return below.length > 0 ? below.flatMap(leavesOf) : [node];
+};
+
+/** Every way goes through an index, and through a part of it; a condition that can never be true reads nothing. */
 const isNarrow = (plan: PlanNode): boolean =>
   leavesOf(plan).every((leaf) => leaf["Index Cond"] !== undefined || leaf["Node Type"] === "Result");
 
