@@ -3,7 +3,7 @@
 import { Button, Tooltip, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useId, useState } from "react";
+import { createContext, type ReactNode, useContext, useId, useState } from "react";
 import type { CapabilityName } from "@/server/contracts/access";
 import type { Intervention } from "@/server/contracts/interventions";
 import { everything } from "@/server/contracts/reach";
@@ -85,9 +85,22 @@ const InterveneDialog = ({ target, onClose }: { target: InterventionTarget; onCl
   );
 };
 
+const Ask = createContext<(target: InterventionTarget) => void>(() => undefined);
+
+/** Whom it was done to is gone when it is done: the dialog stays until its outcome was seen. */
+export const Interventions = ({ children }: { children: ReactNode }) => {
+  const [asked, ask] = useState<InterventionTarget | null>(null);
+  return (
+    <Ask value={ask}>
+      {children}
+      {asked && <InterveneDialog target={asked} onClose={() => ask(null)} />}
+    </Ask>
+  );
+};
+
 /** A button that shows whom it hits before it asks why; disabled with the reason where it cannot be done. */
 export const Intervene = ({ target, mayNot = null, name }: { target: InterventionTarget; mayNot?: string | null; name: string }) => {
-  const [isAsked, setAsked] = useState(false);
+  const ask = useContext(Ask);
   const id = useId();
   const { act } = target.body;
   const label = `${actWords[act]}: ${name}`;
@@ -103,13 +116,10 @@ export const Intervene = ({ target, mayNot = null, name }: { target: Interventio
       </>
     );
   return (
-    <>
-      <May capability={needs[act]} about={everything}>
-        <Button onClick={() => setAsked(true)} aria-haspopup="dialog" aria-label={label}>
-          {actWords[act]}
-        </Button>
-      </May>
-      {isAsked && <InterveneDialog target={target} onClose={() => setAsked(false)} />}
-    </>
+    <May capability={needs[act]} about={everything}>
+      <Button onClick={() => ask(target)} aria-haspopup="dialog" aria-label={label}>
+        {actWords[act]}
+      </Button>
+    </May>
   );
 };

@@ -11,6 +11,7 @@ import { StateMark } from "../ui/state-mark";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
 import { DistributedSection } from "./distributed-section";
+import { Interventions } from "./intervene";
 import { InterventionsSection } from "./interventions-section";
 import { LockTreeSection } from "./lock-tree-section";
 import { PreparedSection } from "./prepared-section";
@@ -53,30 +54,32 @@ export const TriagePage = () => {
     );
   const isOld = error !== null;
   return (
-    <div className={page.page}>
-      <section className={page.opening} aria-label="Now">
-        <div className={page.title}>
-          <h1>{visibleText(seen.verdict.sentence)}</h1>
-        </div>
-        <p className={page.saying}>
-          <StateMark {...levelWords[seen.verdict.level]} isOld={isOld} />
-        </p>
-        {error && (
-          <p className={page.stale} role="status">
-            <b>Could not refresh.</b> {visibleText(error.message)} What follows is not now.
+    <Interventions>
+      <div className={page.page}>
+        <section className={page.opening} aria-label="Now">
+          <div className={page.title}>
+            <h1>{visibleText(seen.verdict.sentence)}</h1>
+          </div>
+          <p className={page.saying}>
+            <StateMark {...levelWords[seen.verdict.level]} isOld={isOld} />
           </p>
-        )}
-        <BlindSpots blindSpots={seen.blindSpots} />
-      </section>
-      <LockTreeSection seen={seen} />
-      <SessionsSection seen={seen} isOld={isOld} />
-      <PreparedSection seen={seen} isOld={isOld} />
-      <DistributedSection />
-      <ReplicationSection>
-        <Link href={paths.replication()}>What a failover has lost, and the way back</Link>
-      </ReplicationSection>
-      <RatesSection />
-      <InterventionsSection />
-    </div>
+          {error && (
+            <p className={page.stale} role="status">
+              <b>Could not refresh.</b> {visibleText(error.message)} What follows is not now.
+            </p>
+          )}
+          <BlindSpots blindSpots={seen.blindSpots} />
+        </section>
+        <LockTreeSection seen={seen} />
+        <SessionsSection seen={seen} isOld={isOld} />
+        <PreparedSection seen={seen} isOld={isOld} />
+        <DistributedSection />
+        <ReplicationSection>
+          <Link href={paths.replication()}>What a failover has lost, and the way back</Link>
+        </ReplicationSection>
+        <RatesSection />
+        <InterventionsSection />
+      </div>
+    </Interventions>
   );
 };
