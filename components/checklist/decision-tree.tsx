@@ -53,7 +53,7 @@ const Next = ({ tree: { asks, end }, onSay }: { tree: Tree; onSay: Say }) => (
           <b>{end.verdict}</b>
         </p>
         <p>
-          <Button component={Link} href={end.href} variant="filled">
+          <Button component={Link} href={end.href} variant="filled" classNames={{ root: styles.act, label: styles.actWords }}>
             {end.act}
           </Button>
         </p>
