@@ -6,7 +6,9 @@ export type Route = { path: string; method: string; endpoint: Endpoint; handler:
 
 const UNKNOWN = "[[...unknown]]";
 
-/** Every `route.ts` under app/api but the one for unknown addresses, with what it exports. */
+const placeholdersIn = ({ path }: Route): number => path.split("{").length;
+
+/** Every `route.ts` under app/api but the one for unknown addresses, with what it exports; an address that is written out before one that any id fits. */
 export const loadRoutes = async (): Promise<Route[]> => {
   const folder = join(process.cwd(), "app/api");
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
@@ -24,5 +26,5 @@ export const loadRoutes = async (): Promise<Route[]> => {
       routes.push({ path, method, endpoint: handler.endpoint, handler });
     }
   }
-  return routes;
+  return routes.toSorted((one, other) => placeholdersIn(one) - placeholdersIn(other));
 };
