@@ -1,14 +1,13 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { Approval } from "@/server/contracts/approvals";
 import { ActorName } from "../action-log/actor-name";
 import { DoneToLink } from "../action-log/done-to-link";
-import { ApiError } from "../api-client";
 import { paths } from "../paths";
 import { Time } from "../time/time";
+import { DetailLoading, DetailTrouble } from "../ui/detail-state";
 import { Fact, FactLine } from "../ui/facts";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
@@ -17,18 +16,6 @@ import { consequenceOf, planFacts, targetHref, titleOf } from "./approval-words"
 import styles from "./approvals.module.css";
 import { DecideButtons } from "./decide-buttons";
 import { approvalQueries } from "./queries";
-
-const Failing = ({ id, error, onRetry }: { id: string; error: Error; onRetry: () => void }) => {
-  const isRefusal = error instanceof ApiError && error.isRefusal;
-  const isMissing = isRefusal && error.status !== 403;
-  return (
-    <div className={styles.opening} role="alert">
-      <h1>{isMissing ? "There is no such request." : "The request cannot be read."}</h1>
-      <p className={styles.lead}>{isMissing ? `Nothing here has the id ${visibleText(id)}.` : visibleText(error.message)}</p>
-      <p>{isRefusal ? <Link href={paths.approvals()}>All approvals</Link> : <Button onClick={onRetry}>Try now</Button>}</p>
-    </div>
-  );
-};
 
 const whatCame = ({ state, kind }: Approval): string | null => {
   if (state === "approved") return kind === "discard-letters" ? "It starts by itself." : "Whoever asked may do it now, until it expires.";
@@ -98,16 +85,17 @@ export const ApprovalDetail = ({ id }: { id: string }) => {
   const answer = useQuery(approvalQueries.one(id));
   const { data: approval, refetch } = answer;
   const error = useStandingError(id, answer);
-  if (!approval && error) return <Failing id={id} error={error} onRetry={() => void refetch()} />;
-  if (!approval)
+  if (!approval && error)
     return (
-      <div className={`${styles.opening} ${styles.late}`} aria-busy="true">
-        <h1>Approval</h1>
-        <p role="status" className={styles.lead}>
-          Reading what is asked for…
-        </p>
-      </div>
+      <DetailTrouble
+        noun="request"
+        id={id}
+        error={error}
+        onRetry={() => void refetch()}
+        list={{ href: paths.approvals(), words: "All approvals" }}
+      />
     );
+  if (!approval) return <DetailLoading title="Approval" />;
   const { requestedBy, requestedAt, expiresAt, state } = approval;
   return (
     <div>

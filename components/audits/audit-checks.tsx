@@ -1,5 +1,5 @@
 import type { Audit, AuditCheck } from "@/server/contracts/audits";
-import { checkWords } from "../findings/check-words";
+import { checkTitle } from "@/server/contracts/findings";
 import { countOf } from "../format";
 import { visibleText } from "../visible-text";
 import styles from "./audit-detail.module.css";
@@ -11,7 +11,7 @@ export const AuditChecks = ({ audit, checks }: { audit: Audit; checks: readonly 
     <dl>
       {audit.checks.map((name) => (
         <div key={name}>
-          <dt>{checkWords(name).title}</dt>
+          <dt>{checkTitle(name)}</dt>
           <dd>{visibleText(checks.find((check) => check.name === name)?.looksFor ?? "This check is not run here any more.")}</dd>
         </div>
       ))}

@@ -1,5 +1,5 @@
 import type { Audit } from "@/server/contracts/audits";
-import { checkWords } from "../findings/check-words";
+import { checkTitle } from "@/server/contracts/findings";
 import { countOf, formatCount, formatDuration, formatRate, inWords } from "../format";
 import type { Tone } from "../ui/tone";
 
@@ -36,7 +36,7 @@ const scopeText = ({ checks, projection }: Asked, all: readonly string[]): strin
   if (projection !== null) return `of the rows of ${projection}`;
   if (all.length > 0 && all.every((name) => checks.includes(name))) return "of everything";
   const [only] = checks;
-  return checks.length === 1 && only !== undefined ? `for “${checkWords(only).title}”` : `by ${countOf(checks.length, "check")}`;
+  return checks.length === 1 && only !== undefined ? `for “${checkTitle(only)}”` : `by ${countOf(checks.length, "check")}`;
 };
 
 const percent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;

@@ -2,7 +2,7 @@
 
 import { Checkbox, NativeSelect, Radio } from "@mantine/core";
 import type { AuditCheck } from "@/server/contracts/audits";
-import { checkWords } from "../findings/check-words";
+import { checkTitle } from "@/server/contracts/findings";
 import { countOf } from "../format";
 import { useProjectionNames } from "../live/use-projection-names";
 import { visibleText } from "../visible-text";
@@ -28,7 +28,7 @@ const Chosen = ({ checks, draft, onDraft }: Props) => (
             <fieldset key={label} className={styles.group}>
               <legend>{label}</legend>
               {own.map(({ name, looksFor }) => (
-                <Checkbox key={name} value={name} size="sm" label={checkWords(name).title} description={visibleText(looksFor)} />
+                <Checkbox key={name} value={name} size="sm" label={checkTitle(name)} description={visibleText(looksFor)} />
               ))}
             </fieldset>
           )

@@ -1,6 +1,5 @@
 import type { Audit } from "@/server/contracts/audits";
-import type { Finding, FindingsResponse } from "@/server/contracts/findings";
-import { checkWords } from "../findings/check-words";
+import { checkTitle, type Finding, type FindingsResponse } from "@/server/contracts/findings";
 import { placeText } from "../findings/finding-words";
 import { formatCount, formatDecimal, inWords } from "../format";
 import type { Word } from "../ui/words";
@@ -21,8 +20,8 @@ const TITLES_TOLD = 2;
 /** One by its place, several by what they have in common. */
 const whatOf = (findings: readonly Finding[]): string => {
   const [first] = findings;
-  if (first && findings.length === 1) return `${small(checkWords(first.check).title)}, ${placeText(first)}`;
-  const titles = [...new Set(findings.map(({ check }) => small(checkWords(check).title)))];
+  if (first && findings.length === 1) return `${small(checkTitle(first.check))}, ${placeText(first)}`;
+  const titles = [...new Set(findings.map(({ check }) => small(checkTitle(check))))];
   const others = titles.length - TITLES_TOLD;
   return inWords([...titles.slice(0, TITLES_TOLD), ...(others > 0 ? [`${formatCount(others)} more kinds`] : [])]);
 };

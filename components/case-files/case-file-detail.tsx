@@ -1,14 +1,13 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { CaseFile } from "@/server/contracts/case-files";
 import { ActorName } from "../action-log/actor-name";
-import { ApiError } from "../api-client";
 import { countOf } from "../format";
 import { paths } from "../paths";
 import { Time } from "../time/time";
+import { DetailLoading, DetailTrouble } from "../ui/detail-state";
 import { Fact, FactLine } from "../ui/facts";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
@@ -18,19 +17,6 @@ import { openedText } from "./case-file-words";
 import { Openings } from "./openings";
 import { caseFileQueries } from "./queries";
 import { VerifySection } from "./verify-section";
-
-const Failing = ({ id, error, onRetry }: { id: string; error: Error; onRetry: () => void }) => {
-  const isMissing = error instanceof ApiError && error.isRefusal;
-  return (
-    <div className={styles.state} role="alert">
-      <h1>{isMissing ? "There is no such case file." : "The case file cannot be read."}</h1>
-      <p className={styles.lead}>
-        {isMissing ? `Nothing here has the id ${visibleText(id)}.` : `${error.message} This page keeps trying.`}
-      </p>
-      <p>{isMissing ? <Link href={paths.caseFiles()}>All case files</Link> : <Button onClick={onRetry}>Try now</Button>}</p>
-    </div>
-  );
-};
 
 const Opening = ({ caseFile, staleBecause }: { caseFile: CaseFile; staleBecause: Error | null }) => (
   <section className={styles.opening} aria-label="The question">
@@ -73,16 +59,17 @@ export const CaseFileDetail = ({ id }: { id: string }) => {
   const answer = useQuery(caseFileQueries.one(id));
   const { data: caseFile, refetch } = answer;
   const error = useStandingError(id, answer);
-  if (!caseFile && error) return <Failing id={id} error={error} onRetry={() => void refetch()} />;
-  if (!caseFile)
+  if (!caseFile && error)
     return (
-      <div className={`${styles.state} ${styles.late}`} aria-busy="true">
-        <h1>Case file</h1>
-        <p role="status" className={styles.lead}>
-          Reading it…
-        </p>
-      </div>
+      <DetailTrouble
+        noun="case file"
+        id={id}
+        error={error}
+        onRetry={() => void refetch()}
+        list={{ href: paths.caseFiles(), words: "All case files" }}
+      />
     );
+  if (!caseFile) return <DetailLoading title="Case file" />;
   return (
     <div className={styles.page}>
       <Opening caseFile={caseFile} staleBecause={error} />

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { FindingDetail } from "@/server/contracts/findings";
 import { paths } from "../paths";
-import { checkWords } from "./check-words";
+import { checkAdvice } from "./check-advice";
 import styles from "./finding-detail.module.css";
 import { FindingRepairs } from "./finding-repairs";
 
@@ -13,7 +13,7 @@ export const FindingAdvice = ({ finding }: { finding: FindingDetail }) => {
       <header>
         <h2 id="advice">What to do about it</h2>
       </header>
-      <p className={styles.advice}>{checkWords(check).advice}</p>
+      <p className={styles.advice}>{checkAdvice(check)}</p>
       <FindingRepairs finding={finding} />
       <p className={styles.ways}>
         {streamId !== undefined && (

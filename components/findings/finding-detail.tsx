@@ -1,14 +1,12 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useEffect } from "react";
 import { type FindingDetail as Detail, isThere } from "@/server/contracts/findings";
-import { ApiError } from "../api-client";
 import { paths } from "../paths";
 import { announce } from "../ui/announcer";
 import page from "../ui/detail-page.module.css";
+import { DetailLoading, DetailTrouble, StaleDetail } from "../ui/detail-state";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
 import { FindingAdvice } from "./finding-advice";
@@ -21,17 +19,6 @@ import { headlineOf } from "./finding-words";
 import { findingQueries } from "./queries";
 import { SeverityMark } from "./severity-mark";
 import { severityWords } from "./severity-words";
-
-const Failing = ({ id, error, onRetry }: { id: string; error: Error; onRetry: () => void }) => {
-  const isMissing = error instanceof ApiError && error.isRefusal;
-  return (
-    <div className={page.state} role="alert">
-      <h1>{isMissing ? "There is no such finding." : "The finding cannot be read."}</h1>
-      <p>{isMissing ? `Nothing here has the id ${visibleText(id)}.` : `${error.message} This page keeps trying.`}</p>
-      {isMissing ? <Link href={paths.audits()}>All findings</Link> : <Button onClick={onRetry}>Try now</Button>}
-    </div>
-  );
-};
 
 /** A check says what it looks for as a heading does, with a full stop or without. */
 const sentence = (heading: string): string => `${heading.charAt(0).toLowerCase()}${heading.slice(1).replace(/\.$/, "")}.`;
@@ -64,11 +51,7 @@ const Opening = ({ finding, staleBecause }: { finding: Detail; staleBecause: Err
       <p className={page.aside}>
         {looksFor === null ? "This check is not run here any more." : `This check looks for ${sentence(visibleText(looksFor))}`}
       </p>
-      {staleBecause && (
-        <p className={page.stale} role="status">
-          <b>Could not refresh.</b> {staleBecause.message} What follows is not now.
-        </p>
-      )}
+      <StaleDetail because={staleBecause} />
     </section>
   );
 };
@@ -78,14 +61,17 @@ export const FindingDetail = ({ id }: { id: string }) => {
   const answer = useQuery(findingQueries.one(id));
   const { data: finding, refetch } = answer;
   const error = useStandingError(id, answer);
-  if (!finding && error) return <Failing id={id} error={error} onRetry={() => void refetch()} />;
-  if (!finding)
+  if (!finding && error)
     return (
-      <div className={`${page.state} ${page.late}`} aria-busy="true">
-        <h1>Finding</h1>
-        <p role="status">Reading it…</p>
-      </div>
+      <DetailTrouble
+        noun="finding"
+        id={id}
+        error={error}
+        onRetry={() => void refetch()}
+        list={{ href: paths.audits(), words: "All findings" }}
+      />
     );
+  if (!finding) return <DetailLoading title="Finding" />;
   return (
     <div className={page.page}>
       <Opening finding={finding} staleBecause={error} />

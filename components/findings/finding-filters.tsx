@@ -2,10 +2,9 @@
 
 import { Button, NativeSelect } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import { findingState } from "@/server/contracts/findings";
+import { checkTitle, findingState } from "@/server/contracts/findings";
 import { useProjectionNames } from "../live/use-projection-names";
 import styles from "../ui/list-filters.module.css";
-import { checkWords } from "./check-words";
 import { type FindingSearch, hasFilter } from "./finding-search";
 import { findingStateWords } from "./finding-state";
 
@@ -50,7 +49,7 @@ export const FindingFilters = ({ search, checks, onSearch }: Props) => {
       />
       <NativeSelect
         aria-label="Check"
-        data={[{ value: "", label: "Any check" }, ...known.map((value) => ({ value, label: checkWords(value).title }))]}
+        data={[{ value: "", label: "Any check" }, ...known.map((value) => ({ value, label: checkTitle(value) }))]}
         value={search.check ?? ""}
         onChange={({ currentTarget }) => choose({ check: currentTarget.value })}
       />

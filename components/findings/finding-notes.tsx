@@ -1,7 +1,6 @@
 import Link from "next/link";
-import type { Finding } from "@/server/contracts/findings";
+import { checkTitle, type Finding } from "@/server/contracts/findings";
 import { paths } from "../paths";
-import { checkWords } from "./check-words";
 import styles from "./finding-notes.module.css";
 import { severityIcons } from "./severity-mark";
 import { severityWords } from "./severity-words";
@@ -18,7 +17,7 @@ export const FindingNotes = ({ findings }: { findings: readonly Finding[] }) =>
           <p key={id} className={styles[severityWords[severity].tone]}>
             <Icon {...icon} />
             <span>
-              <b>{checkWords(check).title}</b>
+              <b>{checkTitle(check)}</b>
               {projection !== undefined && ` in ${projection}`}: an audit found it here.{" "}
               <Link href={paths.finding(id)}>See the finding</Link>
             </span>

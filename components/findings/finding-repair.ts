@@ -1,8 +1,7 @@
-import { type Finding, isThere } from "@/server/contracts/findings";
+import { type Finding, isOwnCheck, isThere } from "@/server/contracts/findings";
 import { namedWhy } from "@/server/contracts/log-repairs";
 import { type AnewRequest, type Missing, missingIn, type Order } from "../log-repairs/anew";
 import type { NamedWhy } from "../log-repairs/queries";
-import { isOwnCheck } from "./check-words";
 import { evidenceOf, type NamedEvent } from "./evidence";
 
 /** An event as the dialogs of repairs of the log ask for it. */

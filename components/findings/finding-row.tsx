@@ -1,12 +1,11 @@
 "use client";
 
 import Link from "next/link";
-import { type Finding, isThere } from "@/server/contracts/findings";
+import { checkTitle, type Finding, isThere } from "@/server/contracts/findings";
 import { paths } from "../paths";
 import { Time } from "../time/time";
 import list from "../ui/list-page.module.css";
 import { visibleText } from "../visible-text";
-import { checkWords } from "./check-words";
 import styles from "./finding-list.module.css";
 import { findingStateWords } from "./finding-state";
 import { placeText } from "./finding-words";
@@ -22,7 +21,7 @@ export const FindingRow = ({ finding }: { finding: Finding }) => {
       <td className={list.what}>
         <span>
           <Link href={paths.finding(id)} className={list.name} data-row prefetch={false}>
-            {checkWords(check).title}
+            {checkTitle(check)}
           </Link>
         </span>
         <span className={list.outcome}>

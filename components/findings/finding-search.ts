@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { checkName, severity } from "@/server/contracts/audits";
-import { findingState } from "@/server/contracts/findings";
+import { checkTitle, findingState } from "@/server/contracts/findings";
 import { projectionName } from "@/server/contracts/text";
-import { checkWords } from "./check-words";
 
 const states = ["all", ...findingState.options] as const;
 
@@ -40,7 +39,7 @@ export const searchWords = ({ check, severity: level, state = "open", projection
   [
     state === "all" ? "of any state" : `that are ${state}`,
     level && `that are ${level === "critical" ? level : `a ${level}`}`,
-    check && `of the check “${checkWords(check).title}”`,
+    check && `of the check “${checkTitle(check)}”`,
     projection && `in rows of ${projection}`,
   ]
     .filter(Boolean)

@@ -1,7 +1,6 @@
-import type { Finding } from "@/server/contracts/findings";
+import { checkTitle, type Finding } from "@/server/contracts/findings";
 import { elideMiddle, formatDecimal } from "../format";
 import { visibleText } from "../visible-text";
-import { checkWords } from "./check-words";
 
 type Placed = Pick<Finding, "streamId" | "streamVersion" | "globalPosition" | "projection" | "key">;
 
@@ -16,5 +15,4 @@ export const placeText = ({ streamId, streamVersion, globalPosition, projection,
 };
 
 /** The page's one sentence. */
-export const headlineOf = (finding: Pick<Finding, "check"> & Placed): string =>
-  `${checkWords(finding.check).title}: ${placeText(finding)}.`;
+export const headlineOf = (finding: Pick<Finding, "check"> & Placed): string => `${checkTitle(finding.check)}: ${placeText(finding)}.`;

@@ -9,11 +9,11 @@ import type { IncidentDetail as Detail } from "@/server/contracts/incidents";
 import { May } from "../access/may";
 import { useMay } from "../access/use-may";
 import { ActorName } from "../action-log/actor-name";
-import { ApiError } from "../api-client";
 import { api, paths } from "../paths";
 import { Time } from "../time/time";
 import { announce } from "../ui/announcer";
 import page from "../ui/detail-page.module.css";
+import { DetailLoading, DetailTrouble } from "../ui/detail-state";
 import { ReasonDialog } from "../ui/reason-dialog";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
@@ -25,17 +25,6 @@ import styles from "./incidents.module.css";
 import { incidentQueries } from "./queries";
 
 const download = <IconDownload size={14} stroke={1.9} aria-hidden="true" />;
-
-const Failing = ({ id, error, onRetry }: { id: string; error: Error; onRetry: () => void }) => {
-  const isMissing = error instanceof ApiError && error.isRefusal;
-  return (
-    <div className={page.state} role="alert">
-      <h1>{isMissing ? "There is no such incident." : "The incident cannot be read."}</h1>
-      <p>{isMissing ? `Nothing here has the id ${visibleText(id)}.` : `${visibleText(error.message)} This page keeps trying.`}</p>
-      {isMissing ? <Link href={paths.incidents()}>All incidents</Link> : <Button onClick={onRetry}>Try now</Button>}
-    </div>
-  );
-};
 
 const CloseDialog = ({ incident: { id, title }, onClose }: { incident: Detail; onClose: () => void }) => {
   const { mutate, isPending, error } = useCloseIncident(id);
@@ -133,11 +122,15 @@ export const IncidentDetail = ({ id }: { id: string }) => {
   const { data: incident, refetch } = answer;
   const error = useStandingError(id, answer);
   if (incident) return <Whole incident={incident} staleBecause={error} />;
-  if (error) return <Failing id={id} error={error} onRetry={() => void refetch()} />;
-  return (
-    <div className={`${page.state} ${page.late}`} aria-busy="true">
-      <h1>Incident</h1>
-      <p role="status">Reading it…</p>
-    </div>
-  );
+  if (error)
+    return (
+      <DetailTrouble
+        noun="incident"
+        id={id}
+        error={error}
+        onRetry={() => void refetch()}
+        list={{ href: paths.incidents(), words: "All incidents" }}
+      />
+    );
+  return <DetailLoading title="Incident" />;
 };

@@ -1,6 +1,6 @@
 import type { LogRepair } from "@/server/contracts/log-repairs";
 import { ChangedRow, ChangedRows } from "../repairs/changed-rows";
-import styles from "../repairs/changed-rows.module.css";
+import styles from "../ui/row-table.module.css";
 
 /** Every row that a repair of the log changes, field by field. */
 export const RefoldedRows = ({ rows }: Pick<LogRepair, "rows">) => (

@@ -7,9 +7,9 @@ import type { ComparedRow, ComparisonResult, RebuildDetail } from "@/server/cont
 import { countOf, elideMiddle, formatCount } from "../format";
 import { paths } from "../paths";
 import { readableText } from "../streams/value-text";
+import styles from "../ui/row-table.module.css";
 import { visibleText } from "../visible-text";
 import { countDiffering, listedWords } from "./compared-words";
-import styles from "./differing-rows.module.css";
 import { SideHead } from "./measure-table";
 import section from "./section.module.css";
 import { sideName } from "./side-words";
@@ -44,7 +44,7 @@ const Lead = ({ rebuild, row, isOpen, onToggle }: { rebuild: RebuildDetail; row:
     <>
       <Key row={row} />
       {row.kind !== "different" && (
-        <span className={styles.only}>only in {sideName(rebuild, row.kind === "only-live" ? "live" : "candidate")}</span>
+        <span className={styles.said}>only in {sideName(rebuild, row.kind === "only-live" ? "live" : "candidate")}</span>
       )}
       {others > 0 && (
         <UnstyledButton

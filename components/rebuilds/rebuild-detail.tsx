@@ -1,16 +1,13 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useState } from "react";
 import type { RebuildDetail as Rebuild } from "@/server/contracts/rebuilds";
-import { ApiError } from "../api-client";
 import { useRowKeys } from "../overview/use-row-keys";
 import { paths } from "../paths";
+import { DetailLoading, DetailTrouble } from "../ui/detail-state";
 import { useStandingError } from "../use-standing-error";
-import { visibleText } from "../visible-text";
 import { ComparisonSection } from "./comparison-section";
 import { HistoryList } from "./history-list";
 import { Lanes } from "./lanes";
@@ -25,28 +22,6 @@ import { isOver, type RebuildCommandName } from "./rebuild-state";
 import { SwitchPanel } from "./switch-panel";
 
 const RebuildDialog = dynamic(() => import("./rebuild-dialog").then(({ RebuildDialog }) => RebuildDialog), { ssr: false });
-
-const Failing = ({ id, error, onRetry }: { id: string; error: Error; onRetry: () => void }) => {
-  const isMissing = error instanceof ApiError && error.isRefusal;
-  return (
-    <div className={styles.state} role="alert">
-      <h1>{isMissing ? "There is no such rebuild." : "The rebuild cannot be read."}</h1>
-      <p>
-        {isMissing
-          ? `Nothing here has the id ${visibleText(id)}.`
-          : `${error.message} It may go on; this page cannot see it, and keeps trying.`}
-      </p>
-      {isMissing ? <Link href={paths.rebuilds()}>All rebuilds</Link> : <Button onClick={onRetry}>Try now</Button>}
-    </div>
-  );
-};
-
-const Loading = () => (
-  <div className={`${styles.state} ${styles.late}`} aria-busy="true">
-    <h1>Rebuild</h1>
-    <p role="status">Reading it…</p>
-  </div>
-);
 
 const Parts = ({ rebuild, onAsk }: { rebuild: Rebuild; onAsk: (command: RebuildCommandName) => void }) => {
   const rows = useRowKeys<HTMLDivElement>();
@@ -76,8 +51,17 @@ export const RebuildDetail = ({ id }: { id: string }) => {
   const answer = useQuery(rebuildQueries.one(id));
   const { data: rebuild, refetch } = answer;
   const error = useStandingError(id, answer);
-  if (!rebuild && error) return <Failing id={id} error={error} onRetry={() => void refetch()} />;
-  if (!rebuild) return <Loading />;
+  if (!rebuild && error)
+    return (
+      <DetailTrouble
+        noun="rebuild"
+        id={id}
+        error={error}
+        onRetry={() => void refetch()}
+        list={{ href: paths.rebuilds(), words: "All rebuilds" }}
+      />
+    );
+  if (!rebuild) return <DetailLoading title="Rebuild" />;
   const isOld = error !== null;
   return (
     <div className={styles.page}>

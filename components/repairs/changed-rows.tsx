@@ -5,8 +5,8 @@ import { elideMiddle } from "../format";
 import { paths } from "../paths";
 import section from "../rebuilds/section.module.css";
 import { readableText } from "../streams/value-text";
+import styles from "../ui/row-table.module.css";
 import { visibleText } from "../visible-text";
-import styles from "./changed-rows.module.css";
 
 type State = Readonly<Record<string, unknown>> | null;
 type Changed = { key: string; before: State; after: State; changes: readonly FieldChange[] };

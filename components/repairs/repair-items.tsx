@@ -6,10 +6,10 @@ import type { Repair, RepairItem } from "@/server/contracts/repairs";
 import { countOf } from "../format";
 import section from "../rebuilds/section.module.css";
 import { Trouble } from "../streams/trouble";
+import styles from "../ui/row-table.module.css";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
 import { ChangedRow, ChangedRows } from "./changed-rows";
-import styles from "./changed-rows.module.css";
 import { repairQueries } from "./queries";
 import { checkWords, outcomeWords } from "./repair-words";
 

@@ -1,30 +1,18 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { Runbook } from "@/server/contracts/runbooks";
-import { ApiError } from "../api-client";
 import lines from "../checklist/checklist.module.css";
 import { ChecklistLine } from "../checklist/checklist-line";
 import { paths } from "../paths";
 import page from "../ui/detail-page.module.css";
+import { DetailLoading, DetailTrouble, StaleDetail } from "../ui/detail-state";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
 import { runbookQueries } from "./queries";
 import { RunbookBlocks } from "./runbook-blocks";
 import styles from "./runbooks.module.css";
-
-const Failing = ({ name, error, onRetry }: { name: string; error: Error; onRetry: () => void }) => {
-  const isMissing = error instanceof ApiError && error.isRefusal;
-  return (
-    <div className={page.state} role="alert">
-      <h1>{isMissing ? "There is no such runbook." : "The runbook cannot be read."}</h1>
-      <p>{isMissing ? `No runbook is of ${visibleText(name)}.` : `${visibleText(error.message)} This page keeps trying.`}</p>
-      {isMissing ? <Link href={paths.runbooks()}>All runbooks</Link> : <Button onClick={onRetry}>Try now</Button>}
-    </div>
-  );
-};
 
 const Ours = ({ runbook: { symptoms, diagnosis, mitigation, answers }, isOld }: { runbook: Runbook; isOld: boolean }) => (
   <>
@@ -55,14 +43,17 @@ export const RunbookDetail = ({ name }: { name: string }) => {
   const answer = useQuery(runbookQueries.one(name));
   const { data: runbook, refetch } = answer;
   const error = useStandingError(name, answer);
-  if (!runbook && error) return <Failing name={name} error={error} onRetry={() => void refetch()} />;
-  if (!runbook)
+  if (!runbook && error)
     return (
-      <div className={`${page.state} ${page.late}`} aria-busy="true">
-        <h1>Runbook</h1>
-        <p role="status">Reading it, and how things stand…</p>
-      </div>
+      <DetailTrouble
+        noun="runbook"
+        id={name}
+        error={error}
+        onRetry={() => void refetch()}
+        list={{ href: paths.runbooks(), words: "All runbooks" }}
+      />
     );
+  if (!runbook) return <DetailLoading title="Runbook" />;
   const isOurs = runbook.symptoms.length > 0;
   return (
     <div className={page.page}>
@@ -74,11 +65,7 @@ export const RunbookDetail = ({ name }: { name: string }) => {
           Of {runbook.covers.length > 0 ? runbook.covers.map(visibleText).join(", ") : visibleText(runbook.slug)}.{" "}
           <Link href={paths.checklist()}>The first 15 minutes</Link> · <Link href={paths.runbooks()}>All runbooks</Link>
         </p>
-        {error && (
-          <p className={page.stale} role="status">
-            <b>Could not refresh.</b> {visibleText(error.message)} What follows is not now.
-          </p>
-        )}
+        <StaleDetail because={error} />
       </section>
       {isOurs && <Ours runbook={runbook} isOld={error !== null} />}
       {runbook.own && (

@@ -3,6 +3,7 @@ import { findingStates } from "@/server/domain/audit/finding-state";
 import { checkName, severity } from "./audits";
 import { decimalText, instantText, pageLimit, projectionName, reasonText, storableText, streamIdText } from "./text";
 
+export { checkTitle, isOwnCheck } from "@/server/domain/audit/check-title";
 export { isThere } from "@/server/domain/audit/finding-state";
 
 export const findingState = z.enum(findingStates);

@@ -1,3 +1,4 @@
+import { checkTitle } from "../audit/check-title";
 import { counted, countText, durationText } from "../duration";
 import { type AlertRuleName, type AlertUnit, alertUnits } from "./alert-rule";
 
@@ -57,7 +58,7 @@ const words: Readonly<Record<AlertRuleName, Told>> = {
     meaning: "Folding it from its first event takes long, and so does whoever loads it to append. It does not become shorter by itself.",
   }),
   "integrity-finding": ({ subject, figure, threshold, allowed }) => ({
-    title: `The check ${subject} found faults`,
+    title: `An audit found: ${checkTitle(subject)}`,
     sentence: `${figure} open; the rule allows ${threshold === 0 ? "none" : allowed}.`,
     meaning: "What is stored contradicts itself or its read model. It is over when each finding is acknowledged, repaired or gone.",
   }),
