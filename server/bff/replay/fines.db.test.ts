@@ -1,5 +1,4 @@
 import { createReadStream } from "node:fs";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { closeContext, installContext, openContext } from "@/server/bff/context";
@@ -11,12 +10,12 @@ import type { JsonValue } from "@/server/domain/event";
 import { defineConfig } from "@/server/projections/define-config";
 import { readModelOf } from "@/server/projections/read-model";
 import { fineBalances } from "@/server/samples/fines/fine-balances";
+import { finesFile } from "@/server/samples/fines/testing/fines-file";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { expect, test } from "@/server/testing/database-test";
 import { IS_LONG, runSeed, seeded } from "@/server/testing/seeded";
 import { ask } from "./testing/ask";
 
-const folder = process.env.TIDEMARK_DATA_DIR ?? join(import.meta.dirname, "../../../../shared/data");
 const LINES = IS_LONG ? 100_000 : 4_000;
 const CASES = IS_LONG ? 2_000 : 400;
 
@@ -24,7 +23,7 @@ type Line = { stream: string; type: string; at: string; data: { [key: string]: J
 
 const readFines = async (): Promise<Map<string, Line[]>> => {
   const streams = new Map<string, Line[]>();
-  const lines = createInterface({ input: createReadStream(join(folder, "road-fines.ndjson.gz")).pipe(createGunzip()) });
+  const lines = createInterface({ input: createReadStream(finesFile()).pipe(createGunzip()) });
   let read = 0;
   for await (const text of lines) {
     const line: Line = JSON.parse(text);

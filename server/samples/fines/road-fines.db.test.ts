@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import pg from "pg";
 import { givenToken } from "@/server/bff/testing/given-token";
 import { expect, test, untilReady } from "@/server/commands/testing/command-test";
@@ -7,9 +5,7 @@ import { withDatabase } from "@/server/commands/with-database";
 import { audit as auditAnswer } from "@/server/contracts/audits";
 import { listProjectionsResponse } from "@/server/contracts/projections";
 import { eventually } from "@/server/testing/eventually";
-
-const folder = process.env.TIDEMARK_DATA_DIR ?? join(import.meta.dirname, "../../../../shared/data");
-const file = join(folder, "road-fines.ndjson.gz");
+import { finesFile } from "./testing/fines-file";
 
 const ORACLE = `
   select (select count(*)::int from event_store.events) as events,
@@ -40,8 +36,7 @@ const auditWhole = async (url: string, token: string) => {
 
 /** The figures that the publisher of the data, and a count over the file, give. */
 test("one command stores the real fines and folds them to the cent", { timeout: 800_000 }, async ({ start }) => {
-  expect(existsSync(file), `${file} is missing; TIDEMARK_DATA_DIR names the folder that has it`).toBe(true);
-  const { url, databaseUrl } = await untilReady(await start("--sample", "fines", "--import", file), 400_000);
+  const { url, databaseUrl } = await untilReady(await start("--sample", "fines", "--import", finesFile()), 400_000);
 
   const token = await withDatabase(databaseUrl, (db) => givenToken(db, { role: "operator" }));
 
