@@ -9,6 +9,7 @@ import { promiseText, type SloFacts, type SloTerms, sloSentence } from "@/server
 import type { SloSettings } from "@/server/projections/slo-settings";
 
 const HOUR_SECONDS = 3_600;
+const MINUTE_SECONDS = 60;
 
 type Held = { isHeld: boolean | null };
 
@@ -41,24 +42,27 @@ const told = (name: SloName, terms: SloTerms, { isHeld, ...facts }: SloFacts & H
 const ofLag = async (db: Database, terms: SloTerms, scope: Scope): Promise<Slo[]> => {
   const counted = await countLagMinutes(db, { ...terms, projections: projectionsOf(scope) });
   return counted.map((facts) =>
-    told("projection-lag", terms, { ...facts, isHeld: facts.current === null ? null : facts.current <= terms.withinSeconds }),
+    told("projection-lag", terms, {
+      ...facts,
+      whole: terms.windowSeconds / MINUTE_SECONDS,
+      isHeld: facts.current === null ? null : facts.current <= terms.withinSeconds,
+    }),
   );
 };
 
-/** Of a log that was never audited nothing is known. */
+/** Of a log that was never audited nothing is known, and of one that was, no more than since then. */
 const ofFindings = async (db: Database, terms: SloTerms, scope: Scope): Promise<Slo[]> => {
-  const { openSeconds, open, watched } = await measureOpenFindings(db, { ...terms, within: scope });
-  const bad = Math.min(openSeconds, terms.windowSeconds);
-  const good = watched || open > 0 ? terms.windowSeconds - bad : 0;
-  return [
-    told("audit-findings", terms, { good, bad, projection: null, current: open, isHeld: open === 0 && !watched ? null : open === 0 }),
-  ];
+  const { openSeconds, open, watchedSeconds } = await measureOpenFindings(db, { ...terms, within: scope });
+  const seen = Math.min(watchedSeconds ?? 0, terms.windowSeconds);
+  const bad = Math.min(openSeconds, seen);
+  const isHeld = watchedSeconds === null ? null : open === 0;
+  return [told("audit-findings", terms, { good: seen - bad, bad, whole: terms.windowSeconds, projection: null, current: open, isHeld })];
 };
 
 const ofRedrives = async (db: Database, terms: SloTerms, scope: Scope): Promise<Slo[]> => [
   told("redrive-success", terms, {
     ...(await countRedriven(db, { ...terms, within: scope })),
-    ...{ projection: null, current: null, isHeld: null },
+    ...{ whole: null, projection: null, current: null, isHeld: null },
   }),
 ];
 

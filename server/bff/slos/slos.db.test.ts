@@ -50,15 +50,20 @@ test("a minute is as bad as its worst sample, and the budget is what of the minu
     projection: "balances",
     state: "kept",
     current: 0.4,
-    burnt: expect.closeTo(0.51, 2),
-    sentence: "0.4 s behind now; 1 of 196 minutes were beyond 5 s; 51 % of what may fail is used up.",
+    burnt: expect.closeTo(1 / 14.4, 4),
+    seen: expect.closeTo(196 / 1_440, 4),
+    sentence: "0.4 s behind now; 1 of 196 minutes were beyond 5 s; 7 % of what may fail is used up; 3 h 16 min of 1 d were seen.",
   });
 
   await db.execute(sql`update tidemark.lag_samples set lag_seconds = 6`);
   expect(await one(bff, "projection-lag")).toMatchObject({ state: "burning", current: 6 });
   await db.execute(sql`
-    update tidemark.lag_minutes set lag_seconds = 40 where sampled_at = (select min(sampled_at) from tidemark.lag_minutes)`);
-  expect(await one(bff, "projection-lag")).toMatchObject({ state: "spent", share: expect.closeTo(194 / 196, 6) });
+    update tidemark.lag_minutes set lag_seconds = 40 where sampled_at in (select sampled_at from tidemark.lag_minutes order by 1 limit 14)`);
+  expect(await one(bff, "projection-lag")).toMatchObject({
+    state: "spent",
+    share: expect.closeTo(181 / 196, 6),
+    burnt: expect.closeTo(15 / 14.4, 4),
+  });
 });
 
 test("samples of an engine come to count as its compaction leaves them; what is older than the window does not", async ({ bff, db }) => {
@@ -81,7 +86,11 @@ test("findings that are open together count their time once, and those that ende
 }) => {
   expect(await one(bff, "audit-findings")).toMatchObject({ state: "unknown" });
   await givenFindings(db);
-  expect(await one(bff, "audit-findings")).toMatchObject({ state: "kept", burnt: 0, current: 0 });
+  expect(await one(bff, "audit-findings")).toMatchObject({ state: "kept", burnt: 0, current: 0, seen: expect.closeTo(0, 2) });
+  await db.execute(sql`update tidemark.audits set finished_at = now() - interval '12 hours'`);
+  expect((await one(bff, "audit-findings")).seen).toBeCloseTo(0.5, 3);
+  await db.execute(sql`update tidemark.audits set finished_at = now() - interval '2 days'`);
+  expect((await one(bff, "audit-findings")).seen).toBe(1);
 
   await givenOpen(db, "first", { opened: 120, closed: 60 });
   await givenOpen(db, "beside it", { opened: 90, closed: 30 });

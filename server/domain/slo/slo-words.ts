@@ -44,8 +44,16 @@ const budgetText = ({ target }: SloTerms, { burnt }: SloVerdict): string => {
   return `; ${countText(burnt * 100)} % of what may fail is used up`;
 };
 
+/** A window is seen as good as whole where a look or two are missing. */
+const SEEN_ENOUGH = 0.98;
+
+const seenText = (terms: SloTerms, { seen, share }: SloVerdict): string => {
+  if (seen === null || share === null || seen >= SEEN_ENOUGH) return "";
+  return `; ${durationText(seen * terms.windowSeconds)} of ${windowText(terms)} were seen`;
+};
+
 /** How it stands now, how it stood over the window, and what that leaves. */
 export const sloSentence = (name: SloName, terms: SloTerms, facts: SloFacts, verdict: SloVerdict): string => {
   const said = [nowText(name, facts), pastText(name, terms, facts)].filter((text) => text !== "").join("; ");
-  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${budgetText(terms, verdict)}.`;
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${budgetText(terms, verdict)}${seenText(terms, verdict)}.`;
 };
