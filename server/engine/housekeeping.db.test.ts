@@ -97,3 +97,14 @@ test("what a generation applied is forgotten once it is gone, and kept while it 
   const { rows } = await db.$client.query("select generation from tidemark.applied_events order by 1");
   expect(rows.map(({ generation }) => generation)).toEqual([generations.live, generations.filled]);
 });
+
+test("samples of replicas are kept for a day", async ({ db }) => {
+  await db.$client.query(`
+    insert into tidemark.replication_samples (sampled_at, replica, lag_seconds)
+    select now() - make_interval(hours => h), 'r-' || h, 0 from unnest(array[26, 24, 0]) h`);
+
+  await forgetOld(db, new AbortController().signal);
+
+  const { rows } = await db.$client.query("select replica from tidemark.replication_samples order by sampled_at");
+  expect(rows.map(({ replica }) => replica)).toEqual(["r-24", "r-0"]);
+});

@@ -8,7 +8,7 @@ import type { Database } from "@/server/db/database";
 import { forgetSentEffects } from "@/server/db/effects/forget-sent-effects";
 import { forgetReconciliations } from "@/server/db/reconciliations/forget-reconciliations";
 import { forgetSnapshots } from "@/server/db/snapshots/forget-snapshots";
-import { forgetDatabaseSamples, forgetPreparedSightings } from "@/server/db/triage/forget-triage";
+import { forgetDatabaseSamples, forgetPreparedSightings, forgetReplicationSamples } from "@/server/db/triage/forget-triage";
 import type { Logger } from "@/server/runtime/logger";
 import { pause } from "./pause";
 
@@ -42,6 +42,7 @@ const FORGETTERS = [
   forgetTestDeliveries,
   forgetAppliedEvents,
   forgetDatabaseSamples,
+  forgetReplicationSamples,
   forgetPreparedSightings,
 ];
 

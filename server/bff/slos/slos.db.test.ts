@@ -105,6 +105,37 @@ test("findings that are open together count their time once, and those that ende
   expect(await one(bff, "audit-findings")).toMatchObject({ current: 1, share: 0 });
 });
 
+test("replicas are promised nothing where there is none; of those there are the slowest counts, over the minutes of its window", async ({
+  bff,
+  db,
+}) => {
+  const sampled = (from: number, to: number, lagSeconds: number) =>
+    db.execute(sql`
+      insert into tidemark.replication_samples (sampled_at, replica, lag_seconds)
+      select now() - make_interval(secs => 10 * n), 'r-1', ${lagSeconds}::float8 from generate_series(${from}::int, ${to}::int) n`);
+  const scrape = async () => (await getMetrics(bff("/api/metrics"))).text();
+  expect((await slos(bff)).map(({ name }) => name)).not.toContain("replication-lag");
+  expect(await scrape()).not.toContain("tidemark_replication_lag_seconds");
+
+  await sampled(40, 60, 100);
+  expect(await one(bff, "replication-lag")).toMatchObject({ state: "unknown", current: null, seen: 0 });
+  await sampled(1, 3, 0.2);
+  await sampled(4, 4, 5.1);
+  expect(await one(bff, "replication-lag")).toMatchObject({
+    promise: "The slowest replica is at most 5 s behind in 90 % of 5 min.",
+    state: "kept",
+    burnt: expect.closeTo(1 / 3, 4),
+    sentence:
+      "The slowest replica is 0.2 s behind now; 1 of 4 samples were beyond 5 s; 33 % of what may fail is used up; 40 s of 5 min were seen.",
+  });
+  await sampled(0, 0, 7);
+  expect(await one(bff, "replication-lag")).toMatchObject({ state: "burning", current: 7 });
+  await sampled(5, 6, 9);
+  expect(await one(bff, "replication-lag")).toMatchObject({ state: "spent" });
+  expect(await scrape()).toContain("tidemark_replication_lag_seconds 7");
+  expect(await scrape()).toContain('tidemark_slo_target_ratio{slo="replication-lag",projection=""} 0.9');
+});
+
 test("a note is no finding that breaks a promise", async ({ bff, db }) => {
   await givenFindings(db, faultOf({ identity: "a note", severity: "note" }));
   expect(await one(bff, "audit-findings")).toMatchObject({ state: "kept", current: 0 });

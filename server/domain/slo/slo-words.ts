@@ -17,12 +17,16 @@ export const promiseText = (name: SloName, terms: SloTerms, { projection }: Pick
   const most = percentText(terms.target);
   if (name === "projection-lag")
     return `${projection} is at most ${durationText(terms.withinSeconds)} behind in ${most} of the minutes of ${windowText(terms)}.`;
+  if (name === "replication-lag")
+    return `The slowest replica is at most ${durationText(terms.withinSeconds)} behind in ${most} of ${windowText(terms)}.`;
   if (name === "audit-findings") return `No finding is open for ${most} of ${windowText(terms)}.`;
   return `Of the letters that are redriven within ${windowText(terms)}, ${most} come through.`;
 };
 
 const nowText = (name: SloName, { current }: SloFacts): string => {
   if (name === "projection-lag") return current === null ? "How far it is behind now is not known" : `${durationText(current)} behind now`;
+  if (name === "replication-lag")
+    return current === null ? "No replica is seen now" : `The slowest replica is ${durationText(current)} behind now`;
   if (name === "audit-findings")
     return current === null || current === 0 ? "No finding is open now" : `${counted(current, "finding")} open now`;
   return "";
@@ -32,6 +36,7 @@ const pastText = (name: SloName, terms: SloTerms, { good, bad }: SloFacts): stri
   const all = good + bad;
   if (all === 0) return `nothing of it was seen within ${windowText(terms)}`;
   if (name === "projection-lag") return `${countText(bad)} of ${counted(all, "minute")} were beyond ${durationText(terms.withinSeconds)}`;
+  if (name === "replication-lag") return `${countText(bad)} of ${counted(all, "sample")} were beyond ${durationText(terms.withinSeconds)}`;
   if (name === "audit-findings")
     return bad === 0 ? `none was within ${windowText(terms)}` : `one was for ${durationText(bad)} of ${windowText(terms)}`;
   return `${countText(good)} of ${counted(all, "letter")} came through`;

@@ -1,5 +1,5 @@
 /** What readers are promised. The names stand in metrics: they never change. */
-export const sloNames = ["projection-lag", "audit-findings", "redrive-success"] as const;
+export const sloNames = ["projection-lag", "replication-lag", "audit-findings", "redrive-success"] as const;
 export type SloName = (typeof sloNames)[number];
 
 /** `burning`: it is not held at this moment, and something of what may fail is left. `unknown`: nothing was sampled. */
