@@ -14,6 +14,7 @@ import { redrive } from "./lines/redrive";
 import { replay } from "./lines/replay";
 import { safeHead } from "./lines/safe-head";
 import { search } from "./lines/search";
+import { triage } from "./lines/triage";
 import { type BenchOptions, HELP, readOptions } from "./options";
 import { tableOf } from "./report/print-report";
 import { type Outcome, runParts } from "./run-parts";
@@ -34,6 +35,7 @@ const PARTS = [
   replay,
   search,
   audits,
+  triage,
   web,
 ];
 const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
@@ -71,7 +73,7 @@ runCommand(async () => {
     return 0;
   }
   const parts = chosen(options);
-  const stores = await openBenchStores({ sizes: options.sizes, connections: options.openWriters + 100 }, say);
+  const stores = await openBenchStores({ sizes: options.sizes, connections: Math.max(options.openWriters, options.sessions) + 100 }, say);
   try {
     return report(await runParts(parts, { options, stores, say }), options);
   } finally {

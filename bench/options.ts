@@ -8,6 +8,8 @@ export type BenchOptions = {
   /** How long one measurement of a rate runs. */
   seconds: number;
   openWriters: number;
+  /** Sessions of other applications beside which the triage page looks. */
+  sessions: number;
   liveClients: number;
   importedEvents: number;
   /** Sequences of twenty letters each that are redriven. */
@@ -32,7 +34,7 @@ Measures Tidemark against limits taken beside it in the same run, on a database 
                   without the pages, unless --only names them
   --full          adds a store of 5,000,000 events, and rebuilds four times as many
   --only a,b      these parts alone (append, claim, safe-head, import, read-all, catch-up, rebuild, redrive,
-                  parked, queries, replay, search, audits, web)
+                  parked, queries, replay, search, audits, triage, web)
   --rounds N      times each pair is measured (default 3)
   --without-web   leaves out what needs a build of the pages
   --report FILE   default bench/report.json
@@ -43,6 +45,7 @@ const QUICK: BenchOptions = {
   rounds: 1,
   seconds: 1,
   openWriters: 20,
+  sessions: 40,
   liveClients: 20,
   importedEvents: 1_000,
   heldSequences: 20,
@@ -61,6 +64,7 @@ const WHOLE: BenchOptions = {
   rounds: 3,
   seconds: 5,
   openWriters: 500,
+  sessions: 500,
   liveClients: 1_000,
   importedEvents: 100_000,
   heldSequences: 500,

@@ -5,6 +5,7 @@ import { atMost, type Line } from "../report/line";
 import { timesInTurns } from "../report/rounds";
 import { median, p50AndP99 } from "../report/statistics";
 import { assertEqual, assertRight } from "../report/wrong-result";
+import { inGroups } from "../tools/in-groups";
 import { EVENT } from "./appended-event";
 
 const openWriter = async (url: string, index: number): Promise<pg.Client> => {
@@ -13,15 +14,6 @@ const openWriter = async (url: string, index: number): Promise<pg.Client> => {
   await client.query("begin");
   await client.query("select event_store.append_events($1, 0, $2)", [`open-${index}`, JSON.stringify([EVENT])]);
   return client;
-};
-
-const inGroups = async <T>(count: number, size: number, make: (index: number) => Promise<T>): Promise<T[]> => {
-  const made: T[] = [];
-  while (made.length < count) {
-    const first = made.length;
-    made.push(...(await Promise.all(Array.from({ length: Math.min(size, count - first) }, (_, index) => make(first + index)))));
-  }
-  return made;
 };
 
 /** How long an engine takes to learn the head while many transactions hold claims; the head must wait for every one of them. */

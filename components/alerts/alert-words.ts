@@ -17,6 +17,7 @@ export const figureText = (value: number, { unit }: Figure): string => {
 export const ruleNames: Readonly<Record<AlertRuleName, string>> = {
   "projection-lag": "Behind",
   "projection-behind": "Far behind",
+  "replication-lag": "Replica behind",
   "letters-held": "Letters held",
   "letters-many": "Many letters held",
   "letter-old": "Held for long",
@@ -46,6 +47,7 @@ export const placeOf = ({
     return projection === null
       ? { href: paths.audits(), words: "The open findings" }
       : { href: paths.audits({ projection }), words: `The open findings in rows of ${projection}` };
+  if (rule === "replication-lag") return { href: paths.replication(), words: "The replicas" };
   if (projection === null) return { href: paths.overview(), words: "The Overview" };
   const isOfLetters = rule === "letters-held" || rule === "letters-many" || rule === "letter-old";
   return isOfLetters

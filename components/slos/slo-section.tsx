@@ -10,23 +10,32 @@ import { visibleText } from "../visible-text";
 import { sloQueries } from "./queries";
 import { SloMark } from "./slo-mark";
 
-const PromiseLine = ({ slo: { promise, sentence, state, projection, burnt }, isOld }: { slo: Slo; isOld: boolean }) => (
-  <li>
-    <SloMark state={state} isOld={isOld} />
-    <span>
-      <b>{visibleText(promise)}</b>
-      <span className={styles.note}>{sentence}</span>
-      {burnt !== null && <meter className={styles.meter} min={0} max={1} value={Math.min(1, burnt)} aria-label={`Used up of ${promise}`} />}
-    </span>
-    <span className={styles.go}>
-      {projection === null ? (
-        <Link href={paths.runbook("budget-spent")}>Runbook</Link>
-      ) : (
-        <Link href={paths.projection(projection)}>Open</Link>
-      )}
-    </span>
-  </li>
-);
+const whereOf = ({ name, projection }: Slo): { href: string; words: string } => {
+  if (projection !== null) return { href: paths.projection(projection), words: "Open" };
+  return name === "replication-lag"
+    ? { href: paths.replication(), words: "Replicas" }
+    : { href: paths.runbook("budget-spent"), words: "Runbook" };
+};
+
+const PromiseLine = ({ slo, isOld }: { slo: Slo; isOld: boolean }) => {
+  const { promise, sentence, state, burnt } = slo;
+  const { href, words } = whereOf(slo);
+  return (
+    <li>
+      <SloMark state={state} isOld={isOld} />
+      <span>
+        <b>{visibleText(promise)}</b>
+        <span className={styles.note}>{sentence}</span>
+        {burnt !== null && (
+          <meter className={styles.meter} min={0} max={1} value={Math.min(1, burnt)} aria-label={`Used up of ${promise}`} />
+        )}
+      </span>
+      <span className={styles.go}>
+        <Link href={href}>{words}</Link>
+      </span>
+    </li>
+  );
+};
 
 /** What readers are promised, and what of the failures that it allows is used up. */
 export const SloSection = () => {

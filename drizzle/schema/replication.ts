@@ -1,4 +1,4 @@
-import { bigint, bigserial, customType, index, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, bigserial, customType, doublePrecision, index, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant, now, tidemark } from "./columns";
 
 const lsn = customType<{ data: string }>({ dataType: () => "pg_lsn" });
@@ -7,6 +7,13 @@ const lsn = customType<{ data: string }>({ dataType: () => "pg_lsn" });
 export const walMarks = tidemark.table("wal_marks", { markedAt: instant("marked_at").primaryKey(), lsn: lsn("lsn").notNull() }, (t) => [
   index("wal_marks_lsn").on(t.lsn),
 ]);
+
+/** Every ten seconds the replica that had replayed least, whichever engine writes it; kept for a day. No row where none is connected. */
+export const replicationSamples = tidemark.table("replication_samples", {
+  sampledAt: instant("sampled_at").primaryKey(),
+  replica: text("replica").notNull(),
+  lagSeconds: doublePrecision("lag_seconds").notNull(),
+});
 
 /** Events that were read from the store and are not in it any more: it was restored, or a replica took over that never had them. */
 export const lostEvents = tidemark.table(

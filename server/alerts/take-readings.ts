@@ -4,6 +4,7 @@ import { readSilence } from "@/server/db/alerts/read-silence";
 import { noteAppends, type WatchTurn } from "@/server/db/alerts/turn-of-watch";
 import { readAppendTotals } from "@/server/db/append-timings/read-append-totals";
 import type { Transaction } from "@/server/db/database";
+import { readReplicationLag } from "@/server/db/replication/read-replication-lag";
 import type { AlertRuleName, AlertRules } from "@/server/domain/alert/alert-rule";
 import { slowAppendMs } from "@/server/domain/alert/append-pace";
 import type { AlertReading } from "@/server/domain/alert/decide-alert";
@@ -63,6 +64,7 @@ export const takeReadings = async (tx: Transaction, { rules, turn, longStreams }
     readings.push(...(await read()));
   };
   await add(["projection-lag", "projection-behind", "letters-held", "letters-many", "letter-old"], () => ofProjections(tx));
+  await add(["replication-lag"], async () => [ofStore("replication-lag", await readReplicationLag(tx))]);
   await add(["append-slow"], async () => [await appendReading(tx, turn.appends)]);
   if (longStreams !== null) await add(["stream-long"], async () => longStreams);
   await add(["integrity-finding"], () => ofFindings(tx));

@@ -17,9 +17,11 @@ export const slo = z.object({
   windowSeconds: z.number(),
   /** Share of the window, or of the letters, that has to be good. */
   target: z.number(),
-  /** The same as it was; null where nothing was seen. */
+  /** The same as it was, of what was seen; null where nothing was. */
   share: z.number().nullable(),
-  /** Of what may be bad: 0 is none of it, 1 all of it; null where nothing was seen. */
+  /** How much of the window was seen; null where it has no size, as letters have none. */
+  seen: z.number().nullable(),
+  /** Of what may be bad in the whole window: 0 is none of it, 1 all of it; null where nothing was seen. */
   burnt: z.number().nullable(),
   /** The newest figure, in the promise's own unit; null where there is none. */
   current: z.number().nullable(),

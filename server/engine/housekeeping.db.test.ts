@@ -1,3 +1,5 @@
+import { balances } from "@/server/bff/testing/bff-test";
+import { register } from "@/server/bff/testing/given";
 import { forgetAppendResults } from "@/server/db/append-results/forget-append-results";
 import type { Database } from "@/server/db/database";
 import { expect, test } from "@/server/testing/database-test";
@@ -96,4 +98,32 @@ test("what a generation applied is forgotten once it is gone, and kept while it 
 
   const { rows } = await db.$client.query("select generation from tidemark.applied_events order by 1");
   expect(rows.map(({ generation }) => generation)).toEqual([generations.live, generations.filled]);
+});
+
+test("samples of replicas are kept for a day", async ({ db }) => {
+  await db.$client.query(`
+    insert into tidemark.replication_samples (sampled_at, replica, lag_seconds)
+    select now() - make_interval(hours => h), 'r-' || h, 0 from unnest(array[26, 24, 0]) h`);
+
+  await forgetOld(db, new AbortController().signal);
+
+  const { rows } = await db.$client.query("select replica from tidemark.replication_samples order by sampled_at");
+  expect(rows.map(({ replica }) => replica)).toEqual(["r-24", "r-0"]);
+});
+
+test("lost events are forgotten after a year, and not while a projection stands halted by what is gone", async ({ db }) => {
+  await register(db, balances);
+  await db.$client.query(`
+    insert into tidemark.lost_events (event_id, global_position, event_type, remembered_by, store_identity, noticed_at)
+    select gen_random_uuid(), '1', 'days ' || d, 'engine', 'a store', now() - make_interval(days => d) from unnest(array[366, 364]) d`);
+  const left = async () =>
+    (await db.$client.query("select event_type from tidemark.lost_events order by id")).rows.map((row) => row.event_type);
+  await db.$client.query(`update tidemark.checkpoints set failure = '{"cause": {"type": "STORE_REWOUND"}}'`);
+  await forgetOld(db, new AbortController().signal);
+  expect(await left()).toEqual(["days 366", "days 364"]);
+
+  await db.$client.query("update tidemark.checkpoints set failure = null");
+  await forgetOld(db, new AbortController().signal);
+
+  expect(await left()).toEqual(["days 364"]);
 });

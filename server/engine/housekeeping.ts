@@ -6,9 +6,10 @@ import { cancelExpired } from "@/server/db/approvals/cancel-expired";
 import { forgetAudits } from "@/server/db/audits/forget-audits";
 import type { Database } from "@/server/db/database";
 import { forgetSentEffects } from "@/server/db/effects/forget-sent-effects";
+import { forgetLostEvents } from "@/server/db/lost-events/forget-lost-events";
 import { forgetReconciliations } from "@/server/db/reconciliations/forget-reconciliations";
 import { forgetSnapshots } from "@/server/db/snapshots/forget-snapshots";
-import { forgetDatabaseSamples, forgetPreparedSightings } from "@/server/db/triage/forget-triage";
+import { forgetDatabaseSamples, forgetPreparedSightings, forgetReplicationSamples } from "@/server/db/triage/forget-triage";
 import type { Logger } from "@/server/runtime/logger";
 import { pause } from "./pause";
 
@@ -37,11 +38,13 @@ const FORGETTERS = [
   forgetAppendResults,
   forgetSentEffects,
   forgetReconciliations,
+  forgetLostEvents,
   forgetSnapshots,
   forgetResolvedAlerts,
   forgetTestDeliveries,
   forgetAppliedEvents,
   forgetDatabaseSamples,
+  forgetReplicationSamples,
   forgetPreparedSightings,
 ];
 

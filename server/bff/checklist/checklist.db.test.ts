@@ -29,7 +29,9 @@ test("of a console that has seen nothing the checklist claims nothing", async ({
   expect(seen.lag.state).toBe("unknown");
   expect(seen.audits).toMatchObject({ state: "look", sentence: expect.stringContaining("never audited") });
   expect(seen.changes.state).toBe("asked");
-  expect(seen.locks).toMatchObject({ state: "asked", href: "/triage" });
+  expect(seen.reports.state).toBe("asked");
+  expect(seen.isolation).toMatchObject({ state: "asked", sentence: expect.stringContaining("only an audit of everything tells") });
+  expect(seen.replication).toMatchObject({ state: "well", sentence: "No replica reads this server's log." });
   expect(seen.alerts).toMatchObject({ state: "well", evidence: [] });
 });
 
@@ -85,6 +87,7 @@ test("whose role is limited is answered of what lies inside alone", async ({ bff
   const seen = await lines(bff, { headers });
   expect(seen.lag.state).toBe("unknown");
   expect([seen.letters.state, seen.findings.state, seen.changes.state]).toEqual(["well", "well", "asked"]);
+  expect([seen.locks.state, seen.prepared.state, seen.isolation.state]).toEqual(["unknown", "unknown", "unknown"]);
 });
 
 test("the tree goes on from what the console sees and what the person says, and refuses a step that it does not have", async ({

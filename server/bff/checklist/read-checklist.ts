@@ -10,7 +10,9 @@ import { isVisible } from "../alerts/contract-alert";
 import { knownChecks } from "../audits/known-checks";
 import { type Context, sourceNamed } from "../context";
 import { observeProjections } from "../projections/observe-projections";
+import { observeReplication } from "../replication/observe-replication";
 import { readSlos } from "../slos/read-slos";
+import { readOpenFacts } from "./read-open-facts";
 
 /** As many are read; more of them are told as "more than". */
 const MOST = 50;
@@ -47,7 +49,7 @@ const readStandings = async ({ db, sources, config }: Context, scope: Scope): Pr
 export const readChecklist = async (shared: Context, scope: Scope): Promise<AnsweredLine[]> => {
   const { db, config } = shared;
   const checks = knownChecks().map(({ name }) => name);
-  const [standings, alerts, changes, letters, promises, findings, audited] = await Promise.all([
+  const [standings, alerts, changes, letters, promises, findings, audited, open, replication] = await Promise.all([
     readStandings(shared, scope),
     readAlerts(shared, scope),
     readChanges(shared, scope),
@@ -55,6 +57,8 @@ export const readChecklist = async (shared: Context, scope: Scope): Promise<Answ
     readSlos(db, config.slos, scope),
     countOpenFindings(db, scope),
     readLastWhole(db, checks),
+    readOpenFacts(shared, scope),
+    observeReplication(shared),
   ]);
-  return answerLines({ ...standings, alerts, changes, letters, promises, findings, audited });
+  return answerLines({ ...standings, alerts, changes, letters, promises, findings, audited, open, replication });
 };

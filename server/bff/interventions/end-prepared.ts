@@ -10,6 +10,17 @@ import { RESOLVER, resolverUrlOf } from "./prepared-server";
 const DONE: Readonly<Record<PreparedAct, string>> = { commit: "It is committed.", "roll-back": "It is rolled back." };
 const WANTED: Readonly<Record<PreparedAct, Fate>> = { commit: "committed", "roll-back": "aborted" };
 
+const fateText = (fate: Fate): string => (fate === "aborted" ? "rolled back" : fate);
+
+/** The server ended what had this gid: whether that was the planned one, its commit log says. */
+export const outcomeOfEnd = (act: PreparedAct, fate: Fate | undefined): Outcome => {
+  if (fate === WANTED[act]) return { state: "done", outcome: DONE[act] };
+  const other = `Another transaction had taken its name in that moment, and that one is ${fateText(WANTED[act])}`;
+  return fate === undefined
+    ? { state: "unknown", outcome: "The server ended what had its name, and does not know how the planned one ended." }
+    : { state: "failed", outcome: `${other}. The planned one is ${fateText(fate)}: somebody else ended it.` };
+};
+
 /** What became of it, read back from the server: an answer that was lost says nothing, its commit log does. */
 const readBack = async ({ act, participant, database, gid, transaction }: PlannedPrepared, refusal: string | null): Promise<Outcome> =>
   onServer({ url: resolverUrlOf(participant), database, applicationName: RESOLVER }, async (db) => {
@@ -19,24 +30,18 @@ const readBack = async ({ act, participant, database, gid, transaction }: Planne
     const fate = (await readFates(db, [transaction])).get(transaction);
     if (fate === WANTED[act]) return { state: "done", outcome: DONE[act] };
     return fate
-      ? { state: "gone", outcome: `Somebody else ended it before: it is ${fate === "aborted" ? "rolled back" : fate}.` }
+      ? { state: "gone", outcome: `Somebody else ended it before: it is ${fateText(fate)}.` }
       : { state: "unknown", outcome: "It is not prepared any more, and the server does not know how it ended." };
   });
 
-const isTheSame = (planned: PlannedPrepared, seen: { transaction: string; preparedAt: string } | null): boolean =>
-  seen !== null && seen.transaction === planned.transaction && seen.preparedAt === planned.preparedAt;
-
 /** Ends exactly the prepared transaction that two people agreed on, in its own database, or touches nothing. */
 export const endPrepared = async (planned: PlannedPrepared): Promise<Outcome> => {
-  const { act, participant, database, gid, owner } = planned;
+  const { act, participant, database, transaction } = planned;
   try {
-    const isThere = await onServer({ url: resolverUrlOf(participant), database, applicationName: RESOLVER }, async (db) => {
-      const seen = await findPrepared(db, gid);
-      if (!seen || !isTheSame(planned, seen)) return false;
-      await endPreparedTransaction(db, { act, gid, role: seen.mayEnd === "as-owner" ? owner : null });
-      return true;
-    });
-    return isThere ? { state: "done", outcome: DONE[act] } : readBack(planned, null);
+    const ended = await onServer({ url: resolverUrlOf(participant), database, applicationName: RESOLVER }, async (db) =>
+      (await endPreparedTransaction(db, planned)) ? outcomeOfEnd(act, (await readFates(db, [transaction])).get(transaction)) : null,
+    );
+    return ended ?? (await readBack(planned, null));
   } catch (error) {
     const refusal = databaseErrorOf(error)?.message;
     return readBack(planned, refusal ? `The server says: ${refusal}.` : null);

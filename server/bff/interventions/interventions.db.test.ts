@@ -126,6 +126,41 @@ test("G7: a process id that is another session's by now, or a session in another
   expect(await signalSession(db, exactly)).toEqual({ sent: true });
 });
 
+test("G7: what was planned for a session that has ended hits nobody else, whichever process has its number now", async ({
+  db,
+  someone,
+  console,
+}) => {
+  const [gone, next] = [await someone("one"), await someone("next")];
+  await gone.run("begin; select 1");
+  await next.run("begin; select 1");
+  const [seen, other] = [await console.seen(gone.pid), await console.seen(next.pid)];
+  const { body: plan } = await console.ask({ act: "terminate", ...named(seen), dryRun: true });
+  const moments = async (pid: number) =>
+    (
+      await db.execute<{ backendStart: string; transactionStart: string }>(
+        sql`select backend_start::text as "backendStart", xact_start::text as "transactionStart" from pg_stat_activity where pid = ${pid}`,
+      )
+    ).rows[0]!;
+  const [planned, now] = [await moments(gone.pid), await moments(next.pid)];
+  await gone.close();
+  await eventually(async () => !(await console.isThere(gone.pid)));
+
+  // As if the number of the session that ended were the other one's by now.
+  const recycled = { act: "terminate", pid: other.pid, backendStart: seen.backendStart, planHash: plan.planHash, reason: because };
+  expect(await console.ask({ ...recycled, dryRun: false })).toMatchObject({ status: 404, body: { field: "pid" } });
+  expect(await console.ask({ ...recycled, dryRun: false, backendStart: other.backendStart })).toMatchObject({
+    status: 409,
+    body: { field: "planHash" },
+  });
+  const exactly = { act: "terminate", pid: other.pid, ...planned, queryStart: null } as const;
+  expect(await signalSession(db, exactly)).toEqual({ sent: null });
+  expect(await signalSession(db, { ...exactly, transactionStart: now.transactionStart })).toEqual({ sent: null });
+  expect(await signalSession(db, { ...exactly, backendStart: now.backendStart })).toEqual({ sent: null });
+  expect(await signalSession(db, { ...exactly, act: "cancel", ...now, queryStart: planned.transactionStart })).toEqual({ sent: null });
+  expect(await console.isThere(other.pid)).toBe(true);
+});
+
 test("G5: neither the console's own pools nor replication is ended, not even where a plan says so", async ({ url, db, console }) => {
   const own = await openSomeone(url, "tidemark engine");
   const sender = await openSomeone(url, "a replica", { replication: "database" });

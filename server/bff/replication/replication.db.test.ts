@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Replication, replication } from "@/server/contracts/replication";
 import { markWal } from "@/server/db/replication/mark-wal";
+import { readReplicationLag } from "@/server/db/replication/read-replication-lag";
+import { keepSamples } from "@/server/engine/triage/keep-samples";
+import { openLogger } from "@/server/runtime/logger";
 import { type PrivateStore, startPrivateStore, startStandby } from "@/server/sources/native/testing/private-store";
 import { openSession } from "@/server/sources/native/testing/session";
 import { eventually } from "@/server/testing/eventually";
@@ -85,6 +88,13 @@ test("a replica whose replay is paused receives everything, grows old in bytes a
     return at.seconds! > replicaOf(paused)!.replayed!.seconds! + 2 && at;
   });
   expect(later.bytes).toBeGreaterThan(0);
+  const sampling = new AbortController();
+  const sampled = keepSamples({ db: primary.db, participants: [], logger: openLogger("engine") }, sampling.signal);
+  expect(await eventually(async () => (await readReplicationLag(primary.db)) ?? undefined)).toBeGreaterThan(
+    replicaOf(paused)!.replayed!.seconds!,
+  );
+  sampling.abort();
+  await sampled;
 
   await standby.db.execute("select pg_wal_replay_resume()");
   expect((await untilInStep()).severity).toBe("none");

@@ -1,12 +1,13 @@
 import { countMatchesEndpoint } from "@/server/contracts/search-endpoints";
 import type { EventText } from "@/server/sources/search-source";
-import { context, sourceNamed } from "../context";
+import { context } from "../context";
 import { route } from "../route";
 import { textsWithoutLeftOut } from "../sight/left-out";
 import { seenEventText } from "../sight/seen-events";
 import { askedFilter } from "./asked-filter";
 import { type ExportFormat, SPELLINGS } from "./event-lines";
 import { typedQuery } from "./hidden-word";
+import { placeToRead } from "./place-to-read";
 
 /** The first batch of the export itself, so that its lines are spelled as they will be. */
 const firstBatch = async (batches: AsyncIterable<EventText[]>): Promise<EventText[]> => {
@@ -16,8 +17,8 @@ const firstBatch = async (batches: AsyncIterable<EventText[]>): Promise<EventTex
 
 export const countMatches = route(countMatchesEndpoint, async ({ query: asked, signal, actor, scope, sight }) => {
   const query = await typedQuery(asked);
-  const { config, searchSources } = context();
-  const source = sourceNamed(searchSources, query.source);
+  const { config } = context();
+  const { source } = await placeToRead(context(), { source: query.source });
   const filter = await askedFilter({ query, actor, scope, sight });
   const upTo = (await source.head()).safePosition;
   const count = await source.countMatches({ filter, upTo, signal });

@@ -1,7 +1,7 @@
 import { exportMatchesEndpoint } from "@/server/contracts/search-endpoints";
 import { openLogger } from "@/server/runtime/logger";
 import type { EventText } from "@/server/sources/search-source";
-import { context, sourceNamed } from "../context";
+import { context } from "../context";
 import { answerHeaders } from "../headers";
 import { loggableError } from "../loggable-error";
 import { RequestRefusal } from "../request-refusal";
@@ -14,6 +14,7 @@ import { SPELLINGS } from "./event-lines";
 import { exportName } from "./export-name";
 import { typedQuery } from "./hidden-word";
 import { lineStream } from "./line-stream";
+import { placeToRead } from "./place-to-read";
 import { recordExport } from "./record-export";
 import { toldInName } from "./told-in-name";
 
@@ -39,8 +40,8 @@ const begin = (reader: AbortSignal) => {
 
 export const exportMatches = route(exportMatchesEndpoint, async ({ query: asked, signal: reader, actor, scope, sight }) => {
   const query = await typedQuery(asked);
-  const { config, searchSources, unsealer } = context();
-  const source = sourceNamed(searchSources, query.source);
+  const { config, unsealer } = context();
+  const { source } = await placeToRead(context(), { source: query.source, reaching: query.upTo });
   const filter = await askedFilter({ query, actor, scope, sight });
   const upTo = await boundedUpTo(source, query.upTo);
   const { contentType, head, line } = SPELLINGS[query.format];

@@ -5,8 +5,8 @@ import type { EventSource } from "@/server/sources/event-source";
 import { type Context, sourceNamed } from "../context";
 import { databaseTrouble } from "../database-trouble";
 
-/** `reaching`: a position that must be readable there, where a page goes on from another. */
-type Asked = { source: string | undefined; reaching: string | undefined };
+/** `reaching`: a position that must be readable there, where a page goes on from another, or an export from its count. */
+type Asked = { source: string | undefined; reaching?: string | undefined };
 
 /** Only who is away is a reason to go elsewhere; a bug still flies. */
 const lookAt = async ({ replica, searchDb, searchSources }: Context, { reaching }: Asked): Promise<ReplicaLook> => {

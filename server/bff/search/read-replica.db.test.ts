@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findStreamsResponse } from "@/server/contracts/search";
+import { findStreamsResponse, histogram, matchCount } from "@/server/contracts/search";
 import { markWal } from "@/server/db/replication/mark-wal";
 import { type PrivateStore, startPrivateStore, startStandby } from "@/server/sources/native/testing/private-store";
 import { eventually } from "@/server/testing/eventually";
 import { type Context, closeContext, installContext, openContext } from "../context";
 import { config } from "../testing/bff-test";
 import { givenToken, withToken } from "../testing/given-token";
+import { countMatches } from "./count-matches";
+import { exportMatches } from "./export-matches";
 import { findStreams } from "./find-streams";
+import { getHistogram } from "./get-histogram";
 
 let primary: PrivateStore;
 let standby: PrivateStore;
@@ -66,11 +69,46 @@ test("a replica that is too old is left for the primary, which says so, until it
   expect(again.streams).toHaveLength(2);
 });
 
+test("counts, charts and exports of a search read where it does; an export goes on where its count was made", async () => {
+  const patient = openContext(
+    primary.url,
+    { ...config, thresholds: { ...config.thresholds, lagSeconds: [3_600, 7_200] } },
+    { readUrl: standby.url },
+  );
+  const support = await givenToken(primary.db, { role: "support" });
+  const asked = (path: string) => withToken(support, new Request(`http://localhost:3000${path}`));
+  const counted = async () => matchCount.parse(await (await countMatches(asked("/api/search/count"))).json());
+  const drawn = async () => histogram.parse(await (await getHistogram(asked("/api/search/histogram?zone=UTC"))).json());
+  const exported = async (query = "") =>
+    (await (await exportMatches(asked(`/api/search/export?format=ndjson${query}`))).text()).trim().split("\n").length;
+  installContext(patient);
+  try {
+    await standby.db.execute("select pg_wal_replay_pause()");
+    await appendTo("c-1");
+    expect(from("replica", await search())).toMatchObject({ streams: [{}, {}] });
+    expect(await counted()).toMatchObject({ events: 2 });
+    expect(await drawn()).toMatchObject({ events: 2 });
+    expect(await exported()).toBe(2);
+    const { safePosition } = await primary.source.head();
+    expect(await exported(`&upTo=${safePosition}`)).toBe(3);
+
+    installContext(opened);
+    await eventually(async () => from("primary", await search()));
+    expect(await counted()).toMatchObject({ events: 3 });
+    expect(await drawn()).toMatchObject({ events: 3 });
+    expect(await exported()).toBe(3);
+  } finally {
+    installContext(opened);
+    await closeContext(patient);
+    await standby.db.execute("select pg_wal_replay_resume()");
+  }
+});
+
 test("a replica that is away, or was promoted, is not read", async () => {
   await standby.db.execute("select pg_promote()");
   expect((await search()).readFrom).toMatchObject({ server: "primary", sentence: expect.stringContaining("no standby") });
 
   await standby.cluster.stop("immediate");
   expect((await search()).readFrom).toMatchObject({ server: "primary", sentence: expect.stringContaining("does not answer") });
-  expect((await search()).streams).toHaveLength(2);
+  expect((await search()).streams).toHaveLength(3);
 });

@@ -14,7 +14,12 @@ export const sloMetrics = (slos: readonly Slo[]): Registry => {
     for (const slo of seen) made.set(labelsOf(slo), value(slo) ?? 0);
   };
   gauge("tidemark_slo_target_ratio", "Share of its window, or of its letters, that a promise says will be good", ({ target }) => target);
-  gauge("tidemark_slo_success_ratio", "The same share as it was over the window", ({ share }) => share);
-  gauge("tidemark_slo_budget_burnt_ratio", "What of the failures that a promise allows is used up: 1 is all of it", ({ burnt }) => burnt);
+  gauge("tidemark_slo_success_ratio", "The same share as it was, of what was seen of the window", ({ share }) => share);
+  gauge("tidemark_slo_window_seen_ratio", "How much of its window was seen: the rest of it was neither good nor bad", ({ seen }) => seen);
+  gauge(
+    "tidemark_slo_budget_burnt_ratio",
+    "What of the failures that a promise allows in its whole window is used up: 1 is all of it",
+    ({ burnt }) => burnt,
+  );
   return registry;
 };

@@ -50,15 +50,20 @@ test("a minute is as bad as its worst sample, and the budget is what of the minu
     projection: "balances",
     state: "kept",
     current: 0.4,
-    burnt: expect.closeTo(0.51, 2),
-    sentence: "0.4 s behind now; 1 of 196 minutes were beyond 5 s; 51 % of what may fail is used up.",
+    burnt: expect.closeTo(1 / 14.4, 4),
+    seen: expect.closeTo(196 / 1_440, 4),
+    sentence: "0.4 s behind now; 1 of 196 minutes were beyond 5 s; 7 % of what may fail is used up; 3 h 16 min of 1 d were seen.",
   });
 
   await db.execute(sql`update tidemark.lag_samples set lag_seconds = 6`);
   expect(await one(bff, "projection-lag")).toMatchObject({ state: "burning", current: 6 });
   await db.execute(sql`
-    update tidemark.lag_minutes set lag_seconds = 40 where sampled_at = (select min(sampled_at) from tidemark.lag_minutes)`);
-  expect(await one(bff, "projection-lag")).toMatchObject({ state: "spent", share: expect.closeTo(194 / 196, 6) });
+    update tidemark.lag_minutes set lag_seconds = 40 where sampled_at in (select sampled_at from tidemark.lag_minutes order by 1 limit 14)`);
+  expect(await one(bff, "projection-lag")).toMatchObject({
+    state: "spent",
+    share: expect.closeTo(181 / 196, 6),
+    burnt: expect.closeTo(15 / 14.4, 4),
+  });
 });
 
 test("samples of an engine come to count as its compaction leaves them; what is older than the window does not", async ({ bff, db }) => {
@@ -81,7 +86,11 @@ test("findings that are open together count their time once, and those that ende
 }) => {
   expect(await one(bff, "audit-findings")).toMatchObject({ state: "unknown" });
   await givenFindings(db);
-  expect(await one(bff, "audit-findings")).toMatchObject({ state: "kept", burnt: 0, current: 0 });
+  expect(await one(bff, "audit-findings")).toMatchObject({ state: "kept", burnt: 0, current: 0, seen: expect.closeTo(0, 2) });
+  await db.execute(sql`update tidemark.audits set finished_at = now() - interval '12 hours'`);
+  expect((await one(bff, "audit-findings")).seen).toBeCloseTo(0.5, 3);
+  await db.execute(sql`update tidemark.audits set finished_at = now() - interval '2 days'`);
+  expect((await one(bff, "audit-findings")).seen).toBe(1);
 
   await givenOpen(db, "first", { opened: 120, closed: 60 });
   await givenOpen(db, "beside it", { opened: 90, closed: 30 });
@@ -94,6 +103,37 @@ test("findings that are open together count their time once, and those that ende
 
   await givenOpen(db, "still", { opened: 3_000 });
   expect(await one(bff, "audit-findings")).toMatchObject({ current: 1, share: 0 });
+});
+
+test("replicas are promised nothing where there is none; of those there are the slowest counts, over the minutes of its window", async ({
+  bff,
+  db,
+}) => {
+  const sampled = (from: number, to: number, lagSeconds: number) =>
+    db.execute(sql`
+      insert into tidemark.replication_samples (sampled_at, replica, lag_seconds)
+      select now() - make_interval(secs => 10 * n), 'r-1', ${lagSeconds}::float8 from generate_series(${from}::int, ${to}::int) n`);
+  const scrape = async () => (await getMetrics(bff("/api/metrics"))).text();
+  expect((await slos(bff)).map(({ name }) => name)).not.toContain("replication-lag");
+  expect(await scrape()).not.toContain("tidemark_replication_lag_seconds");
+
+  await sampled(40, 60, 100);
+  expect(await one(bff, "replication-lag")).toMatchObject({ state: "unknown", current: null, seen: 0 });
+  await sampled(1, 3, 0.2);
+  await sampled(4, 4, 5.1);
+  expect(await one(bff, "replication-lag")).toMatchObject({
+    promise: "The slowest replica is at most 5 s behind in 90 % of 5 min.",
+    state: "kept",
+    burnt: expect.closeTo(1 / 3, 4),
+    sentence:
+      "The slowest replica is 0.2 s behind now; 1 of 4 samples were beyond 5 s; 33 % of what may fail is used up; 40 s of 5 min were seen.",
+  });
+  await sampled(0, 0, 7);
+  expect(await one(bff, "replication-lag")).toMatchObject({ state: "burning", current: 7 });
+  await sampled(5, 6, 9);
+  expect(await one(bff, "replication-lag")).toMatchObject({ state: "spent" });
+  expect(await scrape()).toContain("tidemark_replication_lag_seconds 7");
+  expect(await scrape()).toContain('tidemark_slo_target_ratio{slo="replication-lag",projection=""} 0.9');
 });
 
 test("a note is no finding that breaks a promise", async ({ bff, db }) => {

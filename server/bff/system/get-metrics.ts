@@ -3,6 +3,7 @@ import { metricsEndpoint } from "@/server/contracts/system-endpoints";
 import { readAlertFigures } from "@/server/db/alerts/read-alert-figures";
 import { readMeanAppend } from "@/server/db/append-timings/read-mean-append";
 import { countOpenFindings } from "@/server/db/findings/count-open";
+import { readReplicationLag } from "@/server/db/replication/read-replication-lag";
 import { isInside, UNLIMITED } from "@/server/domain/access/grants";
 import { knownChecks } from "../audits/known-checks";
 import { type Context, context } from "../context";
@@ -36,6 +37,7 @@ export const getMetrics = route(metricsEndpoint, async ({ sight }) => {
   const { observerDb, config } = shared;
   const ofStore = storeMetrics(check, {
     appendSeconds: check.seen ? await readMeanAppend(observerDb) : null,
+    replicationSeconds: check.seen ? await readReplicationLag(observerDb) : null,
     alerts: check.seen && isInside(sight.scope, UNLIMITED) ? await readAlertFigures(observerDb) : null,
     findings: check.seen ? await openFindings(shared, sight) : [],
   });

@@ -13,6 +13,7 @@ test("every metric and label that the shipped rules and dashboard ask for is in 
     insert into tidemark.operations (kind, state, projection, version, generation, fold_version, selection, plan_hash, actor, concurrency, selected,
            succeeded, failed, finished_at)
     values ('redrive', 'done', 'balances', 1, 1, 1, '{}', '', 'local', 8, 4, 3, 1, now())`);
+  await db.execute(sql`insert into tidemark.replication_samples (sampled_at, replica, lag_seconds) values (now(), 'r-1', 0.1)`);
   const scrape = await (await getMetrics(bff("/api/metrics"))).text();
 
   expect(shippedQueries().length).toBeGreaterThan(25);

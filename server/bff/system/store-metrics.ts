@@ -8,14 +8,19 @@ const CONSISTENCY = { sequence_behind: "SEQUENCE_BEHIND", store_rewound: "STORE_
 export type OpenFindings = { check: string; findings: number };
 
 /** Null where it could not be seen, or is not for whoever asks. */
-type Besides = { appendSeconds: number | null; alerts: AlertFigures | null; findings: readonly OpenFindings[] };
+type Besides = {
+  appendSeconds: number | null;
+  replicationSeconds: number | null;
+  alerts: AlertFigures | null;
+  findings: readonly OpenFindings[];
+};
 type Sample = { labels?: Record<string, string>; value: number };
 
 /**
  * Names are the contract with dashboards. Labels are projections of the configuration and fixed words: nothing of a request or payload.
  * Made anew for each scrape: what could not be seen is absent from it, because an old number would look like a live one.
  */
-export const storeMetrics = ({ health, seen }: HealthCheck, { appendSeconds, alerts, findings }: Besides): Registry => {
+export const storeMetrics = ({ health, seen }: HealthCheck, { appendSeconds, replicationSeconds, alerts, findings }: Besides): Registry => {
   const registry = new Registry();
   const gauge = (name: string, help: string, samples: readonly Sample[]) => {
     const [first] = samples;
@@ -79,6 +84,11 @@ export const storeMetrics = ({ health, seen }: HealthCheck, { appendSeconds, ale
     "event_append_duration_seconds",
     "Mean duration of append_events, from pg_stat_statements",
     appendSeconds === null ? [] : [{ value: appendSeconds }],
+  );
+  gauge(
+    "tidemark_replication_lag_seconds",
+    "How far the slowest replica has replayed behind; absent where none is seen",
+    replicationSeconds === null ? [] : [{ value: replicationSeconds }],
   );
   gauge(
     "tidemark_open_alerts",

@@ -3,6 +3,8 @@ import { POST as approve } from "@/app/api/approvals/[id]/approve/route";
 import { GET as readDistributed } from "@/app/api/distributed-transactions/route";
 import { POST as intervene } from "@/app/api/interventions/prepared/route";
 import { context } from "@/server/bff/context";
+import { endPrepared, outcomeOfEnd } from "@/server/bff/interventions/end-prepared";
+import { preparedPlan } from "@/server/bff/interventions/prepared-plan";
 import { type DistributedTransaction, distributedTransactions } from "@/server/contracts/distributed-transactions";
 import { intervention } from "@/server/contracts/interventions";
 import { seePrepared } from "@/server/engine/triage/keep-samples";
@@ -109,6 +111,40 @@ test("uncertain: nothing is decided while one is silent; after its crash it has 
   for (const participant of ["ledger", "bank"])
     expect((await resolveByTwo(bff, { ada, otto }, { act: "commit", participant })).done.state).toBe("done");
   expect([await notesOf(ledger), await notesOf(bank)]).toEqual([["taken"], ["given"]]);
+});
+
+test("G7: a gid that was used again between the look and the click is another transaction, and is not touched", async ({ bff, ledger }) => {
+  await prepare(ledger, "first");
+  expect(await until(bff, "hanging")).toMatchObject({ id: GID });
+  const before = {
+    commit: { state: "gone", outcome: "Somebody else ended it before: it is rolled back." },
+    "roll-back": { state: "done", outcome: "It is rolled back." },
+  };
+  for (const act of ["commit", "roll-back"] as const) {
+    const { exactly } = await preparedPlan({ act, participant: "ledger", database: "shop", gid: GID });
+    await ledger.query(`rollback prepared '${GID}'`);
+    await prepare(ledger, `after ${act}`);
+
+    expect(await endPrepared(exactly)).toEqual(before[act]);
+
+    expect(await ledger.query("select gid from pg_prepared_xacts")).toEqual([{ gid: GID }]);
+    const [again] = await ledger.query("select prepared from pg_prepared_xacts");
+    expect(await endPrepared({ ...exactly, preparedAt: String(again?.prepared) })).toEqual(before[act]);
+    expect(await ledger.query("select gid from pg_prepared_xacts")).toEqual([{ gid: GID }]);
+  }
+  const { exactly } = await preparedPlan({ act: "commit", participant: "ledger", database: "shop", gid: GID });
+  expect(await endPrepared(exactly)).toEqual({ state: "done", outcome: "It is committed." });
+  expect(await notesOf(ledger)).toEqual(["after roll-back"]);
+});
+
+test("what was ended under a name that another transaction had taken is told as such", () => {
+  expect(outcomeOfEnd("commit", "committed")).toEqual({ state: "done", outcome: "It is committed." });
+  expect(outcomeOfEnd("commit", "aborted")).toEqual({
+    state: "failed",
+    outcome:
+      "Another transaction had taken its name in that moment, and that one is committed. The planned one is rolled back: somebody else ended it.",
+  });
+  expect(outcomeOfEnd("roll-back", undefined)).toMatchObject({ state: "unknown" });
 });
 
 test("an agreement holds for exactly that transaction: one prepared since under the same gid is not touched", async ({

@@ -60,6 +60,42 @@ test("a queue behind an idle transaction is drawn from who holds it up, and told
   expect(JSON.stringify(seen)).not.toContain("Ada");
 });
 
+test("of a long queue everybody is counted behind its top", async ({ bff, someone }) => {
+  const holder = await someone("the forgotten shell");
+  await holder.run("create table public.orders (id int primary key); insert into public.orders values (1)");
+  await holder.run("begin; update public.orders set id = 1");
+  const queue = await Promise.all(Array.from({ length: 12 }, (_, n) => someone(`shop ${n}`)));
+  for (const one of queue) void one.begin("update public.orders set id = 1");
+
+  const seen = await until(bff, ({ verdict }) => verdict.sentence.includes(`holds up ${queue.length} sessions of other applications`));
+
+  expect(seen.lockTree).toContainEqual({ depth: 0, kind: "session", pid: holder.pid, gid: null, isAgain: false, waiters: queue.length });
+  const pids = [holder, ...queue].map(({ pid }) => pid);
+  expect(seen.lockTree.filter(({ pid }) => pids.includes(pid ?? 0)).map(({ pid }) => pid)).toEqual(expect.arrayContaining(pids));
+  expect(seen.sessions.filter(({ pid, waitsFor }) => pids.includes(pid) && waitsFor !== null)).toHaveLength(queue.length);
+});
+
+test("who holds what those before it in a queue wait for, and waits in it too, is not said to wait for itself", async ({
+  bff,
+  someone,
+}) => {
+  const [holder, upgrading] = [await someone("the forgotten shell"), await someone("a migration")];
+  await holder.run("create table public.orders (id int)");
+  await holder.run("begin; insert into public.orders values (1)");
+  await upgrading.run("begin; select from public.orders");
+  const queue = await Promise.all(Array.from({ length: 3 }, (_, n) => someone(`shop ${n}`)));
+  for (const one of [...queue, upgrading]) {
+    void one.begin("begin; lock table public.orders");
+    await until(bff, ({ sessions }) => sessions.some(({ pid, waitsFor }) => pid === one.pid && waitsFor !== null));
+  }
+
+  const seen = await until(bff, ({ verdict }) => verdict.sentence.includes("holds up 4 sessions of other applications"));
+
+  expect(seen.sessions.find(({ pid }) => pid === upgrading.pid)).toMatchObject({ waiters: 3, waitsFor: { lock: { what: "orders" } } });
+  expect(seen.lockTree.find(({ pid }) => pid === upgrading.pid)).toMatchObject({ depth: 1, isAgain: false });
+  expect(seen.lockTree.filter(({ depth }) => depth === 0).map(({ pid }) => pid)).toContain(holder.pid);
+});
+
 test("a deadlock is drawn as a circle while it lasts, and counted once the server has ended it", async ({ bff, db, someone }) => {
   await recordDatabaseSample(db);
   const [one, other] = [await someone("one"), await someone("other")];

@@ -3,8 +3,8 @@ import type { Database } from "@/server/db/database";
 import { findingInside } from "@/server/db/findings/finding-inside";
 import type { Scope } from "@/server/domain/access/grants";
 
-/** `openSeconds`: of the window, the time in which at least one finding was open. `watched`: whether any audit ever came to its end. */
-export type OpenFindingTime = { openSeconds: number; open: number; watched: boolean };
+/** `openSeconds`: of the window, the time in which at least one finding was open. `watchedSeconds`: since the first audit came to its end, or found something; null where none ever did. */
+export type OpenFindingTime = { openSeconds: number; open: number; watchedSeconds: number | null };
 
 /** Each of the two reads has this bound; with more findings than that the time is at least what is told. */
 const MOST = 5_000;
@@ -35,6 +35,6 @@ export const measureOpenFindings = async (
         from (select * from ended union all select * from standing) o cross join times t where closed > t.began)
     select coalesce((select sum(extract(epoch from upper(r) - lower(r))) from unnest((select all_of_them from ranges)) r), 0)::float8 as "openSeconds",
            (select count(*)::int from standing) as open,
-           exists (select from tidemark.audits where state = 'done') as watched`);
+           extract(epoch from now() - least((select min(finished_at) from tidemark.audits where state = 'done'), (select lower(all_of_them) from ranges)))::float8 as "watchedSeconds"`);
   return rows[0]!;
 };

@@ -10,4 +10,5 @@ const forget =
 
 /** `limit` at most; gives their number. */
 export const forgetDatabaseSamples = forget(sql`sampled_at < now() - interval '25 hours'`, sql`tidemark.database_samples`);
+export const forgetReplicationSamples = forget(sql`sampled_at < now() - interval '25 hours'`, sql`tidemark.replication_samples`);
 export const forgetPreparedSightings = forget(sql`seen_at < now() - interval '7 days'`, sql`tidemark.prepared_sightings`);

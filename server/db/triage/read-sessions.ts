@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/server/db/database";
 import type { RawLock } from "@/server/domain/triage/lock-words";
+import { executePrepared, prepareStatement } from "../prepared-statement";
 
 export type StoredSession = {
   pid: number;
@@ -50,30 +51,43 @@ export type StoredSessions = {
 };
 
 const SESSIONS = 100;
-/** Each asks the server's lock table for its blockers: behind one lock all that wait have the same story. */
 const WAITS = 200;
+/**
+ * Of those that wait for one thing in one mode so many, first come, are asked for whom they wait: each asking stops the server's lock table for a
+ * moment. Whoever stands further behind waits for the same ones: all holders, and those before it. Not who is waited for there itself, as one that
+ * holds the thing already and wants it more strongly: it may stand before the others, and is asked.
+ */
+const ASKED_OF_QUEUE = 3;
 const LOCKS_TOLD = 5;
 
 const MODES = sql`array['AccessExclusiveLock', 'ExclusiveLock', 'ShareRowExclusiveLock', 'ShareLock', 'ShareUpdateExclusiveLock', 'RowExclusiveLock', 'RowShareLock', 'AccessShareLock']`;
 
+/** What is locked: one text for one thing. */
+const thingOf = (l: SQL): SQL =>
+  sql`concat_ws('/', ${l}.locktype, ${l}.database, ${l}.relation, ${l}.page, ${l}.tuple, ${l}.virtualxid, ${l}.transactionid, ${l}.classid, ${l}.objid, ${l}.objsubid)`;
+const lockOf = (l: SQL): SQL => sql`json_build_object('type', ${l}.locktype, 'mode', ${l}.mode,
+    'key', case when ${l}.locktype = 'advisory' and ${l}.objsubid = 1 then (${l}.classid::bigint << 32 | ${l}.objid::bigint)::text
+                when ${l}.locktype = 'advisory' then ${l}.classid || '/' || ${l}.objid
+                else coalesce(${l}.transactionid::text, ${l}.virtualxid, ${l}.relation::text) end,
+    'name', case when ${l}.database = (select oid from here) or ${l}.database = 0 then ${l}.relation::regclass::text end)`;
+
 /**
- * Sessions with an open transaction, and those that somebody waits for, in one statement: it reads `pg_stat_activity` and `pg_locks` once each,
- * and asks for the blockers of those alone that wait. Rows of other roles' sessions are empty without `pg_read_all_stats`; locks are shown to all.
+ * Sessions with an open transaction, and those that somebody waits for, in one statement that is planned once a connection: it reads
+ * `pg_stat_activity` and `pg_locks` once each, and makes texts of those locks alone that are told; `json`, because `jsonb` would sort the keys of
+ * every object. Rows of other roles' sessions are empty without `pg_read_all_stats`; locks are shown to all.
  */
-export const readSessions = async (db: Pick<Database, "execute">): Promise<StoredSessions> => {
-  const { rows } = await db.execute<StoredSessions>(sql`
+const SESSIONS_NOW = prepareStatement(sql`
     with activity as materialized (select * from pg_stat_activity where pid <> pg_backend_pid()),
-    locks as materialized (
-      select pid, virtualtransaction, locktype, mode, granted, waitstart, database, relation, transactionid,
-             concat_ws('/', locktype, database, relation, page, tuple, virtualxid, transactionid, classid, objid, objsubid) as thing,
-             case when locktype = 'advisory' and objsubid = 1 then (classid::bigint << 32 | objid::bigint)::text
-                  when locktype = 'advisory' then classid || '/' || objid
-                  else coalesce(transactionid::text, virtualxid, relation::text) end as key
-        from pg_locks where pid is distinct from pg_backend_pid()),
+    locks as materialized (select * from pg_locks where pid is distinct from pg_backend_pid()),
     here as (select oid from pg_database where datname = current_database()),
+    queued as materialized (
+      select q.*, row_number() over (partition by thing, mode order by waitstart nulls last, pid) as place
+        from (select l.*, ${thingOf(sql`l`)} as thing from locks l where not l.granted order by l.waitstart nulls last, l.pid limit ${WAITS}) q),
+    asked as materialized (select thing, mode, pid, pg_blocking_pids(pid) as blockers from queued where place <= ${ASKED_OF_QUEUE}),
+    stories as (select thing, mode, array_agg(distinct b) as blockers from asked, unnest(blockers) b group by thing, mode),
     waiting as materialized (
-      select l.*, pg_blocking_pids(l.pid) as blockers
-        from (select * from locks where not granted order by waitstart nulls last, pid limit ${WAITS}) l),
+      select q.*, coalesce(case when a.pid is not null then a.blockers when q.pid = any (s.blockers) then pg_blocking_pids(q.pid) else s.blockers end, '{}') as blockers
+        from queued q left join asked a on a.pid = q.pid left join stories s on s.thing = q.thing and s.mode = q.mode),
     blocking as (select distinct unnest(blockers) as pid from waiting),
     relevant as materialized (
       select a.*, count(*) over () as total from activity a
@@ -81,20 +95,20 @@ export const readSessions = async (db: Pick<Database, "execute">): Promise<Store
        order by (a.pid in (select pid from blocking)) desc, (a.pid in (select pid from waiting)) desc, a.xact_start nulls last, a.pid
        limit ${SESSIONS}),
     ranked as (
-      select l.*, count(*) over (partition by l.pid) as of_pid,
-             row_number() over (partition by l.pid order by (l.locktype = 'relation' and l.relation < 16384), array_position(${MODES}, l.mode), l.thing) as place
-        from locks l join relevant r on r.pid = l.pid where l.granted and l.locktype not in ('virtualxid', 'transactionid')),
+      select l.*, row_number() over (partition by l.pid order by l.weight, l.relation, l.classid, l.objid) as place
+        from (select *, (locktype = 'relation' and relation < 16384)::int * 100 + coalesce(array_position(${MODES}, mode), 99) as weight
+                from locks where granted and locktype not in ('virtualxid', 'transactionid') and pid in (select pid from relevant)) l),
     held as (
-      select pid, max(of_pid)::int as locks, bool_or(mode = 'SIReadLock') as is_serializable,
-             jsonb_agg(jsonb_build_object('type', locktype, 'key', key, 'mode', mode,
-               'name', case when database = (select oid from here) or database = 0 then relation::regclass::text end) order by place) filter (where place <= ${LOCKS_TOLD}) as holds
-        from ranked group by pid),
+      select r.pid, max(r.place)::int as locks, bool_or(r.mode = 'SIReadLock') as is_serializable,
+             json_agg(${lockOf(sql`r`)} order by r.place) filter (where r.place <= ${LOCKS_TOLD}) as holds
+        from ranked r group by r.pid),
     prepared as (
-      select l.thing, p.gid from locks l join locks t on t.pid is null and t.locktype = 'transactionid' and t.virtualtransaction = l.virtualtransaction
+      select ${thingOf(sql`l`)} as thing, p.gid
+        from locks l join locks t on t.pid is null and t.locktype = 'transactionid' and t.virtualtransaction = l.virtualtransaction
         join pg_prepared_xacts p on p.transaction = t.transactionid
        where l.pid is null and exists (select from waiting where 0 = any (blockers)))
     select
-      coalesce((select jsonb_agg(jsonb_build_object(
+      coalesce((select json_agg(json_build_object(
           'pid', r.pid,
           'backendStart', to_char(r.backend_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
           'backendType', r.backend_type, 'database', r.datname, 'isHere', r.datid = (select oid from here), 'user', r.usename,
@@ -106,21 +120,21 @@ export const readSessions = async (db: Pick<Database, "execute">): Promise<Store
           'hasWritten', case when r.backend_type is null then null else r.backend_xid is not null end,
           'hasSnapshot', case when r.backend_type is null then null else r.backend_xmin is not null or r.backend_xid is not null end,
           'isHidden', r.backend_type is null, 'query', case when r.backend_type is null then null else r.query end,
-          'isSerializable', coalesce(h.is_serializable, false), 'locks', coalesce(h.locks, 0), 'holds', coalesce(h.holds, '[]'::jsonb)))
-        from relevant r left join held h on h.pid = r.pid), '[]'::jsonb) as sessions,
+          'isSerializable', coalesce(h.is_serializable, false), 'locks', coalesce(h.locks, 0), 'holds', coalesce(h.holds, '[]'::json)))
+        from relevant r left join held h on h.pid = r.pid), '[]'::json) as sessions,
       coalesce((select max(total)::int from relevant), 0) as total,
-      coalesce((select jsonb_agg(jsonb_build_object(
-          'pid', w.pid, 'blockedBy', to_jsonb(w.blockers),
-          'gids', coalesce((select jsonb_agg(distinct p.gid) from prepared p where p.thing = w.thing and 0 = any (w.blockers)), '[]'::jsonb),
-          'lock', jsonb_build_object('type', w.locktype, 'key', w.key, 'mode', w.mode,
-            'name', case when w.database = (select oid from here) or w.database = 0 then w.relation::regclass::text end),
+      coalesce((select json_agg(json_build_object(
+          'pid', w.pid, 'blockedBy', to_json(w.blockers),
+          'gids', coalesce((select json_agg(distinct p.gid) from prepared p where p.thing = w.thing and 0 = any (w.blockers)), '[]'::json),
+          'lock', ${lockOf(sql`w`)},
           'seconds', extract(epoch from clock_timestamp() - w.waitstart),
           'application', nullif(a.application_name, ''), 'isHere', a.datid is not distinct from (select oid from here)))
-        from waiting w left join activity a on a.pid = w.pid), '[]'::jsonb) as waits,
-      (select jsonb_build_object('open', count(*) + 1, 'limit', current_setting('max_connections')::int,
+        from waiting w left join activity a on a.pid = w.pid), '[]'::json) as waits,
+      (select json_build_object('open', count(*) + 1, 'limit', current_setting('max_connections')::int,
           'active', count(*) filter (where state = 'active'), 'idle', count(*) filter (where state = 'idle'),
           'idleInTransaction', count(*) filter (where state like 'idle in transaction%'),
           'waiting', (select count(*) from locks where not granted and pid is not null))
          from activity where datname is not null) as counts`);
-  return rows[0]!;
-};
+
+export const readSessions = async (db: Database): Promise<StoredSessions> =>
+  (await executePrepared<StoredSessions>(db, SESSIONS_NOW, {}))[0]!;

@@ -24,7 +24,9 @@ const ACTS = {
 /**
  * Signals exactly the session that was looked at: the same backend in the same transaction, and for a cancel in the same statement, looked up by the
  * statement that signals. A process id that was given to another since, this console's own pools, replication and the server's own processes
- * are no match. `sent`: null where nothing matched and nothing was touched, else whether it obeyed.
+ * are no match. Never in a transaction: there the server looks at the picture of its sessions that it took first. What is left is the moment between the
+ * look and the signal within this one statement; a process id is given out again only once its session has ended and the system has come round.
+ * `sent`: null where nothing matched and nothing was touched, else whether it obeyed.
  */
 export const signalSession = async (db: Database, session: SignalledSession): Promise<{ sent: boolean | null }> => {
   const { act, pid, backendStart, transactionStart, queryStart } = session;

@@ -4,6 +4,7 @@ import { SNAPSHOTS_FROM } from "../snapshot-policy";
 export const alertRules = [
   "projection-lag",
   "projection-behind",
+  "replication-lag",
   "letters-held",
   "letters-many",
   "letter-old",
@@ -33,6 +34,7 @@ export type AlertRules = Readonly<Record<AlertRuleName, AlertRule>>;
 export const alertUnits = {
   "projection-lag": "seconds",
   "projection-behind": "seconds",
+  "replication-lag": "seconds",
   "letters-held": "letters",
   "letters-many": "letters",
   "letter-old": "seconds",
@@ -52,6 +54,7 @@ const rule = (threshold: number, severity: AlertSeverity, forSeconds: number, re
 export const DEFAULT_ALERT_RULES: AlertRules = {
   "projection-lag": rule(5, "warning", 15, 30),
   "projection-behind": rule(300, "critical", 0, 60),
+  "replication-lag": rule(5, "warning", 300, 60),
   "letters-held": rule(0, "warning", 0, 30),
   "letters-many": rule(500, "critical", 0, 60),
   "letter-old": rule(4 * 3_600, "critical", 0, 60),

@@ -30,6 +30,11 @@ const behind: Told = ({ subject, figure, allowed }) => ({
 const words: Readonly<Record<AlertRuleName, Told>> = {
   "projection-lag": behind,
   "projection-behind": (facts) => ({ ...behind(facts), title: `${facts.subject} is far behind` }),
+  "replication-lag": ({ figure, allowed }) => ({
+    title: "A replica is behind",
+    sentence: `The slowest replica is ${figure} behind; the rule allows ${allowed}.`,
+    meaning: "Whoever reads there sees what was true then, and a failover to it would lose what it has not received.",
+  }),
   "letters-held": ({ subject, figure, threshold, allowed }) => ({
     title: `${subject} holds letters back`,
     sentence: `${figure} held; the rule allows ${threshold === 0 ? "none" : allowed}.`,
@@ -78,6 +83,7 @@ export const alertWords = (facts: AlertFacts): AlertWords => {
 export const ruleWords: Readonly<Record<AlertRuleName, string>> = {
   "projection-lag": "A projection's oldest unread event is older than",
   "projection-behind": "A projection's oldest unread event is older than",
+  "replication-lag": "The slowest replica is behind by more than",
   "letters-held": "Letters that a projection holds back: more than",
   "letters-many": "Letters that a projection holds back: more than",
   "letter-old": "A sequence is held back for longer than",

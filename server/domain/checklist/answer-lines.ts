@@ -1,9 +1,9 @@
 import type { Annotation } from "../annotation";
 import { counted, durationText } from "../duration";
-import { checklistLines, LINES, type LineName, type LineState } from "./lines";
+import { type Answer, look, unknown, well } from "./answer";
+import { DATABASE_ANSWERS, type DatabaseFacts } from "./answer-database-lines";
+import { checklistLines, LINES, type LineName } from "./lines";
 
-export type Evidence = { text: string; href: string };
-export type Answer = { state: LineState; sentence: string; evidence: Evidence[] };
 export type AnsweredLine = Answer & { line: LineName; minutes: 2 | 5 | 15; question: string; href: string };
 
 /** What was read for the checklist, all of it inside the scope of whoever asks. */
@@ -20,16 +20,12 @@ export type ChecklistFacts = {
   findings: readonly { check: string; findings: number }[];
   /** The last audit of everything that came to its end; null where there was none. */
   audited: { id: string; agoSeconds: number; findings: number } | null;
-};
+} & Pick<DatabaseFacts, "open" | "replication">;
 
-const SHOWN = 5;
 /** The head waits for whoever appends; longer than this somebody holds it. */
 const HEAD_MAY_WAIT_SECONDS = 5;
 /** One night and some. */
 const AUDIT_IS_OLD_AFTER_SECONDS = 36 * 3_600;
-
-const well = (sentence: string, evidence: Evidence[] = []): Answer => ({ state: "well", sentence, evidence: evidence.slice(0, SHOWN) });
-const look = (sentence: string, evidence: Evidence[]): Answer => ({ state: "look", sentence, evidence: evidence.slice(0, SHOWN) });
 
 const alerts = ({ alerts: { standing, hasMore } }: ChecklistFacts): Answer => {
   if (standing.length === 0) return well("No alert stands.");
@@ -53,8 +49,7 @@ const engines = ({ liveEngines, headWaits }: ChecklistFacts): Answer => {
 };
 
 const lag = ({ projections }: ChecklistFacts): Answer => {
-  if (projections.length === 0)
-    return { state: "unknown", sentence: "No projection is live here, or none that you may see.", evidence: [] };
+  if (projections.length === 0) return unknown("No projection is live here, or none that you may see.");
   const behind = projections.filter(({ severity }) => severity !== "none").toSorted((a, b) => b.lagSeconds - a.lagSeconds);
   if (behind.length === 0) return well(`None of ${counted(projections.length, "projection")} is behind.`);
   return look(
@@ -86,8 +81,7 @@ const letters = ({ letters: held }: ChecklistFacts): Answer => {
 
 const promises = ({ promises: made }: ChecklistFacts): Answer => {
   const broken = made.filter(({ state }) => state === "spent" || state === "burning");
-  if (made.every(({ state }) => state === "unknown"))
-    return { state: "unknown", sentence: "Nothing was sampled yet that a promise could be held against.", evidence: [] };
+  if (made.every(({ state }) => state === "unknown")) return unknown("Nothing was sampled yet that a promise could be held against.");
   if (broken.length === 0) return well("Every promise is kept.");
   const spent = broken.filter(({ state }) => state === "spent").length;
   return look(
@@ -111,12 +105,14 @@ const findings = ({ findings: open }: ChecklistFacts): Answer => {
   );
 };
 
+const isOld = ({ agoSeconds }: { agoSeconds: number }): boolean => agoSeconds > AUDIT_IS_OLD_AFTER_SECONDS;
+
 const audits = ({ audited }: ChecklistFacts): Answer => {
   if (audited === null)
     return look("Everything was never audited: that no finding is open says nothing.", [{ text: "Begin an audit", href: "/audits" }]);
   const evidence = [{ text: "The audit", href: `/audits/${audited.id}` }];
   const ago = `Everything was last audited ${durationText(audited.agoSeconds)} ago, with ${counted(audited.findings, "finding")}.`;
-  return audited.agoSeconds > AUDIT_IS_OLD_AFTER_SECONDS || audited.findings > 0 ? look(ago, evidence) : well(ago, evidence);
+  return isOld(audited) || audited.findings > 0 ? look(ago, evidence) : well(ago, evidence);
 };
 
 const ANSWERS: Readonly<Partial<Record<LineName, (facts: ChecklistFacts) => Answer>>> = {
@@ -131,9 +127,12 @@ const ANSWERS: Readonly<Partial<Record<LineName, (facts: ChecklistFacts) => Answ
 };
 
 /** Every line, answered by what was read or asked of the person. */
-export const answerLines = (facts: ChecklistFacts): AnsweredLine[] =>
-  checklistLines.map((line) => {
+export const answerLines = (facts: ChecklistFacts): AnsweredLine[] => {
+  const ofDatabase = { ...facts, isAudited: facts.audited !== null && !isOld(facts.audited) };
+  return checklistLines.map((line) => {
     const { asks = "", ...told } = LINES[line];
-    const answer: Answer = ANSWERS[line]?.(facts) ?? { state: "asked", sentence: asks, evidence: [] };
+    const answer: Answer = ANSWERS[line]?.(facts) ??
+      DATABASE_ANSWERS[line]?.(ofDatabase) ?? { state: "asked", sentence: asks, evidence: [] };
     return { line, ...told, ...answer };
   });
+};

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgeReplica, type Replica } from "./replica";
+import { judgeReplica, type Replica, slowestReplay } from "./replica";
 
 const thresholds = { lagEvents: [100, 1_000, 10_000], lagSeconds: [5, 300] } as const;
 const MB = 1_000_000;
@@ -56,4 +56,12 @@ test("who catches up, copies, has just come, or may not be seen is none of these
 
 test("bytes whose age nobody knows are told without one", () => {
   expect(judge({ replayed: { bytes: 3 * MB, seconds: null } })).toMatchObject({ severity: "none", sentence: "Is 3 MB behind." });
+});
+
+test("of several replicas the one that has replayed least counts; a base backup and one whose distance nobody knows do not", () => {
+  const late = { ...replica, name: "late", replayed: { bytes: 2_000, seconds: 12 } };
+  const copying = { ...replica, name: "copying", state: "backup", replayed: { bytes: 9_000, seconds: 900 } };
+  const unseen = { ...replica, name: "unseen", state: null, replayed: null };
+  expect(slowestReplay([replica, late, copying, unseen])).toEqual({ replica: "late", lagSeconds: 12 });
+  expect(slowestReplay([copying, unseen])).toBeNull();
 });

@@ -20,6 +20,16 @@ export type Replica = {
 export type ReplicaStatus = "in-step" | "behind" | "not-replaying" | "catching-up" | "copying" | "unseen";
 export type ReplicaVerdict = { status: ReplicaStatus; severity: Severity; sentence: string };
 
+/** Whoever has replayed least of those whose distance is known; null where nobody's is. A base backup replays nothing. */
+export const slowestReplay = (replicas: readonly Replica[]): { replica: string; lagSeconds: number } | null =>
+  replicas
+    .flatMap(({ name, state, replayed }) =>
+      state === null || state === "backup" || replayed === null || replayed.seconds === null
+        ? []
+        : [{ replica: name, lagSeconds: replayed.seconds }],
+    )
+    .toSorted((a, b) => b.lagSeconds - a.lagSeconds)[0] ?? null;
+
 const distanceText = ({ bytes, seconds }: Distance): string =>
   seconds === null ? `${bytesText(bytes)} behind` : `${durationText(seconds)} behind (${bytesText(bytes)})`;
 

@@ -17,12 +17,16 @@ export const promiseText = (name: SloName, terms: SloTerms, { projection }: Pick
   const most = percentText(terms.target);
   if (name === "projection-lag")
     return `${projection} is at most ${durationText(terms.withinSeconds)} behind in ${most} of the minutes of ${windowText(terms)}.`;
+  if (name === "replication-lag")
+    return `The slowest replica is at most ${durationText(terms.withinSeconds)} behind in ${most} of ${windowText(terms)}.`;
   if (name === "audit-findings") return `No finding is open for ${most} of ${windowText(terms)}.`;
   return `Of the letters that are redriven within ${windowText(terms)}, ${most} come through.`;
 };
 
 const nowText = (name: SloName, { current }: SloFacts): string => {
   if (name === "projection-lag") return current === null ? "How far it is behind now is not known" : `${durationText(current)} behind now`;
+  if (name === "replication-lag")
+    return current === null ? "No replica is seen now" : `The slowest replica is ${durationText(current)} behind now`;
   if (name === "audit-findings")
     return current === null || current === 0 ? "No finding is open now" : `${counted(current, "finding")} open now`;
   return "";
@@ -32,6 +36,7 @@ const pastText = (name: SloName, terms: SloTerms, { good, bad }: SloFacts): stri
   const all = good + bad;
   if (all === 0) return `nothing of it was seen within ${windowText(terms)}`;
   if (name === "projection-lag") return `${countText(bad)} of ${counted(all, "minute")} were beyond ${durationText(terms.withinSeconds)}`;
+  if (name === "replication-lag") return `${countText(bad)} of ${counted(all, "sample")} were beyond ${durationText(terms.withinSeconds)}`;
   if (name === "audit-findings")
     return bad === 0 ? `none was within ${windowText(terms)}` : `one was for ${durationText(bad)} of ${windowText(terms)}`;
   return `${countText(good)} of ${counted(all, "letter")} came through`;
@@ -44,8 +49,16 @@ const budgetText = ({ target }: SloTerms, { burnt }: SloVerdict): string => {
   return `; ${countText(burnt * 100)} % of what may fail is used up`;
 };
 
+/** A window is seen as good as whole where a look or two are missing. */
+const SEEN_ENOUGH = 0.98;
+
+const seenText = (terms: SloTerms, { seen, share }: SloVerdict): string => {
+  if (seen === null || share === null || seen >= SEEN_ENOUGH) return "";
+  return `; ${durationText(seen * terms.windowSeconds)} of ${windowText(terms)} were seen`;
+};
+
 /** How it stands now, how it stood over the window, and what that leaves. */
 export const sloSentence = (name: SloName, terms: SloTerms, facts: SloFacts, verdict: SloVerdict): string => {
   const said = [nowText(name, facts), pastText(name, terms, facts)].filter((text) => text !== "").join("; ");
-  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${budgetText(terms, verdict)}.`;
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${budgetText(terms, verdict)}${seenText(terms, verdict)}.`;
 };

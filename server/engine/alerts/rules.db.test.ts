@@ -19,6 +19,11 @@ const sampled = ({ db }: Given, lagSeconds: number, secondsAgo = 0) =>
     insert into tidemark.lag_samples (projection, version, sampled_at, lag_events, lag_seconds, applied_total, arrived_total)
     values ('balances', 1, now() - make_interval(secs => ${secondsAgo}), 3, ${lagSeconds}, 0, 0)`);
 
+const replicated = ({ db }: Given, lagSeconds: number, secondsAgo: number) =>
+  db.execute(sql`
+    insert into tidemark.replication_samples (sampled_at, replica, lag_seconds)
+    values (now() - make_interval(secs => ${secondsAgo}), 'r-1', ${lagSeconds})`);
+
 const held = ({ db }: Given, letters: number, heldSecondsAgo = 60) =>
   givenLetters(db, { sequence: "account-1", heldSecondsAgo, letters: Array.from({ length: letters }, () => ({})) });
 
@@ -42,6 +47,7 @@ const quickAppends = async ({ db }: Given) => {
 const STORIES: Story[] = [
   { rule: "projection-lag", subject: "balances", cause: (given) => sampled(given, 6), cure: (given) => sampled(given, 1, -1) },
   { rule: "projection-behind", subject: "balances", cause: (given) => sampled(given, 301), cure: (given) => sampled(given, 6, -1) },
+  { rule: "replication-lag", subject: "", cause: (given) => replicated(given, 5.1, 10), cure: (given) => replicated(given, 0, 0) },
   { rule: "letters-held", subject: "balances", cause: (given) => held(given, 1), cure: released },
   { rule: "letters-many", subject: "balances", cause: (given) => held(given, 501), cure: released },
   { rule: "letter-old", subject: "balances", cause: (given) => held(given, 1, 4 * 3_600 + 1), cure: released },

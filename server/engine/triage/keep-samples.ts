@@ -2,6 +2,7 @@ import type { Database } from "@/server/db/database";
 import { listPrepared } from "@/server/db/prepared/list-prepared";
 import { onServer } from "@/server/db/prepared/on-server";
 import { recordSightings } from "@/server/db/prepared/record-sightings";
+import { recordReplicationSample } from "@/server/db/replication/record-replication-sample";
 import { recordDatabaseSample, SAMPLE_SECONDS } from "@/server/db/triage/record-database-sample";
 import { THIS_SERVER } from "@/server/domain/triage/match-participants";
 import { type Participant, serversOf } from "@/server/projections/participant-settings";
@@ -25,11 +26,12 @@ export const seePrepared = async ({ db, participants, logger }: Sampling): Promi
     }
 };
 
-/** Every ten seconds writes what this database has been through, and what is prepared anywhere. Several engines write the same. */
+/** Every ten seconds writes what this database has been through, how far its slowest replica is behind, and what is prepared anywhere. Several engines write the same. */
 export const keepSamples = async (sampling: Sampling, signal: AbortSignal): Promise<void> => {
   while (!signal.aborted) {
     try {
       await recordDatabaseSample(sampling.db);
+      await recordReplicationSample(sampling.db);
       await seePrepared(sampling);
     } catch (error) {
       sampling.logger.debug({ err: error }, "a sample of the database is missing");

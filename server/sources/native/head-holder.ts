@@ -12,14 +12,15 @@ export const LOWEST_CLAIM = `
   select claim.claim, claim.pid, p.gid, coalesce(p.database, current_database()), s.application_name,
          case when s.wait_event_type is null or s.wait_event_type in ('Client', 'Activity') then s.state else s.state || ', waits for ' || s.wait_event end,
          extract(epoch from clock_timestamp() - coalesce(p.prepared, s.xact_start, (select published_at from event_store.head)))
-    from (select ((classid::bigint & 65535) << 32) | objid::bigint as claim, virtualtransaction, pid
-            from pg_locks
-           where locktype = 'advisory' and objsubid = 1 and classid::bigint >> 16 = 32478 and granted
-             and database = (select oid from pg_database where datname = current_database())
-           order by 1 limit 1) claim
+    from (select lowest.*, case when pid is null then (
+                   select t.transactionid from pg_locks t where t.pid is null and t.locktype = 'transactionid' and t.virtualtransaction = lowest.virtualtransaction) end as prepared
+            from (select ((classid::bigint & 65535) << 32) | objid::bigint as claim, virtualtransaction, pid
+                    from pg_locks
+                   where locktype = 'advisory' and objsubid = 1 and classid::bigint >> 16 = 32478 and granted
+                     and database = (select oid from pg_database where datname = current_database())
+                   order by 1 limit 1) lowest) claim
     left join pg_stat_activity s on s.pid = claim.pid
-    left join pg_locks t on claim.pid is null and t.pid is null and t.locktype = 'transactionid' and t.virtualtransaction = claim.virtualtransaction
-    left join pg_prepared_xacts p on p.transaction = t.transactionid`;
+    left join pg_prepared_xacts p on p.transaction = claim.prepared`;
 
 export const holderOf = (row: RawRow | undefined): HeadHolder | undefined => {
   if (!row) return undefined;

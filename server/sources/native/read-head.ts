@@ -13,11 +13,15 @@ const PUBLISHED = `
            where a.global_position > h.position order by a.global_position limit 1)
     from event_store.head h left join event_store.events e on e.global_position = h.position`;
 
-/** The published head and who keeps it from moving. On a standby there are no claims to see: who holds it, only the primary says. */
+/**
+ * The published head and who keeps it from moving. On a standby there are no claims to see: who holds it, only the primary says. Where all that was
+ * drawn is published nobody can, and the server's whole lock table is not read for it.
+ */
 export const readHead = async (db: Database): Promise<Head> => {
   const [published] = await rawRows(db.$client, PUBLISHED);
   const [safe, events, publishedAt, recordedAt, isStandby, newest, ceiling, unpublishedSeconds] = published!;
-  const [claim] = isStandby === "t" ? [] : await rawRows(db.$client, LOWEST_CLAIM);
+  const isAllPublished = BigInt(safe!) >= BigInt(ceiling!);
+  const [claim] = isStandby === "t" || isAllPublished ? [] : await rawRows(db.$client, LOWEST_CLAIM);
   const holder = claim && BigInt(claim[0]!) < BigInt(ceiling!) ? holderOf(claim) : undefined;
   return {
     position: position(newest!),
