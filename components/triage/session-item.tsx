@@ -1,6 +1,7 @@
 import type { TriageSession } from "@/server/contracts/triage";
 import { countOf, formatDuration } from "../format";
 import { api } from "../paths";
+import { CommandLine } from "../sign-in/command-line";
 import { StateMark } from "../ui/state-mark";
 import { visibleText } from "../visible-text";
 import { Intervene } from "./intervene";
@@ -30,7 +31,7 @@ const Holds = ({ session: { holds, locks, waitsFor, isolation, hasWritten } }: {
 
 /** One session: what it means first, then what it does, then what can be done. */
 export const SessionItem = ({ session, isOld }: { session: TriageSession; isOld: boolean }) => {
-  const { pid, backendStart, database, user, query, consequence, mayNot, isOwn } = session;
+  const { pid, backendStart, database, user, query, consequence, mayNot, remedy, isOwn } = session;
   const name = sessionName(session);
   const signal = (act: "cancel" | "terminate") => ({
     path: api.sessionInterventions(),
@@ -53,6 +54,12 @@ export const SessionItem = ({ session, isOld }: { session: TriageSession; isOld:
         </p>
         <Holds session={session} />
         {query && <code className={styles.query}>{visibleText(query)}</code>}
+        {remedy && (
+          <>
+            <p className={styles.remedy}>{visibleText(remedy.sentence)}</p>
+            <CommandLine command={remedy.command} />
+          </>
+        )}
       </div>
       <div className={styles.acts}>
         <Intervene target={signal("cancel")} mayNot={mayNot.cancel} name={name} />

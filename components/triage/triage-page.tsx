@@ -6,6 +6,7 @@ import Link from "next/link";
 import type { Triage } from "@/server/contracts/triage";
 import { paths } from "../paths";
 import { ReplicationSection } from "../replication/replication-section";
+import { CommandLine } from "../sign-in/command-line";
 import page from "../ui/detail-page.module.css";
 import { StateMark } from "../ui/state-mark";
 import { useStandingError } from "../use-standing-error";
@@ -24,9 +25,12 @@ import { levelWords } from "./triage-words";
 const BlindSpots = ({ blindSpots }: Pick<Triage, "blindSpots">) => (
   <>
     {blindSpots.map(({ sentence, remedy }) => (
-      <p key={remedy} className={styles.blind}>
-        <b>{visibleText(sentence)}</b> An administrator of the database can change that: <code>{visibleText(remedy)}</code>
-      </p>
+      <div key={remedy} className={styles.blind}>
+        <p>
+          <b>{visibleText(sentence)}</b> An administrator of the database can change that:
+        </p>
+        <CommandLine command={remedy} />
+      </div>
     ))}
   </>
 );

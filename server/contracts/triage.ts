@@ -39,6 +39,8 @@ const triageSession = z.object({
   consequence,
   /** Why the act is not offered; null where it is. */
   mayNot: z.object({ cancel: z.string().nullable(), terminate: z.string().nullable() }),
+  /** Why only a superuser may end it, and the statement with which one does; null for every other. */
+  remedy: z.object({ sentence: z.string(), command: z.string() }).nullable(),
 });
 export type TriageSession = z.infer<typeof triageSession>;
 

@@ -235,3 +235,34 @@ test("a login without pg_monitor is told who waits, says what it cannot see, and
     await db.execute(sql.raw(`drop owned by ${login}; drop role ${login}`));
   }
 });
+
+test("a superuser's session is out of reach, with the statement that ends it and nothing that came after", async ({ url, db, someone }) => {
+  const login = `console_${randomUUID().slice(0, 8)}`;
+  await db.execute(
+    sql.raw(`create role ${login} login; grant pg_monitor, pg_signal_backend to ${login}; grant usage on schema event_store to ${login};
+      grant select on all tables in schema event_store to ${login}; grant select on all sequences in schema event_store to ${login}`),
+  );
+  const address = new URL(url);
+  address.username = login;
+  const opened = openContext(address.toString(), config);
+  const owner = await someone("the owner's shell");
+  const looked = async () => (await observeTriage(opened)).sessions.find(({ pid }) => pid === owner.pid);
+  const sent = async (command = "") => (await db.execute(sql.raw(command))).rowCount;
+  try {
+    await owner.run("begin; select 1");
+    const first = await looked();
+    expect(first?.mayNot).toEqual({
+      cancel: expect.stringContaining("belongs to a superuser"),
+      terminate: expect.stringContaining("belongs to a superuser"),
+    });
+    expect(first?.remedy?.sentence).toContain(`this console signs in as ${login}, which is none`);
+    await owner.run("commit; begin; select 2");
+    expect(await sent(first?.remedy?.command)).toBe(0);
+
+    expect(await sent((await looked())?.remedy?.command)).toBe(1);
+    await eventually(async () => (await looked()) === undefined);
+  } finally {
+    await closeContext(opened);
+    await db.execute(sql.raw(`drop owned by ${login}; drop role ${login}`));
+  }
+});

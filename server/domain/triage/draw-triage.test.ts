@@ -96,6 +96,13 @@ test("an old transaction is watched, a young one is nobody's business, and a log
 test("nobody ends a superuser's session without being one, nor the server's own processes", () => {
   const [one] = drawn({ sessions: [session(1, { isSuperusers: true, user: "postgres" })] }).sessions;
   expect(one?.mayNot.terminate).toContain("belongs to a superuser, postgres");
+  expect(one?.remedy?.command).toMatch(
+    /^select pg_terminate_backend\(pid\) from pg_stat_activity where pid = 1 and backend_start = '2026-.*' and xact_start/,
+  );
+  expect(drawn({ sessions: [session(1)] }).sessions[0]?.remedy).toBeNull();
+  expect(drawn({ sessions: [session(1, { isSuperusers: true, backendType: "walsender" })] }).sessions[0]?.remedy).toBeNull();
+  const asSuperuser = drawn({ rights: { ...rights, isSuperuser: true }, sessions: [session(1, { isSuperusers: true })] });
+  expect(asSuperuser.sessions[0]).toMatchObject({ remedy: null, mayNot: { terminate: null } });
   const [worker] = drawn({ sessions: [session(1, { backendType: "autovacuum worker" })] }).sessions;
   expect(worker?.mayNot.terminate).toContain("the server's own");
   const [other] = drawn({ rights: { ...rights, signals: false }, sessions: [session(1)] }).sessions;

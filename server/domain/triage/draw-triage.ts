@@ -1,5 +1,5 @@
 import { type Consequence, consequenceOf, type Waiters, weightOf } from "./consequence";
-import { type Rights, type SignalTarget, signalRefusal } from "./intervention";
+import { type Rights, type SignalRemedy, type SignalTarget, signalRefusal, signalRemedy } from "./intervention";
 import { type Holder, isInCircle, lockTree, nameOf, type TreeNode, type Wait, type WaitGraph, waitGraph } from "./lock-tree";
 import { type HeldLock, heldLock, isOfReadModels, type RawLock } from "./lock-words";
 import { maskedQuery } from "./masked-query";
@@ -83,6 +83,7 @@ export type DrawnSession = {
   waiters: number;
   consequence: Consequence;
   mayNot: { cancel: string | null; terminate: string | null };
+  remedy: SignalRemedy | null;
 };
 
 export type DrawnPrepared = Omit<PreparedFacts, "holds"> & {
@@ -163,6 +164,7 @@ const drawSession = (drawing: Drawing, facts: SessionFacts): DrawnSession => {
       waitsFor: blockers[0] ? holderName(blockers[0], drawing.applications) : null,
     }),
     mayNot: { cancel: signalRefusal("cancel", target, drawing.rights), terminate: signalRefusal("terminate", target, drawing.rights) },
+    remedy: signalRemedy(target, drawing.rights),
   };
 };
 

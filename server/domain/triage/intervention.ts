@@ -46,5 +46,19 @@ export const signalRefusal = (act: SessionAct, target: SignalTarget, rights: Rig
   return null;
 };
 
+/** What somebody who may types instead of pressing a button here. */
+export type SignalRemedy = { sentence: string; command: string };
+
+/** For a session that only a superuser may end: a statement that looks its target up as the console's own does. Null for every other. */
+export const signalRemedy = (target: SignalTarget & { transactionStart: string | null }, rights: Rights): SignalRemedy | null => {
+  const { pid, backendStart, backendType, transactionStart, user, isSuperusers, isOwn } = target;
+  if (!isSuperusers || rights.isSuperuser || isOwn || backendStart === null || backendType !== CLIENT) return null;
+  const inTransaction = transactionStart === null ? "xact_start is null" : `xact_start = '${transactionStart}'`;
+  return {
+    sentence: `It is a superuser's, ${user}, and this console signs in as ${rights.login}, which is none. Whoever is one ends it, and nothing else, with`,
+    command: `select pg_terminate_backend(pid) from pg_stat_activity where pid = ${pid} and backend_start = '${backendStart}' and ${inTransaction};`,
+  };
+};
+
 /** What came of an intervention. `gone`: what it was meant for was not there any more, and nothing was touched. `unknown`: the answer was lost. */
 export type Outcome = { state: "done" | "gone" | "failed" | "unknown"; outcome: string };
