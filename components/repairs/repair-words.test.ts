@@ -5,6 +5,8 @@ import { checkWords, foundWords, headlineOf, outcomeWords, rowsWords, sayingOf, 
 const repair: Repair = {
   id: "018f0000-0000-7000-8000-000000000000",
   kind: "repair",
+  cache: null,
+  strategy: null,
   undoes: null,
   undoneBy: null,
   state: "planned",
