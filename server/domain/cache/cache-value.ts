@@ -9,7 +9,7 @@ export type CacheValue = JsonValue;
 
 /** The canonical spelling: keys in order, numbers by their amount and to the last digit, texts by the letter. */
 const spelled = (value: unknown, without: string | null): string => {
-  if (isLosslessNumber(value)) return new Big(value.value).toExponential();
+  if (isLosslessNumber(value)) return new Big(value.value).toString();
   if (Array.isArray(value)) return `[${value.map((item) => spelled(item, null)).join()}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const fields = Object.entries(value).filter(([name]) => name !== without);
