@@ -123,24 +123,21 @@ test("G8: an application and repairs that write the same keys at once never put 
   await given(db, streams);
   const watch = await watchWrites(redis);
   let isOver = false;
+  // It caches what it has read itself, before the read model has; every other time with a mistake, so that repairs have something to set right.
   const application = async () => {
     for (let round = 0; !isOver; round += 1) {
       const stream = streams[round % streams.length]!;
       await append(db, stream, [noted]);
-      await openNativeSource({ db }).publishHead();
+      const at = await openNativeSource({ db }).publishHead();
+      await redis.app.set(`journal:${stream}`, cachedText(`up to ${at}`, 0, at));
       await runBatch(db, journal);
-      const { rows } = await db.execute<{ versions: string; total: number; position: string }>(
-        `select versions, total, (select position from tidemark.checkpoints) as position from read_models.journal_v1_g1 where stream_id = '${stream}'`,
-      );
-      const { versions, total, position } = rows[0]!;
-      // Every other time with a mistake, so that repairs have something to set right.
-      await redis.app.set(`journal:${stream}`, cachedText(round % 2 === 0 ? "mistaken" : versions, total, position));
+      if (round % 2 === 0) await redis.app.set(`journal:${stream}`, cachedText("mistaken", 0, at));
     }
   };
   const writing = application();
   await eventually(() => watch.written.length > streams.length);
   let written = 0;
-  for (let round = 0; round < 12; round += 1) {
+  for (let round = 0; round < 20; round += 1) {
     const id = await confirmed(db, redis);
     await run(db, redis);
     written += (await outcomes(db, id)).filter((outcome) => outcome.endsWith("written")).length;
