@@ -9,15 +9,10 @@ import { test as base, expect } from "@/server/testing/database-test";
 import { withCache } from "./cache-client";
 import { compareKeys } from "./compare-keys";
 import { nextKeys } from "./next-keys";
-import { type RedisServer, startRedis } from "./testing/redis-server";
+import { type RedisServer, redisFixture } from "./testing/redis-server";
 
 const test = base.extend<{ redis: RedisServer }>({
-  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixture's dependencies from this pattern
-  redis: async ({}, use) => {
-    const server = await startRedis();
-    await use(server);
-    await server.close();
-  },
+  redis: redisFixture,
 });
 
 const journal = { ...parted, partitions: 1 };

@@ -19,6 +19,8 @@ export const cache = z.object({
   name: z.string(),
   projection: z.string(),
   noun: z.string(),
+  /** False where its keys are no streams. */
+  isKeyedByStream: z.boolean(),
   /** Where it is, without what lets anybody in. */
   address: z.string(),
   /** Where the key of a row stands in its cached key. */

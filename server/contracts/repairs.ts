@@ -57,6 +57,8 @@ export const repair = z.object({
   version: z.number().int(),
   generation: z.number().int(),
   noun: z.string(),
+  /** False where its keys are no streams. */
+  isKeyedByStream: z.boolean(),
   /** Null until the plan stands. */
   planHash: z.string().nullable(),
   /** How many keys were asked for; null for all. */

@@ -12,10 +12,12 @@ const NOTHING = { seenAt: null, unreachableSince: null, standings: {}, hits: 0, 
 const told = (cache: Defined, stored: StoredCacheLook | undefined, registry: Registry): Cache => {
   const { name, projection, holdsEveryRow, positionField, key } = cache;
   const { seenAt, unreachableSince, standings, hits, misses, compared, inconsistent } = stored ?? NOTHING;
+  const definition = registry.newest(projection);
   return {
     ...{ name, projection, holdsEveryRow, seenAt, unreachableSince, standings },
     ...judgeCache({ look: stored ? { ...stored, isSeen: seenAt !== null } : null, cache }),
-    noun: registry.newest(projection)?.sequenceNoun ?? "stream",
+    noun: definition?.sequenceNoun ?? "stream",
+    isKeyedByStream: definition?.isKeyedByStream ?? false,
     address: addressOf(cache),
     keyPattern: key,
     saysPosition: positionField !== null,

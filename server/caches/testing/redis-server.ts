@@ -80,3 +80,11 @@ export const startRedis = async (): Promise<RedisServer> => {
     },
   };
 };
+
+/** A fixture: the server of a test, or of a file of them. */
+// biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixture's dependencies from this pattern
+export const redisFixture = async ({}, use: (server: RedisServer) => Promise<void>): Promise<void> => {
+  const server = await startRedis();
+  await use(server);
+  await server.close();
+};

@@ -1,5 +1,5 @@
 /** What readers are promised. The names stand in metrics: they never change. */
-export const sloNames = ["projection-lag", "audit-findings", "redrive-success"] as const;
+export const sloNames = ["projection-lag", "audit-findings", "redrive-success", "cache-inconsistency"] as const;
 export type SloName = (typeof sloNames)[number];
 
 /** `burning`: it is not held at this moment, and something of what may fail is left. `unknown`: nothing was sampled. */
@@ -9,7 +9,7 @@ export type SloState = (typeof sloStates)[number];
 /** `target`: share that has to be good over the window. */
 export type Objective = { target: number; windowSeconds: number };
 
-/** What is kept of a window: minutes, seconds or letters, as the promise counts. */
+/** What is kept of a window: minutes, seconds, letters or keys, as the promise counts. */
 export type SloSamples = { good: number; bad: number };
 
 export type SloVerdict = { state: SloState; share: number | null; burnt: number | null };

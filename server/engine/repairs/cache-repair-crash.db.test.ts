@@ -1,4 +1,4 @@
-import { type RedisServer, startRedis } from "@/server/caches/testing/redis-server";
+import { type RedisServer, redisFixture } from "@/server/caches/testing/redis-server";
 import type { Database } from "@/server/db/database";
 import { beginRepair } from "@/server/db/repairs/begin-repair";
 import { insertRepair } from "@/server/db/repairs/insert-repair";
@@ -7,12 +7,7 @@ import { test as base, eventually, expect, expectWhole } from "../testing/fault-
 import { cachedText, watchWrites } from "../testing/journal-cache";
 
 const test = base.extend<{ redis: RedisServer }>({
-  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixture's dependencies from this pattern
-  redis: async ({}, use) => {
-    const server = await startRedis();
-    await use(server);
-    await server.close();
-  },
+  redis: redisFixture,
 });
 
 const KEYS = 6;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pino from "pino";
 import { append, publish, register } from "@/server/bff/testing/given";
 import { runBatch } from "@/server/bff/testing/given-batch";
-import { type RedisServer, startRedis } from "@/server/caches/testing/redis-server";
+import { type RedisServer, redisFixture } from "@/server/caches/testing/redis-server";
 import type { Database } from "@/server/db/database";
 import { beginRepair } from "@/server/db/repairs/begin-repair";
 import { cancelRepair } from "@/server/db/repairs/cancel-repair";
@@ -19,15 +19,7 @@ import { planRepair } from "./plan-repair";
 import { runRepair } from "./run-repair";
 
 const test = base.extend<{ $file: { redis: RedisServer } }>({
-  redis: [
-    // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixture's dependencies from this pattern
-    async ({}, use) => {
-      const server = await startRedis();
-      await use(server);
-      await server.close();
-    },
-    { scope: "file" },
-  ],
+  redis: [redisFixture, { scope: "file" }],
 });
 
 const journal = { ...parted, partitions: 1 };

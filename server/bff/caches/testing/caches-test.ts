@@ -1,7 +1,7 @@
 import { closeContext, installContext, openContext } from "@/server/bff/context";
 import { balances, config as plain } from "@/server/bff/testing/bff-test";
 import { givenToken, sendAs, withToken } from "@/server/bff/testing/given-token";
-import { type RedisServer, startRedis } from "@/server/caches/testing/redis-server";
+import { type RedisServer, redisFixture } from "@/server/caches/testing/redis-server";
 import { startEngine } from "@/server/engine/engine";
 import { defineCache } from "@/server/projections/define-cache";
 import { openLogger } from "@/server/runtime/logger";
@@ -34,19 +34,10 @@ const cachesAt = (url: string) => [
   }),
 ];
 
-type File = { $file: { redis: RedisServer } };
+const withRedis = base.extend<{ $file: { redis: RedisServer } }>({ redis: [redisFixture, { scope: "file" }] });
 
 /** Routes and an engine over a database of this test, beside a real Redis that is empty at first. */
-export const test = base.extend<File & { bff: Ask; live: undefined; emptied: undefined }>({
-  redis: [
-    // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixture's dependencies from this pattern
-    async ({}, use) => {
-      const server = await startRedis();
-      await use(server);
-      await server.close();
-    },
-    { scope: "file" },
-  ],
+export const test = withRedis.extend<{ bff: Ask; live: undefined; emptied: undefined }>({
   emptied: [
     async ({ redis }, use) => {
       await redis.app.flushall();
