@@ -40,7 +40,7 @@ test("a projection that is behind explains a stale row; what could not be seen i
 test("what a person says counts before what the console sees", () => {
   const { answered, end } = walkTree(
     "stale",
-    { engines: "well", lag: "look", letters: "well", findings: "well" },
+    { engines: "well", lag: "look", caches: "well", letters: "well", findings: "well" },
     new Map([
       ["behind", false],
       ["folds-alike", false],
