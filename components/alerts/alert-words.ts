@@ -9,6 +9,7 @@ type Figure = Pick<Alert, "unit">;
 /** A figure in the rule's own unit. */
 export const figureText = (value: number, { unit }: Figure): string => {
   if (unit === "seconds") return formatDuration(value);
+  if (unit === "percent") return `${Math.round(value * 100) / 100} %`;
   if (unit === "milliseconds") return `${formatCount(value)} ms`;
   return countOf(Math.round(value), unit.replace(/s$/, ""));
 };
@@ -24,6 +25,8 @@ export const ruleNames: Readonly<Record<AlertRuleName, string>> = {
   "append-slow": "Slow appends",
   "stream-long": "Long stream",
   "integrity-finding": "Open findings",
+  "cache-inconsistent": "Cache differs",
+  "cache-unreachable": "Cache away",
   "observer-stale": "Nobody watches",
 };
 
@@ -48,6 +51,7 @@ export const placeOf = ({
       ? { href: paths.audits(), words: "The open findings" }
       : { href: paths.audits({ projection }), words: `The open findings in rows of ${projection}` };
   if (rule === "replication-lag") return { href: paths.replication(), words: "The replicas" };
+  if (rule === "cache-inconsistent" || rule === "cache-unreachable") return { href: paths.caches(), words: "The caches" };
   if (projection === null) return { href: paths.overview(), words: "The Overview" };
   const isOfLetters = rule === "letters-held" || rule === "letters-many" || rule === "letter-old";
   return isOfLetters

@@ -11,8 +11,8 @@ import { visibleText } from "../visible-text";
 type State = Readonly<Record<string, unknown>> | null;
 type Changed = { key: string; before: State; after: State; changes: readonly FieldChange[] };
 
-const Value = ({ value, isThere }: { value: unknown; isThere: boolean }) => {
-  if (!isThere) return <span className={styles.none}>no row</span>;
+const Value = ({ value, isThere, none }: { value: unknown; isThere: boolean; none: string }) => {
+  if (!isThere) return <span className={styles.none}>{none}</span>;
   if (value === null || value === undefined) return <span className={styles.none}>–</span>;
   return <bdi title={visibleText(readableText(value))}>{visibleText(elideMiddle(readableText(value), 40))}</bdi>;
 };
@@ -20,8 +20,29 @@ const Value = ({ value, isThere }: { value: unknown; isThere: boolean }) => {
 /** A row that has no field but its key is one line all the same. */
 const changesOf = ({ changes }: Changed): readonly FieldChange[] => (changes.length > 0 ? changes : [{ path: "row" }]);
 
+const RowKey = ({ rowKey, isStream }: { rowKey: string; isStream: boolean }) => {
+  const text = <bdi>{elideMiddle(visibleText(rowKey), 24)}</bdi>;
+  const shown = { title: visibleText(rowKey), className: styles.key };
+  return isStream ? (
+    <Link href={paths.stream(rowKey)} prefetch={false} {...shown} data-row>
+      {text}
+    </Link>
+  ) : (
+    <span {...shown}>{text}</span>
+  );
+};
+
+type RowProps = {
+  row: Changed;
+  /** What is said where there is no row. */
+  none?: string;
+  /** False where its key leads nowhere. */
+  isStream?: boolean;
+  children: ReactNode;
+};
+
 /** A row of a read model, field by field, beside its key and what `children` say of it. */
-export const ChangedRow = ({ row, children }: { row: Changed; children: ReactNode }) => {
+export const ChangedRow = ({ row, none = "no row", isStream = true, children }: RowProps) => {
   const changes = changesOf(row);
   return (
     <tbody>
@@ -29,18 +50,16 @@ export const ChangedRow = ({ row, children }: { row: Changed; children: ReactNod
         <tr key={path}>
           {at === 0 && (
             <th scope="rowgroup" rowSpan={changes.length}>
-              <Link href={paths.stream(row.key)} prefetch={false} title={visibleText(row.key)} className={styles.key} data-row>
-                <bdi>{elideMiddle(visibleText(row.key), 24)}</bdi>
-              </Link>
+              <RowKey rowKey={row.key} isStream={isStream} />
               {children}
             </th>
           )}
           <td className={`${section.mono} ${styles.field}`}>{visibleText(path)}</td>
           <td data-right className={`${section.mono} ${styles.before}`}>
-            <Value value={before} isThere={row.before !== null} />
+            <Value value={before} isThere={row.before !== null} none={none} />
           </td>
           <td data-right className={`${section.mono} ${styles.after}`}>
-            <Value value={after} isThere={row.after !== null} />
+            <Value value={after} isThere={row.after !== null} none={none} />
           </td>
         </tr>
       ))}
@@ -48,8 +67,10 @@ export const ChangedRow = ({ row, children }: { row: Changed; children: ReactNod
   );
 };
 
+const HEADS = { before: "Before", after: "After" };
+
 /** `label`: what rows these are. `children`: the rows. */
-export const ChangedRows = ({ label, children }: { label: string; children: ReactNode }) => (
+export const ChangedRows = ({ label, heads = HEADS, children }: { label: string; heads?: typeof HEADS; children: ReactNode }) => (
   <div className={section.scroll}>
     <table className={`${section.table} ${styles.table}`} aria-label={label}>
       <thead>
@@ -57,10 +78,10 @@ export const ChangedRows = ({ label, children }: { label: string; children: Reac
           <th scope="col">Row</th>
           <th scope="col">Field</th>
           <th scope="col" data-right>
-            Before
+            {heads.before}
           </th>
           <th scope="col" data-right>
-            After
+            {heads.after}
           </th>
         </tr>
       </thead>

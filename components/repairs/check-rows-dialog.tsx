@@ -8,17 +8,7 @@ import { Dialog } from "../ui/dialog";
 import { Refusal } from "../ui/reason-dialog";
 import styles from "./check-rows-dialog.module.css";
 import { useCheckRows } from "./commands";
-
-const MOST_KEYS = 1_000;
-
-const keysIn = (text: string): string[] => [
-  ...new Set(
-    text
-      .split("\n")
-      .map((line) => line.trim())
-      .filter(Boolean),
-  ),
-];
+import { keysIn, MOST_KEYS } from "./keys-in";
 
 /** Which rows are held against their events; the plan is what comes of it. */
 export const CheckRowsDialog = ({ projection, onClose }: { projection: string; onClose: () => void }) => {

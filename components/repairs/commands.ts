@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { CacheStrategy } from "@/server/contracts/caches";
 import { problem } from "@/server/contracts/health";
 import type { MovedRows } from "@/server/contracts/moved-rows";
 import { type Repair, repair } from "@/server/contracts/repairs";
@@ -28,6 +29,13 @@ export const useCheckRows = () =>
     (body: { projection: string; keys?: string[] }) => ({ ...body, dryRun: true }),
   );
 
+/** The same of cached keys. */
+export const usePlanCacheRepair = (name: string) =>
+  usePost(
+    () => api.cacheRepairs(name),
+    (body: { strategy: CacheStrategy; keys?: string[] }) => ({ ...body, dryRun: true }),
+  );
+
 export const usePlanUndo = (id: string) =>
   usePost(
     () => api.repairCommand(id, "undo"),
@@ -35,11 +43,19 @@ export const usePlanUndo = (id: string) =>
   );
 
 /** What was looked at is what is confirmed: its hash goes with it. */
-export const useConfirmRepair = ({ planHash, projection, undoes }: Pick<Repair, "planHash" | "projection" | "undoes">) =>
-  usePost(
-    () => (undoes === null ? api.repairs() : api.repairCommand(undoes, "undo")),
-    (reason: string) => ({ ...(undoes === null ? { projection } : {}), dryRun: false, planHash, reason }),
+export const useConfirmRepair = (repair: Pick<Repair, "planHash" | "projection" | "undoes" | "cache" | "strategy">) => {
+  const { planHash, projection, undoes, cache, strategy } = repair;
+  const [path, what] =
+    cache !== null
+      ? [api.cacheRepairs(cache), { strategy }]
+      : undoes === null
+        ? [api.repairs(), { projection }]
+        : [api.repairCommand(undoes, "undo"), {}];
+  return usePost(
+    () => path,
+    (reason: string) => ({ ...what, dryRun: false, planHash, reason }),
   );
+};
 
 export const useStopRepair = (id: string) =>
   usePost(

@@ -7,7 +7,7 @@ import { announce } from "../ui/announcer";
 import { ReasonDialog, Refusal } from "../ui/reason-dialog";
 import { visibleText } from "../visible-text";
 import { movedIn, useConfirmRepair } from "./commands";
-import { foundWords } from "./repair-words";
+import { confirmWords, foundWords } from "./repair-words";
 
 const whyWords: Record<MovedRows["rows"][number]["why"], string> = {
   changed: "was written again",
@@ -30,7 +30,20 @@ const Moved = ({ error, moved }: { error: Error; moved: MovedRows }) => (
   </>
 );
 
-const Consequence = ({ repair: { kind, counts, found, projection } }: { repair: Repair }) => (
+const OfKeys = ({ repair: { counts, cache, strategy } }: { repair: Repair }) => (
+  <>
+    <p>
+      {countOf(counts.pending, "key")} of cache {cache} {counts.pending === 1 ? "is" : "are"}{" "}
+      {strategy === "invalidate-all" ? "deleted: whoever reads one next reads the database" : "set right, and readers see each at once"}.
+    </p>
+    <p>
+      A key is written only while its value is the one that you see, so that no older value is put over a newer one. What it was before is
+      kept with this repair to be looked at; it is not brought back, because its row is newer.
+    </p>
+  </>
+);
+
+const OfRows = ({ repair: { kind, counts, found, projection } }: { repair: Repair }) => (
   <>
     <p>
       {countOf(counts.pending, "row")} of {projection} {counts.pending === 1 ? "is" : "are"} written
@@ -49,12 +62,12 @@ const Consequence = ({ repair: { kind, counts, found, projection } }: { repair: 
 export const ConfirmDialog = ({ repair, onClose }: { repair: Repair; onClose: () => void }) => {
   const { mutate, isPending, error } = useConfirmRepair(repair);
   const moved = movedIn(error);
-  const rows = countOf(repair.counts.pending, "row");
+  const { title, verb } = confirmWords(repair);
   return (
     <ReasonDialog
-      title={repair.kind === "undo" ? `Bring back ${rows} of ${repair.projection}` : `Repair ${rows} of ${repair.projection}`}
-      verb={repair.kind === "undo" ? "Bring them back" : "Repair them"}
-      consequence={<Consequence repair={repair} />}
+      title={title}
+      verb={verb}
+      consequence={repair.kind === "cache" ? <OfKeys repair={repair} /> : <OfRows repair={repair} />}
       isPending={isPending}
       error={error}
       refusal={error && moved && <Moved error={error} moved={moved} />}

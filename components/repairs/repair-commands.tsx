@@ -7,23 +7,21 @@ import { useState } from "react";
 import { wholeProjection } from "@/server/contracts/reach";
 import type { Repair } from "@/server/contracts/repairs";
 import { May } from "../access/may";
-import { countOf } from "../format";
 import { paths } from "../paths";
 import page from "../ui/detail-page.module.css";
 import { Refusal } from "../ui/reason-dialog";
 import { usePlanUndo, useStopRepair } from "./commands";
-import { isMoving } from "./repair-words";
+import { confirmWords, isMoving } from "./repair-words";
 
 const ConfirmDialog = dynamic(() => import("./confirm-dialog").then(({ ConfirmDialog }) => ConfirmDialog), { ssr: false });
 
 const Confirm = ({ repair }: { repair: Repair }) => {
   const [isAsked, setAsked] = useState(false);
-  const { kind, counts, projection } = repair;
   return (
     <>
-      <May capability="repairs:run" about={wholeProjection(projection)}>
+      <May capability="repairs:run" about={wholeProjection(repair.projection)}>
         <Button variant="filled" onClick={() => setAsked(true)} aria-haspopup="dialog">
-          {kind === "undo" ? `Bring back ${countOf(counts.pending, "row")}…` : `Repair ${countOf(counts.pending, "row")}…`}
+          {confirmWords(repair).button}
         </Button>
       </May>
       {isAsked && <ConfirmDialog repair={repair} onClose={() => setAsked(false)} />}

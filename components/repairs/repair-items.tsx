@@ -11,10 +11,10 @@ import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
 import { ChangedRow, ChangedRows } from "./changed-rows";
 import { repairQueries } from "./queries";
-import { checkWords, outcomeWords } from "./repair-words";
+import { checkWords, itemsLabel, outcomeWords, thingOf } from "./repair-words";
 
 const Row = ({ repair, item }: { repair: Repair; item: RepairItem }) => (
-  <ChangedRow row={item}>
+  <ChangedRow row={item} isStream={repair.isKeyedByStream} {...(repair.kind === "cache" ? { none: "nothing" } : {})}>
     <span className={styles.said}>{checkWords(repair, item)}</span>
     {item.outcome !== null && (
       <span className={styles.said} data-outcome={item.outcome}>
@@ -53,15 +53,15 @@ const Found = ({ repair, label }: { repair: Repair; label: string }) => {
   );
 };
 
-/** Every row of the plan: as it is, and as its events make it. */
+/** Every row of the plan: as it is, and as its events make it; every cached key, and as its row says. */
 export const RepairItems = ({ repair }: { repair: Repair }) => {
   const { planned } = repair.counts;
   if (planned === 0) return null;
-  const label = repair.kind === "undo" ? "Rows to bring back" : "Wrong rows";
+  const label = itemsLabel(repair);
   return (
     <section className={section.section} aria-labelledby="rows">
       <header>
-        <h2 id="rows">{label}</h2> <span className={section.note}>{countOf(planned, "row")}, by key</span>
+        <h2 id="rows">{label}</h2> <span className={section.note}>{countOf(planned, thingOf(repair))}, by key</span>
       </header>
       <Found repair={repair} label={label} />
     </section>

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import type { Repair } from "@/server/contracts/repairs";
-import { checkWords, foundWords, headlineOf, outcomeWords, rowsWords, sayingOf, stateMarkOf } from "./repair-words";
+import { checkWords, confirmWords, foundWords, headlineOf, outcomeWords, rowsWords, sayingOf, stateMarkOf } from "./repair-words";
 
 const repair: Repair = {
   id: "018f0000-0000-7000-8000-000000000000",
   kind: "repair",
+  cache: null,
+  strategy: null,
   undoes: null,
   undoneBy: null,
   state: "planned",
@@ -12,6 +14,7 @@ const repair: Repair = {
   version: 1,
   generation: 1,
   noun: "account",
+  isKeyedByStream: true,
   planHash: "0",
   keysAsked: null,
   checked: 1_200,
@@ -62,4 +65,21 @@ test("the rows of an undo are not called wrong: they say what becomes of them", 
   expect(checkWords(repair, { check: "row_surplus" })).toBe("no event makes it");
   expect(checkWords({ kind: "undo" }, { check: "row_surplus" })).toBe("removed again");
   expect(rowsWords({ ...repair, kind: "undo" })).toBe("35 rows");
+});
+
+test("a plan for a cache speaks of its keys, and of what becomes of them", () => {
+  const cache: Repair = { ...repair, kind: "cache", cache: "cards", strategy: "database-wins", unjudged: { count: 2, rows: [] } };
+  expect(headlineOf(cache)).toBe("35 keys of cache cards would be set right; 2 keys left as they are");
+  expect(headlineOf({ ...cache, counts: none, unjudged: { count: 0, rows: [] } })).toBe("No key of cache cards has to change");
+  const deleted: Repair = {
+    ...cache,
+    strategy: "invalidate-all",
+    state: "done",
+    startedAt: cache.createdAt,
+    counts: { ...none, planned: 3, written: 2, moved: 1 },
+  };
+  expect(headlineOf(deleted)).toBe("2 of 3 keys of cache cards deleted");
+  expect(sayingOf(deleted)).toContain("1 key was written by somebody else");
+  expect(confirmWords(cache)).toEqual({ button: "Set 35 keys right…", title: "Set 35 keys of cache cards right", verb: "Set them right" });
+  expect([rowsWords(cache), checkWords(cache, { check: "row_surplus" })]).toEqual(["35 keys", "is deleted"]);
 });

@@ -50,7 +50,7 @@ export const pages: readonly Page[] = [
     label: "Triage",
     icon: IconBarrierBlock,
     isInBar: false,
-    owns: (pathname) => pathname === "/triage" || under("/triage/replication")(pathname),
+    owns: (pathname) => pathname === "/triage" || under("/triage/replication")(pathname) || under("/triage/caches")(pathname),
     needs: "triage:read",
   },
   {

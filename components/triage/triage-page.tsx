@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { Triage } from "@/server/contracts/triage";
+import { CachesSection } from "../caches/caches-section";
 import { paths } from "../paths";
 import { ReplicationSection } from "../replication/replication-section";
 import { CommandLine } from "../sign-in/command-line";
@@ -81,6 +82,7 @@ export const TriagePage = () => {
         <ReplicationSection>
           <Link href={paths.replication()}>What a failover has lost, and the way back</Link>
         </ReplicationSection>
+        <CachesSection />
         <RatesSection />
         <InterventionsSection />
       </div>

@@ -2,14 +2,17 @@ import { sql } from "drizzle-orm";
 import { bigint, index, integer, jsonb, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant, now, tidemark } from "./columns";
 
-/** A plan that sets rows of a read model right, or, of kind `undo`, brings back what a repair replaced. */
+/** A plan that sets rows of a read model right, or the cached keys beside it, or, of kind `undo`, brings back what a repair of rows replaced. */
 export const repairs = tidemark.table(
   "repairs",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    kind: text("kind", { enum: ["repair", "undo"] }).notNull(),
+    kind: text("kind", { enum: ["repair", "undo", "cache"] }).notNull(),
     /** The repair that an undo takes back. */
     undoes: uuid("undoes"),
+    /** Of kind `cache`: which one, and what becomes of its keys. */
+    cache: text("cache"),
+    strategy: text("strategy", { enum: ["database-wins", "latest-wins", "invalidate-all"] }),
     state: text("state", { enum: ["planning", "planned", "running", "done", "failed", "cancelled"] }).notNull(),
     projection: text("projection").notNull(),
     /** Whose rows they are. */
@@ -54,7 +57,7 @@ export const repairItems = tidemark.table(
     key: text("key").notNull(),
     /** Null where there is no row. */
     before: jsonb("before"),
-    /** Who wrote the row before (`xmin`): another one is another row, however equal. */
+    /** Who wrote the row before (`xmin`): another one is another row, however equal. Of a cached key the value itself, to the byte. */
     mark: text("mark"),
     /** Null where there should be none. */
     after: jsonb("after"),

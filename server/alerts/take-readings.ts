@@ -1,3 +1,4 @@
+import { readCacheFigures } from "@/server/db/alerts/read-cache-figures";
 import { readFindingFigures } from "@/server/db/alerts/read-finding-figures";
 import { readProjectionFigures } from "@/server/db/alerts/read-projection-figures";
 import { readSilence } from "@/server/db/alerts/read-silence";
@@ -45,6 +46,12 @@ const ofFindings = async (tx: Transaction): Promise<AlertReading[]> =>
     value: findings,
   }));
 
+const ofCaches = async (tx: Transaction): Promise<AlertReading[]> =>
+  (await readCacheFigures(tx)).flatMap(({ cache, projection, unreachableSeconds, inconsistentPercent }) => {
+    const of = (rule: AlertRuleName, value: number | null) => ({ rule, subject: cache, projection, streamId: null, value });
+    return [of("cache-unreachable", unreachableSeconds), of("cache-inconsistent", inconsistentPercent)];
+  });
+
 const appendReading = async (tx: Transaction, before: WatchTurn["appends"]): Promise<AlertReading> => {
   const totals = await readAppendTotals(tx);
   const pace = before && totals ? slowAppendMs(before, totals) : "reset";
@@ -68,6 +75,7 @@ export const takeReadings = async (tx: Transaction, { rules, turn, longStreams }
   await add(["append-slow"], async () => [await appendReading(tx, turn.appends)]);
   if (longStreams !== null) await add(["stream-long"], async () => longStreams);
   await add(["integrity-finding"], () => ofFindings(tx));
+  await add(["cache-inconsistent", "cache-unreachable"], () => ofCaches(tx));
   await add(["observer-stale"], async () => silenceReadings(await readSilence(tx)).readings);
   return { seen, readings };
 };

@@ -8,7 +8,7 @@ export type AlertRuleName = z.infer<typeof alertRuleName>;
 export const alertSeverity = z.enum(alertSeverities);
 export const alertState = z.enum(alertStates);
 export type AlertState = z.infer<typeof alertState>;
-export const alertUnit = z.enum(["seconds", "milliseconds", "letters", "events", "findings"]);
+export const alertUnit = z.enum(["seconds", "milliseconds", "letters", "events", "findings", "percent"]);
 
 export const alert = z.object({
   id: z.uuid(),

@@ -2,6 +2,7 @@ import * as alerts from "./alert-endpoints";
 import * as annotations from "./annotation-endpoints";
 import * as approvals from "./approval-endpoints";
 import * as audits from "./audit-endpoints";
+import * as caches from "./cache-endpoints";
 import * as caseFiles from "./case-file-endpoints";
 import * as checklist from "./checklist-endpoints";
 import * as deadLetters from "./dead-letter-endpoints";
@@ -40,6 +41,7 @@ export const endpoints: readonly Endpoint[] = [
   annotations,
   approvals,
   audits,
+  caches,
   caseFiles,
   checklist,
   deadLetters,

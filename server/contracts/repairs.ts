@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { REPAIR_STATES } from "@/server/domain/repair";
+import { cacheStrategies } from "@/server/domain/cache/cache-strategy";
+import { REPAIR_KINDS, REPAIR_STATES } from "@/server/domain/repair";
 import { rowCheckName } from "./row-checks";
 import { instantText, pageLimit, projectionName, storableText, streamIdText } from "./text";
 
@@ -8,7 +9,7 @@ export type RepairState = z.infer<typeof repairState>;
 
 const LEAST_REASON = 3;
 
-const confirmation = {
+export const confirmation = {
   /** True: makes the plan, and writes nothing. */
   dryRun: z.boolean(),
   /** Of the plan that is confirmed. */
@@ -22,10 +23,10 @@ const confirmation = {
 };
 
 type Confirmation = { dryRun: boolean; planHash?: string | undefined; reason?: string | undefined };
-const namesPlan = ({ dryRun, planHash }: Confirmation) => dryRun || planHash !== undefined;
-const planNeeded = { path: ["planHash"], message: "must be the planHash of the plan that is confirmed: ask with dryRun first" };
-const saysWhy = ({ dryRun, reason = "" }: Confirmation) => dryRun || reason.length >= LEAST_REASON;
-const reasonNeeded = { path: ["reason"], message: `must say why, in at least ${LEAST_REASON} characters` };
+export const namesPlan = ({ dryRun, planHash }: Confirmation) => dryRun || planHash !== undefined;
+export const planNeeded = { path: ["planHash"], message: "must be the planHash of the plan that is confirmed: ask with dryRun first" };
+export const saysWhy = ({ dryRun, reason = "" }: Confirmation) => dryRun || reason.length >= LEAST_REASON;
+export const reasonNeeded = { path: ["reason"], message: `must say why, in at least ${LEAST_REASON} characters` };
 
 export const repairBody = z
   .strictObject({
@@ -43,7 +44,10 @@ export type UndoBody = z.infer<typeof undoBody>;
 
 export const repair = z.object({
   id: z.uuid(),
-  kind: z.enum(["repair", "undo"]),
+  kind: z.enum(REPAIR_KINDS),
+  /** Of kind `cache`: which one, and what becomes of its keys. */
+  cache: z.string().nullable(),
+  strategy: z.enum(cacheStrategies).nullable(),
   /** The repair that it takes back. */
   undoes: z.uuid().nullable(),
   /** The undo that took it back, or is about to. */
@@ -53,6 +57,8 @@ export const repair = z.object({
   version: z.number().int(),
   generation: z.number().int(),
   noun: z.string(),
+  /** False where its keys are no streams. */
+  isKeyedByStream: z.boolean(),
   /** Null until the plan stands. */
   planHash: z.string().nullable(),
   /** How many keys were asked for; null for all. */

@@ -13,6 +13,6 @@ export type RowStand = {
 
 /** Fields that differ, in the order of the row; a row that is not there has null everywhere. */
 export const changesBetween = (before: ReadModelRow | null, after: ReadModelRow | null): FieldChange[] =>
-  Object.keys(after ?? before ?? {})
+  Object.keys({ ...after, ...before })
     .map((path) => ({ path, before: before?.[path] ?? null, after: after?.[path] ?? null }))
     .filter((change) => change.before !== change.after);

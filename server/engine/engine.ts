@@ -29,6 +29,7 @@ import type { AuditParts } from "./audits/audit-work";
 import { keepAudits } from "./audits/keep-audits";
 import { openAuditPool } from "./audits/open-audit-pool";
 import { Bell } from "./bell";
+import { keepCaches } from "./caches/keep-caches";
 import { keepEffects } from "./effects/effect-keeper";
 import { type EngineSession, openSession } from "./engine-session";
 import type { ReachFaultPoint } from "./fault-point";
@@ -68,6 +69,7 @@ export type EngineConfig = Pick<TidemarkConfig, "registry" | "retries"> &
       | "reconciliation"
       | "alerts"
       | "participants"
+      | "caches"
     >
   >;
 
@@ -206,6 +208,7 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
       sampleLag({ db, source, logger }, ending.signal),
       keepReconciliations({ db, source, logger, config: reconciliationSettings(parts.config) }, ending.signal),
       keepHouse({ db, logger }, ending.signal),
+      keepCaches({ db, source, registry: parts.config.registry, caches: parts.config.caches ?? [], logger }, ending.signal),
       keepSamples({ db, participants: parts.config.participants ?? [], logger }, ending.signal),
       keepSnapshots({ db, source, registry: parts.config.registry, logger }, ending.signal),
       keepLeases({ db, engineId, logger, canRun: runner.knows, run: runner.lease }, ending.signal),
@@ -213,7 +216,10 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
       keepRebuilds(runner.rebuilds(engineId), control, ending.signal),
       keepAudits(auditParts(parts, control), engineId, ending.signal),
       keepRepairs(
-        { db, source, registry: parts.config.registry, engineId, runs: runner.runs, reach: parts.reach, logger, control },
+        {
+          ...{ db, source, registry: parts.config.registry, caches: parts.config.caches ?? [] },
+          ...{ engineId, runs: runner.runs, reach: parts.reach, logger, control },
+        },
         ending.signal,
       ),
       sendEffects(parts, engineId, ending.signal),

@@ -4,6 +4,7 @@ import { forgetAppendResults } from "@/server/db/append-results/forget-append-re
 import { forgetAppliedEvents } from "@/server/db/applied-events/forget-applied-events";
 import { cancelExpired } from "@/server/db/approvals/cancel-expired";
 import { forgetAudits } from "@/server/db/audits/forget-audits";
+import { forgetCacheMinutes } from "@/server/db/caches/forget-cache-minutes";
 import type { Database } from "@/server/db/database";
 import { forgetSentEffects } from "@/server/db/effects/forget-sent-effects";
 import { forgetLostEvents } from "@/server/db/lost-events/forget-lost-events";
@@ -46,6 +47,7 @@ const FORGETTERS = [
   forgetDatabaseSamples,
   forgetReplicationSamples,
   forgetPreparedSightings,
+  forgetCacheMinutes,
 ];
 
 /** In chunks, so that no transaction is long and an engine that stops is not waited for. What is left is the next call's. */

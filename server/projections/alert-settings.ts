@@ -11,7 +11,7 @@ const rule = (defaults: AlertRule, least = 0) =>
     .strictObject({
       /** False switches the rule off: what stands by it is over. */
       isOn: z.boolean().default(defaults.isOn),
-      /** Raised above it; seconds, milliseconds, letters or events, as the rule's name says. */
+      /** Raised above it; seconds, milliseconds, letters, events or per cent, as the rule's name says. */
       threshold: z.number().min(least).max(1_000_000_000).default(defaults.threshold),
       severity: z.enum(alertSeverities).default(defaults.severity),
       /** How long it must be above the threshold before anybody is told. */
@@ -32,6 +32,8 @@ const rules = z
     "append-slow": rule(DEFAULT_ALERT_RULES["append-slow"]),
     "stream-long": rule(DEFAULT_ALERT_RULES["stream-long"], SHORTEST_LONG_STREAM),
     "integrity-finding": rule(DEFAULT_ALERT_RULES["integrity-finding"]),
+    "cache-inconsistent": rule(DEFAULT_ALERT_RULES["cache-inconsistent"]),
+    "cache-unreachable": rule(DEFAULT_ALERT_RULES["cache-unreachable"]),
     /** Engines look every five seconds: less than ten would call a slow look a dead engine. */
     "observer-stale": rule(DEFAULT_ALERT_RULES["observer-stale"], 10),
   })

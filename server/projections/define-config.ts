@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { LogCheckSettings } from "@/server/domain/audit/log-check-settings";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "@/server/domain/retry-policy";
 import { type AlertSettings, alertSettings } from "./alert-settings";
+import type { Cache } from "./define-cache";
 import type { OwnCheck } from "./define-check";
 import type { Projection } from "./define-projection";
 import type { EffectSender } from "./effect-sender";
@@ -109,6 +110,9 @@ const backup = z.strictObject({
 const isCheck = (check: unknown): boolean =>
   typeof check === "object" && check !== null && "kind" in check && "check" in check && typeof check.check === "function";
 
+const isCache = (cache: unknown): boolean =>
+  typeof cache === "object" && cache !== null && "url" in cache && "value" in cache && typeof cache.value === "function";
+
 const isSender = (sender: unknown): boolean =>
   typeof sender === "object" && sender !== null && "send" in sender && typeof sender.send === "function";
 
@@ -137,6 +141,8 @@ const settings = z.strictObject({
   schedules: z.array(scheduleSettings).default([]),
   /** Who else takes part in two-phase transactions: other PostgreSQL servers, and services that list theirs. */
   participants,
+  /** Redis beside read models, each made by `defineCache`. */
+  caches: z.array(z.custom<Cache>(isCache, "must be made by defineCache")).default([]),
   /** By the name of an effect: who sends it. */
   effects: z.record(z.string(), z.custom<EffectSender>(isSender, "must have a function send")).default({}),
 });
@@ -160,6 +166,7 @@ export type TidemarkConfig = {
   runbooks: string | null;
   schedules: readonly Schedule[];
   participants: readonly Participant[];
+  caches: readonly Cache[];
   effects: Readonly<Record<string, EffectSender>>;
 };
 
@@ -188,6 +195,13 @@ const assertChecks = (checks: readonly OwnCheck[], registry: Registry): void => 
   }
 };
 
+const assertCaches = (caches: readonly Cache[], registry: Registry): void => {
+  for (const [at, { name, projection }] of caches.entries()) {
+    if (caches.findIndex((other) => other.name === name) < at) refuse(`caches.${at}.name`, `there are two caches ${name}`);
+    if (!registry.newest(projection)) refuse(`caches.${at}.projection`, `there is no projection ${projection}`);
+  }
+};
+
 /** Which effects a fold says is known when it says them; that nobody could send any is known now. */
 const assertSenders = (effects: TidemarkConfig["effects"], projections: readonly Projection[]): void => {
   const speaker = projections.find((projection) => projection.effects);
@@ -209,5 +223,6 @@ export const defineConfig = ({
   assertSenders(parsed.data.effects, projections);
   assertChecks(parsed.data.checks, registry);
   assertBackups(parsed.data.backups);
+  assertCaches(parsed.data.caches, registry);
   return { registry, ...parsed.data };
 };

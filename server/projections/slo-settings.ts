@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DEFAULT_ALERT_RULES } from "@/server/domain/alert/alert-rule";
+import { MOST_INCONSISTENT } from "@/server/domain/cache/judge-cache";
 import { LETTER_LIMITS } from "@/server/domain/letter-figures";
 
 /** Samples of minutes are kept for thirty days, those of replicas for one. */
@@ -13,7 +14,10 @@ const share = (target: number) => ({
   target: z.number().gt(0).max(1).default(target),
 });
 
-const promised = (target: number) => ({ ...share(target), windowHours: z.number().int().min(1).max(LONGEST_HOURS).default(24) });
+const promised = (target: number, windowHours = 24) => ({
+  ...share(target),
+  windowHours: z.number().int().min(1).max(LONGEST_HOURS).default(windowHours),
+});
 
 const lag = z.number().gt(0).max(86_400);
 
@@ -36,6 +40,8 @@ export const sloSettings = z
       .prefault({}),
     /** Good is the time in which no finding was open. */
     "audit-findings": z.strictObject(promised(1)).prefault({}),
+    /** Good is a cached key that was compared and is what its row says. */
+    "cache-inconsistency": z.strictObject(promised(1 - MOST_INCONSISTENT, 1)).prefault({}),
     "redrive-success": z.strictObject(promised(LETTER_LIMITS.successRate.goal)).prefault({}),
   })
   .prefault({});

@@ -100,6 +100,7 @@ test("the tree goes on from what the console sees and what the person says, and 
   expect(asked.answered.map(({ step, by }) => `${step} by ${by}`)).toEqual([
     "engines by person",
     "behind by person",
+    "caches by console",
     "letters by console",
     "findings by console",
   ]);

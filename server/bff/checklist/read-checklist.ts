@@ -8,6 +8,8 @@ import { alertWords } from "@/server/domain/alert/alert-words";
 import { type AnsweredLine, answerLines, type ChecklistFacts } from "@/server/domain/checklist/answer-lines";
 import { isVisible } from "../alerts/contract-alert";
 import { knownChecks } from "../audits/known-checks";
+import { visibleCaches } from "../caches/known-cache";
+import { observeCaches } from "../caches/observe-caches";
 import { type Context, sourceNamed } from "../context";
 import { observeProjections } from "../projections/observe-projections";
 import { observeReplication } from "../replication/observe-replication";
@@ -49,16 +51,17 @@ const readStandings = async ({ db, sources, config }: Context, scope: Scope): Pr
 export const readChecklist = async (shared: Context, scope: Scope): Promise<AnsweredLine[]> => {
   const { db, config } = shared;
   const checks = knownChecks().map(({ name }) => name);
-  const [standings, alerts, changes, letters, promises, findings, audited, open, replication] = await Promise.all([
+  const [standings, alerts, changes, letters, caches, promises, findings, audited, open, replication] = await Promise.all([
     readStandings(shared, scope),
     readAlerts(shared, scope),
     readChanges(shared, scope),
     readFigures(db, scope),
+    observeCaches(db, config.registry, visibleCaches(scope)),
     readSlos(db, config.slos, scope),
     countOpenFindings(db, scope),
     readLastWhole(db, checks),
     readOpenFacts(shared, scope),
     observeReplication(shared),
   ]);
-  return answerLines({ ...standings, alerts, changes, letters, promises, findings, audited, open, replication });
+  return answerLines({ ...standings, alerts, changes, letters, caches, promises, findings, audited, open, replication });
 };

@@ -5,12 +5,14 @@ import { findRepairPlan } from "@/server/db/repairs/find-repair-plan";
 import { listMovedRows } from "@/server/db/repairs/list-moved-rows";
 import { counted } from "@/server/domain/duration";
 import { OperationError } from "@/server/domain/errors";
-import type { MovedRows, RepairKind } from "@/server/domain/repair";
+import { type CacheRepair, type MovedRows, NO_CACHE, type RepairKind } from "@/server/domain/repair";
 import type { LiveRows } from "@/server/replay/rows/live-rows";
 import type { Actor } from "../access/actor";
 import { type Sight, seenKey } from "../sight/sight";
 
-export type RepairConfirmation = { kind: RepairKind; undoes: string | null; planHash: string; reason: string };
+export type RepairConfirmation = Partial<CacheRepair> & { kind: RepairKind; undoes: string | null; planHash: string; reason: string };
+
+const ACTIONS = { repair: "repair-rows", undo: "undo-repair", cache: "repair-cache" } as const satisfies Record<RepairKind, string>;
 
 const seenMoved = (sight: Sight, projection: string, { count, rows }: MovedRows): MovedRows => ({
   count,
@@ -24,11 +26,12 @@ const seenMoved = (sight: Sight, projection: string, { count, rows }: MovedRows)
 export const confirmRepair = async (
   tx: Transaction,
   { generation, model }: LiveRows,
-  { kind, undoes, planHash, reason }: RepairConfirmation,
+  { kind, undoes, planHash, reason, ...asked }: RepairConfirmation,
   { actor, sight }: { actor: Actor; sight: Sight },
 ): Promise<string> => {
   const { projection, version } = generation;
-  const plan = await findRepairPlan(tx, { kind, projection, undoes }, planHash);
+  const { cache, strategy } = { ...NO_CACHE, ...asked };
+  const plan = await findRepairPlan(tx, { kind, projection, undoes, cache, strategy }, planHash);
   if (!plan) throw new OperationError("not-found", `Nobody made this plan for ${projection}: plan again.`, { field: "planHash" });
   const refuse = (sentence: string, movedRows?: MovedRows) =>
     new OperationError("conflict", sentence, { field: "planHash", repairId: plan.id, ...(movedRows ? { movedRows } : {}) });
@@ -36,8 +39,9 @@ export const confirmRepair = async (
   if (plan.state !== "planned") throw refuse("This plan is not made yet.");
   if (plan.version !== version || plan.generation !== generation.generation)
     throw refuse(`Readers of ${projection} have another generation now than when this plan was made: plan again.`);
-  const moved = await listMovedRows(tx, plan.id, generation, model);
-  if (moved.count > 0)
+  // A cached key is looked at by whoever writes it: the cache is not asked within this transaction.
+  const moved = kind === "cache" ? null : await listMovedRows(tx, plan.id, generation, model);
+  if (moved && moved.count > 0)
     throw refuse(
       `${counted(moved.count, "row")} ${moved.count === 1 ? "is not the one" : "are not those"} of the plan any more: plan again.`,
       seenMoved(sight, projection, moved),
@@ -45,11 +49,11 @@ export const confirmRepair = async (
   await beginRepair(tx, plan.id, { reason, by: actor.name });
   await recordAction(tx, {
     actor,
-    action: kind === "undo" ? "undo-repair" : "repair-rows",
+    action: ACTIONS[kind],
     target: `repair:${plan.id}`,
     reason,
     before: { projection, version, generation: generation.generation, planHash },
-    after: { repair: plan.id, ...(undoes === null ? {} : { undoes }) },
+    after: { repair: plan.id, ...(undoes === null ? {} : { undoes }), ...(cache === null ? {} : { cache, strategy }) },
   });
   return plan.id;
 };

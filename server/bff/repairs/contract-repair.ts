@@ -7,9 +7,11 @@ export const contractRepair = (stored: StoredRepair, registry: Registry): Repair
   const { missing, surplus, different, written, moved, pending, checked, unjudged, unjudgedRows, cancelledAt, cancelledBy, ...told } =
     stored;
   const { cursor: _, ...repair } = told;
+  const definition = registry.find(stored.projection, stored.version);
   return {
     ...repair,
-    noun: registry.find(stored.projection, stored.version)?.sequenceNoun ?? "stream",
+    noun: definition?.sequenceNoun ?? "stream",
+    isKeyedByStream: definition?.isKeyedByStream ?? false,
     checked: Number(checked),
     unjudged: { count: Number(unjudged), rows: unjudgedRows },
     found: { missing, surplus, different },

@@ -9,7 +9,7 @@ import { cursorOf, keyOf } from "../page-cursor";
 import { route } from "../route";
 import { openCursor, sealCursor } from "../sight/sealed-cursor";
 import { seenMessage } from "../sight/seen-causes";
-import { seenStand } from "../sight/seen-rebuilds";
+import { seenStand, streamOfRow } from "../sight/seen-rebuilds";
 import { type Sight, seenKey } from "../sight/sight";
 import { knownRepair } from "./known-repair";
 
@@ -28,7 +28,11 @@ const seenItem = (sight: Sight, of: { projection: string; version: number }, { k
   const [before, after] = [inOrder(was, columns), inOrder(is, columns)];
   return {
     ...told,
-    ...seenStand(sight, { name: of.projection, version: of.version }, key, { before, after, changes: changesBetween(before, after) }),
+    ...seenStand(sight, { name: of.projection, version: of.version }, streamOfRow(sight, of, key), {
+      before,
+      after,
+      changes: changesBetween(before, after),
+    }),
     key: seenKey(sight, of.projection, key),
     check: rowCheckOf({ stored: before, folded: after }),
     why: why && seenMessage(sight, { projection: of.projection, streamId: key }, why),

@@ -15,6 +15,7 @@ export const undoRepair = command(
     const { dryRun, planHash = "", reason = "" } = body;
     const { kind, state, projection, version, generation } = await knownRepair(tx, undoes, scope);
     const refuse = (sentence: string) => new OperationError("conflict", sentence, { field: "id", repairId: undoes });
+    if (kind === "cache") throw refuse("What a cache held before is older than its row: plan another repair of the cache.");
     if (kind === "undo") throw refuse("An undo is not undone: check the rows of the projection again.");
     if (state !== "done" && state !== "cancelled") throw refuse("It is not over: there is nothing to undo yet.");
     const live = await liveRowsOf(tx, context().config.registry, projection);

@@ -95,14 +95,21 @@ export const seenRowRebuild = (sight: Sight, answer: RowRebuild): RowRebuild => 
 
 type Stand = Pick<RowStand, "before" | "after" | "changes">;
 
-/** A stored row beside its fold: `key` is its stream. */
+/** The stream that the key of a row is; undefined where a row may come from several. */
+export const streamOfRow = (
+  { registry }: Sight,
+  { projection, version }: { projection: string; version: number },
+  key: string,
+): string | undefined => (registry.find(projection, version)?.isKeyedByStream ? key : undefined);
+
+/** A stored row beside its fold. */
 export const seenStand = <S extends Stand>(
   sight: Sight,
   { name, version }: Pick<Projection, "name" | "version">,
-  key: string,
+  streamId: string | undefined,
   stand: S,
 ) => {
-  const rows = rowSight(sight, { projection: name, versions: [version], streamId: key });
+  const rows = rowSight(sight, { projection: name, versions: [version], streamId });
   return {
     ...stand,
     before: rows.row(stand.before),

@@ -1,5 +1,6 @@
 import type { Slo } from "@/server/contracts/slos";
 import type { Database } from "@/server/db/database";
+import { countCachedKeys } from "@/server/db/slos/count-cached-keys";
 import { countLagMinutes } from "@/server/db/slos/count-lag-minutes";
 import { countRedriven } from "@/server/db/slos/count-redriven";
 import { countReplicationSamples } from "@/server/db/slos/count-replication-samples";
@@ -73,14 +74,26 @@ const ofRedrives = async (db: Database, terms: SloTerms, scope: Scope): Promise<
   }),
 ];
 
+/** Of each read model that has a cache beside it. */
+const ofCaches = async (db: Database, terms: SloTerms, scope: Scope): Promise<Slo[]> =>
+  (await countCachedKeys(db, { ...terms, projections: projectionsOf(scope) })).map(({ comparedNow, ...facts }) =>
+    told("cache-inconsistency", terms, {
+      ...facts,
+      whole: null,
+      isHeld: facts.current === null || comparedNow === 0 ? null : facts.current / comparedNow <= 1 - terms.target,
+    }),
+  );
+
 /** What was promised, in the order of the configuration's names; one of each live projection that is inside the scope. */
 export const readSlos = async (db: Database, slos: SloSettings, scope: Scope): Promise<Slo[]> => {
-  const { "projection-lag": lag, "replication-lag": replication, "audit-findings": findings, "redrive-success": redrives } = slos;
+  const { "projection-lag": lag, "replication-lag": replication, "audit-findings": findings } = slos;
+  const { "redrive-success": redrives, "cache-inconsistency": keys } = slos;
   const parts = await Promise.all([
     lag.isOn ? ofLag(db, termsOf(lag), scope) : [],
     replication.isOn ? ofReplication(db, termsOf(replication)) : [],
     findings.isOn ? ofFindings(db, termsOf(findings), scope) : [],
     redrives.isOn ? ofRedrives(db, termsOf(redrives), scope) : [],
+    keys.isOn ? ofCaches(db, termsOf(keys), scope) : [],
   ]);
   return parts.flat();
 };

@@ -6,6 +6,9 @@ import { countOpenFindings } from "@/server/db/findings/count-open";
 import { readReplicationLag } from "@/server/db/replication/read-replication-lag";
 import { isInside, UNLIMITED } from "@/server/domain/access/grants";
 import { knownChecks } from "../audits/known-checks";
+import { cacheMetrics } from "../caches/cache-metrics";
+import { visibleCaches } from "../caches/known-cache";
+import { observeCaches } from "../caches/observe-caches";
 import { type Context, context } from "../context";
 import { answerHeaders } from "../headers";
 import { route } from "../route";
@@ -42,7 +45,8 @@ export const getMetrics = route(metricsEndpoint, async ({ sight }) => {
     findings: check.seen ? await openFindings(shared, sight) : [],
   });
   const ofPromises = sloMetrics(check.seen ? await readSlos(observerDb, config.slos, sight.scope) : []);
-  return new Response(`${await ofStore.metrics()}${await ofPromises.metrics()}${await ofProcess.metrics()}`, {
+  const ofCaches = cacheMetrics(check.seen ? await observeCaches(observerDb, config.registry, visibleCaches(sight.scope)) : []);
+  return new Response(`${await ofStore.metrics()}${await ofPromises.metrics()}${await ofCaches.metrics()}${await ofProcess.metrics()}`, {
     headers: answerHeaders(ofProcess.contentType),
   });
 });

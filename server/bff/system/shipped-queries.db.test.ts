@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
+import { context, installContext } from "@/server/bff/context";
 import { getMetrics } from "@/server/bff/system/get-metrics";
 import { balances, expect, test } from "@/server/bff/testing/bff-test";
 import { deposits, publish, register } from "@/server/bff/testing/given";
+import { defineCache } from "@/server/projections/define-cache";
 import { shippedQueries, unanswered } from "@/server/testing/shipped-queries";
 
 test("every metric and label that the shipped rules and dashboard ask for is in a scrape", async ({ bff, db }) => {
@@ -14,6 +16,11 @@ test("every metric and label that the shipped rules and dashboard ask for is in 
            succeeded, failed, finished_at)
     values ('redrive', 'done', 'balances', 1, 1, 1, '{}', '', 'local', 8, 4, 3, 1, now())`);
   await db.execute(sql`insert into tidemark.replication_samples (sampled_at, replica, lag_seconds) values (now(), 'r-1', 0.1)`);
+  const cards = { name: "cards", url: "redis://localhost", projection: "balances", key: "card:{key}", value: () => null };
+  installContext({ ...context(), config: { ...context().config, caches: [defineCache(cards)] } });
+  await db.execute(sql`
+    with look as (insert into tidemark.cache_minutes values ('cards', date_trunc('minute', now()), 1, 0, 9, 1, 10, 0))
+    insert into tidemark.caches (name, projection, looked_at, seen_at) values ('cards', 'balances', now(), now())`);
   const scrape = await (await getMetrics(bff("/api/metrics"))).text();
 
   expect(shippedQueries().length).toBeGreaterThan(25);

@@ -1,45 +1,19 @@
-import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { PROJECT } from "../project";
 import { CommandRefusal } from "../refusal";
+import { fromDebian, installed, isRunnable, runQuietly, say } from "./debian-package";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 const PACKAGE = "@sparticuz/chromium@143.0.4";
 
-const isRunnable = (file: string): boolean => {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const installed = (): string | undefined =>
-  (process.env.PATH ?? "")
-    .split(delimiter)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
-    .find(isRunnable);
-
-const say = (line: string) => process.stdout.write(`${line}\n`);
-const run = (file: string, args: readonly string[], cwd = PROJECT): boolean =>
-  spawnSync(file, args, { cwd, stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } })
-    .status === 0;
-
-const fromDebian = (): string | undefined => {
-  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return undefined;
-  say("Installing chromium (apt-get) …");
-  run("apt-get", ["update", "-qq"]);
-  run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"]);
-  return installed();
-};
-
 const npm = (args: readonly string[], cwd: string): boolean =>
-  process.env.npm_execpath?.endsWith(".js") ? run(process.execPath, [process.env.npm_execpath, ...args], cwd) : run("npm", args, cwd);
+  process.env.npm_execpath?.endsWith(".js")
+    ? runQuietly(process.execPath, [process.env.npm_execpath, ...args], cwd)
+    : runQuietly("npm", args, cwd);
 
 const packagedModule = z.object({
   default: z.custom<{ executablePath(): Promise<string> }>((value) => typeof value === "function" && "executablePath" in value),
@@ -65,7 +39,7 @@ const fromPackage = async (): Promise<string | undefined> => {
 export const findBrowser = async (): Promise<string> => {
   const chosen = process.env.CHROMIUM_PATH;
   if (chosen && !isRunnable(chosen)) throw new CommandRefusal(`CHROMIUM_PATH: ${chosen} is no program that can be run.`);
-  const found = chosen || installed() || fromDebian() || (await fromPackage());
+  const found = chosen || installed(NAMES) || fromDebian("chromium", NAMES) || (await fromPackage());
   if (!found) throw new CommandRefusal("There is no Chromium and none could be installed; CHROMIUM_PATH names one.");
   return found;
 };

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { PROJECT } from "../project";
 import { buildWeb } from "../web/build";
 import { findBrowser } from "./browser";
+import { findRedis } from "./redis";
 import { type Tally, tallyPlaywright, tallyVitest } from "./tally";
 
 export type Stage = { name: string; run: (signal: AbortSignal) => Promise<Tally> };
@@ -45,8 +46,9 @@ const withReport = async (
 
 const vitest = (filters: readonly string[]): Stage => ({
   name: "unit and database tests",
-  run: (signal) =>
-    withReport(
+  run: (signal) => {
+    const redis = findRedis();
+    return withReport(
       (file) =>
         run(
           bin("vitest"),
@@ -61,9 +63,11 @@ const vitest = (filters: readonly string[]): Stage => ({
             ...filters,
           ],
           signal,
+          redis === undefined ? {} : { REDIS_SERVER_PATH: redis },
         ),
       tallyVitest,
-    ),
+    );
+  },
 });
 
 const build: Stage = {

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/server/db/database";
 import { ALIVE_ENGINES } from "@/server/db/leases/alive-engines";
-import type { RepairKind } from "@/server/domain/repair";
+import type { CacheRepair, RepairKind } from "@/server/domain/repair";
 
 /** A repair in an engine's hands; every write of it proves `epoch`. */
-export type ClaimedRepair = {
+export type ClaimedRepair = CacheRepair & {
   id: string;
   kind: RepairKind;
   undoes: string | null;
@@ -25,6 +25,8 @@ export type RepairClaimant = {
   engineId: string;
   /** `name/version` of what the engine knows. */
   runs: readonly string[];
+  /** Names of the caches that it knows. */
+  caches: readonly string[];
   /** Repairs that it has in hand. */
   inHand: readonly string[];
 };
@@ -33,17 +35,18 @@ export type RepairClaimant = {
  * Takes the oldest repair that no living engine has in hand; null where there is none. Raising its epoch fences the former engine out, and
  * waits for a row that it is writing.
  */
-export const claimRepair = async (db: Database, { engineId, runs, inHand }: RepairClaimant): Promise<ClaimedRepair | null> => {
+export const claimRepair = async (db: Database, { engineId, runs, caches, inHand }: RepairClaimant): Promise<ClaimedRepair | null> => {
   const { rows } = await db.execute<Omit<ClaimedRepair, "epoch"> & { epoch: string }>(sql`
     update tidemark.repairs set engine_id = ${engineId}, epoch = epoch + 1
      where id = (
        select r.id from tidemark.repairs r
         where r.state in ('planning', 'running')
-          and (r.cancelled_at is not null or r.projection || '/' || r.version = any(${sql.param([...runs])}::text[]))
+          and (r.cancelled_at is not null or r.projection || '/' || r.version = any(${sql.param([...runs])}::text[])
+               and (r.cache is null or r.cache = any(${sql.param([...caches])}::text[])))
           and r.id <> all(${sql.param([...inHand])}::uuid[])
           and (r.engine_id is null or r.engine_id = ${engineId} or r.engine_id not in (select a.engine_id from (${ALIVE_ENGINES}) a))
         order by r.created_at limit 1 for update skip locked)
-    returning id, kind, undoes, state, projection, version, generation, keys, cursor,
+    returning id, kind, undoes, cache, strategy, state, projection, version, generation, keys, cursor,
               cancelled_at is not null as "isCancelled", epoch::text`);
   const [row] = rows;
   return row ? { ...row, epoch: BigInt(row.epoch) } : null;

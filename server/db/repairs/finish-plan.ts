@@ -11,7 +11,7 @@ export const finishPlan = async (db: Database, repair: ClaimedRepair): Promise<b
   const { rowCount } = await db.execute(sql`
     update tidemark.repairs r
        set state = 'planned', engine_id = null, cursor = null, error = null,
-           plan_hash = encode(sha256(convert_to(jsonb_build_array(r.kind, r.undoes, r.projection, r.version, r.generation)::text || coalesce((
+           plan_hash = encode(sha256(convert_to(jsonb_build_array(r.kind, r.undoes, r.projection, r.version, r.generation, r.cache, r.strategy)::text || coalesce((
              select string_agg(jsonb_build_array(i.key, i.before, i.mark, i.after)::text, E'\n' order by i.key collate "C")
                from tidemark.repair_items i where i.repair_id = r.id and i.outcome is null), ''), 'UTF8')), 'hex')
      where ${isClaimed(repair)}`);

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { RepairKind, RepairState } from "@/server/domain/repair";
+import type { CacheRepair, RepairKind, RepairState } from "@/server/domain/repair";
 
-export type StoredRepair = {
+export type StoredRepair = CacheRepair & {
   id: string;
   kind: RepairKind;
   undoes: string | null;
@@ -41,7 +41,7 @@ const iso = (column: SQL): SQL => sql`to_char(${column} at time zone 'UTC', 'YYY
 
 /** The columns of a `StoredRepair`, of `tidemark.repairs r` with `ITEM_TALLY`: a plan has a bounded number of rows. */
 export const REPAIR_COLUMNS: SQL = sql`
-  r.id, r.kind, r.undoes, r.state, r.projection, r.version, r.generation, r.plan_hash as "planHash",
+  r.id, r.kind, r.undoes, r.cache, r.strategy, r.state, r.projection, r.version, r.generation, r.plan_hash as "planHash",
   (select u.id from tidemark.repairs u where u.undoes = r.id and u.started_at is not null order by u.created_at desc limit 1) as "undoneBy",
   jsonb_array_length(r.keys) as "keysAsked", r.checked::text, r.unjudged::text, r.unjudged_rows as "unjudgedRows",
   t.missing, t.surplus, t.different, t.written, t.moved, t.pending,

@@ -43,6 +43,7 @@ const holders = {
   "alerts:read": everybody,
   "alerts:handle": menders,
   "triage:read": everybody,
+  "caches:read": everybody,
   /** End a session, or its statement. */
   "sessions:signal": menders,
   /** Commit or roll back a prepared transaction. */

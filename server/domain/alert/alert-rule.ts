@@ -1,3 +1,4 @@
+import { MOST_INCONSISTENT } from "../cache/judge-cache";
 import { SNAPSHOTS_FROM } from "../snapshot-policy";
 
 /** What is watched. The names are the contract with receivers: they never change. */
@@ -11,6 +12,8 @@ export const alertRules = [
   "append-slow",
   "stream-long",
   "integrity-finding",
+  "cache-inconsistent",
+  "cache-unreachable",
   "observer-stale",
 ] as const;
 export type AlertRuleName = (typeof alertRules)[number];
@@ -41,6 +44,8 @@ export const alertUnits = {
   "append-slow": "milliseconds",
   "stream-long": "events",
   "integrity-finding": "findings",
+  "cache-inconsistent": "percent",
+  "cache-unreachable": "seconds",
   "observer-stale": "seconds",
 } as const satisfies Readonly<Record<AlertRuleName, string>>;
 export type AlertUnit = (typeof alertUnits)[AlertRuleName];
@@ -61,6 +66,8 @@ export const DEFAULT_ALERT_RULES: AlertRules = {
   "append-slow": rule(100, "warning", 30, 60),
   "stream-long": rule(10_000, "warning", 0, 0),
   "integrity-finding": rule(0, "critical", 0, 0),
+  "cache-inconsistent": rule(100 * MOST_INCONSISTENT, "warning", 0, 60),
+  "cache-unreachable": rule(30, "warning", 0, 30),
   "observer-stale": rule(30, "critical", 0, 30),
 };
 

@@ -15,6 +15,7 @@ export type AlertWords = {
 
 export const figureText = (value: number, unit: AlertUnit): string => {
   if (unit === "seconds") return durationText(value);
+  if (unit === "percent") return `${Math.round(value * 100) / 100} %`;
   if (unit === "milliseconds") return `${countText(value)} ms`;
   return counted(value, unit.replace(/s$/, ""));
 };
@@ -67,6 +68,16 @@ const words: Readonly<Record<AlertRuleName, Told>> = {
     sentence: `${figure} open; the rule allows ${threshold === 0 ? "none" : allowed}.`,
     meaning: "What is stored contradicts itself or its read model. It is over when each finding is acknowledged, repaired or gone.",
   }),
+  "cache-inconsistent": ({ subject, figure, allowed }) => ({
+    title: `Cache ${subject} differs from its read model`,
+    sentence: `Of the keys that were compared in the last five minutes ${figure} differ; the rule allows ${allowed}.`,
+    meaning: "Whoever reads these keys from the cache is told something else than the database has.",
+  }),
+  "cache-unreachable": ({ subject, figure, allowed }) => ({
+    title: `Cache ${subject} cannot be reached`,
+    sentence: `It has not answered for ${figure}; the rule allows ${allowed}.`,
+    meaning: "Whoever reads through it reads the database, or fails. Nothing is lost: what a cache holds stands in the read model.",
+  }),
   "observer-stale": ({ figure, allowed }) => ({
     title: "Nobody watches the projections",
     sentence: `No engine has looked for ${figure}; the rule allows ${allowed}.`,
@@ -90,5 +101,7 @@ export const ruleWords: Readonly<Record<AlertRuleName, string>> = {
   "append-slow": "The slowest of 100 appends takes longer than",
   "stream-long": "A stream is longer than",
   "integrity-finding": "Open findings of a check: more than",
+  "cache-inconsistent": "Of the cached keys that were compared, more differ from their rows than",
+  "cache-unreachable": "A cache has not answered for longer than",
   "observer-stale": "No engine has looked at the projections for longer than",
 };

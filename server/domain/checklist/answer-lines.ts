@@ -1,4 +1,5 @@
 import type { Annotation } from "../annotation";
+import type { CacheVerdict } from "../cache/judge-cache";
 import { counted, durationText } from "../duration";
 import { type Answer, look, unknown, well } from "./answer";
 import { DATABASE_ANSWERS, type DatabaseFacts } from "./answer-database-lines";
@@ -16,6 +17,7 @@ export type ChecklistFacts = {
   projections: readonly { name: string; lagSeconds: number; severity: "none" | "medium" | "high" | "critical" }[];
   changes: { recent: readonly Annotation[]; hasMore: boolean };
   letters: { letters: number; sequences: number; oldestSeconds: number };
+  caches: readonly (Pick<CacheVerdict, "state" | "sentence"> & { name: string })[];
   promises: readonly { promise: string; projection: string | null; state: "kept" | "burning" | "spent" | "unknown" }[];
   findings: readonly { check: string; findings: number }[];
   /** The last audit of everything that came to its end; null where there was none. */
@@ -79,6 +81,18 @@ const letters = ({ letters: held }: ChecklistFacts): Answer => {
   );
 };
 
+const caches = ({ caches: known }: ChecklistFacts): Answer => {
+  if (known.length === 0) return well("No cache is configured that you may see.");
+  const told = (names: typeof known) =>
+    names.map(({ name, sentence }) => ({ text: `${name}: ${sentence}`, href: `/triage/caches/${name}` }));
+  const wrong = known.filter(({ state }) => state === "differing" || state === "unreachable");
+  if (wrong.length > 0)
+    return look(`${wrong.length} of ${counted(known.length, "cache")} ${wrong.length === 1 ? "needs" : "need"} a look.`, told(wrong));
+  const untold = known.filter(({ state }) => state === "unseen" || state === "untold");
+  if (untold.length > 0) return unknown(`Of ${counted(untold.length, "cache")} nobody can say how it stands.`, told(untold));
+  return well(`${counted(known.length, "cache")} ${known.length === 1 ? "says" : "say"} what the read models say.`);
+};
+
 const promises = ({ promises: made }: ChecklistFacts): Answer => {
   const broken = made.filter(({ state }) => state === "spent" || state === "burning");
   if (made.every(({ state }) => state === "unknown")) return unknown("Nothing was sampled yet that a promise could be held against.");
@@ -121,6 +135,7 @@ const ANSWERS: Readonly<Partial<Record<LineName, (facts: ChecklistFacts) => Answ
   lag,
   changes,
   letters,
+  caches,
   promises,
   findings,
   audits,

@@ -5,10 +5,10 @@ export type Answer = { state: LineState; sentence: string; evidence: Evidence[] 
 
 const SHOWN = 5;
 
-export const well = (sentence: string, evidence: Evidence[] = []): Answer => ({
-  state: "well",
-  sentence,
-  evidence: evidence.slice(0, SHOWN),
-});
-export const look = (sentence: string, evidence: Evidence[]): Answer => ({ state: "look", sentence, evidence: evidence.slice(0, SHOWN) });
-export const unknown = (sentence: string): Answer => ({ state: "unknown", sentence, evidence: [] });
+const answer =
+  (state: LineState) =>
+  (sentence: string, evidence: Evidence[] = []): Answer => ({ state, sentence, evidence: evidence.slice(0, SHOWN) });
+
+export const well = answer("well");
+export const look = answer("look");
+export const unknown = answer("unknown");

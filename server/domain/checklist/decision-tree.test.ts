@@ -19,10 +19,11 @@ test("every way from every symptom comes to an end that says what to do, and eve
 });
 
 test("what the console sees is not asked; the first thing that it cannot know is", () => {
-  expect(walkTree("stale", { engines: "well", lag: "well", letters: "well", findings: "well" }, new Map())).toMatchObject({
+  expect(walkTree("stale", { engines: "well", lag: "well", caches: "well", letters: "well", findings: "well" }, new Map())).toMatchObject({
     answered: [
       { step: "engines", answer: false, by: "console" },
       { step: "behind", answer: false, by: "console" },
+      { step: "caches", answer: false, by: "console" },
       { step: "letters", answer: false, by: "console" },
       { step: "findings", answer: false, by: "console" },
     ],
@@ -39,7 +40,7 @@ test("a projection that is behind explains a stale row; what could not be seen i
 test("what a person says counts before what the console sees", () => {
   const { answered, end } = walkTree(
     "stale",
-    { engines: "well", lag: "look", letters: "well", findings: "well" },
+    { engines: "well", lag: "look", caches: "well", letters: "well", findings: "well" },
     new Map([
       ["behind", false],
       ["folds-alike", false],

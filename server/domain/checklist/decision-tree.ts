@@ -10,7 +10,7 @@ export const FIRST_STEPS: Readonly<Record<Symptom, string>> = {
   stale: "engines",
   lost: "in-stream",
   doubled: "twice-in-stream",
-  different: "letters",
+  different: "caches",
 };
 
 export const STEPS: Readonly<Record<string, Step>> = {
@@ -28,6 +28,14 @@ export const STEPS: Readonly<Record<string, Step>> = {
     how: "The Overview says how far behind each projection is.",
     href: "/",
     yes: "end-lag",
+    no: "caches",
+  },
+  caches: {
+    question: "Does a cache between the row and its readers differ from it?",
+    line: "caches",
+    how: "Caches shows which keys differ from their rows, and how.",
+    href: "/triage/caches",
+    yes: "end-caches",
     no: "letters",
   },
   letters: {
@@ -114,6 +122,11 @@ export const ENDS: Readonly<Record<string, End>> = {
     verdict: "The row is old because its projection has not read that far.",
     act: "See what the projection waits for, and when it is there",
     href: "/runbooks/projection-lag",
+  },
+  "end-caches": {
+    verdict: "The row may be right: what the cache holds of it is not.",
+    act: "Compare the key, and set the cache right",
+    href: "/triage/caches",
   },
   "end-letters": {
     verdict: "The row is held as it was before an event that could not be folded.",

@@ -20,6 +20,8 @@ export const promiseText = (name: SloName, terms: SloTerms, { projection }: Pick
   if (name === "replication-lag")
     return `The slowest replica is at most ${durationText(terms.withinSeconds)} behind in ${most} of ${windowText(terms)}.`;
   if (name === "audit-findings") return `No finding is open for ${most} of ${windowText(terms)}.`;
+  if (name === "cache-inconsistency")
+    return `Of the cached keys of ${projection} that are compared within ${windowText(terms)}, ${most} are what it says.`;
   return `Of the letters that are redriven within ${windowText(terms)}, ${most} come through.`;
 };
 
@@ -29,6 +31,8 @@ const nowText = (name: SloName, { current }: SloFacts): string => {
     return current === null ? "No replica is seen now" : `The slowest replica is ${durationText(current)} behind now`;
   if (name === "audit-findings")
     return current === null || current === 0 ? "No finding is open now" : `${counted(current, "finding")} open now`;
+  if (name === "cache-inconsistency" && current !== null)
+    return current === 0 ? "None differs now" : `${counted(current, "key")} ${current === 1 ? "differs" : "differ"} now`;
   return "";
 };
 
@@ -39,6 +43,7 @@ const pastText = (name: SloName, terms: SloTerms, { good, bad }: SloFacts): stri
   if (name === "replication-lag") return `${countText(bad)} of ${counted(all, "sample")} were beyond ${durationText(terms.withinSeconds)}`;
   if (name === "audit-findings")
     return bad === 0 ? `none was within ${windowText(terms)}` : `one was for ${durationText(bad)} of ${windowText(terms)}`;
+  if (name === "cache-inconsistency") return `${countText(bad)} of ${counted(all, "compared key")} differed`;
   return `${countText(good)} of ${counted(all, "letter")} came through`;
 };
 

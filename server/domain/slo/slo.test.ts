@@ -84,6 +84,14 @@ test("a promise, what became of it and what that leaves are told in figures", ()
   expect(sloSentence("redrive-success", { ...terms, target: 0.9 }, letters, judgeSlo({ ...day, target: 0.9 }, letters, null))).toBe(
     "19 of 20 letters came through; 50 % of what may fail is used up.",
   );
+  const keys = { projection: "balances", good: 2_998, bad: 2, whole: null, current: 1 };
+  const hour = { target: 0.999, windowSeconds: 3_600, withinSeconds: 0 };
+  expect(promiseText("cache-inconsistency", hour, keys)).toBe(
+    "Of the cached keys of balances that are compared within 1 h, 99.9 % are what it says.",
+  );
+  expect(sloSentence("cache-inconsistency", hour, keys, judgeSlo(hour, keys, false))).toBe(
+    "1 key differs now; 2 of 3,000 compared keys differed; 67 % of what may fail is used up.",
+  );
   const found = { projection: null, good: 86_340, bad: 60, whole: 86_400, current: 2 };
   expect(sloSentence("audit-findings", { ...terms, target: 1 }, found, judgeSlo({ ...day, target: 1 }, found, false))).toBe(
     "2 findings open now; one was for 1 min of 1 d; nothing may fail.",

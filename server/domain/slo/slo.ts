@@ -1,5 +1,5 @@
 /** What readers are promised. The names stand in metrics: they never change. */
-export const sloNames = ["projection-lag", "replication-lag", "audit-findings", "redrive-success"] as const;
+export const sloNames = ["projection-lag", "replication-lag", "audit-findings", "redrive-success", "cache-inconsistency"] as const;
 export type SloName = (typeof sloNames)[number];
 
 /** `burning`: it is not held at this moment, and something of what may fail is left. `unknown`: nothing was sampled. */
@@ -9,7 +9,7 @@ export type SloState = (typeof sloStates)[number];
 /** `target`: share that has to be good over the window. */
 export type Objective = { target: number; windowSeconds: number };
 
-/** What was seen of a window: samples, minutes, seconds or letters, as the promise counts. `whole`: how many the window has; null where as many as come. */
+/** What was seen of a window: samples, minutes, seconds, letters or keys, as the promise counts. `whole`: how many the window has; null where as many as come. */
 export type SloSamples = { good: number; bad: number; whole: number | null };
 
 /** `share` of what was seen was good; `seen`: how much of the window that is, null where it has no size. */

@@ -44,6 +44,14 @@ const quickAppends = async ({ db }: Given) => {
   for (let n = 0; n < 40; n += 1) await append(db, `quick-${n}`, deposits(1));
 };
 
+const looked = ({ db }: Given, inconsistent: number, unreachableSince: string | null = null) =>
+  db.execute(sql`
+    with look as (insert into tidemark.cache_minutes (cache, sampled_at, looks, unreached, hits, misses, compared, inconsistent)
+      values ('cards', date_trunc('minute', now()), 1, 0, 0, 0, 1000, ${inconsistent})
+      on conflict (cache, sampled_at) do update set inconsistent = excluded.inconsistent)
+    insert into tidemark.caches (name, projection, looked_at, unreachable_since) values ('cards', 'balances', now(), now() + ${unreachableSince}::interval)
+    on conflict (name) do update set looked_at = now(), unreachable_since = excluded.unreachable_since`);
+
 const STORIES: Story[] = [
   { rule: "projection-lag", subject: "balances", cause: (given) => sampled(given, 6), cure: (given) => sampled(given, 1, -1) },
   { rule: "projection-behind", subject: "balances", cause: (given) => sampled(given, 301), cure: (given) => sampled(given, 6, -1) },
@@ -68,6 +76,8 @@ const STORIES: Story[] = [
         values ('duplicate_event_id', 'a', 'critical', '{}', 'open'), ('duplicate_event_id', 'b', 'note', '{}', 'open')`),
     cure: ({ db }) => db.execute(sql`update tidemark.findings set state = 'repaired'`),
   },
+  { rule: "cache-inconsistent", subject: "cards", cause: (given) => looked(given, 2), cure: (given) => looked(given, 0) },
+  { rule: "cache-unreachable", subject: "cards", cause: (given) => looked(given, 0, "-31 s"), cure: (given) => looked(given, 0) },
   { rule: "observer-stale", subject: "", cause: (given) => sampled(given, 0, 31), cure: (given) => sampled(given, 0) },
 ];
 

@@ -10,7 +10,8 @@ import { messageOf } from "@/server/projections/event-failure";
 import { type ComparedRows, compareRows } from "@/server/replay/rows/compare-rows";
 import { liveRowsOf } from "@/server/replay/rows/live-rows";
 import { type NextRowPage, nextPage } from "@/server/replay/rows/next-page";
-import type { RepairWork } from "./repair-work";
+import { nextCachedKeys } from "./plan-cached-keys";
+import type { FoundPage, RepairWork } from "./repair-work";
 
 const TRIES = 5;
 /** Keys of a page: what is looked at again after a crash. */
@@ -48,17 +49,14 @@ const planBack = async ({ db, registry, repair }: RepairWork): Promise<void> => 
 
 const planPages = async (work: RepairWork, signal: AbortSignal): Promise<void> => {
   const { db, repair, reach } = work;
-  const limits = { statementTimeout: STATEMENT_LIMIT_MS, signal };
+  const nextFound = repair.kind === "cache" ? nextCachedKeys : nextRows;
   while (!signal.aborted) {
-    const { page, next } = await pageAfter(work, repair.cursor);
-    const compared = await compareRows(work, repair.projection, page, limits);
-    assertSame(repair, compared);
+    const { found, next, generation } = await nextFound(work, signal);
+    assertSame(repair, { generation });
     reach("repair-page-compared");
-    const { differences, checked, unjudged } = compared;
-    const items = differences.map(({ key, stored, mark, folded }) => ({ key, before: stored, mark, after: folded }));
-    const planned = await storePlanPage(db, repair, { items, checked, unjudged }, next);
+    const planned = await storePlanPage(db, repair, found, next);
     if (planned === null) return;
-    if (planned > MOST_REPAIRED) throw tooMany(repair.projection);
+    if (planned > MOST_REPAIRED) throw tooMany(repair);
     reach("repair-page-stored");
     repair.cursor = next;
     if (next === null) {
@@ -66,6 +64,18 @@ const planPages = async (work: RepairWork, signal: AbortSignal): Promise<void> =
       return;
     }
   }
+};
+
+/** What is found on the page that the cursor of the repair leads to, and where the next one begins. */
+const nextRows = async (work: RepairWork, signal: AbortSignal): Promise<FoundPage> => {
+  const { projection, cursor } = work.repair;
+  const { page, next } = await pageAfter(work, cursor);
+  const { generation, differences, checked, unjudged } = await compareRows(work, projection, page, {
+    statementTimeout: STATEMENT_LIMIT_MS,
+    signal,
+  });
+  const items = differences.map(({ key, stored, mark, folded }) => ({ key, before: stored, mark, after: folded }));
+  return { found: { items, checked, unjudged }, next, generation };
 };
 
 /** Of keys that were asked for the cursor is the number of those that were looked at. */
@@ -84,8 +94,12 @@ const assertSame = (
   throw new OperationError("conflict", `Readers of ${projection} were switched to another generation meanwhile: check its rows again.`);
 };
 
-const tooMany = (projection: string): OperationError =>
-  new OperationError(
+const tooMany = ({ projection, cache }: RepairWork["repair"]): OperationError => {
+  const most = `More than ${MOST_REPAIRED.toLocaleString("en")}`;
+  return new OperationError(
     "conflict",
-    `More than ${MOST_REPAIRED.toLocaleString("en")} rows of ${projection} are not what their events come to: rebuild the projection instead.`,
+    cache === null
+      ? `${most} rows of ${projection} are not what their events come to: rebuild the projection instead.`
+      : `${most} keys of cache ${cache} would change: choose fewer, or have whoever fills it fill it anew.`,
   );
+};

@@ -4,6 +4,7 @@ import { endRepair } from "@/server/db/repairs/end-repair";
 import type { Bell } from "@/server/engine/bell";
 import type { ReachFaultPoint } from "@/server/engine/fault-point";
 import { pause } from "@/server/engine/pause";
+import type { Cache } from "@/server/projections/define-cache";
 import type { Registry } from "@/server/projections/registry";
 import type { Logger } from "@/server/runtime/logger";
 import type { EventSource } from "@/server/sources/event-source";
@@ -18,6 +19,7 @@ export type RepairKeeping = {
   db: Database;
   source: EventSource;
   registry: Registry;
+  caches: readonly Cache[];
   engineId: string;
   /** `name/version` of everything that this release knows. */
   runs: readonly string[];
@@ -52,14 +54,22 @@ export const keepRepairs = async (keeping: RepairKeeping, signal: AbortSignal): 
 const work = async (keeping: RepairKeeping, repair: ClaimedRepair, signal: AbortSignal): Promise<void> => {
   keeping.reach("repair-claimed");
   if (repair.isCancelled) return endRepair(keeping.db, repair);
-  const { db, source, registry, reach, logger } = keeping;
-  const ofRepair = { db, source, registry, repair, reach, logger: logger.child({ repair: repair.id, projection: repair.projection }) };
+  const { db, source, registry, caches, reach, logger } = keeping;
+  const ofRepair = {
+    db,
+    source,
+    registry,
+    caches,
+    repair,
+    reach,
+    logger: logger.child({ repair: repair.id, projection: repair.projection }),
+  };
   await (repair.state === "planning" ? planRepair(ofRepair, signal) : runRepair(ofRepair, signal));
 };
 
-const takeOne = async ({ db, engineId, runs, logger }: RepairKeeping, inHand: readonly string[]): Promise<ClaimedRepair | null> => {
+const takeOne = async ({ db, engineId, runs, caches, logger }: RepairKeeping, inHand: readonly string[]): Promise<ClaimedRepair | null> => {
   try {
-    return await claimRepair(db, { engineId, runs, inHand });
+    return await claimRepair(db, { engineId, runs, caches: caches.map(({ name }) => name), inHand });
   } catch (error) {
     logger.debug({ err: error }, "repairs could not be looked at; trying again");
     return null;

@@ -5,6 +5,7 @@ import { listPending } from "@/server/db/repairs/list-pending";
 import { pause, retryDelayMs } from "@/server/engine/pause";
 import { messageOf } from "@/server/projections/event-failure";
 import type { RepairWork } from "./repair-work";
+import { settleCachedKeys } from "./settle-cached-keys";
 import { settleRow } from "./settle-row";
 
 const AT_ONCE = 100;
@@ -41,6 +42,7 @@ const settlePending = async (work: RepairWork, signal: AbortSignal): Promise<"mo
   const { db, repair, reach } = work;
   const items = await listPending(db, repair.id, AT_ONCE);
   if (items.length === 0) return "over";
+  if (repair.kind === "cache") return settleCachedKeys(work, items, signal);
   const partitions = await readPartitions(db, repair);
   for (const item of items) {
     const settled = await settleRow(work, item, partitions, signal);

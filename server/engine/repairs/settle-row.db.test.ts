@@ -19,11 +19,12 @@ const noted = { type: "Noted", data: { n: 1 } };
 const untilAborted = new AbortController().signal;
 
 const claim = async (db: Database): Promise<ClaimedRepair> =>
-  (await claimRepair(db, { engineId: randomUUID(), runs: ["journal/1"], inHand: [] }))!;
+  (await claimRepair(db, { engineId: randomUUID(), runs: ["journal/1"], caches: [], inHand: [] }))!;
 const workOf = (db: Database, repair: ClaimedRepair) => ({
   db,
   source: openNativeSource({ db }),
   registry: buildRegistry([journal]),
+  caches: [],
   repair,
   reach: () => undefined,
   logger: pino({ level: "silent" }),

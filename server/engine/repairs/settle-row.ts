@@ -4,8 +4,6 @@ import type { Transaction } from "@/server/db/database";
 import { repairRowFindings } from "@/server/db/findings/repair-findings";
 import { readMarkedRows } from "@/server/db/read-models/marked-rows";
 import { writeRows } from "@/server/db/read-models/write-rows";
-import { holdClaim } from "@/server/db/repairs/hold-claim";
-import { type SettledItem, settleItem } from "@/server/db/repairs/settle-item";
 import { OperationError } from "@/server/domain/errors";
 import { partitionOf } from "@/server/domain/partition";
 import type { RepairItem } from "@/server/domain/repair";
@@ -14,8 +12,7 @@ import { appliedIn } from "@/server/replay/rows/applied-in";
 import type { KeyFold } from "@/server/replay/rows/fold-key";
 import { holdPosition, holdRow, type RowPlace } from "@/server/replay/rows/hold-row";
 import type { RepairWork } from "./repair-work";
-
-type Settling = "settled" | "lost" | "cancelled";
+import { type Settling, underClaim } from "./under-claim";
 
 const CHANGED = "The row was written again since the plan was made.";
 const FOLDED_OTHERWISE = "Its events come to something else than when the plan was made.";
@@ -53,14 +50,6 @@ export const settleRow = async (work: RepairWork, item: RepairItem, partitions: 
     return underClaim(work, item.key, async () => ({ outcome: "moved", why: error.message }));
   }
 };
-
-const underClaim = ({ db, repair }: RepairWork, key: string, settle: (tx: Transaction) => Promise<SettledItem>): Promise<Settling> =>
-  db.transaction(async (tx) => {
-    const claim = await holdClaim(tx, repair);
-    if (claim !== "held") return claim;
-    await settleItem(tx, repair.id, key, await settle(tx));
-    return "settled";
-  });
 
 const placeOf = ({ registry, source, repair }: RepairWork, key: string, partitions: number | null): RowPlace | null => {
   const projection = registry.find(repair.projection, repair.version);

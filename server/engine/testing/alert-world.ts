@@ -29,6 +29,8 @@ export const settingsOf = (url: string, ...rules: AlertRuleName[]): AlertSetting
     "letter-old",
     "append-slow",
     "integrity-finding",
+    "cache-inconsistent",
+    "cache-unreachable",
   ];
   return alertSettings.parse({
     rules: {

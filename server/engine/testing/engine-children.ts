@@ -18,6 +18,8 @@ export type EngineOptions = {
   audits?: boolean;
   /** Where its effects go. */
   receiver?: string;
+  /** Where a cache of the journal is. */
+  cache?: string;
   clockShiftMs?: number;
   /** It is meant to end by itself, with this exit code. */
   endsWith?: number;
@@ -42,7 +44,7 @@ const namedUrl = (url: string, name: string): string => {
 };
 
 const environment = (
-  { url, fault, registry, schedules, audits, receiver, clockShiftMs }: EngineOptions,
+  { url, fault, registry, schedules, audits, receiver, cache, clockShiftMs }: EngineOptions,
   name: string,
 ): NodeJS.ProcessEnv => ({
   ...process.env,
@@ -52,6 +54,7 @@ const environment = (
   ...(schedules ? { TIDEMARK_TEST_SCHEDULES: "yes" } : {}),
   ...(audits ? { TIDEMARK_TEST_AUDITS: "yes" } : {}),
   ...(receiver ? { TIDEMARK_TEST_RECEIVER: receiver } : {}),
+  ...(cache ? { TIDEMARK_TEST_CACHE: cache } : {}),
   ...(fault ? { TIDEMARK_FAULT: fault } : {}),
   ...(clockShiftMs === undefined ? {} : { TIDEMARK_CLOCK_SHIFT_MS: String(clockShiftMs) }),
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DEFAULT_RETRY_POLICY } from "@/server/domain/retry-policy";
 import { runEngineProcess } from "@/server/engine/run-process";
 import { DEFAULT_AUDITS } from "@/server/projections/define-config";
+import { cachedJournal } from "./journal-cache";
 import { journalChecks } from "./journal-checks";
 import { sendersTo } from "./receiver";
 import { registries } from "./registries";
@@ -15,5 +16,6 @@ void runEngineProcess(async () => ({
   schedules: process.env.TIDEMARK_TEST_SCHEDULES ? testSchedules : [],
   checks: journalChecks,
   ...(process.env.TIDEMARK_TEST_AUDITS ? { audits: DEFAULT_AUDITS } : {}),
+  caches: process.env.TIDEMARK_TEST_CACHE ? [cachedJournal(process.env.TIDEMARK_TEST_CACHE)] : [],
   effects: sendersTo(process.env.TIDEMARK_TEST_RECEIVER),
 }));

@@ -1,0 +1,3 @@
+import { compareCache } from "@/server/bff/caches/compare-cache";
+
+export const GET = compareCache;

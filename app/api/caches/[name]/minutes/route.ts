@@ -1,0 +1,3 @@
+import { listCacheMinutes } from "@/server/bff/caches/list-cache-minutes";
+
+export const GET = listCacheMinutes;

@@ -1,0 +1,3 @@
+import { repairCache } from "@/server/bff/caches/repair-cache";
+
+export const POST = repairCache;

@@ -1,0 +1,3 @@
+import { listCaches } from "@/server/bff/caches/list-caches";
+
+export const GET = listCaches;

@@ -1,0 +1,96 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useState } from "react";
+import type { Cache } from "@/server/contracts/caches";
+import { wholeProjection } from "@/server/contracts/reach";
+import { May } from "../access/may";
+import { formatCount } from "../format";
+import { paths } from "../paths";
+import { Time } from "../time/time";
+import page from "../ui/detail-page.module.css";
+import { DetailLoading, StaleDetail } from "../ui/detail-state";
+import { Fact, FactLine } from "../ui/facts";
+import { StateMark } from "../ui/state-mark";
+import { useStandingError } from "../use-standing-error";
+import { visibleText } from "../visible-text";
+import { CacheCharts } from "./cache-charts";
+import { CacheKeys } from "./cache-keys";
+import { shareText, stateWords } from "./cache-words";
+import { cacheQueries } from "./queries";
+
+const RepairDialog = dynamic(() => import("./repair-dialog").then((module) => module.RepairDialog), { ssr: false });
+
+const Repair = ({ cache }: { cache: Cache }) => {
+  const [isAsked, setAsked] = useState(false);
+  return (
+    <>
+      <May capability="repairs:run" about={wholeProjection(cache.projection)}>
+        <Button variant="filled" onClick={() => setAsked(true)} aria-haspopup="dialog">
+          Set keys right…
+        </Button>
+      </May>
+      {isAsked && <RepairDialog cache={cache} onClose={() => setAsked(false)} />}
+    </>
+  );
+};
+
+const Facts = ({ cache }: { cache: Cache }) => {
+  const { projection, address, keyPattern, saysPosition, holdsEveryRow, seenAt, unreachableSince, hour } = cache;
+  return (
+    <FactLine>
+      <Fact label="Beside" value={<Link href={paths.projection(projection)}>{projection}</Link>} />
+      <Fact label="At" value={visibleText(address)} />
+      <Fact label="Keys" value={<code>{visibleText(keyPattern)}</code>} note={holdsEveryRow ? "of every row" : "of what was read"} />
+      <Fact label="Its values say how new they are" value={saysPosition ? "yes" : "no"} />
+      <Fact
+        label="Differed"
+        value={shareText(hour.inconsistentShare)}
+        note={`of ${formatCount(hour.compared)} keys compared in the last hour`}
+      />
+      <Fact label="Hits" value={shareText(hour.hitRatio)} note="of the lookups of its server in the last hour" />
+      {unreachableSince !== null && <Fact label="Away since" value={<Time at={unreachableSince} />} tone="bad" />}
+      {seenAt !== null && <Fact label="Last compared" value={<Time at={seenAt} />} />}
+    </FactLine>
+  );
+};
+
+/** One cache: how it stands, which keys differ and how, and what it was like over time. */
+export const CacheDetail = ({ name }: { name: string }) => {
+  const answer = useQuery(cacheQueries.list());
+  const error = useStandingError(name, answer);
+  const { data, refetch } = answer;
+  const cache = data?.caches.find((one) => one.name === name);
+  if (!data && !error) return <DetailLoading title="Cache" />;
+  if (!cache)
+    return (
+      <div className={page.state} role="alert">
+        <h1>{error ? "The cache cannot be read." : "There is no such cache."}</h1>
+        <p>{error ? visibleText(error.message) : `None is configured as ${visibleText(name)}, or it is not yours to see.`}</p>
+        {error ? <Button onClick={() => void refetch()}>Try now</Button> : <Link href={paths.caches()}>All caches</Link>}
+      </div>
+    );
+  return (
+    <div className={page.page}>
+      <section className={page.opening} aria-label="Now">
+        <div className={page.title}>
+          <h1>
+            {cache.name}: {visibleText(cache.sentence)}
+          </h1>
+          <Repair cache={cache} />
+        </div>
+        <p className={page.saying}>
+          <StateMark {...stateWords[cache.state]} isOld={error !== null} />
+          {cache.consequence !== "None." && <span>{cache.consequence}</span>}
+        </p>
+        <StaleDetail because={error} />
+      </section>
+      <Facts cache={cache} />
+      <CacheKeys cache={cache} />
+      <CacheCharts name={cache.name} />
+    </div>
+  );
+};

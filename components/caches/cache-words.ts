@@ -1,0 +1,44 @@
+import { IconAlertTriangle, IconCheck, IconChevronsRight, IconCircleX, IconEyeOff, type TablerIcon } from "@tabler/icons-react";
+import type { Cache, CacheStrategy, Standing } from "@/server/contracts/caches";
+import type { Tone } from "../ui/tone";
+
+type Word = { word: string; tone: Tone; icon: TablerIcon };
+
+export const stateWords: Readonly<Record<Cache["state"], Word>> = {
+  "in-step": { word: "in step", tone: "ok", icon: IconCheck },
+  ahead: { word: "ahead", tone: "neutral", icon: IconChevronsRight },
+  differing: { word: "differs", tone: "warn", icon: IconAlertTriangle },
+  untold: { word: "not compared", tone: "warn", icon: IconEyeOff },
+  unreachable: { word: "unreachable", tone: "bad", icon: IconCircleX },
+  unseen: { word: "not looked at", tone: "quiet", icon: IconEyeOff },
+};
+
+export const standingWords: Readonly<Record<Standing, Word>> = {
+  consistent: { word: "consistent", tone: "ok", icon: IconCheck },
+  conflicting: { word: "conflicting", tone: "bad", icon: IconCircleX },
+  stale: { word: "stale", tone: "warn", icon: IconAlertTriangle },
+  newer: { word: "newer", tone: "neutral", icon: IconChevronsRight },
+  missing: { word: "missing", tone: "neutral", icon: IconEyeOff },
+  surplus: { word: "surplus", tone: "warn", icon: IconAlertTriangle },
+  foreign: { word: "no value", tone: "warn", icon: IconAlertTriangle },
+  moving: { word: "being written", tone: "working", icon: IconChevronsRight },
+  nowhere: { word: "nowhere", tone: "neutral", icon: IconEyeOff },
+};
+
+export const strategyWords: Readonly<Record<CacheStrategy, { name: string; meaning: string }>> = {
+  "database-wins": {
+    name: "The database wins",
+    meaning: "Keys that differ become what their rows say; keys without a row are deleted. What is newer than its row is left alone.",
+  },
+  "latest-wins": {
+    name: "The latest wins",
+    meaning: "Only keys that are known to be older than their rows become what those say. Where nobody can tell, nothing is touched.",
+  },
+  "invalidate-all": {
+    name: "Delete every key",
+    meaning: "Each is filled again by whoever reads it next: until then the database carries those reads.",
+  },
+};
+
+/** "0.07 %", and no more digits than anybody looks at; "–" where nothing was counted. */
+export const shareText = (share: number | null): string => (share === null ? "–" : `${Math.round(share * 10_000) / 100} %`);
