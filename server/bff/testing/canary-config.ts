@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { decimal, integer, nullable, text } from "@/server/projections/columns";
+import { defineCache } from "@/server/projections/define-cache";
 import { defineRowCheck, defineStreamCheck } from "@/server/projections/define-check";
 import { defineConfig } from "@/server/projections/define-config";
 import { defineEventType } from "@/server/projections/define-event-type";
@@ -78,5 +79,15 @@ const addressesFound = defineRowCheck({
 export const canaryConfig = defineConfig({
   projections: [accountsOf(1), accountsOf(2), addresses],
   checks: [customers, addressesFound],
+  // Nothing listens there: what is stored of a cache is told all the same.
+  caches: [
+    defineCache({
+      name: "accounts",
+      url: "redis://127.0.0.1:1",
+      projection: "accounts",
+      key: "account:{key}",
+      value: ({ owner, balance }) => ({ owner: owner ?? null, balance: balance ?? null }),
+    }),
+  ],
   schedules: [{ name: "nightly", projection: "accounts", cron: "0 4 * * *", filter: { type: "Closed" }, maxAttempts: 5 }],
 });
