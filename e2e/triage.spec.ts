@@ -54,3 +54,27 @@ test("who holds up others is named first, drawn above them, and ended with a rea
   await expect(page.getByRole("region", { name: "What was done" })).toContainText("it was forgotten");
   await migration.end();
 });
+
+test("a superuser's session cannot be ended from here: the page says why, and has the statement to copy", async ({ page, console }) => {
+  const owner = await open(console.databaseUrl, "the owner's shell");
+  await owner.query("begin; create table public.left_open (id int)");
+  const { rows } = await owner.query("select pg_backend_pid() as pid");
+
+  await page.goto("/triage");
+  const session = page.getByRole("listitem").filter({ has: page.getByText(`Session ${rows[0].pid} (the owner's shell)`, { exact: true }) });
+  await expect(session.getByRole("button", { name: /^End the session/ })).toHaveAttribute("aria-disabled", "true");
+  await expect(session).toContainText("this console signs in as tidemark_web");
+  await expect(
+    session.getByText(`pg_terminate_backend(pid) from pg_stat_activity where pid = ${rows[0].pid} and backend_start = '`),
+  ).toBeVisible();
+  await expect(session.getByRole("button", { name: "Copy" })).toBeVisible();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+
+  await page.goto("/triage/checklist");
+  await expect(
+    page.getByRole("listitem").filter({ hasText: "Does a session or a prepared transaction stand in the way?" }).first(),
+  ).toContainText(/Nothing blocks your readers|the owner's shell/);
+  await owner.end();
+});
