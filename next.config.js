@@ -7,7 +7,7 @@ export default {
   reactStrictMode: true,
   // `npm test` checks the types of the whole project; whoever starts a console need not wait for it.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "prom-client"],
+  serverExternalPackages: ["@node-rs/argon2", "ioredis", "pg", "pino", "prom-client"],
   experimental: {
     // Next writes a folder of its own name into tsconfig.json otherwise.
     strictRouteTypes: Boolean(ownDist),

@@ -27,7 +27,7 @@ export type CacheVerdict = {
   consequence: string;
 };
 
-/** An engine looks every three seconds, and waits some for a cache that hangs. */
+/** An engine looks every two seconds, and waits some for a cache that hangs. */
 const SILENT_AFTER_SECONDS = 20;
 /** What is promised at most. */
 export const MOST_INCONSISTENT = 0.001;

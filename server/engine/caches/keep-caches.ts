@@ -12,7 +12,7 @@ import { pause } from "../pause";
 
 export type CacheKeeping = CacheWork & { caches: readonly Cache[]; logger: Logger };
 
-const EVERY_MS = 3_000;
+const EVERY_MS = 2_000;
 /** Rows, and cached keys, of one look: a walk that never ends comes by all of them. */
 const AT_ONCE = 100;
 
