@@ -124,6 +124,7 @@ const requestsAbout = (databaseUrl: string): Promise<{ path: string; body?: obje
       name: ["account-balances", "statement-lines"],
       projection: ["account-balances", "statement-lines", "merged-payloads"],
       sequence: Object.values(streams),
+      key: Object.values(streams),
       types: ["AccountOpened,MoneyDeposited"],
     };
     const addresses = addressesOf(values).filter((path) => path !== "/api/live");
