@@ -1,0 +1,49 @@
+import { counted, countText, durationText } from "../duration";
+
+export type Unread = {
+  /** Counted up to a limit: `isMore` says that it was reached. */
+  events: number;
+  isMore: boolean;
+  /** Of those, the ones of types that the consumer handles; null where the store does not say which. */
+  handled: number | null;
+  /** Age of the first of them. */
+  oldestSeconds: number | null;
+  /** Of those, the ones that the consumer cannot read yet, because it waits for every transaction of the server. */
+  waiting: number;
+};
+
+/** Where a consumer of an attached store stands, as that store has it. */
+export type ConsumerFacts = {
+  name: string;
+  version: number;
+  partition: string;
+  /** The store's own word; what it means is the store's. */
+  status: string | null;
+  /** As the store spells it. */
+  checkpoint: string;
+  /** Null where the checkpoint cannot be read. */
+  position: string | null;
+  /** `position`: it goes on above a position, whatever transaction wrote it; `place`: above a transaction and position. */
+  goesOnAfter: "position" | "place";
+  /** Positions between checkpoint and the newest event: no count of events. */
+  distance: string | null;
+  types: readonly string[] | null;
+  movedSecondsAgo: number | null;
+  unread: Unread | null;
+};
+
+const many = (events: number, isMore: boolean): string => (isMore ? `at least ${counted(events, "event")}` : counted(events, "event"));
+
+const TYPES_UNKNOWN = "the store does not say which types it handles";
+
+/** What is behind the consumer, in words that claim no more than is known. */
+export const consumerSentence = ({ checkpoint, position, unread }: ConsumerFacts): string => {
+  if (position === null || unread === null) return `Its checkpoint ${checkpoint} cannot be read: how far it is behind is not known.`;
+  const { events, isMore, handled, oldestSeconds, waiting } = unread;
+  if (events === 0) return "It has read everything.";
+  const held = waiting === 0 ? "" : ` ${many(waiting, isMore && waiting === events)} of them it cannot read yet.`;
+  const age = oldestSeconds === null ? "" : `, the first ${durationText(oldestSeconds)} ago`;
+  if (handled === null) return `At most ${isMore ? "more than " : ""}${counted(events, "event")} behind${age}: ${TYPES_UNKNOWN}.${held}`;
+  if (handled === 0 && !isMore) return `Nothing to do: none of ${counted(events, "unread event")} is of a type that it handles.`;
+  return `${many(handled, isMore)} behind${age}${handled === events ? "" : `, of ${countText(events)} unread`}.${held}`;
+};

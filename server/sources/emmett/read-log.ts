@@ -1,0 +1,93 @@
+import type { Database } from "@/server/db/database";
+import { inStreamOrder, type Placed } from "@/server/domain/attached/in-stream-order";
+import type { LogPageText, LogRequest } from "../attached-source";
+import { eventJsonOf } from "../event-json";
+import { type RawRow, rawRows } from "../native/raw-rows";
+import { insideOf, prefixesOf } from "../native/within";
+import { PAGE_BYTES } from "../page-bytes";
+import { comparePlaces, type Place, positionOf, readPlace } from "./emmett-position";
+import { MESSAGE_COLUMNS, PAYLOAD_BYTES } from "./event-columns";
+import { DEFAULT_PARTITION, type EmmettLayout, MESSAGES, tableOf } from "./layout";
+import { assertOwnTransactions } from "./own-transactions";
+import { readHorizon } from "./read-head";
+
+/** How far a stream is looked through for versions that were handed out in another order: as many as may be written while one transaction is open. */
+const LOOKED_THROUGH = 200;
+
+type Key = Placed<Place>;
+
+const KEYS = "m.stream_id, m.stream_position, m.transaction_id, m.global_position";
+const keyOf = ([streamId, version, transaction, at]: RawRow): Key => ({
+  streamId: streamId!,
+  version: BigInt(version!),
+  place: { transaction: transaction!, position: at! },
+});
+
+const keysOf = (messages: string, within: LogRequest["within"]): string => `
+  select stream_id, stream_position, transaction_id, global_position, taken
+    from (select page.*, count(*) over () as taken, row_number() over w as nth, sum(${PAYLOAD_BYTES}) over w as bytes
+            from (select m.* from ${messages} m
+                   where m.partition = $1 and ($2::xid8 is null or (m.transaction_id, m.global_position) > ($2::xid8, $3::bigint))
+                     and m.transaction_id < $4::xid8 and ${insideOf("m", within, 6)}
+                   order by m.transaction_id, m.global_position limit $5) page
+          window w as (order by transaction_id, global_position)) sized
+   where nth = 1 or bytes <= ${PAGE_BYTES} order by transaction_id, global_position`;
+
+const outOfOrder = (messages: string): string => `
+  select ${KEYS} from unnest($1::text[], $2::bigint[], $3::bigint[]) as s(stream_id, low, high)
+   cross join lateral (
+     select ${KEYS} from ${messages} m
+      where m.stream_id = s.stream_id and m.partition = $4 and m.stream_position between s.low - ${LOOKED_THROUGH} and s.high + ${LOOKED_THROUGH}
+        and ((m.stream_position < s.high and (m.transaction_id, m.global_position) > ($7::xid8, $8::bigint))
+          or (m.stream_position > s.low and (m.transaction_id, m.global_position) <= ($5::xid8, $6::bigint)))) m`;
+
+const eventsOf = (messages: string): string => `
+  select ${MESSAGE_COLUMNS} from unnest($1::text[], $2::bigint[]) with ordinality as k(stream_id, stream_position, nth)
+    join ${messages} m on m.stream_id = k.stream_id and m.stream_position = k.stream_position and m.partition = $3 order by k.nth`;
+
+const versionsOf = (keys: readonly Key[]): Map<string, { low: bigint; high: bigint }> => {
+  const streams = new Map<string, { low: bigint; high: bigint }>();
+  for (const { streamId, version } of keys) {
+    const { low, high } = streams.get(streamId) ?? { low: version, high: version };
+    streams.set(streamId, { low: version < low ? version : low, high: version > high ? version : high });
+  }
+  return streams;
+};
+
+const beyond = async (db: Database, messages: string, keys: readonly Key[], after: Place | null, upTo: Place): Promise<Key[]> => {
+  const streams = [...versionsOf(keys)];
+  const rows = await rawRows(db.$client, outOfOrder(messages), [
+    streams.map(([streamId]) => streamId),
+    streams.map(([, { low }]) => low.toString()),
+    streams.map(([, { high }]) => high.toString()),
+    ...[DEFAULT_PARTITION, after?.transaction ?? "0", after?.position ?? "0", upTo.transaction, upTo.position],
+  ]);
+  return rows.map(keyOf);
+};
+
+/**
+ * Events at or below the horizon, a page at a time; `next` is where a page ended, also where all that it passed is told later. Throws
+ * `OperationError("unavailable")` where that order is another server's.
+ */
+export const readLog = async (db: Database, layout: EmmettLayout, { after, within, limit }: LogRequest): Promise<LogPageText> => {
+  const messages = tableOf(layout, MESSAGES);
+  const [{ safe }] = await Promise.all([readHorizon(db, layout), assertOwnTransactions(db, messages)]);
+  const from = after === undefined ? null : readPlace(after);
+  const values = [DEFAULT_PARTITION, from?.transaction ?? null, from?.position ?? null, safe.below.toString(), limit];
+  const page = await rawRows(db.$client, keysOf(messages, within), [...values, ...prefixesOf(within)]);
+  const keys = page.map(keyOf);
+  const end = keys.at(-1);
+  if (!end) return { json: "[]", events: 0, next: null };
+  const range = { after: from, upTo: end.place };
+  const told = inStreamOrder([...keys, ...(await beyond(db, messages, keys, from, end.place))], range, comparePlaces);
+  const rows = await rawRows(db.$client, eventsOf(messages), [
+    told.map(({ streamId }) => streamId),
+    told.map(({ version }) => version.toString()),
+    DEFAULT_PARTITION,
+  ]);
+  return {
+    json: `[${rows.map(eventJsonOf).join(",")}]`,
+    events: rows.length,
+    next: keys.length === limit || keys.length < Number(page[0]![4]) ? positionOf(end.place) : null,
+  };
+};

@@ -1,0 +1,120 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test as base } from "vitest";
+import { startCluster } from "@/server/embedded-postgres/cluster";
+import { type AttachedStore, attachStore } from "../../attach-store";
+import type { AttachedSource } from "../../attached-source";
+import { openSession, type Session } from "../../native/testing/session";
+import type { ConsumeOptions } from "./emmett-client";
+
+export { expect } from "vitest";
+
+type Emmett = {
+  append(writers: number, appends: number): Promise<void>;
+  /** Runs a reactor to the end of the store; the positions that it handled, in its order. */
+  consume(options: ConsumeOptions): Promise<string[]>;
+  project(): Promise<void>;
+  migrate(): Promise<void>;
+};
+
+const run = async (command: string, url: string, options: object = {}): Promise<string> => {
+  const program = join(import.meta.dirname, "emmett-client.ts");
+  const child = spawn(process.execPath, ["--import", "tsx", program, command, url, JSON.stringify(options)], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  let complaints = "";
+  child.stdout.on("data", (chunk) => (output += chunk));
+  child.stderr.on("data", (chunk) => (complaints += chunk));
+  const [code] = await once(child, "close");
+  if (code !== 0) throw new Error(`emmett's ${command} ended with ${code}: ${complaints}`);
+  return output;
+};
+
+const emmettAt = (url: string): Emmett => ({
+  append: async (writers, appends) => void (await run("append", url, { writers, appends })),
+  consume: async (options) => (await run("consume", url, options)).split("\n").filter(Boolean),
+  project: async () => void (await run("project", url)),
+  migrate: async () => void (await run("migrate", url)),
+});
+
+/** `emmett` is the real client of a store of its own; `source` reads it by a login that has SELECT alone. */
+export const test = base.extend<{
+  serverUrl: string;
+  storeUrl: string;
+  emmett: Emmett;
+  attached: AttachedStore;
+  source: AttachedSource;
+  session: (url?: string) => Promise<Session>;
+}>({
+  // A server of its own: emmett's readers wait for every transaction of the server, and so for those of other tests.
+  serverUrl: [
+    // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixture's dependencies from this pattern
+    async ({}, use) => {
+      const directory = mkdtempSync(join(tmpdir(), "tidemark-test-"));
+      const cluster = await startCluster({ directory, temporary: true, settings: { fsync: "off" } });
+      await use(cluster.url());
+      await cluster.stop("immediate");
+    },
+    { scope: "file" },
+  ],
+  storeUrl: async ({ serverUrl }, use) => {
+    const name = `emmett_${crypto.randomUUID().replaceAll("-", "")}`;
+    const admin = await openSession(serverUrl);
+    await admin.run(`create database ${name}`);
+    const url = new URL(serverUrl);
+    url.pathname = `/${name}`;
+    await use(url.toString());
+    const { rows } = await admin.run("select gid, database from pg_prepared_xacts");
+    for (const { gid, database } of rows) {
+      url.pathname = `/${database}`;
+      const session = await openSession(url.toString());
+      await session.rollbackPrepared(gid);
+      await session.end();
+    }
+    await admin.run(`drop database if exists ${name} with (force)`);
+    await admin.end();
+  },
+  emmett: async ({ storeUrl }, use) => {
+    const emmett = emmettAt(storeUrl);
+    await emmett.migrate();
+    await use(emmett);
+  },
+  attached: async ({ storeUrl, emmett }, use) => {
+    void emmett;
+    const store = attachStore({ name: "bank", url: await readerOf(storeUrl) });
+    await use(store);
+    await store.close();
+  },
+  source: async ({ attached }, use) => {
+    const attachment = await attached.attachment();
+    if (attachment.kind === "refused") throw new Error(attachment.sentence);
+    await use(attachment.source);
+  },
+  session: async ({ storeUrl }, use) => {
+    const open: Session[] = [];
+    await use(async (url = storeUrl) => {
+      const session = await openSession(url, "a foreign writer");
+      open.push(session);
+      return session;
+    });
+    await Promise.all(open.map((session) => session.end().catch(() => undefined)));
+  },
+});
+
+/** The address of a login that may read every table of the store, and nothing else. */
+export const readerOf = async (storeUrl: string): Promise<string> => {
+  const owner = await openSession(storeUrl);
+  await owner.run(`
+    do $$ begin create role store_reader login; exception when duplicate_object or unique_violation then null; end $$;
+    grant usage on schema public to store_reader;
+    grant select on all tables in schema public to store_reader;
+    grant select on all sequences in schema public to store_reader`);
+  await owner.end();
+  const url = new URL(storeUrl);
+  url.username = "store_reader";
+  return url.toString();
+};
