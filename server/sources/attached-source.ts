@@ -34,6 +34,17 @@ export type AttachedHead = {
   eventsEstimate: number | null;
 };
 
+/** What is missing among the last positions that were given out, and whether it can still appear. */
+export type AttachedGaps = {
+  lastDrawn: string;
+  /** So many positions up to that. */
+  lookedAt: number;
+  /** Dead: no transaction is left that could have drawn it. */
+  gaps: { from: string; to: string; isDead: boolean }[];
+  /** Transactions that may have drawn positions and are open, or prepared. */
+  reservers: number;
+};
+
 export type SkippedEvent = {
   position: Position;
   streamId: string;
@@ -64,6 +75,8 @@ export type AttachedSource = Pick<EventSource, "name" | "readStreamJson" | "stre
   /** Null for a text that this store spells no position with. */
   readPosition(text: string): Position | null;
   head(): Promise<AttachedHead>;
+  /** Each look concludes from the one before. Null where the store does not let it be told. */
+  gaps(): Promise<AttachedGaps | null>;
   /** Where the store's own consumers stand. */
   consumers(): Promise<ConsumerFacts[]>;
   /** By id. */

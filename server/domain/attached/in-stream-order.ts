@@ -4,8 +4,8 @@ export type Placed<P> = { streamId: string; version: bigint; place: P };
 /**
  * A store may hand a stream's events out in another order than the stream's: the transaction that wrote the second version may be older than that
  * of the first. So an event is told at its own place or at that of the latest version before it, whichever comes later; a page is what is told in
- * its range, so that pages neither repeat nor miss an event. `rows` are those that have their place in the range, and of their streams the
- * earlier versions with a place behind it and the later versions with one before it.
+ * its range, so that pages neither repeat nor miss an event. `rows` are those that have their place in the range, of their streams the later
+ * versions with a place before it, and of what is earlier than any of these the versions with a place behind it.
  */
 export const inStreamOrder = <P, R extends Placed<P>>(
   rows: readonly R[],

@@ -1,7 +1,17 @@
 import type { Database } from "@/server/db/database";
 import type { Detection } from "../attached-source";
 import { isUsable, judgeTables } from "./judge-tables";
-import { DEFAULT_PARTITION, type EmmettLayout, MESSAGES, MIGRATIONS, PROCESSORS, PROJECTIONS, SUBSCRIPTIONS, tableOf } from "./layout";
+import {
+  DEFAULT_PARTITION,
+  type EmmettLayout,
+  MESSAGES,
+  MIGRATIONS,
+  PROCESSORS,
+  PROJECTIONS,
+  SEQUENCE,
+  SUBSCRIPTIONS,
+  tableOf,
+} from "./layout";
 import { lookAtTables } from "./look-at-tables";
 
 // An index of the parent that is valid is one of every leaf; an index of the leaves alone serves as well.
@@ -52,6 +62,7 @@ export const detectEmmett = async (db: Database): Promise<Detection<EmmettLayout
       release: isUsable(migrations) ? await releaseOf(db, tableOf({ schema }, MIGRATIONS)) : null,
       consumers: CONSUMERS.find((name) => isUsable(tables.get(name))) ?? null,
       hasProjections: isUsable(tables.get(PROJECTIONS)),
+      readsSequence: isUsable(tables.get(SEQUENCE)),
       otherPartitions: await otherPartitions(db, messages),
       indexes: {
         byPlace: isIndexed(leaves, "transaction_id,global_position"),

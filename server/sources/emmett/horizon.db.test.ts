@@ -43,6 +43,39 @@ test("A2: what an append that was rolled back leaves open is no event, and holds
   expect(head.safePosition).toBe(head.position);
   expect(head.waiting).toEqual({ events: 0, isMore: false, for: null });
   expect(idsIn((await source.readLog({ limit: 10 })).json)).toEqual(["a-2 v1"]);
+  expect(await source.gaps()).toEqual({ lastDrawn: "2", lookedAt: 2, gaps: [{ from: "1", to: "1", isDead: true }], reservers: 0 });
+});
+
+test("A2, A3: a gap is dead once none is left that could have drawn it, however long that takes and however many write meanwhile", async ({
+  source,
+  session,
+}) => {
+  const [gone, prepared, busy, writer] = [await session(), await session(), await session(), await session()];
+  await gone.begin();
+  await append(gone, "a-1");
+  await prepared.begin();
+  await append(prepared, "a-2");
+  await append(writer, "a-3");
+  await gone.rollback();
+
+  const one = { from: "1", to: "2", isDead: false };
+  expect(await source.gaps()).toMatchObject({ gaps: [one], reservers: 1 });
+  const gid = await prepared.prepare();
+  expect(await source.gaps()).toMatchObject({ gaps: [one], reservers: 1 });
+  await busy.begin();
+  await append(busy, "a-4");
+  expect(await source.gaps()).toMatchObject({ gaps: [one, { from: "4", to: "4", isDead: false }], reservers: 2 });
+  await writer.rollbackPrepared(gid);
+  // The other one came after the look that waited for the prepared one, and drew above it.
+  expect(await source.gaps()).toMatchObject({
+    gaps: [
+      { ...one, isDead: true },
+      { from: "4", to: "4", isDead: false },
+    ],
+    reservers: 1,
+  });
+  await busy.commit();
+  expect(await source.gaps()).toMatchObject({ gaps: [{ ...one, isDead: true }], reservers: 0 });
 });
 
 test("A4: a write transaction of the store's database that has appended nothing may still append, so it is waited for and named", async ({
@@ -120,8 +153,19 @@ test("A6: a stream whose second version was written by the older transaction is 
   await append(older, "t");
   await older.commit();
   await append(younger, "s");
+  // Each of these is of an older transaction than the version before it.
+  const third = await session();
+  await older.begin();
+  await older.run("select pg_current_xact_id()");
+  await third.begin();
+  await third.run("select pg_current_xact_id()");
+  await append(younger, "s");
+  await append(third, "s");
+  await third.commit();
+  await append(older, "s");
+  await older.commit();
 
-  for (const limit of [1, 2, 3, 10]) {
+  for (const limit of [1, 2, 3, 4, 10]) {
     const told: string[] = [];
     for (let after: Parameters<typeof source.readLog>[0]["after"]; ; ) {
       const { json, next } = await source.readLog({ after, limit });
@@ -129,7 +173,7 @@ test("A6: a stream whose second version was written by the older transaction is 
       if (next === null) break;
       after = next;
     }
-    expect(told, `pages of ${limit}`).toEqual(["t v1", "s v1", "s v2", "s v3"]);
+    expect(told, `pages of ${limit}`).toEqual(["t v1", "s v1", "s v2", "s v3", "s v4", "s v5", "s v6"]);
   }
 });
 

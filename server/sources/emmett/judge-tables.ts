@@ -31,8 +31,7 @@ const lackOf = (schema: string, name: string, seen: SeenTable | undefined, login
 };
 
 /** Whether a table that the store may do without is there, readable, and as it is known. */
-export const isUsable = (seen: SeenTable | undefined): seen is SeenTable =>
-  seen !== undefined && seen.isReadable && missingColumns(seen).length === 0;
+export const isUsable = (seen: SeenTable | undefined): seen is SeenTable => seen?.isReadable === true && missingColumns(seen).length === 0;
 
 /** Of several schemas with such tables the one is read that the login's search path comes to first. */
 export const judgeTables = ({ login, searchPath, tables }: SeenTables): JudgedTables => {

@@ -18,6 +18,7 @@ export type EmmettLayout = {
   release: string | null;
   consumers: typeof PROCESSORS | typeof SUBSCRIPTIONS | null;
   hasProjections: boolean;
+  readsSequence: boolean;
   /** The parts of the store that are no default one. */
   otherPartitions: readonly string[];
   indexes: { byPlace: boolean; byPosition: boolean };

@@ -5,6 +5,7 @@ import { describeStore } from "./describe-store";
 import { positionOf, readPlace } from "./emmett-position";
 import type { EmmettLayout } from "./layout";
 import { listStreams, streamSummary } from "./list-streams";
+import { openGapReader } from "./read-gaps";
 import { readHead } from "./read-head";
 import { readLog } from "./read-log";
 import { readStreamJson } from "./read-stream";
@@ -19,6 +20,7 @@ export const openEmmettSource = (name: string, db: Database, layout: EmmettLayou
     return place && positionOf(place);
   },
   head: () => readHead(db, layout),
+  gaps: openGapReader(db, layout),
   consumers: () => consumerFacts(db, layout),
   streams: (request) => listStreams(db, layout, request),
   streamSummary: (streamId) => streamSummary(db, layout, streamId),

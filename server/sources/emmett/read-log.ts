@@ -34,32 +34,25 @@ const keysOf = (messages: string, within: LogRequest["within"]): string => `
    where nth = 1 or bytes <= ${PAGE_BYTES} order by transaction_id, global_position`;
 
 const outOfOrder = (messages: string): string => `
-  select ${KEYS} from unnest($1::text[], $2::bigint[], $3::bigint[]) as s(stream_id, low, high)
+  select ${KEYS} from (select stream_id, min(version) as low, max(version) as high from unnest($1::text[], $2::bigint[]) as k(stream_id, version) group by 1) s
+   cross join lateral (
+     select greatest(s.high, max(m.stream_position)) as top from ${messages} m
+      where m.stream_id = s.stream_id and m.partition = $3 and m.stream_position between s.low + 1 and s.high + ${LOOKED_THROUGH}
+        and (m.transaction_id, m.global_position) <= ($4::xid8, $5::bigint)) handed_out
    cross join lateral (
      select ${KEYS} from ${messages} m
-      where m.stream_id = s.stream_id and m.partition = $4 and m.stream_position between s.low - ${LOOKED_THROUGH} and s.high + ${LOOKED_THROUGH}
-        and ((m.stream_position < s.high and (m.transaction_id, m.global_position) > ($7::xid8, $8::bigint))
-          or (m.stream_position > s.low and (m.transaction_id, m.global_position) <= ($5::xid8, $6::bigint)))) m`;
+      where m.stream_id = s.stream_id and m.partition = $3 and m.stream_position between s.low - ${LOOKED_THROUGH} and handed_out.top
+        and ((m.transaction_id, m.global_position) > ($6::xid8, $7::bigint)
+          or (m.stream_position > s.low and (m.transaction_id, m.global_position) <= ($4::xid8, $5::bigint)))) m`;
 
 const eventsOf = (messages: string): string => `
   select ${MESSAGE_COLUMNS} from unnest($1::text[], $2::bigint[]) with ordinality as k(stream_id, stream_position, nth)
     join ${messages} m on m.stream_id = k.stream_id and m.stream_position = k.stream_position and m.partition = $3 order by k.nth`;
 
-const versionsOf = (keys: readonly Key[]): Map<string, { low: bigint; high: bigint }> => {
-  const streams = new Map<string, { low: bigint; high: bigint }>();
-  for (const { streamId, version } of keys) {
-    const { low, high } = streams.get(streamId) ?? { low: version, high: version };
-    streams.set(streamId, { low: version < low ? version : low, high: version > high ? version : high });
-  }
-  return streams;
-};
-
 const beyond = async (db: Database, messages: string, keys: readonly Key[], after: Place | null, upTo: Place): Promise<Key[]> => {
-  const streams = [...versionsOf(keys)];
   const rows = await rawRows(db.$client, outOfOrder(messages), [
-    streams.map(([streamId]) => streamId),
-    streams.map(([, { low }]) => low.toString()),
-    streams.map(([, { high }]) => high.toString()),
+    keys.map(({ streamId }) => streamId),
+    keys.map(({ version }) => version.toString()),
     ...[DEFAULT_PARTITION, after?.transaction ?? "0", after?.position ?? "0", upTo.transaction, upTo.position],
   ]);
   return rows.map(keyOf);
