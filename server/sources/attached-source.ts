@@ -57,7 +57,8 @@ export type SkippedEvent = {
 };
 
 export type SkippedRequest = {
-  consumer: { name: string; version: number; partition: string };
+  /** The first of that name where version or partition is null. */
+  consumer: { name: string; version: number | null; partition: string | null };
   /** Types that it handles; every type where it is absent. */
   types?: readonly string[] | undefined;
   within?: readonly string[];

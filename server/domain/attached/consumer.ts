@@ -47,3 +47,19 @@ export const consumerSentence = ({ checkpoint, position, unread }: ConsumerFacts
   if (handled === 0 && !isMore) return `Nothing to do: none of ${counted(events, "unread event")} is of a type that it handles.`;
   return `${many(handled, isMore)} behind${age}${handled === events ? "" : `, of ${countText(events)} unread`}.${held}`;
 };
+
+const RULES = {
+  position: "Its checkpoint is the position of the last event that it handled; it goes on with those above it.",
+  place: "Its checkpoint is the transaction and the position of the last event that it handled; it goes on with those after it.",
+} as const;
+
+/** How the figures came about, for whoever has to rely on them. */
+export const consumerDerivation = ({ goesOnAfter, partition, types, unread, distance }: ConsumerFacts): string => {
+  if (unread === null) return "Nothing is counted without a checkpoint that can be read.";
+  const counted = `Unread are the events of ${partition} above it that are not archived, ${unread.isMore ? `of which ${countText(unread.events)} were counted` : "counted one by one"}.`;
+  const handled =
+    types === null
+      ? "Which of them it handles is not stored: one that handles few types stands still while it has nothing to do."
+      : `It handles ${types.length === 0 ? "no type" : types.join(", ")}.`;
+  return `${RULES[goesOnAfter]} ${counted} ${handled} The distance of ${distance} positions is no count of events.`;
+};

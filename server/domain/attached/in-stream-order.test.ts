@@ -39,7 +39,8 @@ test("pages of any size, joined, are every event once, each stream's in the stre
       told.push(...inStreamOrder(asked(log, page, after, upTo), { after, upTo }, compare));
     }
     const ofStream = (rows: readonly Row[], id: string) => rows.filter(({ streamId }) => streamId === id).map(({ version }) => version);
-    for (const id of new Set(log.map(({ streamId }) => streamId))) expect(ofStream(told, id), `seed ${seed + run}`).toEqual(ofStream(log, id));
+    for (const id of new Set(log.map(({ streamId }) => streamId)))
+      expect(ofStream(told, id), `seed ${seed + run}`).toEqual(ofStream(log, id));
   }
 });
 

@@ -57,7 +57,12 @@ test("a store that 20 writers and three consumers of emmett wrote is told as its
     expect(distance, name).toBe(String(truth.distance));
     if (types !== null) expect([types, unread!.handled]).toEqual([["MoneyWithdrawn"], truth.withdrawn]);
   }
-  expect(BigInt(named(consumers, "ledger").position!)).toBe(ledger.map(BigInt).toSorted((one, other) => Number(one - other)).at(-1));
+  expect(BigInt(named(consumers, "ledger").position!)).toBe(
+    ledger
+      .map(BigInt)
+      .toSorted((one, other) => Number(one - other))
+      .at(-1),
+  );
   expect(named(consumers, "stopped").unread!.events).toBeGreaterThan(named(consumers, "ledger").unread!.events);
   expect(named(consumers, "poisoned")).toMatchObject({ status: "stopped", goesOnAfter: "position" });
 

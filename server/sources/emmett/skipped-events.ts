@@ -27,13 +27,13 @@ const skipped = (messages: string, within: SkippedRequest["within"]): string => 
    order by e.transaction_id, e.global_position limit $6`;
 
 const unknownConsumer = (name: string) =>
-  new OperationError("not-found", `The store has no consumer ${name} of that version and partition.`, { field: "consumer" });
+  new OperationError("not-found", `The store has no consumer ${name}, or not in that version and partition.`, { field: "consumer" });
 
 /** Reads the whole log: asked for by a person, never by a poll. Throws `OperationError("unprocessable")` when that takes too long. */
 export const skippedEvents = async (db: Database, layout: EmmettLayout, request: SkippedRequest): Promise<SkippedEvent[]> => {
   const { name, version, partition } = request.consumer;
   const consumer = (await readConsumers(db, layout)).find(
-    (each) => each.name === name && each.version === version && each.partition === partition,
+    (each) => each.name === name && each.version === (version ?? each.version) && each.partition === (partition ?? each.partition),
   );
   if (!consumer) throw unknownConsumer(name);
   const checkpoint = readCheckpoint(consumer.checkpoint);
@@ -41,7 +41,7 @@ export const skippedEvents = async (db: Database, layout: EmmettLayout, request:
   if (checkpoint?.goesOnAfter !== "position") return [];
   const after = request.after === undefined ? null : readPlace(request.after);
   const values = [
-    partition,
+    consumer.partition,
     request.types ?? consumer.types,
     checkpoint.position,
     after?.transaction ?? null,

@@ -4,20 +4,20 @@ import { projections } from "@event-driven-io/emmett";
 import { getPostgreSQLEventStore, postgreSQLEventStoreConsumer, postgreSQLRawSQLProjection } from "@event-driven-io/emmett-postgresql";
 
 type BankEvent =
-  | Event<"AccountOpened", { owner: string }>
-  | Event<"MoneyDeposited", { amount: string }>
-  | Event<"MoneyWithdrawn", { amount: string }>;
+  | Event<"AccountOpened", { account: string; owner: string }>
+  | Event<"MoneyDeposited", { account: string; amount: string }>
+  | Event<"MoneyWithdrawn", { account: string; amount: string }>;
 
 const balances = postgreSQLRawSQLProjection<BankEvent>({
   name: "account_balances",
   version: 1,
   canHandle: ["MoneyDeposited", "MoneyWithdrawn"],
   init: () => rawSql("create table if not exists account_balances (stream_id text primary key, balance numeric not null)"),
-  evolve: ({ type, data, metadata }) => {
+  evolve: ({ type, data }) => {
     const signed = type === "MoneyDeposited" ? data.amount : type === "MoneyWithdrawn" ? `-${data.amount}` : "0";
     return sql(
       "insert into account_balances as b values (%L, %L) on conflict (stream_id) do update set balance = b.balance + excluded.balance",
-      metadata.streamName,
+      data.account,
       signed,
     );
   },
@@ -30,10 +30,10 @@ const ACCOUNTS = 40;
 const appendOne = async (store: ReturnType<typeof openStore>, writer: number, nth: number): Promise<void> => {
   const account = `account-${(writer * 7 + nth * 3) % ACCOUNTS}`;
   const events: BankEvent[] = [
-    { type: "MoneyDeposited", data: { amount: `${nth + 1}.25` } },
-    ...(nth % 3 === 0 ? [{ type: "MoneyWithdrawn", data: { amount: "1.00" } } as const] : []),
+    { type: "MoneyDeposited", data: { account, amount: `${nth + 1}.25` } },
+    ...(nth % 3 === 0 ? [{ type: "MoneyWithdrawn", data: { account, amount: "1.00" } } as const] : []),
   ];
-  if (nth === 0) events.unshift({ type: "AccountOpened", data: { owner: `owner of ${account}` } });
+  if (nth === 0) events.unshift({ type: "AccountOpened", data: { account, owner: `owner of ${account}` } });
   await store.appendToStream(account, events);
 };
 
@@ -77,8 +77,8 @@ const project = async (url: string): Promise<void> => {
       name: "withdrawals",
       canHandle: ["MoneyWithdrawn"],
       init: () => rawSql("create table if not exists withdrawals (stream_id text primary key, times int not null)"),
-      evolve: ({ metadata }) =>
-        sql("insert into withdrawals as w values (%L, 1) on conflict (stream_id) do update set times = w.times + 1", metadata.streamName),
+      evolve: ({ data }) =>
+        sql("insert into withdrawals as w values (%L, 1) on conflict (stream_id) do update set times = w.times + 1", data.account),
     }),
   });
   await consumer.start();

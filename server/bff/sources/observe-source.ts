@@ -1,0 +1,38 @@
+import { databaseErrorOf } from "@/server/db/database-error";
+import type { ConsumerFacts } from "@/server/domain/attached/consumer";
+import { type AttachedStore, attachStore } from "@/server/sources/attach-store";
+import type { AttachedGaps, AttachedHead, AttachedSource } from "@/server/sources/attached-source";
+import { openSharedLook } from "../triage/shared-look";
+
+export type SourceLook =
+  | { kind: "seen"; source: AttachedSource; head: AttachedHead; gaps: AttachedGaps | null; consumers: ConsumerFacts[]; observedAt: string }
+  | { kind: "refused" | "unreachable"; sentence: string };
+
+/** A store, and one picture of it for all who watch. */
+export type ObservedSource = AttachedStore & { look(): Promise<SourceLook> };
+
+const FRESH_MS = 2_000;
+
+/** The address is in no sentence: it may hold a password. */
+const unreachable = (name: string, error: unknown): SourceLook => {
+  const code = databaseErrorOf(error)?.code;
+  return {
+    kind: "unreachable",
+    sentence: `The database of ${name} could not be asked${code ? ` (${code})` : ""}: nothing is known of it now.`,
+  };
+};
+
+const see = async (store: AttachedStore): Promise<SourceLook> => {
+  const attachment = await store.attachment();
+  if (attachment.kind === "refused") return attachment;
+  const { source } = attachment;
+  const [head, gaps, consumers] = await Promise.all([source.head(), source.gaps(), source.consumers()]);
+  return { kind: "seen", source, head, gaps, consumers, observedAt: new Date().toISOString() };
+};
+
+export const observeSource = (settings: { name: string; url: string }): ObservedSource => {
+  const store = attachStore(settings);
+  // A failure is a picture too: that a store is away is found out once for all who ask.
+  const look = () => see(store).catch((error: unknown) => unreachable(settings.name, error));
+  return { ...store, look: openSharedLook(look, { freshMs: FRESH_MS, now: () => performance.now() }) };
+};

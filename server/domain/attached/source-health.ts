@@ -1,0 +1,36 @@
+import { counted, durationText } from "../duration";
+import { holderText } from "../sentence";
+import { type ForeignTransactions, foreignSentence } from "./foreign-transactions";
+import type { TransactionHolder } from "./horizon";
+
+type Waiting = { events: number; isMore: boolean; for: TransactionHolder | null };
+
+export const SOURCE_STATES = ["readable", "held", "consumers-held", "restored", "refused", "unreachable"] as const;
+export type SourceState = (typeof SOURCE_STATES)[number];
+export type SourceHealth = { state: SourceState; sentence: string };
+
+export type SourceFacts = { waiting: Waiting; consumersWaiting: Waiting; foreignTransactions: ForeignTransactions | null };
+
+const eventsOf = ({ events, isMore }: Waiting): string => `${isMore ? "More than " : ""}${counted(events, "event")}`;
+
+const holderOf = (holder: TransactionHolder | null): string => {
+  if (holder === null) return "a transaction that is not known yet";
+  const age = holder.ageSeconds === null ? "" : `, ${durationText(holder.ageSeconds)} old`;
+  return `${holderText(holder)}${age}`;
+};
+
+/** What keeps somebody from reading this store now, and whom it waits for. */
+export const sourceHealth = ({ waiting, consumersWaiting, foreignTransactions }: SourceFacts): SourceHealth => {
+  if (foreignTransactions) return { state: "restored", sentence: foreignSentence(foreignTransactions) };
+  if (waiting.events > 0)
+    return {
+      state: "held",
+      sentence: `${eventsOf(waiting)} cannot be read yet: an event may still appear before them, of ${holderOf(waiting.for)}. Nothing is lost.`,
+    };
+  if (consumersWaiting.events > 0)
+    return {
+      state: "consumers-held",
+      sentence: `Everything is read here. The store's own consumers cannot read ${eventsOf(consumersWaiting).toLowerCase()}: they wait for every transaction of the server, and so for ${holderOf(consumersWaiting.for)}.`,
+    };
+  return { state: "readable", sentence: "Everything that is committed can be read." };
+};
