@@ -11,6 +11,7 @@ import { buildRegistry, type Registry } from "./registry";
 import { cronPattern, type Schedule, scheduleSettings } from "./schedule";
 import { type SignInSettings, signIn } from "./sign-in-settings";
 import { type SloSettings, sloSettings } from "./slo-settings";
+import { type SourceSettings, sources } from "./source-settings";
 
 const thresholds = z
   .strictObject({
@@ -106,19 +107,6 @@ const backup = z.strictObject({
   url: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }),
 });
 
-const hasNoOptions = (url: string): boolean => !URL.canParse(url) || !new URL(url).searchParams.has("options");
-
-const source = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,39}$/, "must be lower-case letters, digits and dashes, at most 40")
-    .refine((name) => name !== "native", "must not be native: that is this console's own store"),
-  /** Of a database with a store that another tool writes; it is only read. Shown to nobody: it may hold a password. */
-  url: z
-    .url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" })
-    .refine(hasNoOptions, "must carry no options: they would replace those that keep this console from writing"),
-});
-
 const isCheck = (check: unknown): boolean =>
   typeof check === "object" && check !== null && "kind" in check && "check" in check && typeof check.check === "function";
 
@@ -137,7 +125,7 @@ const settings = z.strictObject({
   checks: z.array(z.custom<OwnCheck>(isCheck, "must be made by defineStreamCheck or defineRowCheck")).default([]),
   signIn,
   /** Stores of other tools, which this console reads and never writes. */
-  sources: z.array(source).default([]),
+  sources,
   /** Where an event that is lost here is looked for: a restored backup, a replica that stood still. */
   backups: z.array(backup).default([]),
   /** What the checks of the log take for a fault. */
@@ -167,7 +155,7 @@ export type TidemarkConfig = {
   actionLog: z.output<typeof actionLog>;
   audits: AuditSettings;
   checks: readonly OwnCheck[];
-  sources: readonly z.output<typeof source>[];
+  sources: readonly SourceSettings[];
   backups: readonly z.output<typeof backup>[];
   signIn: SignInSettings;
   logChecks: LogCheckSettings;
@@ -190,9 +178,9 @@ const assertSchedules = (schedules: readonly Schedule[], registry: Registry): vo
   }
 };
 
-const assertNamesDiffer = (key: "backups" | "sources", entries: readonly { name: string }[]): void => {
-  for (const [at, { name }] of entries.entries())
-    if (entries.findIndex((other) => other.name === name) < at) refuse(`${key}.${at}.name`, `there are two ${key} ${name}`);
+const assertBackups = (backups: TidemarkConfig["backups"]): void => {
+  for (const [at, { name }] of backups.entries())
+    if (backups.findIndex((other) => other.name === name) < at) refuse(`backups.${at}.name`, `there are two backups ${name}`);
 };
 
 const assertChecks = (checks: readonly OwnCheck[], registry: Registry): void => {
@@ -224,7 +212,6 @@ export const defineConfig = ({
   assertSchedules(parsed.data.schedules, registry);
   assertSenders(parsed.data.effects, projections);
   assertChecks(parsed.data.checks, registry);
-  assertNamesDiffer("backups", parsed.data.backups);
-  assertNamesDiffer("sources", parsed.data.sources);
+  assertBackups(parsed.data.backups);
   return { registry, ...parsed.data };
 };

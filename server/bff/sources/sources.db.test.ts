@@ -9,6 +9,7 @@ import { streamDetail } from "@/server/contracts/streams";
 import { append } from "@/server/sources/emmett/testing/append";
 import { test as base, expect, readerOf } from "@/server/sources/emmett/testing/emmett-test";
 import { openSession } from "@/server/sources/native/testing/session";
+import { eventually } from "@/server/testing/eventually";
 
 const routes = await loadRoutes();
 const handlerOf = (path: string) => routes.find((each) => each.path === path)!.handler;
@@ -89,15 +90,13 @@ test("a source's page tells its head, gaps, missing indexes and consumers with t
   const other = await openSession(storeUrl);
   await append(other, "account-10");
   await other.end();
-  const held = await (async () => {
-    for (;;) {
-      const seen = sourceDetail.parse(await (await get("/api/sources/{name}", "/api/sources/bank")).json());
-      if (seen.observedAt !== detail.observedAt) return seen;
-    }
-  })();
+  const held = await eventually(async () => {
+    const seen = sourceDetail.parse(await (await get("/api/sources/{name}", "/api/sources/bank")).json());
+    return seen.observedAt !== detail.observedAt && seen;
+  });
   await writer.end();
   expect(held).toMatchObject({ state: "held", head: { waiting: { events: 1 } } });
-  expect(held.sentence).toMatch(/^1 event cannot be read yet: an event may still appear before them, of session \d+/);
+  expect(held.sentence).toMatch(/^1 event cannot be read yet: session \d+ .* may still append before it\. Nothing is lost\.$/);
 });
 
 test("a stream of a source is asked for where the console's own are, by the source's name", async ({ get, storeUrl }) => {

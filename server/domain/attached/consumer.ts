@@ -32,20 +32,24 @@ export type ConsumerFacts = {
   unread: Unread | null;
 };
 
-const many = (events: number, isMore: boolean): string => (isMore ? `at least ${counted(events, "event")}` : counted(events, "event"));
-
 const TYPES_UNKNOWN = "the store does not say which types it handles";
+
+const behind = ({ events, isMore, handled, oldestSeconds }: Unread): string => {
+  const age = oldestSeconds === null ? "" : `, the first ${durationText(oldestSeconds)} ago`;
+  if (handled === null)
+    return `${isMore ? `At least ${counted(events, "event")} unread` : `At most ${counted(events, "event")} behind`}${age}: ${TYPES_UNKNOWN}.`;
+  if (handled === 0)
+    return isMore
+      ? `None of the next ${countText(events)} unread events is of a type that it handles; there are more.`
+      : `Nothing to do: none of ${counted(events, "unread event")} is of a type that it handles.`;
+  return `${isMore ? "At least " : ""}${counted(handled, "event")} behind${age}${handled === events ? "" : `, of ${countText(events)} unread`}.`;
+};
 
 /** What is behind the consumer, in words that claim no more than is known. */
 export const consumerSentence = ({ checkpoint, position, unread }: ConsumerFacts): string => {
   if (position === null || unread === null) return `Its checkpoint ${checkpoint} cannot be read: how far it is behind is not known.`;
-  const { events, isMore, handled, oldestSeconds, waiting } = unread;
-  if (events === 0) return "It has read everything.";
-  const held = waiting === 0 ? "" : ` ${many(waiting, isMore && waiting === events)} of them it cannot read yet.`;
-  const age = oldestSeconds === null ? "" : `, the first ${durationText(oldestSeconds)} ago`;
-  if (handled === null) return `At most ${isMore ? "more than " : ""}${counted(events, "event")} behind${age}: ${TYPES_UNKNOWN}.${held}`;
-  if (handled === 0 && !isMore) return `Nothing to do: none of ${counted(events, "unread event")} is of a type that it handles.`;
-  return `${many(handled, isMore)} behind${age}${handled === events ? "" : `, of ${countText(events)} unread`}.${held}`;
+  if (unread.events === 0) return "It has read everything.";
+  return unread.waiting === 0 ? behind(unread) : `${behind(unread)} ${counted(unread.waiting, "event")} of them it cannot read yet.`;
 };
 
 const RULES = {

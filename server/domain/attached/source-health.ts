@@ -13,10 +13,9 @@ export type SourceFacts = { waiting: Waiting; consumersWaiting: Waiting; foreign
 
 const eventsOf = ({ events, isMore }: Waiting): string => `${isMore ? "More than " : ""}${counted(events, "event")}`;
 
-const holderOf = (holder: TransactionHolder | null): string => {
+const holderOf = (holder: TransactionHolder | null, close: "," | ""): string => {
   if (holder === null) return "a transaction that is not known yet";
-  const age = holder.ageSeconds === null ? "" : `, ${durationText(holder.ageSeconds)} old`;
-  return `${holderText(holder)}${age}`;
+  return holder.ageSeconds === null ? holderText(holder) : `${holderText(holder)}, ${durationText(holder.ageSeconds)} old${close}`;
 };
 
 /** What keeps somebody from reading this store now, and whom it waits for. */
@@ -25,12 +24,12 @@ export const sourceHealth = ({ waiting, consumersWaiting, foreignTransactions }:
   if (waiting.events > 0)
     return {
       state: "held",
-      sentence: `${eventsOf(waiting)} cannot be read yet: an event may still appear before them, of ${holderOf(waiting.for)}. Nothing is lost.`,
+      sentence: `${eventsOf(waiting)} cannot be read yet: ${holderOf(waiting.for, ",")} may still append before ${waiting.events === 1 ? "it" : "them"}. Nothing is lost.`,
     };
   if (consumersWaiting.events > 0)
     return {
       state: "consumers-held",
-      sentence: `Everything is read here. The store's own consumers cannot read ${eventsOf(consumersWaiting).toLowerCase()}: they wait for every transaction of the server, and so for ${holderOf(consumersWaiting.for)}.`,
+      sentence: `Everything is read here. The store's own consumers cannot read ${eventsOf(consumersWaiting).toLowerCase()}: they wait for every transaction of the server, and so for ${holderOf(consumersWaiting.for, "")}.`,
     };
   return { state: "readable", sentence: "Everything that is committed can be read." };
 };

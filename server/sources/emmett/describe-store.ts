@@ -23,7 +23,7 @@ const notes = ({ mayWrite, seesSessions, login, otherPartitions }: EmmettLayout)
 ];
 
 export const describeStore = (layout: EmmettLayout): StoreDescription => ({
-  store: layout.release === null ? "emmett" : `emmett ${layout.release}`,
+  store: layout.release === null ? "emmett" : `emmett (tables of ${layout.release})`,
   schema: layout.schema,
   capabilities: capabilitiesOf(layout),
   notes: notes(layout),
