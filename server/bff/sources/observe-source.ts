@@ -12,6 +12,8 @@ export type SourceLook =
 export type ObservedSource = AttachedStore & { look(): Promise<SourceLook> };
 
 const FRESH_MS = 2_000;
+/** A store without the indexes that a look wants is left alone for so many times as long as the last one took. */
+const REST = 19;
 
 /** The address is in no sentence: it may hold a password. */
 const unreachable = (name: string, error: unknown): SourceLook => {
@@ -32,7 +34,15 @@ const see = async (store: AttachedStore): Promise<SourceLook> => {
 
 export const observeSource = (settings: { name: string; url: string }): ObservedSource => {
   const store = attachStore(settings);
-  // A failure is a picture too: that a store is away is found out once for all who ask.
-  const look = () => see(store).catch((error: unknown) => unreachable(settings.name, error));
-  return { ...store, look: openSharedLook(look, { freshMs: FRESH_MS, now: () => performance.now() }) };
+  const now = () => performance.now();
+  let last: { seen: SourceLook; until: number } | null = null;
+  const look = async (): Promise<SourceLook> => {
+    const begun = now();
+    if (last && begun < last.until) return last.seen;
+    // A failure is a picture too: that a store is away is found out once for all who ask.
+    const seen = await see(store).catch((error: unknown) => unreachable(settings.name, error));
+    last = { seen, until: now() + (seen.kind === "seen" ? REST * (now() - begun) : 0) };
+    return seen;
+  };
+  return { ...store, look: openSharedLook(look, { freshMs: FRESH_MS, now }) };
 };

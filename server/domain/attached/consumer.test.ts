@@ -42,6 +42,7 @@ test("what was not counted to its end is said to be more", () => {
 
 test("what it cannot read yet, and a checkpoint that nobody can read, are said", () => {
   expect(said({ waiting: 5 })).toBe("12 events behind, the first 41 s ago. 5 events of them it cannot read yet.");
+  expect(said(null)).toBe("What lies above its checkpoint could not be counted in time: an index is missing.");
   expect(said(null, { position: null, checkpoint: "x" })).toBe("Its checkpoint x cannot be read: how far it is behind is not known.");
 });
 

@@ -29,6 +29,7 @@ export type ConsumerFacts = {
   distance: string | null;
   types: readonly string[] | null;
   movedSecondsAgo: number | null;
+  /** Null where the checkpoint cannot be read, or counting took too long. */
   unread: Unread | null;
 };
 
@@ -47,7 +48,8 @@ const behind = ({ events, isMore, handled, oldestSeconds }: Unread): string => {
 
 /** What is behind the consumer, in words that claim no more than is known. */
 export const consumerSentence = ({ checkpoint, position, unread }: ConsumerFacts): string => {
-  if (position === null || unread === null) return `Its checkpoint ${checkpoint} cannot be read: how far it is behind is not known.`;
+  if (position === null) return `Its checkpoint ${checkpoint} cannot be read: how far it is behind is not known.`;
+  if (unread === null) return "What lies above its checkpoint could not be counted in time: an index is missing.";
   if (unread.events === 0) return "It has read everything.";
   return unread.waiting === 0 ? behind(unread) : `${behind(unread)} ${counted(unread.waiting, "event")} of them it cannot read yet.`;
 };
@@ -59,7 +61,7 @@ const RULES = {
 
 /** How the figures came about, for whoever has to rely on them. */
 export const consumerDerivation = ({ goesOnAfter, partition, types, unread, distance }: ConsumerFacts): string => {
-  if (unread === null) return "Nothing is counted without a checkpoint that can be read.";
+  if (unread === null || distance === null) return `${RULES[goesOnAfter]} Nothing could be counted.`;
   const counted = `Unread are the events of ${partition} above it that are not archived, ${unread.isMore ? `of which ${countText(unread.events)} were counted` : "counted one by one"}.`;
   const handled =
     types === null

@@ -18,20 +18,24 @@ test("a store of which everything can be read is said to be so", () => {
   expect(sourceHealth(facts)).toEqual({ state: "readable", sentence: "Everything that is committed can be read." });
 });
 
-test("what waits is told with the one it waits for, also while that one is not known or its age is hidden", () => {
+test("what waits is told with the one it waits for, also where its age is hidden", () => {
   const waiting = { events: 2, isMore: false, for: holder };
   expect(sourceHealth({ ...facts, waiting, consumersWaiting: waiting })).toEqual({
     state: "held",
     sentence:
       "2 events cannot be read yet: prepared transaction pay-7 in database bank, 6 min 06 s old, may still append before them. Nothing is lost.",
   });
-  expect(sourceHealth({ ...facts, waiting: { events: 1, isMore: false, for: null } }).sentence).toBe(
-    "1 event cannot be read yet: a transaction that is not known yet may still append before it. Nothing is lost.",
-  );
   const session: TransactionHolder = { ...holder, kind: "session", pid: 7, ageSeconds: null };
   expect(sourceHealth({ ...facts, waiting: { events: 1_000, isMore: true, for: session } }).sentence).toBe(
     "More than 1,000 events cannot be read yet: session 7 in database bank may still append before them. Nothing is lost.",
   );
+});
+
+test("an append that has just begun, or ended while it was looked at, is no news", () => {
+  for (const one of [{ ...holder, ageSeconds: 0.4 }, null]) {
+    const waiting = { events: 1, isMore: false, for: one };
+    expect(sourceHealth({ ...facts, waiting, consumersWaiting: waiting }).state).toBe("readable");
+  }
 });
 
 test("what only the store's own consumers wait for is theirs", () => {

@@ -11,22 +11,26 @@ export type SourceHealth = { state: SourceState; sentence: string };
 
 export type SourceFacts = { waiting: Waiting; consumersWaiting: Waiting; foreignTransactions: ForeignTransactions | null };
 
+/** An append is open for milliseconds; only who is open for longer is worth a name. */
+const NAMED_AFTER_SECONDS = 1;
+
+const isHeld = (waiting: Waiting): waiting is Waiting & { for: TransactionHolder } =>
+  waiting.events > 0 && waiting.for !== null && (waiting.for.ageSeconds === null || waiting.for.ageSeconds >= NAMED_AFTER_SECONDS);
+
 const eventsOf = ({ events, isMore }: Waiting): string => `${isMore ? "More than " : ""}${counted(events, "event")}`;
 
-const holderOf = (holder: TransactionHolder | null, close: "," | ""): string => {
-  if (holder === null) return "a transaction that is not known yet";
-  return holder.ageSeconds === null ? holderText(holder) : `${holderText(holder)}, ${durationText(holder.ageSeconds)} old${close}`;
-};
+const holderOf = (holder: TransactionHolder, close: "," | ""): string =>
+  holder.ageSeconds === null ? holderText(holder) : `${holderText(holder)}, ${durationText(holder.ageSeconds)} old${close}`;
 
 /** What keeps somebody from reading this store now, and whom it waits for. */
 export const sourceHealth = ({ waiting, consumersWaiting, foreignTransactions }: SourceFacts): SourceHealth => {
   if (foreignTransactions) return { state: "restored", sentence: foreignSentence(foreignTransactions) };
-  if (waiting.events > 0)
+  if (isHeld(waiting))
     return {
       state: "held",
       sentence: `${eventsOf(waiting)} cannot be read yet: ${holderOf(waiting.for, ",")} may still append before ${waiting.events === 1 ? "it" : "them"}. Nothing is lost.`,
     };
-  if (consumersWaiting.events > 0)
+  if (isHeld(consumersWaiting))
     return {
       state: "consumers-held",
       sentence: `Everything is read here. The store's own consumers cannot read ${eventsOf(consumersWaiting).toLowerCase()}: they wait for every transaction of the server, and so for ${holderOf(consumersWaiting.for, "")}.`,

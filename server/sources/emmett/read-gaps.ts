@@ -3,6 +3,7 @@ import { type Fence, gapsBetween, NO_FENCE, settle } from "@/server/domain/attac
 import type { AttachedGaps } from "../attached-source";
 import { rawRows } from "../native/raw-rows";
 import { type EmmettLayout, MESSAGES, SEQUENCE, tableOf } from "./layout";
+import { unlessEnded } from "./unless-ended";
 
 /** Positions below the last one that was given out. */
 const LOOKED_AT = 1_000n;
@@ -20,7 +21,10 @@ const RESERVERS = `
      and relation in (select relid from pg_partition_tree($1::regclass) union all select $2::regclass)
      and mode not in ('AccessShareLock', 'RowShareLock')`;
 
-/** Each look goes on from the one before, so that two never run at once. Null where it cannot be told: the login may not read the sequence, or the server is a standby. */
+const presentIn = (messages: string): string =>
+  `select global_position from ${messages} where global_position between $1::bigint and $2::bigint group by 1 order by 1`;
+
+/** Each look goes on from the one before, so that two never run at once. Null where it cannot be told: the login may not read the sequence, the server is a standby, or it would take too long. */
 export const openGapReader = (db: Database, layout: EmmettLayout): (() => Promise<AttachedGaps | null>) => {
   const [messages, sequence] = [tableOf(layout, MESSAGES), tableOf(layout, SEQUENCE)];
   let fence: Fence = NO_FENCE;
@@ -33,11 +37,8 @@ export const openGapReader = (db: Database, layout: EmmettLayout): (() => Promis
     const reservers = new Set((await rawRows(db.$client, RESERVERS, [messages, sequence])).map(([name]) => name!));
     fence = settle(fence, { epoch: epoch!, ceiling, reservers });
     const from = ceiling >= LOOKED_AT ? ceiling - LOOKED_AT + 1n : 1n;
-    const present = await rawRows(
-      db.$client,
-      `select global_position from ${messages} where global_position between $1::bigint and $2::bigint group by 1 order by 1`,
-      [from.toString(), ceiling.toString()],
-    );
+    const present = await unlessEnded(rawRows(db.$client, presentIn(messages), [from.toString(), ceiling.toString()]));
+    if (present === null) return null;
     const gaps = gapsBetween(
       { from, to: ceiling },
       present.map(([at]) => BigInt(at!)),

@@ -26,12 +26,11 @@ const headOf = (messages: string): string => `
 const placed = (transaction: string | null | undefined, at: string | null | undefined) =>
   transaction && at ? positionOf({ transaction, position: at }) : null;
 
-/** Nobody is named while nothing waits. */
-const waitingFor = (events: number, { heldBy }: Horizon): AttachedHead["waiting"] => ({
-  events: Math.min(events, COUNTED),
-  isMore: events > COUNTED,
-  for: events === 0 ? null : (heldBy?.holder ?? null),
-});
+/** With nobody in the way, what is above the horizon was committed after the look, and is read with the next. */
+const waitingFor = (events: number, { heldBy }: Horizon): AttachedHead["waiting"] =>
+  events === 0 || heldBy === null
+    ? { events: 0, isMore: false, for: null }
+    : { events: Math.min(events, COUNTED), isMore: events > COUNTED, for: heldBy.holder };
 
 export type EmmettHorizon = { safe: Horizon; oldest: Horizon };
 
