@@ -68,7 +68,8 @@ export type SkippedRequest = {
 
 export type StreamListRequest = { after?: string | undefined; prefix?: string | undefined; within?: readonly string[]; limit: number };
 export type LogRequest = { after?: Position | undefined; within?: readonly string[]; limit: number };
-export type LogPageText = { json: string; events: number; next: Position | null };
+/** `end`: where the next page goes on, now or once there is more; null where there was nothing to pass. */
+export type LogPageText = { json: string; events: number; end: Position | null; hasMore: boolean };
 
 /** A store that another tool writes: nothing but SELECT is ever said to it. */
 export type AttachedSource = Pick<EventSource, "name" | "readStreamJson" | "streamSummary"> & {

@@ -101,10 +101,10 @@ test("the log's pages joined are the log: every event once, by place, and every 
 
   const told: { eventId: string; streamId: string; streamVersion: string }[] = [];
   for (let after: Parameters<typeof source.readLog>[0]["after"]; ; ) {
-    const { json, next } = await source.readLog({ after, limit: 9 });
+    const { json, end, hasMore } = await source.readLog({ after, limit: 9 });
     told.push(...JSON.parse(json));
-    if (next === null) break;
-    after = next;
+    if (!hasMore || end === null) break;
+    after = end;
   }
 
   expect(told.map(({ eventId }) => eventId).toSorted()).toEqual(rows.map((row) => row.message_id));

@@ -18,7 +18,7 @@ test("A1, A3: nothing is read past an append that is open or prepared, which is 
 
   const open = await source.head();
   expect(open).toMatchObject({ safePosition: null, waiting: { events: 1, for: { kind: "session", writesStore: true } } });
-  expect(await source.readLog({ limit: 10 })).toEqual({ json: "[]", events: 0, next: null });
+  expect(await source.readLog({ limit: 10 })).toEqual({ json: "[]", events: 0, end: null, hasMore: false });
 
   const gid = await one.prepare();
   const prepared = await source.head();
@@ -168,10 +168,10 @@ test("A6: a stream whose second version was written by the older transaction is 
   for (const limit of [1, 2, 3, 4, 10]) {
     const told: string[] = [];
     for (let after: Parameters<typeof source.readLog>[0]["after"]; ; ) {
-      const { json, next } = await source.readLog({ after, limit });
+      const { json, end, hasMore } = await source.readLog({ after, limit });
       told.push(...idsIn(json));
-      if (next === null) break;
-      after = next;
+      if (!hasMore || end === null) break;
+      after = end;
     }
     expect(told, `pages of ${limit}`).toEqual(["t v1", "s v1", "s v2", "s v3", "s v4", "s v5", "s v6"]);
   }

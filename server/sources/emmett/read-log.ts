@@ -59,7 +59,7 @@ const beyond = async (db: Database, messages: string, keys: readonly Key[], afte
 };
 
 /**
- * Events at or below the horizon, a page at a time; `next` is where a page ended, also where all that it passed is told later. Throws
+ * Events at or below the horizon, a page at a time; a page may pass events that are told later, and tell none. Throws
  * `OperationError("unavailable")` where that order is another server's.
  */
 export const readLog = async (db: Database, layout: EmmettLayout, { after, within, limit }: LogRequest): Promise<LogPageText> => {
@@ -70,7 +70,7 @@ export const readLog = async (db: Database, layout: EmmettLayout, { after, withi
   const page = await rawRows(db.$client, keysOf(messages, within), [...values, ...prefixesOf(within)]);
   const keys = page.map(keyOf);
   const end = keys.at(-1);
-  if (!end) return { json: "[]", events: 0, next: null };
+  if (!end) return { json: "[]", events: 0, end: null, hasMore: false };
   const range = { after: from, upTo: end.place };
   const told = inStreamOrder([...keys, ...(await beyond(db, messages, keys, from, end.place))], range, comparePlaces);
   const rows = await rawRows(db.$client, eventsOf(messages), [
@@ -81,6 +81,7 @@ export const readLog = async (db: Database, layout: EmmettLayout, { after, withi
   return {
     json: `[${rows.map(eventJsonOf).join(",")}]`,
     events: rows.length,
-    next: keys.length === limit || keys.length < Number(page[0]![4]) ? positionOf(end.place) : null,
+    end: positionOf(end.place),
+    hasMore: keys.length === limit || keys.length < Number(page[0]![4]),
   };
 };
