@@ -30,7 +30,6 @@ const transactionHolder = z.object({
   pid: z.number().int().optional(),
   gid: z.string().optional(),
   database: z.string(),
-  user: z.string().optional(),
   application: z.string().optional(),
   state: z.string().optional(),
   /** Null where the server does not tell the console's login. */

@@ -8,24 +8,26 @@ export type Attachment = { kind: "attached"; source: AttachedSource } | { kind: 
 
 export type AttachedStore = {
   name: string;
-  /** Looks at the tables once, and again after a refusal. Throws the database's errors. */
+  /** Looks at the tables, and again now and then: a release, an index or a grant may come. Throws the database's errors. */
   attachment(): Promise<Attachment>;
   close(): Promise<void>;
 };
 
-type StoreKind = { tool: string; attach(name: string, db: Database): Promise<Attachment | null> };
+/** `layout` tells two findings apart; a source of the same layout goes on as it is, with what it has concluded. */
+type Found = { kind: "found"; layout: string; open(name: string, db: Database): AttachedSource };
+type StoreKind = { tool: string; detect(db: Database): Promise<Found | Exclude<Detection<never>, { kind: "found" }>> };
 
-/** Null where the database has none of the tool's tables. */
 const kindOf = <Layout>(
   tool: string,
   detect: (db: Database) => Promise<Detection<Layout>>,
   open: (name: string, db: Database, layout: Layout) => AttachedSource,
 ): StoreKind => ({
   tool,
-  attach: async (name, db) => {
+  detect: async (db) => {
     const detected = await detect(db);
-    if (detected.kind === "absent") return null;
-    return detected.kind === "refused" ? detected : { kind: "attached", source: open(name, db, detected.layout) };
+    if (detected.kind !== "found") return detected;
+    const { layout } = detected;
+    return { kind: "found", layout: JSON.stringify([tool, layout]), open: (name, on) => open(name, on, layout) };
   },
 });
 
@@ -34,13 +36,13 @@ const KINDS: readonly StoreKind[] = [kindOf("emmett", detectEmmett, openEmmettSo
 
 const CONNECTIONS = 3;
 const STATEMENT_MS = 3_000;
-/** A refusal may be mended by a grant, so it is looked at again; not more often than this. */
 const REFUSED_FOR_MS = 5_000;
+const FOUND_FOR_MS = 60_000;
 
-const detect = async (name: string, db: Database): Promise<Attachment> => {
-  for (const { attach } of KINDS) {
-    const attachment = await attach(name, db);
-    if (attachment) return attachment;
+const detect = async (db: Database): Promise<Found | { kind: "refused"; sentence: string }> => {
+  for (const kind of KINDS) {
+    const detected = await kind.detect(db);
+    if (detected.kind !== "absent") return detected;
   }
   const tools = KINDS.map(({ tool }) => tool).join(", ");
   return { kind: "refused", sentence: `The database has none of the tables of a store that is known here (${tools}).` };
@@ -55,20 +57,27 @@ export const attachStore = ({ name, url }: { name: string; url: string }, now: (
     statementTimeoutMs: STATEMENT_MS,
     isReadOnly: true,
   });
+  let opened: { layout: string; source: AttachedSource } | null = null;
   let seen: { attachment: Promise<Attachment>; until: number } | null = null;
+
+  const attach = async (): Promise<Attachment> => {
+    const found = await detect(db);
+    if (found.kind === "refused") return found;
+    if (opened?.layout !== found.layout) opened = { layout: found.layout, source: found.open(name, db) };
+    return { kind: "attached", source: opened.source };
+  };
   const look = (): Promise<Attachment> => {
-    const attachment = detect(name, db);
-    const mine = { attachment, until: Number.POSITIVE_INFINITY };
+    const mine = { attachment: attach(), until: Number.POSITIVE_INFINITY };
     seen = mine;
-    attachment.then(
+    mine.attachment.then(
       ({ kind }) => {
-        if (kind === "refused") mine.until = now() + REFUSED_FOR_MS;
+        mine.until = now() + (kind === "refused" ? REFUSED_FOR_MS : FOUND_FOR_MS);
       },
       () => {
         if (seen === mine) seen = null;
       },
     );
-    return attachment;
+    return mine.attachment;
   };
   return {
     name,

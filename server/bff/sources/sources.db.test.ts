@@ -40,7 +40,7 @@ const test = base.extend<{ console: Context; get: (path: string, url: string, se
   },
 });
 
-const refusal = async (response: Response) => ({ status: response.status, ...problem.parse(await response.json()) });
+const refusal = async (response: Response) => problem.parse(await response.json());
 
 test("every source is listed with whether it can be read and what it gives; one that is away or no store keeps nobody from the others", async ({
   get,

@@ -10,7 +10,6 @@ export type TransactionHolder = {
   pid?: number;
   gid?: string;
   database: string;
-  user?: string;
   application?: string;
   state?: string;
   /** Null where the server does not show it to this login. */

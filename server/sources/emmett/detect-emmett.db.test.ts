@@ -56,6 +56,28 @@ test("indexes that are there are not asked for, and one that is not valid everyw
   ]);
 });
 
+test("an index that is made is seen without a restart, and what is not new is not opened anew", async ({ owner, storeUrl }) => {
+  await owner();
+  let at = 0;
+  const store = attachStore({ name: "bank", url: await readerOf(storeUrl) }, () => at);
+  const before = opened(await store.attachment());
+  at += 60_001;
+  expect(opened(await store.attachment())).toBe(before);
+
+  await owner("create index on emt_messages (global_position)");
+  expect(opened(await store.attachment()).describe().missingIndexes).toHaveLength(4);
+  at += 60_001;
+  expect(opened(await store.attachment()).describe().missingIndexes).toHaveLength(2);
+
+  await owner("revoke select on emt_messages from store_reader");
+  at += 60_001;
+  expect(refused(await store.attachment())).toContain("may not read public.emt_messages");
+  await owner("grant select on emt_messages to store_reader");
+  at += 5_001;
+  expect(refused(await store.attachment())).toBeNull();
+  await store.close();
+});
+
 test("a store in a schema of another name, with columns of somebody's own, and without optional tables is read with what it has", async ({
   owner,
   attach,

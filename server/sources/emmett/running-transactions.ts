@@ -22,7 +22,7 @@ const RUNNING = `
   select pg_snapshot_xmax((select snapshot from seen))::text as newest,
          coalesce(jsonb_agg(jsonb_build_object(
            'id', h.id::text, 'isHeld', s.pid is not null or p.gid is not null, 'pid', s.pid, 'gid', p.gid,
-           'database', coalesce(p.database, s.datname), 'user', coalesce(p.owner, s.usename), 'application', nullif(s.application_name, ''),
+           'database', coalesce(p.database, s.datname), 'application', nullif(s.application_name, ''),
            'state', s.state, 'ageSeconds', extract(epoch from clock_timestamp() - coalesce(p.prepared, s.xact_start)),
            'isHere', coalesce(p.database = current_database(), s.datid = (select oid from here), true),
            'writesStore', h."writesStore", 'ranOn', pg_xact_status(h.id) = 'in progress')) filter (where h.id is not null), '[]') as running
@@ -33,18 +33,17 @@ const RUNNING = `
 type Seen = {
   newest: string;
   running: (Record<"pid" | "ageSeconds", number | null> &
-    Record<"gid" | "database" | "user" | "application" | "state", string | null> &
+    Record<"gid" | "database" | "application" | "state", string | null> &
     Record<"isHeld" | "isHere" | "writesStore" | "ranOn", boolean> & { id: string })[];
 };
 
-const holderOf = ({ isHeld, pid, gid, database, user, application, state, ...seen }: Seen["running"][number]): TransactionHolder | null =>
+const holderOf = ({ isHeld, pid, gid, database, application, state, ...seen }: Seen["running"][number]): TransactionHolder | null =>
   isHeld
     ? {
         kind: gid === null ? "session" : "prepared",
         ...(pid === null ? {} : { pid }),
         ...(gid === null ? {} : { gid }),
         database: database ?? "",
-        ...(user === null ? {} : { user }),
         ...(application === null ? {} : { application }),
         ...(state === null ? {} : { state }),
         ageSeconds: seen.ageSeconds === null ? null : Math.max(0, seen.ageSeconds),
