@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +7,7 @@ import { type AttachedStore, attachStore } from "../../attach-store";
 import type { AttachedSource } from "../../attached-source";
 import { openSession, type Session } from "../../native/testing/session";
 import type { ConsumeOptions } from "./emmett-client";
+import { runEmmett } from "./run-emmett";
 
 export { expect } from "vitest";
 
@@ -20,25 +19,11 @@ type Emmett = {
   migrate(): Promise<void>;
 };
 
-const run = async (command: string, url: string, options: object = {}): Promise<string> => {
-  const program = join(import.meta.dirname, "emmett-client.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", program, command, url, JSON.stringify(options)], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  let complaints = "";
-  child.stdout.on("data", (chunk) => (output += chunk));
-  child.stderr.on("data", (chunk) => (complaints += chunk));
-  const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`emmett's ${command} ended with ${code}: ${complaints}`);
-  return output;
-};
-
 const emmettAt = (url: string): Emmett => ({
-  append: async (writers, appends) => void (await run("append", url, { writers, appends })),
-  consume: async (options) => (await run("consume", url, options)).split("\n").filter(Boolean),
-  project: async () => void (await run("project", url)),
-  migrate: async () => void (await run("migrate", url)),
+  append: async (writers, appends) => void (await runEmmett("append", url, { writers, appends })),
+  consume: async (options) => (await runEmmett("consume", url, options)).split("\n").filter(Boolean),
+  project: async () => void (await runEmmett("project", url)),
+  migrate: async () => void (await runEmmett("migrate", url)),
 });
 
 /** `emmett` is the real client of a store of its own; `source` reads it by a login that has SELECT alone. */
