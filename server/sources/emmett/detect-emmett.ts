@@ -72,6 +72,7 @@ export const detectEmmett = async (db: Database): Promise<Detection<EmmettLayout
       mayWrite: [...tables.values()].some(({ mayWrite }) => mayWrite),
       seesSessions: seen.seesSessions,
       login: seen.login,
+      isStandby: seen.isStandby,
     },
   };
 };

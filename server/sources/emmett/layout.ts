@@ -27,6 +27,7 @@ export type EmmettLayout = {
   mayWrite: boolean;
   seesSessions: boolean;
   login: string;
+  isStandby: boolean;
 };
 
 /** The name of a table of the store as a statement says it. */

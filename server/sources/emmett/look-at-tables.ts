@@ -2,12 +2,12 @@ import type { Database } from "@/server/db/database";
 import { MESSAGES, MIGRATIONS, PROCESSORS, PROJECTIONS, SEQUENCE, STREAMS, SUBSCRIPTIONS } from "./layout";
 
 export type SeenTable = { schema: string; name: string; columns: string[]; isReadable: boolean; mayWrite: boolean };
-export type SeenTables = { login: string; seesSessions: boolean; searchPath: string[]; tables: SeenTable[] };
+export type SeenTables = { login: string; seesSessions: boolean; isStandby: boolean; searchPath: string[]; tables: SeenTable[] };
 
 const NAMES = [MESSAGES, STREAMS, PROCESSORS, SUBSCRIPTIONS, PROJECTIONS, SEQUENCE, MIGRATIONS];
 
 const LOOK = `
-  select current_user::text as login, pg_has_role(current_user, 'pg_read_all_stats', 'usage') as "seesSessions",
+  select current_user::text as login, pg_has_role(current_user, 'pg_read_all_stats', 'usage') as "seesSessions", pg_is_in_recovery() as "isStandby",
          current_schemas(false)::text[] as "searchPath",
          coalesce((select jsonb_agg(jsonb_build_object('schema', n.nspname, 'name', c.relname,
                      'columns', (select coalesce(jsonb_agg(a.attname), '[]') from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped),

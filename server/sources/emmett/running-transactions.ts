@@ -5,11 +5,16 @@ import { type EmmettLayout, MESSAGES, SEQUENCE, tableOf } from "./layout";
 /**
  * The snapshot is taken before the locks are read, so that whoever it does not list had ended by then, and its events are seen by every later
  * snapshot. Whether a transaction ran on after its locks were read is asked last: `pg_xact_status` looks at what is, not at the snapshot. A
- * transaction is recognised by the lock on its own id, which sessions and prepared ones hold alike.
+ * transaction is recognised by the lock on its own id, which sessions and prepared ones hold alike. A standby's snapshot lists nobody and knows the
+ * oldest: it stands for all of them, and has no lock there that would say who it is.
  */
 const RUNNING = `
   with seen as materialized (select pg_current_snapshot() as snapshot),
-  running as materialized (select id, id::xid as short from seen, pg_snapshot_xip(snapshot) as id),
+  running as materialized (
+    select id, id::xid as short from (
+      select pg_snapshot_xip(snapshot) as id from seen
+      union all
+      select pg_snapshot_xmin(snapshot) from seen where pg_is_in_recovery() and pg_snapshot_xmin(snapshot) < pg_snapshot_xmax(snapshot)) ids),
   locks as materialized (select locktype, database, relation, mode, granted, pid, virtualtransaction, transactionid from pg_locks),
   here as (select oid from pg_database where datname = current_database()),
   store as (select relid as oid from pg_partition_tree($1::regclass) union all select to_regclass($2)),
