@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { SOURCE_CAPABILITIES, type SourceCapability } from "@/server/domain/attached/capabilities";
+import { SOURCE_CAPABILITIES } from "@/server/domain/attached/capabilities";
 import { SOURCE_STATES } from "@/server/domain/attached/source-health";
+import { headHolder } from "./projections";
 import { typeList } from "./stream-types";
 import { streamSummary } from "./streams";
 import { decimalText, instantText, pageLimit, sourcePositionText, sourceText, storableText, streamIdText, versionText } from "./text";
@@ -9,7 +10,6 @@ export const sourceParams = z.strictObject({ name: sourceText });
 
 const given = z.object({ isGiven: z.boolean(), sentence: z.string() });
 export const sourceCapabilities = z.record(z.enum(SOURCE_CAPABILITIES), given);
-export type { SourceCapability };
 
 export const sourceSummary = z.object({
   name: sourceText,
@@ -25,13 +25,7 @@ export const sourceSummary = z.object({
 export type SourceSummary = z.infer<typeof sourceSummary>;
 export const sourcesResponse = z.object({ sources: z.array(sourceSummary) });
 
-const transactionHolder = z.object({
-  kind: z.enum(["session", "prepared"]),
-  pid: z.number().int().optional(),
-  gid: z.string().optional(),
-  database: z.string(),
-  application: z.string().optional(),
-  state: z.string().optional(),
+const transactionHolder = headHolder.extend({
   /** Null where the server does not tell the console's login. */
   ageSeconds: z.number().nonnegative().nullable(),
   isHere: z.boolean(),
