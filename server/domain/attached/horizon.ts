@@ -16,7 +16,7 @@ export type TransactionHolder = {
   ageSeconds: number | null;
   /** It works in the database of the store. */
   isHere: boolean;
-  /** It has locked the store's tables or its sequence as writers do. */
+  /** It has the lock on the store's tables, or on their sequence, that writers take. */
   writesStore: boolean;
   /** It was still running after its locks were read, so that those were all of its locks. */
   ranOn: boolean;

@@ -14,12 +14,13 @@ const ceilingOf = (sequence: string): string => `
          (select seqcache = 1 from pg_sequence where seqrelid = $1::regclass), pg_is_in_recovery()
     from ${sequence} s`;
 
-// A position is drawn under a lock on its sequence, and an event written under one on its table. A transaction keeps its name when it is prepared.
+// A position is drawn under this lock on its sequence, and an event written under one on its table; who vacuums takes another one. A transaction
+// keeps its name when it is prepared.
 const RESERVERS = `
   select distinct virtualtransaction from pg_locks
    where locktype = 'relation' and database = (select oid from pg_database where datname = current_database())
      and relation in (select relid from pg_partition_tree($1::regclass) union all select $2::regclass)
-     and mode not in ('AccessShareLock', 'RowShareLock')`;
+     and mode = 'RowExclusiveLock'`;
 
 const presentIn = (messages: string): string =>
   `select global_position from ${messages} where global_position between $1::bigint and $2::bigint group by 1 order by 1`;

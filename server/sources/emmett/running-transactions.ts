@@ -22,7 +22,7 @@ const RUNNING = `
     select r.id, own.pid, own.virtualtransaction,
            exists (select from locks l join store on store.oid = l.relation
                     where l.virtualtransaction = own.virtualtransaction and l.pid is not distinct from own.pid
-                      and l.database = (select oid from here) and l.mode not in ('AccessShareLock', 'RowShareLock')) as "writesStore"
+                      and l.database = (select oid from here) and l.mode = 'RowExclusiveLock') as "writesStore"
       from running r left join locks own on own.locktype = 'transactionid' and own.transactionid = r.short and own.granted and own.mode = 'ExclusiveLock')
   select pg_snapshot_xmax((select snapshot from seen))::text as newest,
          coalesce(jsonb_agg(jsonb_build_object(
