@@ -16,8 +16,7 @@ const handlerOf = (path: string) => routes.find((each) => each.path === path)!.h
 
 /** `get` asks a route as somebody, the administrator unless a token is given; the console attaches `bank` and two that cannot be read. */
 const test = base.extend<{ console: Context; get: (path: string, url: string, secret?: string) => Promise<Response> }>({
-  console: async ({ url, storeUrl, serverUrl, emmett }, use) => {
-    void emmett;
+  console: async ({ url, storeUrl, serverUrl }, use) => {
     const nowhere = new URL(storeUrl);
     nowhere.port = "1";
     const opened = openContext(url, {

@@ -6,8 +6,7 @@ import { test as base, expect, readerOf } from "./testing/emmett-test";
 
 /** `owner` changes the store, `attach` looks at it anew. */
 const test = base.extend<{ owner: (...statements: string[]) => Promise<void>; attach: (url?: string) => Promise<Attachment> }>({
-  owner: async ({ storeUrl, emmett }, use) => {
-    void emmett;
+  owner: async ({ storeUrl }, use) => {
     const session = await openSession(storeUrl);
     await use(async (...statements) => {
       for (const statement of statements) await session.run(statement);

@@ -6,11 +6,9 @@ const idsIn = (json: string): string[] =>
   JSON.parse(json).map(({ streamId, streamVersion }: Record<string, string>) => `${streamId} v${streamVersion}`);
 
 test("A1, A3: nothing is read past an append that is open or prepared, which is named; afterwards every event is read once", async ({
-  emmett,
   source,
   session,
 }) => {
-  await emmett.migrate();
   const [one, other] = [await session(), await session()];
   await one.begin();
   await append(one, "a-1");

@@ -39,11 +39,9 @@ const follow = async (source: AttachedSource, isOver: () => boolean): Promise<To
 };
 
 test("A10: who follows the log while many write, roll back and prepare reads every committed event once, each stream in its own order", async ({
-  emmett,
   source,
   session,
 }) => {
-  void emmett;
   const seed = runSeed();
   const first = await session();
   for (let stream = 0; stream < STREAMS; stream += 1) await append(first, `s-${stream}`);

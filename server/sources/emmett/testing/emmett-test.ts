@@ -11,19 +11,19 @@ import { runEmmett } from "./run-emmett";
 
 export { expect } from "vitest";
 
+const TEMPLATE = "template_emmett";
+
 type Emmett = {
   append(writers: number, appends: number): Promise<void>;
   /** Runs a reactor to the end of the store; the positions that it handled, in its order. */
   consume(options: ConsumeOptions): Promise<string[]>;
   project(): Promise<void>;
-  migrate(): Promise<void>;
 };
 
 const emmettAt = (url: string): Emmett => ({
   append: async (writers, appends) => void (await runEmmett("append", url, { writers, appends })),
   consume: async (options) => (await runEmmett("consume", url, options)).split("\n").filter(Boolean),
   project: async () => void (await runEmmett("project", url)),
-  migrate: async () => void (await runEmmett("migrate", url)),
 });
 
 /** `emmett` is the real client of a store of its own; `source` reads it by a login that has SELECT alone. */
@@ -35,12 +35,17 @@ export const test = base.extend<{
   source: AttachedSource;
   session: (url?: string) => Promise<Session>;
 }>({
-  // A server of its own: emmett's readers wait for every transaction of the server, and so for those of other tests.
+  // A server of its own, since emmett's readers wait for every transaction of a server, and so for those of other tests. Each store is a copy of one
+  // that emmett made.
   serverUrl: [
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixture's dependencies from this pattern
     async ({}, use) => {
       const directory = mkdtempSync(join(tmpdir(), "tidemark-test-"));
       const cluster = await startCluster({ directory, temporary: true, settings: { fsync: "off" } });
+      const admin = await openSession(cluster.url());
+      await admin.run(`create database ${TEMPLATE}`);
+      await admin.end();
+      await runEmmett("migrate", cluster.url(TEMPLATE));
       await use(cluster.url());
       await cluster.stop("immediate");
     },
@@ -49,7 +54,7 @@ export const test = base.extend<{
   storeUrl: async ({ serverUrl }, use) => {
     const name = `emmett_${crypto.randomUUID().replaceAll("-", "")}`;
     const admin = await openSession(serverUrl);
-    await admin.run(`create database ${name}`);
+    await admin.run(`create database ${name} template ${TEMPLATE}`);
     const url = new URL(serverUrl);
     url.pathname = `/${name}`;
     await use(url.toString());
@@ -63,13 +68,8 @@ export const test = base.extend<{
     await admin.run(`drop database if exists ${name} with (force)`);
     await admin.end();
   },
-  emmett: async ({ storeUrl }, use) => {
-    const emmett = emmettAt(storeUrl);
-    await emmett.migrate();
-    await use(emmett);
-  },
-  attached: async ({ storeUrl, emmett }, use) => {
-    void emmett;
+  emmett: async ({ storeUrl }, use) => use(emmettAt(storeUrl)),
+  attached: async ({ storeUrl }, use) => {
     const store = attachStore({ name: "bank", url: await readerOf(storeUrl) });
     await use(store);
     await store.close();
