@@ -2,11 +2,12 @@ import { databaseErrorOf } from "@/server/db/database-error";
 import type { ConsumerFacts } from "@/server/domain/attached/consumer";
 import { type AttachedStore, attachStore } from "@/server/sources/attach-store";
 import type { AttachedGaps, AttachedHead, AttachedSource } from "@/server/sources/attached-source";
+import { wasEnded } from "@/server/sources/native/search-client";
 import { openSharedLook } from "../triage/shared-look";
 
 export type SourceLook =
   | { kind: "seen"; source: AttachedSource; head: AttachedHead; gaps: AttachedGaps | null; consumers: ConsumerFacts[]; observedAt: string }
-  | { kind: "refused" | "unreachable"; sentence: string };
+  | { kind: "refused" | "late" | "unreachable"; sentence: string };
 
 /** A store, and one picture of it for all who watch. */
 export type ObservedSource = AttachedStore & { look(): Promise<SourceLook> };
@@ -24,12 +25,23 @@ const unreachable = (name: string, error: unknown): SourceLook => {
   };
 };
 
+const tooLate = (source: AttachedSource): SourceLook => {
+  const [missing] = source.describe().missingIndexes;
+  const why = missing ? `it lacks an index, and reads every event: ${missing.statement}.` : "somebody may have locked it.";
+  return { kind: "late", sentence: `The head of ${source.name} could not be read in time: ${why}` };
+};
+
 const see = async (store: AttachedStore): Promise<SourceLook> => {
   const attachment = await store.attachment();
   if (attachment.kind === "refused") return attachment;
   const { source } = attachment;
-  const [head, gaps, consumers] = await Promise.all([source.head(), source.gaps(), source.consumers()]);
-  return { kind: "seen", source, head, gaps, consumers, observedAt: new Date().toISOString() };
+  try {
+    const [head, gaps, consumers] = await Promise.all([source.head(), source.gaps(), source.consumers()]);
+    return { kind: "seen", source, head, gaps, consumers, observedAt: new Date().toISOString() };
+  } catch (error) {
+    if (wasEnded(error)) return tooLate(source);
+    throw error;
+  }
 };
 
 export const observeSource = (settings: { name: string; url: string }): ObservedSource => {
@@ -41,7 +53,8 @@ export const observeSource = (settings: { name: string; url: string }): Observed
     if (last && begun < last.until) return last.seen;
     // A failure is a picture too: that a store is away is found out once for all who ask.
     const seen = await see(store).catch((error: unknown) => unreachable(settings.name, error));
-    last = { seen, until: now() + (seen.kind === "seen" ? REST * (now() - begun) : 0) };
+    const isCostly = seen.kind === "seen" || seen.kind === "late";
+    last = { seen, until: now() + (isCostly ? REST * (now() - begun) : 0) };
     return seen;
   };
   return { ...store, look: openSharedLook(look, { freshMs: FRESH_MS, now }) };

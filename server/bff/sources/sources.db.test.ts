@@ -98,6 +98,21 @@ test("a source's page tells its head, gaps, missing indexes and consumers with t
   expect(held.sentence).toMatch(/^1 event cannot be read yet: session \d+ .* may still append before it\. Nothing is lost\.$/);
 });
 
+test("a store that does not answer in time is said to be so, with the index that it lacks", async ({ get, storeUrl }) => {
+  expect((await get("/api/sources/{name}", "/api/sources/bank")).status).toBe(200);
+  const owner = await openSession(storeUrl);
+  await owner.begin();
+  await owner.run("lock table emt_messages in access exclusive mode");
+  const late = await eventually(async () => {
+    const response = await get("/api/sources/{name}", "/api/sources/bank");
+    return response.status === 503 && problem.parse(await response.json());
+  });
+  await owner.end();
+  expect(late.detail).toMatch(
+    /^The head of bank could not be read in time: .* create index concurrently on \S+ \(transaction_id, global_position\)\.$/,
+  );
+});
+
 test("a stream of a source is asked for where the console's own are, by the source's name", async ({ get, storeUrl }) => {
   const writer = await openSession(storeUrl);
   for (let nth = 0; nth < 3; nth += 1) await append(writer, "account-1");

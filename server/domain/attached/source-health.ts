@@ -5,7 +5,7 @@ import type { TransactionHolder } from "./horizon";
 
 type Waiting = { events: number; isMore: boolean; for: TransactionHolder | null };
 
-export const SOURCE_STATES = ["readable", "held", "consumers-held", "restored", "refused", "unreachable"] as const;
+export const SOURCE_STATES = ["readable", "held", "consumers-held", "restored", "refused", "late", "unreachable"] as const;
 export type SourceState = (typeof SOURCE_STATES)[number];
 export type SourceHealth = { state: SourceState; sentence: string };
 
