@@ -6,6 +6,7 @@ import { closeContext, installContext, openContext } from "./context";
 import { canaryConfig } from "./testing/canary-config";
 import { asker, CANARY, givenCanaries, type World } from "./testing/canary-world";
 import { addressesOf, postsOf, valuesIn } from "./testing/crawl";
+import { givenLedger, LEDGER } from "./testing/given-ledger";
 import { givenToken } from "./testing/given-token";
 import { loadRoutes } from "./testing/routes";
 
@@ -13,7 +14,8 @@ type Given = { world: World; as: (role: Role, limits?: { streamPrefixes?: string
 
 const test = base.extend<{ given: Given }>({
   given: async ({ url, db }, use) => {
-    const context = openContext(url, canaryConfig);
+    await givenLedger(url);
+    const context = openContext(url, { ...canaryConfig, sources: [{ name: LEDGER, url }] });
     installContext(context);
     const routes = await loadRoutes();
     const world = { db, routes, ask: asker(routes, await givenToken(db, { role: "administrator", name: "the administrator" })) };

@@ -16,6 +16,7 @@ import type { StandingWatch } from "./live/standing";
 import { type CourseMemory, openCourseMemory } from "./replay/course-memory";
 import { openUnsealer } from "./sight/open-unsealer";
 import type { Unsealer } from "./sight/unseal";
+import { type ObservedSource, observeSource } from "./sources/observe-source";
 import type { ObservedTriage } from "./triage/observe-triage";
 
 const PAGE_CONNECTIONS = 6;
@@ -41,6 +42,8 @@ export type Context = {
   searchSources: ReadonlyMap<string, EventSource>;
   /** A streaming standby for searches that may be a little old; null where none is configured. */
   replica: { db: Database; source: EventSource } | null;
+  /** Stores of other tools, by name. */
+  attached: ReadonlyMap<string, ObservedSource>;
   anchors: FoldAnchors;
   courses: CourseMemory;
   actors: ActorMemory;
@@ -103,6 +106,7 @@ export const openContext = (
     resolverUrl,
     unsealer: openUnsealer(db, masterKey),
     sources: sourcesOn(db),
+    attached: new Map(settings.sources.map((source) => [source.name, observeSource(source)])),
     observerSources: sourcesOn(observerDb),
     searchDb,
     searchSources: sourcesOn(searchDb),
@@ -110,8 +114,9 @@ export const openContext = (
   };
 };
 
-export const closeContext = async ({ db, operatorDb, observerDb, searchDb, replica, hub }: Context): Promise<void> => {
+export const closeContext = async ({ db, operatorDb, observerDb, searchDb, replica, hub, attached }: Context): Promise<void> => {
   await hub?.close();
+  await Promise.all([...attached.values()].map((store) => store.close()));
   const pools = [db, operatorDb, observerDb, searchDb, ...(replica ? [replica.db] : [])];
   await Promise.all(pools.map((open) => open.$client.end()));
 };
@@ -144,6 +149,14 @@ export const installContext = (next: Context | undefined): void => {
 export const sourceNamed = (sources: Context["sources"], name?: string): EventSource => {
   const source = name === undefined ? sources.values().next().value : sources.get(name);
   if (source) return source;
+  if (name !== undefined && context().attached.has(name))
+    throw new OperationError(
+      "invalid-request",
+      `source: ${name} is a store of another tool; /api/sources/${name} says what is read of it`,
+      {
+        field: "source",
+      },
+    );
   throw new OperationError("invalid-request", `source: there is no event source ${name}; there is ${[...sources.keys()].join(", ")}`, {
     field: "source",
   });

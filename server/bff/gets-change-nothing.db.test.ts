@@ -3,6 +3,7 @@ import { closeContext, installContext, openContext } from "@/server/bff/context"
 import { canaryConfig } from "@/server/bff/testing/canary-config";
 import { asker, givenCanaries } from "@/server/bff/testing/canary-world";
 import { addressesOf, valuesIn } from "@/server/bff/testing/crawl";
+import { givenLedger, LEDGER } from "@/server/bff/testing/given-ledger";
 import { givenToken } from "@/server/bff/testing/given-token";
 import { loadRoutes } from "@/server/bff/testing/routes";
 import type { Database } from "@/server/db/database";
@@ -47,7 +48,8 @@ const changed = (before: Rows, after: Rows): string[] =>
   });
 
 test("I4: no GET changes a row: what an administrator asks of every endpoint is at most put on record", async ({ url, db }) => {
-  const context = openContext(url, canaryConfig);
+  await givenLedger(url);
+  const context = openContext(url, { ...canaryConfig, sources: [{ name: LEDGER, url }] });
   installContext(context);
   try {
     const routes = await loadRoutes();

@@ -29,6 +29,7 @@ import * as schedules from "./schedule-endpoints";
 import * as search from "./search-endpoints";
 import * as signIn from "./sign-in-endpoints";
 import * as slos from "./slo-endpoints";
+import * as sources from "./source-endpoints";
 import * as streams from "./stream-endpoints";
 import * as system from "./system-endpoints";
 import * as tokens from "./token-endpoints";
@@ -67,6 +68,7 @@ export const endpoints: readonly Endpoint[] = [
   search,
   signIn,
   slos,
+  sources,
   streams,
   system,
   tokens,

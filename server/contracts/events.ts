@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { instantText, positionText, versionText } from "./text";
+import { instantText, sourcePositionText, versionText } from "./text";
 
 export const event = z.object({
-  globalPosition: positionText,
+  globalPosition: sourcePositionText,
   streamId: z.string(),
   streamVersion: versionText,
   eventId: z.string(),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { letterCause, letterState } from "./dead-letters";
 import { timelineEntry } from "./events";
 import { typeList } from "./stream-types";
-import { instantText, pageLimit, positionText, sourceText, streamIdText, versionText } from "./text";
+import { instantText, pageLimit, sourcePositionText, sourceText, streamIdText, versionText } from "./text";
 
 export const streamSummary = z.object({
   streamId: z.string(),
@@ -10,7 +10,7 @@ export const streamSummary = z.object({
   firstAt: instantText,
   lastAt: instantText,
   lastType: z.string(),
-  lastPosition: positionText,
+  lastPosition: sourcePositionText,
 });
 export type StreamSummary = z.infer<typeof streamSummary>;
 

@@ -28,6 +28,14 @@ const wholeNumber = (what: string) =>
     .refine((text) => !/^\d{1,19}$/.test(text) || BigInt(text) <= MAX_BIGINT, `must be a decimal ${what} of at most 63 bits`);
 
 export const positionText = wholeNumber("position");
+/** A position as its source spells it: a number, or a transaction and a number. Only the source takes it apart. */
+export const sourcePositionText = z
+  .string()
+  .regex(/^(\d{1,20}:)?\d{1,19}$/, "must be a position of the source")
+  .refine((text) => {
+    const [at = "", transaction = "0"] = text.split(":").toReversed();
+    return !/^\d+$/.test(at + transaction) || (BigInt(at) <= MAX_BIGINT && BigInt(transaction) <= 2n * MAX_BIGINT + 1n);
+  }, "must be a position of the source");
 export const versionText = wholeNumber("version");
 export const letterIndexText = wholeNumber("index of a letter");
 export const storedIdText = wholeNumber("id");

@@ -13,6 +13,8 @@ export type PoolOptions = {
   max: number;
   statementTimeoutMs?: number;
   sockets?: Sockets;
+  /** Every transaction of the pool is read-only, whatever the login may do. */
+  isReadOnly?: boolean;
 };
 
 /**
@@ -20,7 +22,7 @@ export type PoolOptions = {
  * `client_connection_check_interval` lets the server notice a killed client inside a statement; `tcp_user_timeout` a frozen one
  * that does not take its rows: neither statement_timeout nor pg_cancel_backend ends a backend that waits to send, and its locks stay.
  */
-export const openDatabase = ({ url, applicationName, max, statementTimeoutMs, sockets }: PoolOptions): Database => {
+export const openDatabase = ({ url, applicationName, max, statementTimeoutMs, sockets, isReadOnly }: PoolOptions): Database => {
   const client = new pg.Pool({
     connectionString: url,
     application_name: applicationName,
@@ -36,6 +38,7 @@ export const openDatabase = ({ url, applicationName, max, statementTimeoutMs, so
       "timezone=UTC",
       "lock_timeout=5000",
       "idle_in_transaction_session_timeout=5000",
+      ...(isReadOnly ? ["default_transaction_read_only=on"] : []),
     ]
       .map((setting) => `-c ${setting}`)
       .join(" "),

@@ -16,7 +16,7 @@ const said = (name: string, verb: string, lead: string, rest = ""): Sentence => 
 
 const behind = ({ events, seconds }: ProjectionFacts["lag"]): string => `${counted(events, "event")} (${durationText(seconds)}) behind`;
 
-export const holderText = ({ kind, gid, pid, application, database }: HeadHolderFact): string =>
+export const holderText = ({ kind, gid, pid, application, database }: Omit<HeadHolderFact, "ageSeconds">): string =>
   kind === "prepared"
     ? `prepared transaction ${gid} in database ${database}`
     : `session ${pid}${application ? ` (${application})` : ""} in database ${database}`;

@@ -12,6 +12,7 @@ import { buildRegistry, type Registry } from "./registry";
 import { cronPattern, type Schedule, scheduleSettings } from "./schedule";
 import { type SignInSettings, signIn } from "./sign-in-settings";
 import { type SloSettings, sloSettings } from "./slo-settings";
+import { type SourceSettings, sources } from "./source-settings";
 
 const thresholds = z
   .strictObject({
@@ -127,6 +128,8 @@ const settings = z.strictObject({
   /** A team's own, each made by `defineStreamCheck` or `defineRowCheck`. */
   checks: z.array(z.custom<OwnCheck>(isCheck, "must be made by defineStreamCheck or defineRowCheck")).default([]),
   signIn,
+  /** Stores of other tools, which this console reads and never writes. */
+  sources,
   /** Where an event that is lost here is looked for: a restored backup, a replica that stood still. */
   backups: z.array(backup).default([]),
   /** What the checks of the log take for a fault. */
@@ -158,6 +161,7 @@ export type TidemarkConfig = {
   actionLog: z.output<typeof actionLog>;
   audits: AuditSettings;
   checks: readonly OwnCheck[];
+  sources: readonly SourceSettings[];
   backups: readonly z.output<typeof backup>[];
   signIn: SignInSettings;
   logChecks: LogCheckSettings;

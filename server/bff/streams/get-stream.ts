@@ -4,11 +4,14 @@ import { isInside } from "@/server/domain/access/grants";
 import { context, sourceNamed } from "../context";
 import { route } from "../route";
 import { seenStreamLetter } from "../sight/seen-letters";
+import { attachedSourceOf, attachedStream } from "../sources/attached-stream";
 import { knownStream } from "./known-stream";
 import { readersOf } from "./readers-of-stream";
 import { screenFacts } from "./screen-facts";
 
 export const getStream = route(getStreamEndpoint, async ({ params: { streamId }, query, scope, sight }) => {
+  const attached = await attachedSourceOf(query.source);
+  if (attached) return attachedStream(attached, streamId);
   const { config, db, sources } = context();
   const source = sourceNamed(sources, query.source);
   const [stream, [newest], facts, letters] = await Promise.all([

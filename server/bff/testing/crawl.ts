@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { endpoints } from "@/server/contracts/endpoints";
 import type { Database } from "@/server/db/database";
+import { LEDGER } from "./given-ledger";
 import { goodBodyOf, keysOf } from "./good-request";
 
 /** Every value that a part of an address can take in this store. */
@@ -28,7 +29,8 @@ export const valuesIn = async (db: Database, knows: (value: string) => boolean):
     eventId: await column(db, sql`select event_id::text as value from event_store.events`),
     correlationId: ["c-1"],
     id: ids,
-    name: ["accounts", "addresses", "nightly"],
+    name: ["accounts", "addresses", "nightly", LEDGER],
+    consumer: ["a-reader"],
     projection: ["accounts", "addresses", "merged-payloads"],
     sequence: sequences.filter(knows),
     key: [...streams, ...sequences.filter((sequence) => knows(sequence) && !streams.includes(sequence))],
@@ -50,7 +52,7 @@ const product = (names: readonly string[], values: Values): Record<string, strin
     [{}],
   );
 
-const NEEDED = ["projection", "version", "from", "to", "types", "stream", "left", "right", "format", "symptom"];
+const NEEDED = ["projection", "version", "from", "to", "types", "stream", "left", "right", "format", "symptom", "consumer"];
 /** Where a key that elsewhere is needed only narrows: asked without it, and with it. */
 const isReplay = (path: string): boolean => path.startsWith("/api/streams/{streamId}/");
 
@@ -69,6 +71,8 @@ export const addressesOf = (values: Values): string[] =>
         return asked ? `${address}?${asked}` : address;
       });
     })
+    .concat(["1", "2"].flatMap((nth) => ["a", "b"].map((tenant) => `/api/streams/tenant-${tenant}%2F${nth}?source=${LEDGER}`)))
+    .concat(["a", "b"].map((tenant) => `/api/streams/tenant-${tenant}%2F1/events?source=${LEDGER}`))
     .concat(["/api/streams", "/api/streams?q=tenant-a", "/api/search/count", "/api/search/histogram", "/api/search/export?format=ndjson"])
     .concat([
       "/api/search/export?format=csv",

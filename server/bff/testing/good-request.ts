@@ -119,6 +119,7 @@ const GOOD_QUERY: Record<string, string> = {
   right: "account-2",
   format: "csv",
   symptom: "stale",
+  consumer: "a-reader",
 };
 /** Where a key means something else than elsewhere. */
 const GOOD_QUERIES: Record<string, Record<string, string>> = {

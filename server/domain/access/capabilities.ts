@@ -18,6 +18,7 @@ const holders = {
   "live:read": everybody,
   "projections:read": everybody,
   "projections:operate": menders,
+  "sources:read": everybody,
   "streams:read": everybody,
   "streams:export": ["support", "operator", "owner", "privacy", "administrator"],
   "events:reveal": ["support", "operator", "owner", "privacy", "administrator"],

@@ -1,0 +1,3 @@
+import { listSourceEvents } from "@/server/bff/sources/list-source-events";
+
+export const GET = listSourceEvents;

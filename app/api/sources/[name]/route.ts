@@ -1,0 +1,3 @@
+import { getSource } from "@/server/bff/sources/get-source";
+
+export const GET = getSource;

@@ -1,0 +1,3 @@
+import { listSourceStreams } from "@/server/bff/sources/list-source-streams";
+
+export const GET = listSourceStreams;

@@ -1,0 +1,3 @@
+import { listSources } from "@/server/bff/sources/list-sources";
+
+export const GET = listSources;

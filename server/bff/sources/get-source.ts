@@ -1,0 +1,30 @@
+import { sourceEndpoint } from "@/server/contracts/source-endpoints";
+import { consumerDerivation, consumerSentence } from "@/server/domain/attached/consumer";
+import { sourceHealth } from "@/server/domain/attached/source-health";
+import { OperationError } from "@/server/domain/errors";
+import { route } from "../route";
+import { observedSourceNamed } from "./attached-source-named";
+
+export const getSource = route(sourceEndpoint, async ({ params: { name } }) => {
+  const look = await observedSourceNamed(name).look();
+  if (look.kind !== "seen") throw new OperationError("unavailable", look.sentence);
+  const { source, head, gaps, consumers, observedAt } = look;
+  const described = source.describe();
+  return {
+    name,
+    isOwn: false,
+    ...described,
+    ...sourceHealth(head),
+    notes: [...described.notes],
+    missingIndexes: [...described.missingIndexes],
+    head,
+    gaps,
+    consumers: consumers.map((each) => ({
+      ...each,
+      types: each.types && [...each.types],
+      sentence: consumerSentence(each),
+      derivedFrom: consumerDerivation(each),
+    })),
+    observedAt,
+  };
+});

@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { SOURCE_CAPABILITIES } from "@/server/domain/attached/capabilities";
+import { SOURCE_STATES } from "@/server/domain/attached/source-health";
+import { headHolder } from "./projections";
+import { typeList } from "./stream-types";
+import { streamSummary } from "./streams";
+import { decimalText, instantText, pageLimit, sourcePositionText, sourceText, storableText, streamIdText, versionText } from "./text";
+
+export const sourceParams = z.strictObject({ name: sourceText });
+
+const given = z.object({ isGiven: z.boolean(), sentence: z.string() });
+export const sourceCapabilities = z.record(z.enum(SOURCE_CAPABILITIES), given);
+
+export const sourceSummary = z.object({
+  name: sourceText,
+  /** The console's own store, which every page reads where no source is named. */
+  isOwn: z.boolean(),
+  /** The tool that writes it, and its release; null where that could not be told. */
+  store: z.string().nullable(),
+  state: z.enum(SOURCE_STATES),
+  sentence: z.string(),
+  /** Pages are drawn by this: what is not given is said, not shown as empty. Null while the store is not read. */
+  capabilities: sourceCapabilities.nullable(),
+});
+export type SourceSummary = z.infer<typeof sourceSummary>;
+export const sourcesResponse = z.object({ sources: z.array(sourceSummary) });
+
+const transactionHolder = headHolder.extend({
+  /** Null where the server does not tell the console's login. */
+  ageSeconds: z.number().nonnegative().nullable(),
+  isHere: z.boolean(),
+  writesStore: z.boolean(),
+});
+
+const waiting = z.object({
+  events: z.number().int(),
+  /** There are more than were counted. */
+  isMore: z.boolean(),
+  for: transactionHolder.nullable(),
+});
+
+export const attachedHead = z.object({
+  position: sourcePositionText.nullable(),
+  safePosition: sourcePositionText.nullable(),
+  recordedAt: instantText.nullable(),
+  waiting,
+  /** Of the store's own consumers, which may wait for more. */
+  consumersWaiting: waiting,
+  foreignTransactions: z.object({ newest: decimalText, next: decimalText }).nullable(),
+  eventsEstimate: z.number().int().nullable(),
+});
+
+export const attachedGaps = z.object({
+  lastDrawn: decimalText,
+  lookedAt: z.number().int(),
+  gaps: z.array(z.object({ from: decimalText, to: decimalText, isDead: z.boolean() })),
+  reservers: z.number().int(),
+});
+
+export const attachedConsumer = z.object({
+  name: z.string(),
+  version: z.number().int(),
+  partition: z.string(),
+  status: z.string().nullable(),
+  checkpoint: z.string(),
+  position: z.string().nullable(),
+  goesOnAfter: z.enum(["position", "place"]),
+  distance: decimalText.nullable(),
+  types: z.array(z.string()).nullable(),
+  movedSecondsAgo: z.number().nullable(),
+  unread: z
+    .object({
+      events: z.number().int(),
+      isMore: z.boolean(),
+      handled: z.number().int().nullable(),
+      oldestSeconds: z.number().nullable(),
+      waiting: z.number().int(),
+    })
+    .nullable(),
+  sentence: z.string(),
+  derivedFrom: z.string(),
+});
+
+export const sourceDetail = sourceSummary.extend({
+  capabilities: sourceCapabilities,
+  schema: z.string(),
+  notes: z.array(z.string()),
+  missingIndexes: z.array(z.object({ helps: z.string(), statement: z.string() })),
+  head: attachedHead,
+  /** Null where the store does not let it be told. */
+  gaps: attachedGaps.nullable(),
+  consumers: z.array(attachedConsumer),
+  observedAt: instantText,
+});
+export type SourceDetail = z.infer<typeof sourceDetail>;
+
+export const sourceStreamsQuery = z.strictObject({
+  streamPrefix: streamIdText.optional(),
+  /** The last stream of the page before. */
+  afterStream: streamIdText.optional(),
+  limit: pageLimit,
+});
+export const sourceStreams = z.object({ streams: z.array(streamSummary), next: z.string().optional() });
+
+export const sourceEventsQuery = z.strictObject({ after: sourcePositionText.optional(), limit: pageLimit });
+
+export const skippedQuery = z.strictObject({
+  consumer: storableText(200).min(1),
+  version: versionText.optional(),
+  partition: storableText(200).min(1).optional(),
+  /** Types that it handles, where the store does not say. */
+  types: typeList.optional(),
+  after: sourcePositionText.optional(),
+  limit: pageLimit,
+});
+export const skippedResponse = z.object({
+  events: z.array(
+    z.object({
+      position: sourcePositionText,
+      streamId: z.string(),
+      streamVersion: versionText,
+      eventId: z.string(),
+      type: z.string(),
+      recordedAt: instantText,
+      isCertain: z.boolean(),
+    }),
+  ),
+  next: sourcePositionText.optional(),
+});

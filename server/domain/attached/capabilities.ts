@@ -1,0 +1,20 @@
+/** What a store may give a console; pages show what is given, and say why something is not. */
+export const SOURCE_CAPABILITIES = [
+  "events",
+  "streams",
+  "checkpoints",
+  "letters",
+  "correlation",
+  "order",
+  "safe-reading",
+  "defects",
+  "actions",
+] as const;
+export type SourceCapability = (typeof SOURCE_CAPABILITIES)[number];
+
+/** `sentence` says how it is given, or why it is not. */
+export type Given = { isGiven: boolean; sentence: string };
+export type SourceCapabilities = Readonly<Record<SourceCapability, Given>>;
+
+export const given = (sentence: string): Given => ({ isGiven: true, sentence });
+export const notGiven = (sentence: string): Given => ({ isGiven: false, sentence });

@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+/** The name of the console's own store, which is always there. */
+const OWN = "native";
+
+const carriesNoOptions = (url: string): boolean => !URL.canParse(url) || !new URL(url).searchParams.has("options");
+
+const source = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/, "must be lower-case letters, digits and dashes, at most 40")
+    .refine((name) => name !== OWN, `must not be ${OWN}: that is this console's own store`),
+  /** Of a database with a store that another tool writes; a login that has SELECT is enough. Shown to nobody: it may hold a password. */
+  url: z
+    .url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" })
+    .refine(carriesNoOptions, "must carry no options: they would replace those that keep this console from writing"),
+});
+
+export const sources = z
+  .array(source)
+  .default([])
+  .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, "must not name a source twice");
+
+export type SourceSettings = z.output<typeof source>;

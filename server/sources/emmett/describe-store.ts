@@ -1,0 +1,34 @@
+import type { MissingIndex, StoreDescription } from "../attached-source";
+import { capabilitiesOf } from "./capabilities";
+import type { EmmettLayout } from "./layout";
+
+const indexes = (leaves: readonly string[], columns: string, helps: string): MissingIndex[] =>
+  leaves.map((leaf) => ({ helps, statement: `create index concurrently on ${leaf} (${columns})` }));
+
+const missingIndexes = ({ indexes: { byPlace, byPosition }, leaves }: EmmettLayout): MissingIndex[] => [
+  ...(byPlace ? [] : indexes(leaves, "transaction_id, global_position", "The head and the log are read without looking at every event.")),
+  ...(byPosition ? [] : indexes(leaves, "global_position", "What lies above a checkpoint is counted without looking at every event.")),
+];
+
+const notes = ({ mayWrite, seesSessions, isStandby, login, otherPartitions }: EmmettLayout): string[] => [
+  ...(mayWrite ? [`The login ${login} may write to the store. This console never does: give it a login that has SELECT alone.`] : []),
+  ...(seesSessions
+    ? []
+    : [
+        `The server does not tell the login ${login} what others' sessions do: grant pg_read_all_stats to it, and who holds readers up is named.`,
+      ]),
+  ...(isStandby
+    ? ["This is a standby: it is as old as its replay, and who keeps later events from being read is told by the primary alone."]
+    : []),
+  ...(otherPartitions.length === 0
+    ? []
+    : [`Streams are read from the partition emt:default; there is also ${otherPartitions.join(", ")}, whose consumers alone are shown.`]),
+];
+
+export const describeStore = (layout: EmmettLayout): StoreDescription => ({
+  store: layout.release === null ? "emmett" : `emmett (tables of ${layout.release})`,
+  schema: layout.schema,
+  capabilities: capabilitiesOf(layout),
+  notes: notes(layout),
+  missingIndexes: missingIndexes(layout),
+});

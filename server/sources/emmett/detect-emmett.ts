@@ -1,0 +1,78 @@
+import type { Database } from "@/server/db/database";
+import type { Detection } from "../attached-source";
+import { isUsable, judgeTables } from "./judge-tables";
+import {
+  DEFAULT_PARTITION,
+  type EmmettLayout,
+  MESSAGES,
+  MIGRATIONS,
+  PROCESSORS,
+  PROJECTIONS,
+  SEQUENCE,
+  SUBSCRIPTIONS,
+  tableOf,
+} from "./layout";
+import { lookAtTables } from "./look-at-tables";
+
+// An index of the parent that is valid is one of every leaf; an index of the leaves alone serves as well.
+const LEAVES = `
+  select t.relid::regclass::text as leaf,
+         array(select pg_get_indexdef(i.indexrelid, 1, true) || ',' || coalesce(pg_get_indexdef(i.indexrelid, 2, true), '')
+                 from pg_index i where i.indrelid = t.relid and i.indisvalid and i.indpred is null) as leads
+    from pg_partition_tree($1::regclass) t where t.isleaf order by 1 limit 1000`;
+
+const CONSUMERS = [PROCESSORS, SUBSCRIPTIONS] as const;
+
+type Leaf = { leaf: string; leads: string[] };
+
+const isIndexed = (leaves: readonly Leaf[], lead: string): boolean =>
+  leaves.length > 0 && leaves.every(({ leads }) => leads.some((each) => each.startsWith(lead)));
+
+const releaseOf = async (db: Database, table: string): Promise<string | null> => {
+  const { rows } = await db.$client.query<{ release: string | null }>(
+    `select substring(name from '\\d+[._]\\d+[._]\\d+') as release from ${table} where name ~ '\\d+[._]\\d+[._]\\d+' order by id desc limit 1`,
+  );
+  return rows[0]?.release?.replaceAll("_", ".") ?? null;
+};
+
+// Every part of a store is a partition of its tables: no row is read to find them.
+const otherPartitions = async (db: Database, messages: string): Promise<string[]> => {
+  const { rows } = await db.$client.query<{ partition: string }>(
+    `select distinct pg_get_expr(c.relpartbound, c.oid) as partition from pg_inherits i join pg_class c on c.oid = i.inhrelid
+      where i.inhparent = $1::regclass and c.relpartbound is not null order by 1 limit 100`,
+    [messages],
+  );
+  const named = rows.map(({ partition }) => /^FOR VALUES IN \('(.*)'\)$/.exec(partition)?.[1]);
+  return named.filter((name) => name !== undefined && name !== DEFAULT_PARTITION && name !== "global").map(String);
+};
+
+/** Looks at names, columns and rights alone: it costs the same in a store of any size. */
+export const detectEmmett = async (db: Database): Promise<Detection<EmmettLayout>> => {
+  const seen = await lookAtTables(db);
+  const judged = judgeTables(seen);
+  if (judged.kind !== "usable") return judged;
+  const { schema, tables } = judged;
+  const messages = tableOf({ schema }, MESSAGES);
+  const { rows: leaves } = await db.$client.query<Leaf>(LEAVES, [messages]);
+  const migrations = tables.get(MIGRATIONS);
+  return {
+    kind: "found",
+    layout: {
+      schema,
+      release: isUsable(migrations) ? await releaseOf(db, tableOf({ schema }, MIGRATIONS)) : null,
+      consumers: CONSUMERS.find((name) => isUsable(tables.get(name))) ?? null,
+      hasProjections: isUsable(tables.get(PROJECTIONS)),
+      readsSequence: isUsable(tables.get(SEQUENCE)),
+      otherPartitions: await otherPartitions(db, messages),
+      indexes: {
+        byPlace: isIndexed(leaves, "transaction_id,global_position"),
+        byPosition: isIndexed(leaves, "global_position,"),
+      },
+      leaves: leaves.map(({ leaf }) => leaf),
+      mayWrite: [...tables.values()].some(({ mayWrite }) => mayWrite),
+      seesSessions: seen.seesSessions,
+      login: seen.login,
+      isStandby: seen.isStandby,
+    },
+  };
+};
