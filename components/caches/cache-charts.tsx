@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { memo } from "react";
 import { LazyTimeChart } from "../charts/lazy-time-chart";
 import section from "../rebuilds/section.module.css";
 import { visibleText } from "../visible-text";
@@ -40,7 +41,7 @@ const Chart = ({ title, note, unit, points, stepMs, threshold, leastTop }: Props
 };
 
 /** What the looks of the last hour came to, minute by minute. */
-export const CacheCharts = ({ name }: { name: string }) => {
+export const CacheCharts = memo(({ name }: { name: string }) => {
   const { data, error } = useQuery(cacheQueries.minutes(name));
   const stepMs = (data?.stepSeconds ?? 60) * 1_000;
   const of = (value: (point: NonNullable<typeof data>["points"][number]) => number | null): Point[] =>
@@ -72,4 +73,4 @@ export const CacheCharts = ({ name }: { name: string }) => {
       )}
     </section>
   );
-};
+});

@@ -2,6 +2,7 @@
 
 import { Button, SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { memo } from "react";
 import { historyWindow, type ProjectionHistory } from "@/server/contracts/projections";
 import { LazyTimeChart } from "../charts/lazy-time-chart";
 import type { Sample } from "../charts/sparkline-path";
@@ -95,8 +96,8 @@ const placeholder = charts.map(({ of, title }) => (
   </figure>
 ));
 
-/** Lag and rates over the window in the address. Old points stay while a new window or a lost database is waited for. */
-export const ProjectionCharts = ({ name }: { name: string }) => {
+/** Lag and rates over the window in the address. Old points stay while a new window or a lost database is waited for. Four charts are not drawn anew with every second of the page around them. */
+export const ProjectionCharts = memo(({ name }: { name: string }) => {
   const [chosen, choose] = useHistoryWindow();
   const mode = useTimeMode();
   const answer = useQuery(projectionQueries.history(name, chosen));
@@ -133,4 +134,4 @@ export const ProjectionCharts = ({ name }: { name: string }) => {
       )}
     </section>
   );
-};
+});

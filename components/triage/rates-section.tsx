@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { memo } from "react";
 import { LazyTimeChart } from "../charts/lazy-time-chart";
 import { formatCount } from "../format";
 import { visibleText } from "../visible-text";
@@ -11,7 +12,7 @@ const HOUR_MS = 3_600_000;
 const LEAST_TOP = 5;
 
 /** How many transactions failed, and how many of them in a deadlock, minute by minute. */
-export const RatesSection = () => {
+export const RatesSection = memo(() => {
   const { data, error } = useQuery(triageQueries.rates());
   const last = data?.points.at(-1);
   const to = last ? Date.parse(last.at) : 0;
@@ -35,4 +36,4 @@ export const RatesSection = () => {
       )}
     </section>
   );
-};
+});
