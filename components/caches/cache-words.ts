@@ -26,15 +26,15 @@ export const standingWords: Readonly<Record<Standing, Word>> = {
 };
 
 export const strategyWords: Readonly<Record<CacheStrategy, { name: string; meaning: string }>> = {
-  "database-wins": {
+  database_wins: {
     name: "The database wins",
     meaning: "Keys that differ become what their rows say; keys without a row are deleted. What is newer than its row is left alone.",
   },
-  "latest-wins": {
+  latest_timestamp_wins: {
     name: "The latest wins",
     meaning: "Only keys that are known to be older than their rows become what those say. Where nobody can tell, nothing is touched.",
   },
-  "invalidate-all": {
+  invalidate_all: {
     name: "Delete every key",
     meaning: "Each is filled again by whoever reads it next: until then the database carries those reads.",
   },

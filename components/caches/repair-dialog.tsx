@@ -15,7 +15,7 @@ import { strategyWords } from "./cache-words";
 /** What becomes of which keys; the plan of it is what comes next. */
 export const RepairDialog = ({ cache, onClose }: { cache: Cache; onClose: () => void }) => {
   const router = useRouter();
-  const [strategy, setStrategy] = useState<CacheStrategy>("database-wins");
+  const [strategy, setStrategy] = useState<CacheStrategy>("database_wins");
   const [text, setText] = useState("");
   const { mutate, isPending, error } = usePlanCacheRepair(cache.name);
   const keys = keysIn(text);
@@ -33,7 +33,7 @@ export const RepairDialog = ({ cache, onClose }: { cache: Cache; onClose: () => 
         <p>Nothing is written by this: you see each key before and after, and decide then.</p>
         <Radio.Group label="What becomes of them" value={strategy} onChange={(chosen) => setStrategy(cacheStrategy.parse(chosen))}>
           {cacheStrategy.options.map((option) => {
-            const isAgeless = option === "latest-wins" && !cache.saysPosition;
+            const isAgeless = option === "latest_timestamp_wins" && !cache.saysPosition;
             return (
               <Radio
                 key={option}

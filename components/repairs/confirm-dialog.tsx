@@ -34,7 +34,7 @@ const OfKeys = ({ repair: { counts, cache, strategy } }: { repair: Repair }) => 
   <>
     <p>
       {countOf(counts.pending, "key")} of cache {cache} {counts.pending === 1 ? "is" : "are"}{" "}
-      {strategy === "invalidate-all" ? "deleted: whoever reads one next reads the database" : "set right, and readers see each at once"}.
+      {strategy === "invalidate_all" ? "deleted: whoever reads one next reads the database" : "set right, and readers see each at once"}.
     </p>
     <p>
       A key is written only while its value is the one that you see, so that no older value is put over a newer one. What it was before is

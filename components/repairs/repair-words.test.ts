@@ -68,12 +68,12 @@ test("the rows of an undo are not called wrong: they say what becomes of them", 
 });
 
 test("a plan for a cache speaks of its keys, and of what becomes of them", () => {
-  const cache: Repair = { ...repair, kind: "cache", cache: "cards", strategy: "database-wins", unjudged: { count: 2, rows: [] } };
+  const cache: Repair = { ...repair, kind: "cache", cache: "cards", strategy: "database_wins", unjudged: { count: 2, rows: [] } };
   expect(headlineOf(cache)).toBe("35 keys of cache cards would be set right; 2 keys left as they are");
   expect(headlineOf({ ...cache, counts: none, unjudged: { count: 0, rows: [] } })).toBe("No key of cache cards has to change");
   const deleted: Repair = {
     ...cache,
-    strategy: "invalidate-all",
+    strategy: "invalidate_all",
     state: "done",
     startedAt: cache.createdAt,
     counts: { ...none, planned: 3, written: 2, moved: 1 },

@@ -27,7 +27,7 @@ export const thingOf = ({ kind }: Pick<Repair, "kind">): "row" | "key" => (kind 
 /** Whose they are. */
 const placeOf = ({ cache, projection }: Repair): string => (cache === null ? projection : `cache ${cache}`);
 
-const isDeletion = ({ strategy }: Pick<Repair, "strategy">): boolean => strategy === "invalidate-all";
+const isDeletion = ({ strategy }: Pick<Repair, "strategy">): boolean => strategy === "invalidate_all";
 
 export const itemsLabel = ({ kind }: Pick<Repair, "kind">): string =>
   ({ repair: "Wrong rows", undo: "Rows to bring back", cache: "Keys to set right" })[kind];

@@ -12,7 +12,7 @@ export const repairs = tidemark.table(
     undoes: uuid("undoes"),
     /** Of kind `cache`: which one, and what becomes of its keys. */
     cache: text("cache"),
-    strategy: text("strategy", { enum: ["database-wins", "latest-wins", "invalidate-all"] }),
+    strategy: text("strategy", { enum: ["database_wins", "latest_timestamp_wins", "invalidate_all"] }),
     state: text("state", { enum: ["planning", "planned", "running", "done", "failed", "cancelled"] }).notNull(),
     projection: text("projection").notNull(),
     /** Whose rows they are. */

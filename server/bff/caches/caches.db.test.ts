@@ -172,11 +172,17 @@ test("G8: each strategy is planned key by key, changes nothing until it is confi
   const all = async () => Promise.all((await redis.app.keys("*")).sort().map(async (key) => [key, await redis.app.get(key)]));
   const before = await all();
 
-  const latest = await planned(bff, "cards", { strategy: "latest-wins" });
-  expect(latest).toMatchObject({ kind: "cache", cache: "cards", strategy: "latest-wins", state: "planned", counts: { planned: 1 } });
+  const latest = await planned(bff, "cards", { strategy: "latest_timestamp_wins" });
+  expect(latest).toMatchObject({
+    kind: "cache",
+    cache: "cards",
+    strategy: "latest_timestamp_wins",
+    state: "planned",
+    counts: { planned: 1 },
+  });
   expect(latest.unjudged.rows.map(({ key }) => key).sort()).toEqual(["account-1", "account-2", "account-9"]);
 
-  const database = await planned(bff, "cards", { strategy: "database-wins" });
+  const database = await planned(bff, "cards", { strategy: "database_wins" });
   expect(await itemsOf(bff, database)).toMatchObject([
     { key: "account-0", before: { deposits: 2 }, after: { deposits: 3 }, changes: [{ path: "deposits" }, { path: "last" }] },
     { key: "account-1", before: { last: "9.99" }, after: { last: "3.50" } },
@@ -185,7 +191,7 @@ test("G8: each strategy is planned key by key, changes nothing until it is confi
   expect(database.unjudged.rows).toEqual([{ key: "account-2", why: expect.stringContaining("newer than the read model") }]);
   expect(await all()).toEqual(before);
   const mismatched = await ask(bff, "cards", {
-    strategy: "invalidate-all",
+    strategy: "invalidate_all",
     dryRun: false,
     planHash: database.planHash,
     reason: "another one",
@@ -200,19 +206,19 @@ test("G8: each strategy is planned key by key, changes nothing until it is confi
   expect(await redis.app.exists("card:account-9")).toBe(0);
   const { rows } = await db.execute("select action, target, reason, after from tidemark.operator_actions where action = 'repair-cache'");
   expect(rows).toMatchObject([
-    { target: `repair:${done.id}`, reason: "the cache differs", after: { cache: "cards", strategy: "database-wins" } },
+    { target: `repair:${done.id}`, reason: "the cache differs", after: { cache: "cards", strategy: "database_wins" } },
   ]);
   const refused = problem.parse(await (await undo(bff(`/api/repairs/${done.id}/undo`, post({ dryRun: true })))).json());
   expect(refused.detail).toContain("older than its row");
 
-  const wiped = await confirmed(bff, "cards", await planned(bff, "cards", { strategy: "invalidate-all" }));
+  const wiped = await confirmed(bff, "cards", await planned(bff, "cards", { strategy: "invalidate_all" }));
   expect(wiped).toMatchObject({ state: "done", counts: { written: 3 } });
   expect(await all()).toEqual([["somebody:else", "stays"]]);
 
   const filled = await confirmed(
     bff,
     "lasts",
-    await planned(bff, "lasts", { strategy: "database-wins", keys: ["account-0", "account-2"] }),
+    await planned(bff, "lasts", { strategy: "database_wins", keys: ["account-0", "account-2"] }),
   );
   expect(filled.counts).toMatchObject({ planned: 2, written: 2 });
   expect(await redis.app.mget("last:account-0:v1", "last:account-1:v1")).toEqual(["3.50", null]);
@@ -221,7 +227,7 @@ test("G8: each strategy is planned key by key, changes nothing until it is confi
 test("G8: a value or a row that moved between plan and confirmation is left alone and named", async ({ bff, db, redis }) => {
   const at = await given(db, 3);
   for (let n = 0; n < 3; n += 1) await redis.app.set(`card:${account(n)}`, card(2, at - 1, "2.50"));
-  const plan = await planned(bff, "cards", { strategy: "database-wins" });
+  const plan = await planned(bff, "cards", { strategy: "database_wins" });
   await redis.app.set("card:account-0", card(2, at - 1, "2.51"));
   await publish(db, account(1), deposits(1));
   await eventually(
@@ -252,10 +258,10 @@ test("what a cache holds is masked and limited like its read model, its password
   expect(cachesResponse.parse(await (await list(bff("/api/caches", elsewhere))).json()).caches).toEqual([]);
   expect((await keys(bff("/api/caches/cards/keys", elsewhere))).status).toBe(404);
   expect((await minutes(bff("/api/caches/nowhere/minutes"))).status).toBe(404);
-  const ageless = problem.parse(await (await ask(bff, "lasts", { strategy: "latest-wins", dryRun: true })).json());
+  const ageless = problem.parse(await (await ask(bff, "lasts", { strategy: "latest_timestamp_wins", dryRun: true })).json());
   expect(ageless).toMatchObject({ status: 422, field: "strategy" });
   expect((await ask(bff, "cards", { strategy: "nothing", dryRun: true })).status).toBe(400);
-  expect((await mend(bff("/api/caches/cards/repairs", post({ strategy: "database-wins", dryRun: true }, viewer.headers)))).status).toBe(
+  expect((await mend(bff("/api/caches/cards/repairs", post({ strategy: "database_wins", dryRun: true }, viewer.headers)))).status).toBe(
     403,
   );
 });

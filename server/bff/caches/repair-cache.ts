@@ -17,7 +17,8 @@ export const repairCache = command(
   async (tx, { params: { name }, body, actor, scope, sight }) => {
     const { projection, positionField } = knownCache(name, scope);
     const { strategy, keys, dryRun, planHash = "", reason = "" } = body;
-    if (strategy === "latest-wins" && positionField === null) throw new OperationError("unprocessable", AGELESS, { field: "strategy" });
+    if (strategy === "latest_timestamp_wins" && positionField === null)
+      throw new OperationError("unprocessable", AGELESS, { field: "strategy" });
     const live = await liveRowsOf(tx, context().config.registry, projection);
     const of = { kind: "cache", undoes: null, cache: name, strategy } as const;
     const id = dryRun

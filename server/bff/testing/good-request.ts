@@ -36,7 +36,7 @@ const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text?: string
     text: "reason",
   },
   "/api/caches/{name}/repairs": {
-    body: { strategy: "database-wins", dryRun: false, planHash: "0".repeat(64), reason: "because of a test" },
+    body: { strategy: "database_wins", dryRun: false, planHash: "0".repeat(64), reason: "because of a test" },
     text: "reason",
   },
   "/api/repairs/{id}/undo": { body: { dryRun: false, planHash: "0".repeat(64), reason: "because of a test" }, text: "reason" },

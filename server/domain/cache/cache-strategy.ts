@@ -1,10 +1,10 @@
 import type { Standing } from "./judge-key";
 
 /**
- * `database-wins`: whatever differs becomes what the row says. `latest-wins`: only what is known to be older than its row does.
- * `invalidate-all`: every key is deleted, and filled again by whoever reads it next.
+ * `database_wins`: whatever differs becomes what the row says. `latest_timestamp_wins`: only what is known to be older than its row does.
+ * `invalidate_all`: every key is deleted, and filled again by whoever reads it next.
  */
-export const cacheStrategies = ["database-wins", "latest-wins", "invalidate-all"] as const;
+export const cacheStrategies = ["database_wins", "latest_timestamp_wins", "invalidate_all"] as const;
 export type CacheStrategy = (typeof cacheStrategies)[number];
 
 /** `leave`: it differs and is left as it is, with the reason. */
@@ -19,7 +19,7 @@ const MOVING = "It was written while it was looked at.";
 export const planKey = (strategy: CacheStrategy, standing: Standing, { holdsEveryRow }: { holdsEveryRow: boolean }): KeyPlan => {
   if (standing === "foreign") return { act: "leave", why: FOREIGN };
   if (standing === "nowhere") return { act: "nothing" };
-  if (strategy === "invalidate-all") return { act: standing === "missing" ? "nothing" : "delete" };
+  if (strategy === "invalidate_all") return { act: standing === "missing" ? "nothing" : "delete" };
   switch (standing) {
     case "consistent":
       return { act: "nothing" };
@@ -32,8 +32,8 @@ export const planKey = (strategy: CacheStrategy, standing: Standing, { holdsEver
     case "stale":
       return { act: "write" };
     case "conflicting":
-      return strategy === "latest-wins" ? { act: "leave", why: UNKNOWN_AGE } : { act: "write" };
+      return strategy === "latest_timestamp_wins" ? { act: "leave", why: UNKNOWN_AGE } : { act: "write" };
     case "surplus":
-      return strategy === "latest-wins" ? { act: "leave", why: UNKNOWN_AGE } : { act: "delete" };
+      return strategy === "latest_timestamp_wins" ? { act: "leave", why: UNKNOWN_AGE } : { act: "delete" };
   }
 };

@@ -23,11 +23,11 @@ test.each([
 
 test("no strategy puts an older value over a newer one, nor touches what it does not understand", () => {
   const cache = { holdsEveryRow: true };
-  for (const strategy of ["database-wins", "latest-wins"] as const) expect(planKey(strategy, "newer", cache).act).toBe("leave");
-  for (const strategy of ["database-wins", "latest-wins", "invalidate-all"] as const)
+  for (const strategy of ["database_wins", "latest_timestamp_wins"] as const) expect(planKey(strategy, "newer", cache).act).toBe("leave");
+  for (const strategy of ["database_wins", "latest_timestamp_wins", "invalidate_all"] as const)
     expect(planKey(strategy, "foreign", cache).act).toBe("leave");
-  expect(planKey("latest-wins", "conflicting", cache).act).toBe("leave");
-  expect(planKey("database-wins", "missing", { holdsEveryRow: false }).act).toBe("nothing");
+  expect(planKey("latest_timestamp_wins", "conflicting", cache).act).toBe("leave");
+  expect(planKey("database_wins", "missing", { holdsEveryRow: false }).act).toBe("nothing");
 });
 
 test("rates are of the keys that the walk came by, and of what is cached, unless every row has to be", () => {

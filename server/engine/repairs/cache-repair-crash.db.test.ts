@@ -33,7 +33,7 @@ test("G8: a repair of a cache killed at every named point writes each key once, 
   await first.ended;
   for (const key of keys) await redis.app.set(key, cachedText("1 ", 1, 1));
   const watch = await watchWrites(redis);
-  const id = await db.transaction((tx) => insertRepair(tx, { ...newRepair, cache: "journal", strategy: "database-wins" }));
+  const id = await db.transaction((tx) => insertRepair(tx, { ...newRepair, cache: "journal", strategy: "database_wins" }));
 
   const killedAt = async (point: FaultPoint, count = 1) => {
     const engine = engines.start({ fault: `${point}:${count}`, cache: redis.url });

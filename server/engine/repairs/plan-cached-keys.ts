@@ -40,7 +40,7 @@ const pageAt = async (work: RepairWork, { cache, strategy }: CacheRepairing, cli
   const part: KeyPage = at[0] === "cached" ? { part: "cached", after: at[2] } : { part: "rows", after: at[1] };
   const { keys, next } = await nextKeys(work, cache, client, { ...part, limit: PAGE_KEYS });
   if (next !== null) return { keys, next: at[0] === "cached" ? ["cached", at[1], next] : ["rows", next] };
-  const looksAtRows = cache.holdsEveryRow && strategy !== "invalidate-all";
+  const looksAtRows = cache.holdsEveryRow && strategy !== "invalidate_all";
   return { keys, next: at[0] === "cached" && looksAtRows ? ["rows", null] : null };
 };
 

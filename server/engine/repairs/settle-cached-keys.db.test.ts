@@ -43,7 +43,7 @@ const given = async (db: Database, streams: readonly string[]) => {
   await register(db, journal);
   await runBatch(db, journal);
 };
-const planned = async (db: Database, redis: RedisServer, strategy: CacheStrategy = "database-wins"): Promise<string> => {
+const planned = async (db: Database, redis: RedisServer, strategy: CacheStrategy = "database_wins"): Promise<string> => {
   const generation = { projection: "journal", version: 1, generation: 1 };
   const asked = { kind: "cache", undoes: null, cache: "journal", strategy, keys: null, actor: "tester" } as const;
   const id = await db.transaction((tx) => insertRepair(tx, { ...generation, ...asked }));

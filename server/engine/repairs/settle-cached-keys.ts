@@ -35,7 +35,7 @@ const replacementOf = async (
   if (live.generation.generation !== repair.generation || live.generation.version !== repair.version) return { why: SWITCHED };
   const row = (await readMarkedRows(tx, live.model, [key], { hold: true })).get(key)?.row;
   const wanted = wantedOf(cache, row, key);
-  if (after === null) return wanted !== undefined && strategy !== "invalidate-all" ? { why: RETURNED } : { by: null, wanted };
+  if (after === null) return wanted !== undefined && strategy !== "invalidate_all" ? { why: RETURNED } : { by: null, wanted };
   const field = cache.positionField;
   const at = readUpTo({ checkpoints: await listComparedCheckpoints(tx, live.generation) }, key);
   const by = wanted === undefined ? null : cacheTextOf(wanted, { field, at });
