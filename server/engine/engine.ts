@@ -1,25 +1,15 @@
 import { setMaxListeners } from "node:events";
 import type { AlertVoice } from "@/server/alerts/alert-voice";
-import type { Lease } from "@/server/db/checkpoints/load-checkpoint";
 import { registerProjection } from "@/server/db/checkpoints/register-projection";
 import { type Database, openDatabase } from "@/server/db/database";
 import { forgetEngine } from "@/server/db/leases/engines";
-import type { ClaimedOperation } from "@/server/db/operations/claim-operation";
-import { readPartitions } from "@/server/db/projections/read-partitions";
 import { Sockets } from "@/server/db/sockets";
 import { OperationError } from "@/server/domain/errors";
 import type { Position } from "@/server/domain/position";
-import type { Generation } from "@/server/domain/rebuild";
-import {
-  DEFAULT_AUDITS,
-  DEFAULT_REBUILDS,
-  DEFAULT_RECONCILIATION,
-  DEFAULT_THRESHOLDS,
-  type TidemarkConfig,
-} from "@/server/projections/define-config";
+import { DEFAULT_AUDITS, DEFAULT_RECONCILIATION, DEFAULT_THRESHOLDS, type TidemarkConfig } from "@/server/projections/define-config";
 import { readModelOf } from "@/server/projections/read-model";
 import type { Logger } from "@/server/runtime/logger";
-import type { EventSource, StoreIdentity } from "@/server/sources/event-source";
+import type { EventSource } from "@/server/sources/event-source";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { type HeadsFile, keepHeads } from "./action-log/keep-heads";
 import { keepAlerts } from "./alerts/keep-alerts";
@@ -37,11 +27,7 @@ import { followHead } from "./head-follower";
 import { keepHouse } from "./housekeeping";
 import { sampleLag } from "./lag-sampler";
 import { keepLeases } from "./lease-keeper";
-import { endHomeless } from "./operations/end-homeless";
 import { keepOperations } from "./operations/operation-keeper";
-import { previewOperation } from "./operations/preview-operation";
-import { runOperation } from "./operations/run-operation";
-import { runPartition } from "./partition-runner";
 import { pause, retryDelayMs } from "./pause";
 import { keepRebuilds } from "./rebuilds/rebuild-keeper";
 import type { Detecting } from "./reconciliations/detect-drift";
@@ -49,6 +35,7 @@ import { keepReconciliations } from "./reconciliations/keep-reconciliations";
 import { keepRepairs } from "./repairs/repair-keeper";
 import { haltIfRewound } from "./rewinds/halt-if-rewound";
 import { ReadMemory } from "./rewinds/read-memory";
+import { runnerOf, storeIdentityOf } from "./runner";
 import { keepSchedules } from "./schedules/keep-schedules";
 import { keepSnapshots } from "./snapshots/keep-snapshots";
 import { keepSamples } from "./triage/keep-samples";
@@ -185,7 +172,7 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
   const control = new Bell();
   let head: Position = source.start;
   const storeIdentity = storeIdentityOf(await source.identity());
-  const runner = await runnerOf(parts, { bell, control, head: () => head }, storeIdentity);
+  const runner = runnerOf(parts, { bell, control, head: () => head }, storeIdentity);
   const onNotice = (channel: string) => {
     if (channel === "tidemark_events") return doorbell.ring();
     control.ring();
@@ -280,43 +267,6 @@ const endWith = (
       isFinished = true;
       clearTimeout(cutting);
       stopping.removeEventListener("abort", end);
-    },
-  };
-};
-
-type Shared = { bell: Bell; control: Bell; head: () => Position };
-
-const storeIdentityOf = ({ systemIdentifier, timeline, fingerprint }: StoreIdentity): string =>
-  `${systemIdentifier}/${timeline}/${fingerprint}`;
-
-const runnerOf = async ({ db, source, config, logger, reach, memory }: Parts, shared: Shared, storeIdentity: string) => {
-  const { registry, retries, rebuilds: settings = DEFAULT_REBUILDS } = config;
-  const find = ({ projection, version }: Pick<Generation, "projection" | "version">) => registry.find(projection, version);
-  const runs = registry.projections.map(({ name, version }) => `${name}/${version}`);
-  return {
-    runs,
-    rebuilds: (engineId: string) => ({ db, source, storeIdentity, engineId, registry, settings, retries, runs, reach, logger }),
-    knows: (holding: Generation) => find(holding) !== undefined,
-    lease: async (lease: Lease, partitions: number, signal: AbortSignal): Promise<void> => {
-      const projection = find(lease)!;
-      reach("after-lease");
-      const model = readModelOf(projection, lease.generation);
-      const { version, generation, partition } = lease;
-      const log = logger.child({ projection: lease.projection, version, generation, partition });
-      const work = { ...shared, db, source, projection, model, partitions, lease, storeIdentity, memory, reach, retries, logger: log };
-      await runPartition(work, signal);
-    },
-    operation: async (operation: ClaimedOperation, signal: AbortSignal): Promise<void> => {
-      const definition = find(operation);
-      const projection = registry.find(operation.projection, operation.foldVersion);
-      if (!definition || !projection) throw new Error(`this release does not know version ${operation.version} of ${operation.projection}`);
-      reach("operation-claimed");
-      const partitions = await readPartitions(db, operation);
-      if (partitions === null) return endHomeless(db, operation);
-      const model = readModelOf(definition, operation.generation);
-      const log = logger.child({ operation: operation.id, projection: operation.projection });
-      const work = { db, source, operation, projection, model, partitions, retries, reach, logger: log };
-      await (operation.state === "previewing" ? previewOperation(work, signal) : runOperation(work, signal));
     },
   };
 };
