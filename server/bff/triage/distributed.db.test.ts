@@ -10,7 +10,8 @@ import { intervention } from "@/server/contracts/interventions";
 import { seePrepared } from "@/server/engine/triage/keep-samples";
 import { openLogger } from "@/server/runtime/logger";
 import { eventually } from "@/server/testing/eventually";
-import { expect, type OtherServer, post, test } from "./testing/two-servers-test";
+import type { OtherServer } from "./testing/other-server";
+import { expect, post, test } from "./testing/two-servers-test";
 
 type Ask = (path: string, init?: RequestInit) => Request;
 type Sender = Record<string, string>;
