@@ -14,6 +14,7 @@ import { redrive } from "./lines/redrive";
 import { replay } from "./lines/replay";
 import { safeHead } from "./lines/safe-head";
 import { search } from "./lines/search";
+import { sources } from "./lines/sources";
 import { triage } from "./lines/triage";
 import { type BenchOptions, HELP, readOptions } from "./options";
 import { tableOf } from "./report/print-report";
@@ -36,6 +37,7 @@ const PARTS = [
   search,
   audits,
   triage,
+  sources,
   web,
 ];
 const say = (sentence: string) => process.stderr.write(`${sentence}\n`);

@@ -34,7 +34,7 @@ Measures Tidemark against limits taken beside it in the same run, on a database 
                   without the pages, unless --only names them
   --full          adds a store of 5,000,000 events, and rebuilds four times as many
   --only a,b      these parts alone (append, claim, safe-head, import, read-all, catch-up, rebuild, redrive,
-                  parked, queries, replay, search, audits, triage, web)
+                  parked, queries, replay, search, audits, triage, sources, web)
   --rounds N      times each pair is measured (default 3)
   --without-web   leaves out what needs a build of the pages
   --report FILE   default bench/report.json

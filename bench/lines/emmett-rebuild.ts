@@ -16,10 +16,13 @@ const FOLDED = `
 const worker = (command: "migrate" | "rebuild", { url }: Store): Promise<string> =>
   runProgram(process.execPath, ["--import", "tsx", join(import.meta.dirname, "emmett-worker.ts"), command, url]);
 
+/** Its tables, by its own client. */
+export const migrateEmmett = async (store: Store): Promise<void> => void (await worker("migrate", store));
+
 /** A rebuild by Emmett of that many events; it answers how many it folds per second. */
 export const prepareEmmett = async (store: Store, events: number): Promise<() => Promise<number>> => {
   const { $client } = store.db;
-  await worker("migrate", store);
+  await migrateEmmett(store);
   await $client.query(COPY_EVENTS, [events]);
   await $client.query("analyze emt_messages");
   const [folded] = (await $client.query<{ events: number; fines: number }>(FOLDED)).rows;

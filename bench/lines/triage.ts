@@ -13,6 +13,7 @@ import { median, p50AndP99 } from "../report/statistics";
 import { assertEqual } from "../report/wrong-result";
 import type { Store } from "../store/bench-stores";
 import { inGroups } from "../tools/in-groups";
+import { spentMs } from "../tools/spent-ms";
 
 const TABLES = 10;
 const AT_ONCE = 20;
@@ -65,16 +66,6 @@ const leastLogin = async ({ url, db }: Store): Promise<URL> => {
   const address = new URL(url);
   address.username = login;
   return address;
-};
-
-/** What the server spends on planning and running this login's statements while the work is done: without the way there, and without who else is at work. */
-const spentMs = async (db: Database, login: string, work: () => Promise<unknown>): Promise<number> => {
-  await db.execute(sql`select pg_stat_statements_reset()`);
-  await work();
-  const { rows } = await db.execute<{ ms: number }>(sql`
-    select coalesce(sum(s.total_exec_time + s.total_plan_time), 0)::float8 as ms
-      from pg_stat_statements s join pg_roles r on r.oid = s.userid where r.rolname = ${login}`);
-  return rows[0]!.ms;
 };
 
 /** The looks of which the page takes each one every two seconds, however many watch it. One after the other: what each costs is asked. */
