@@ -19,6 +19,7 @@ const stateText: Readonly<Record<DistributedTransaction["parts"][number]["state"
   committed: "committed",
   "rolled-back": "rolled back",
   absent: "not there",
+  untold: "not there any more, nobody knows how it ended",
   unknown: "silent",
 };
 

@@ -82,7 +82,7 @@ test("half-committed: the server that ended it tells how, and two people commit 
   expect(await until(bff, "hanging")).toMatchObject({ advice: "commit" });
   await seePrepared({ db, participants: context().config.participants, logger: openLogger("engine") });
   await bank.query(`commit prepared '${GID}'`);
-  await db.execute(sql`update tidemark.prepared_sightings set seen_at = seen_at - interval '1 minute'`);
+  await db.execute(sql`update tidemark.prepared_sightings set seen_at = seen_at - interval '12 seconds'`);
 
   const seen = await until(bff, "disagreeing");
 
@@ -90,6 +90,45 @@ test("half-committed: the server that ended it tells how, and two people commit 
   const { done } = await resolveByTwo(bff, { ada, otto }, { act: "commit", participant: "ledger" });
   expect(done).toMatchObject({ state: "done", outcome: "It is committed." });
   expect([await notesOf(ledger), await notesOf(bank)]).toEqual([["taken"], ["given"]]);
+});
+
+test("half-committed, and the newest of its server's transactions: how it ended is told all the same, and others' work there changes nothing", async ({
+  bff,
+  db,
+  ledger,
+  bank,
+}) => {
+  await prepare(bank, "other", "pay-6");
+  await prepare(ledger, "taken");
+  await prepare(bank, "given");
+  expect(await until(bff, "hanging")).toMatchObject({ advice: "commit" });
+  await seePrepared({ db, participants: context().config.participants, logger: openLogger("engine") });
+  const { rows } = await db.execute(sql`select distinct sign(transaction::bigint)::int as sign from tidemark.prepared_sightings`);
+  expect(rows).toEqual([{ sign: 1 }]);
+  await bank.query(`commit prepared '${GID}'`);
+  await db.execute(sql`update tidemark.prepared_sightings set seen_at = seen_at - interval '12 seconds'`);
+
+  expect(await until(bff, "disagreeing")).toMatchObject({
+    advice: "commit",
+    rule: "One has committed, so all had agreed: commit the rest.",
+  });
+});
+
+test("what was seen there and is gone without a trace is nobody's to decide: its owners are asked", async ({ bff, db, ledger, bank }) => {
+  await prepare(ledger, "taken");
+  await prepare(bank, "given");
+  await until(bff, "hanging");
+  await seePrepared({ db, participants: context().config.participants, logger: openLogger("engine") });
+  await bank.query(`commit prepared '${GID}'`);
+  // As a server answers that has cut its commit log.
+  await db.execute(
+    sql`update tidemark.prepared_sightings set seen_at = seen_at - interval '12 seconds', transaction = '4611686018427387904'`,
+  );
+
+  expect(await until(bff, "uncertain")).toMatchObject({
+    advice: "ask",
+    parts: [{ state: "prepared" }, { participant: "bank", state: "untold" }],
+  });
 });
 
 test("uncertain: nothing is decided while one is silent; after its crash it has it still, and both are committed", async ({

@@ -18,8 +18,9 @@ const see = (shared: Context, sightings: readonly Sighting[]): Promise<SeenParti
 
 /** What every participant holds prepared, how what was seen prepared ended, and what follows from it. */
 export const observeDistributed = async (shared: Context): Promise<DistributedTransactions> => {
-  const seen = await see(shared, await listSightings(shared.observerDb, SIGHTINGS));
-  const matched = matchParticipants(seen, shared.config.thresholds.transactionSeconds);
+  const { sightings, reachSeconds } = await listSightings(shared.observerDb, SIGHTINGS);
+  const seen = await see(shared, sightings);
+  const matched = matchParticipants(seen, { longSeconds: shared.config.thresholds.transactionSeconds, reachSeconds });
   return {
     observedAt: new Date().toISOString(),
     participants: seen.map(({ name, kind, isCoordinator, trouble }) => ({

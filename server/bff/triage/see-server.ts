@@ -9,6 +9,8 @@ import { databaseTrouble } from "../database-trouble";
 
 const PREPARED = 500;
 
+const ENDED = { committed: "committed", aborted: "rolled-back", unknown: "untold" } as const;
+
 /** What is prepared there now, and how what an engine saw prepared there has ended since. */
 const partsOn = async (db: Pick<Database, "execute">, sightings: readonly Sighting[]): Promise<SeenPart[]> => {
   const { prepared } = await listPrepared(db, PREPARED);
@@ -21,9 +23,10 @@ const partsOn = async (db: Pick<Database, "execute">, sightings: readonly Sighti
   return [
     ...prepared.map(({ gid, database, owner, ageSeconds }) => ({ gid, state: "prepared" as const, database, owner, seconds: ageSeconds })),
     ...gone.flatMap(({ gid, database, owner, transaction, secondsSince }): SeenPart[] => {
-      const fate = fates.get(transaction);
-      if (fate !== "committed" && fate !== "aborted") return [];
-      return [{ gid, state: fate === "committed" ? "committed" : "rolled-back", database, owner, seconds: secondsSince }];
+      const fate = fates.get(transaction) ?? "unknown";
+      // It ended between the two statements: the next look tells how.
+      if (fate === "in progress") return [];
+      return [{ gid, state: ENDED[fate], database, owner, seconds: secondsSince }];
     }),
   ];
 };

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/server/db/database";
+import { fullId } from "./full-id";
 
 export type FoundPrepared = {
   owner: string;
@@ -16,7 +17,7 @@ export type FoundPrepared = {
 export const findPrepared = async (db: Pick<Database, "execute">, gid: string): Promise<FoundPrepared | null> => {
   const { rows } = await db.execute<FoundPrepared>(sql`
     select p.owner, to_char(p.prepared at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "preparedAt",
-           (((newest >> 32) - case when p.transaction::text::bigint > (newest & 4294967295) then 1 else 0 end) << 32 | p.transaction::text::bigint)::text as transaction,
+           ${fullId(sql`p.transaction`, sql`newest`)} as transaction,
            current_user::text as login,
            case when p.owner = current_user or (select rolsuper from pg_roles where rolname = current_user) then 'itself'
                 when exists (select from pg_roles where rolname = p.owner) and pg_has_role(current_user, p.owner, 'member') then 'as-owner'

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/server/db/database";
 import type { RawLock } from "@/server/domain/triage/lock-words";
+import { fullId } from "./full-id";
 
 export type StoredPrepared = {
   gid: string;
@@ -35,7 +36,7 @@ export const listPrepared = async (
     select p.gid, p.owner, p.database, p.database = current_database() as "isHere",
            to_char(p.prepared at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "preparedAt",
            extract(epoch from clock_timestamp() - p.prepared)::float8 as "ageSeconds", p.total,
-           (select (((newest >> 32) - case when p.transaction::text::bigint > (newest & 4294967295) then 1 else 0 end) << 32 | p.transaction::text::bigint)::text from head) as transaction,
+           (select ${fullId(sql`p.transaction`, sql`newest`)} from head) as transaction,
            coalesce((select max(of_it) from held h where h.holder = p.transaction), 0) as locks,
            coalesce((select jsonb_agg(jsonb_build_object('type', h.locktype, 'mode', h.mode,
                'key', case when h.locktype = 'advisory' and h.objsubid = 1 then (h.classid::bigint << 32 | h.objid::bigint)::text

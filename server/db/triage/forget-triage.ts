@@ -8,7 +8,12 @@ const forget =
     return rowCount ?? 0;
   };
 
+export const SIGHTINGS_KEPT_DAYS = 7;
+
 /** `limit` at most; gives their number. */
 export const forgetDatabaseSamples = forget(sql`sampled_at < now() - interval '25 hours'`, sql`tidemark.database_samples`);
 export const forgetReplicationSamples = forget(sql`sampled_at < now() - interval '25 hours'`, sql`tidemark.replication_samples`);
-export const forgetPreparedSightings = forget(sql`seen_at < now() - interval '7 days'`, sql`tidemark.prepared_sightings`);
+export const forgetPreparedSightings = forget(
+  sql`seen_at < now() - make_interval(days => ${SIGHTINGS_KEPT_DAYS})`,
+  sql`tidemark.prepared_sightings`,
+);

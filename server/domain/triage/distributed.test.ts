@@ -3,6 +3,7 @@ import { type CoordinatorAnswer, judgeDistributed, type Part, type PartState } f
 import { matchParticipants, type SeenPart, type SeenParticipant, sharedIdOf, THIS_SERVER } from "./match-participants";
 
 const LONG = 300;
+const REACH = { longSeconds: LONG, reachSeconds: 86_400 };
 const part = (participant: string, state: PartState, seconds: number | null = 400): Part => ({ participant, state, seconds });
 const judged = (parts: Part[], answer?: CoordinatorAnswer, isTimedOut = false) => {
   const { verdict, advice } = judgeDistributed({
@@ -26,6 +27,14 @@ test.each([
     "disagreeing",
     "commit",
   ],
+  ["one ended and nobody knows how: its owners are asked", [part("a", "prepared"), part("b", "untold")], "uncertain", "ask"],
+  [
+    "one ended and nobody knows how, another has committed: commit the rest",
+    [part("a", "prepared"), part("b", "untold"), part("c", "committed")],
+    "disagreeing",
+    "commit",
+  ],
+  ["one ended moments ago, nobody knows how: left alone", [part("a", "prepared", 20), part("b", "untold", 3)], "in-flight", "wait"],
   ["it is young: left alone", [part("a", "prepared", 20), part("b", "absent", null)], "in-flight", "wait"],
   ["its second phase has just begun: left alone", [part("a", "prepared", 400), part("b", "committed", 3)], "in-flight", "wait"],
 ])("%s", (_, parts, verdict, advice) => {
@@ -59,7 +68,7 @@ test("gids of their own are one transaction where the patterns name what they sh
       seen("ledger", { gids: "^(.+)/ledger$", parts: [prepared("pay-7/ledger")] }),
       seen("bank", { gids: "^(.+)/bank$", parts: [prepared("pay-7/bank")] }),
     ],
-    LONG,
+    REACH,
   );
 
   expect(one).toMatchObject({ id: "pay-7", verdict: "hanging", advice: "commit" });
@@ -70,7 +79,7 @@ test("gids of their own are one transaction where the patterns name what they sh
 test("who takes no part in such transactions is not missed, and this server only in what it has", () => {
   const [one] = matchParticipants(
     [seen(THIS_SERVER), seen("ledger", { parts: [prepared("pay-7")] }), seen("bank", { gids: "^pay-" }), seen("mail", { gids: "^mail-" })],
-    LONG,
+    REACH,
   );
 
   expect(one?.parts.map(({ participant, state }) => [participant, state])).toEqual([
@@ -87,7 +96,7 @@ test("the coordinator says who takes part", () => {
       seen("bank"),
       seen("coordinator", { kind: "endpoint", isCoordinator: true, decisions }),
     ],
-    LONG,
+    REACH,
   );
 
   expect(one).toMatchObject({ verdict: "timed-out", parts: [{ participant: "ledger" }] });
@@ -96,5 +105,26 @@ test("the coordinator says who takes part", () => {
 test("what ended everywhere the same is not told", () => {
   const committed: SeenPart = { ...prepared("pay-7"), state: "committed" };
 
-  expect(matchParticipants([seen("ledger", { parts: [committed] }), seen("bank", { parts: [committed] })], LONG)).toEqual([]);
+  expect(matchParticipants([seen("ledger", { parts: [committed] }), seen("bank", { parts: [committed] })], REACH)).toEqual([]);
+});
+
+const stateAtBank = (bank: Partial<SeenPart>[], { age = 400, reachSeconds = REACH.reachSeconds } = {}) => {
+  const parts = bank.map((more) => ({ ...prepared("pay-7"), ...more }));
+  const [one] = matchParticipants([seen("ledger", { parts: [{ ...prepared("pay-7"), seconds: age }] }), seen("bank", { parts })], {
+    longSeconds: LONG,
+    reachSeconds,
+  });
+  return [one?.parts.find(({ participant }) => participant === "bank")?.state, one?.advice];
+};
+
+test("what ended before the others prepared it was another transaction of that name; shortly before, nobody can tell", () => {
+  expect(stateAtBank([{ state: "committed", seconds: 400 + 19 }])).toEqual(["committed", "commit"]);
+  expect(stateAtBank([{ state: "committed", seconds: 400 + 21 }])).toEqual(["untold", "ask"]);
+  expect(stateAtBank([{ state: "rolled-back", seconds: 400 + 21 }])).toEqual(["untold", "ask"]);
+  expect(stateAtBank([{ state: "committed", seconds: 400 + 3_601 }])).toEqual(["absent", "roll-back"]);
+});
+
+test("what has been prepared for longer than anybody remembers may have ended elsewhere", () => {
+  expect(stateAtBank([], { age: 601, reachSeconds: 600 })).toEqual(["untold", "ask"]);
+  expect(stateAtBank([], { age: 599, reachSeconds: 600 })).toEqual(["absent", "roll-back"]);
 });

@@ -1,7 +1,10 @@
 import { durationText } from "../duration";
 
-/** `absent`: it answered and does not have it, and nobody saw how it ended there. `unknown`: it did not answer. */
-export const PART_STATES = ["prepared", "committed", "rolled-back", "absent", "unknown"] as const;
+/**
+ * `absent`: it answered and does not have it, and nobody ever saw it there. `untold`: it does not have it any more, or may have had it before anybody
+ * looked, and how it ended is not known. `unknown`: it did not answer.
+ */
+export const PART_STATES = ["prepared", "committed", "rolled-back", "absent", "untold", "unknown"] as const;
 export type PartState = (typeof PART_STATES)[number];
 
 /** Those that need somebody, most urgent first, then those that do not. */
@@ -47,7 +50,7 @@ const plural = (names: readonly string[], one: string, many: string): string => 
 export const judgeDistributed = ({ parts, coordinator, longSeconds }: DistributedFacts): DistributedJudgement => {
   const at = (state: PartState) => parts.filter((part) => part.state === state).map(({ participant }) => participant);
   const [prepared, committed, rolledBack] = [at("prepared"), at("committed"), at("rolled-back")];
-  const [absent, unknown] = [at("absent"), at("unknown")];
+  const [absent, untold, unknown] = [at("absent"), at("untold"), at("unknown")];
   const age = Math.max(0, ...parts.filter(({ state }) => state === "prepared").map(({ seconds }) => seconds ?? 0));
   const since = durationText(age);
   const isYoung = age < longSeconds;
@@ -128,11 +131,18 @@ export const judgeDistributed = ({ parts, coordinator, longSeconds }: Distribute
       sentence: `${coordinator.name} has not decided; ${waits} it prepared for ${since}.`,
       rule: "The coordinator's answer wins: it has to decide.",
     };
+  if (untold.length > 0)
+    return {
+      verdict: "uncertain",
+      advice: "ask",
+      sentence: `${waits.charAt(0).toUpperCase()}${waits.slice(1)} it prepared for ${since}; ${plural(untold, "has", "have")} it no more, and nobody knows how it ended there.`,
+      rule: "It may be committed there: ask its owners, then end the rest in the same way.",
+    };
   if (absent.length > 0)
     return {
       verdict: "hanging",
       advice: "roll-back",
-      sentence: `${waits.charAt(0).toUpperCase()}${waits.slice(1)} it prepared for ${since}; ${plural(absent, "does", "do")} not have it, and nobody saw it there.`,
+      sentence: `${waits.charAt(0).toUpperCase()}${waits.slice(1)} it prepared for ${since}; ${plural(absent, "does", "do")} not have it, and no engine saw it there, which looks every ten seconds.`,
       rule: "One has not prepared it: roll back.",
     };
   return {

@@ -41,21 +41,50 @@ export const sharedIdOf = (gids: string, gid: string): string | null => {
 const idsOf = ({ gids, parts, decisions }: SeenParticipant): string[] =>
   [...parts, ...decisions].map(({ gid }) => sharedIdOf(gids, gid)).filter((id) => id !== null);
 
+export type Reach = {
+  /** From then on a prepared transaction hangs. */
+  longSeconds: number;
+  /** Of what ended before that nobody knows how. */
+  reachSeconds: number;
+};
+
+/** Two looks of an engine: all have prepared it before the first of them ends it, so that it was seen until then. */
+const LOOKS_APART_SECONDS = 20;
+/** Nobody takes so long from the first part to the last, even while no engine looks. */
+const NAMESAKE_SECONDS = 3_600;
+
+/** What ended well before the first of the others prepared it had the same name, and was another transaction; shortly before, nobody can tell. */
+const ofThisOne = (part: SeenPart, age: number | null): SeenPart[] => {
+  if (age === null || part.state === "prepared" || part.seconds === null) return [part];
+  const before = part.seconds - age;
+  if (before > NAMESAKE_SECONDS) return [];
+  return [before > LOOKS_APART_SECONDS ? { ...part, state: "untold" } : part];
+};
+
+/** Null where nobody has it prepared. */
+const ageOf = (id: string, seen: readonly SeenParticipant[]): number | null => {
+  const ages = seen.flatMap(({ gids, parts }) =>
+    parts.filter(({ gid, state }) => state === "prepared" && sharedIdOf(gids, gid) === id).map(({ seconds }) => seconds ?? 0),
+  );
+  return ages.length === 0 ? null : Math.max(0, ...ages);
+};
+
 /** A transaction of many participants has one name on all of them, or one that their patterns make of their gids. */
-const matchOne = (id: string, seen: readonly SeenParticipant[], longSeconds: number): MatchedTransaction => {
+const matchOne = (id: string, seen: readonly SeenParticipant[], { longSeconds, reachSeconds }: Reach): MatchedTransaction => {
+  const age = ageOf(id, seen);
   const coordinator = seen.find(({ isCoordinator }) => isCoordinator);
   const decision = coordinator?.decisions.find(({ gid }) => sharedIdOf(coordinator.gids, gid) === id);
   const parts = seen
     .filter(({ isCoordinator }) => !isCoordinator)
     .flatMap(({ name, kind, gids, trouble, parts: own }): MatchedPart[] => {
-      const mine = own.filter(({ gid }) => sharedIdOf(gids, gid) === id);
+      const mine = own.filter(({ gid }) => sharedIdOf(gids, gid) === id).flatMap((part) => ofThisOne(part, age));
       if (mine.length > 0)
         return mine.map((part) => ({ ...part, participant: name, canBeResolved: kind === "server" && part.state === "prepared" }));
       // This server takes part in what it was seen with; the others in all that their pattern names, unless the coordinator says who does.
       const takesPart = decision?.participants
         ? decision.participants.includes(name)
         : name !== THIS_SERVER && new RegExp(gids).exec(id) !== null;
-      const state = trouble === null ? "absent" : "unknown";
+      const state = trouble !== null ? "unknown" : (age ?? 0) > reachSeconds ? "untold" : "absent";
       return takesPart ? [{ participant: name, gid: id, state, database: null, owner: null, seconds: null, canBeResolved: false }] : [];
     });
   const answer = decision?.answer ?? (coordinator?.trouble === null ? "not-known" : "silent");
@@ -64,8 +93,7 @@ const matchOne = (id: string, seen: readonly SeenParticipant[], longSeconds: num
     longSeconds,
     coordinator: coordinator ? { name: coordinator.name, answer, isTimedOut: decision?.isTimedOut ?? false } : null,
   });
-  const ageSeconds = Math.max(0, ...parts.filter(({ state }) => state === "prepared").map(({ seconds }) => seconds ?? 0));
-  return { id, ageSeconds, parts, ...judgement };
+  return { id, ageSeconds: age ?? 0, parts, ...judgement };
 };
 
 const needsSomebody = ({ parts }: MatchedTransaction): boolean =>
@@ -73,8 +101,8 @@ const needsSomebody = ({ parts }: MatchedTransaction): boolean =>
   (parts.some(({ state }) => state === "committed") && parts.some(({ state }) => state === "rolled-back"));
 
 /** What is prepared anywhere, and what ended differently, most urgent first. */
-export const matchParticipants = (seen: readonly SeenParticipant[], longSeconds: number): MatchedTransaction[] =>
+export const matchParticipants = (seen: readonly SeenParticipant[], reach: Reach): MatchedTransaction[] =>
   [...new Set(seen.filter(({ isCoordinator }) => !isCoordinator).flatMap(idsOf))]
-    .map((id) => matchOne(id, seen, longSeconds))
+    .map((id) => matchOne(id, seen, reach))
     .filter(needsSomebody)
     .sort(isMoreUrgent);
