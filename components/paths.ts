@@ -58,6 +58,8 @@ export const paths = {
   approval: (id: string) => `/approvals/${segment(id)}`,
   alerts: (query: Record<string, string> = {}) => withQuery("/alerts", query),
   triage: () => "/triage",
+  triageSession: (pid: number) => `/triage#session-${pid}`,
+  triagePrepared: () => "/triage#prepared",
   alert: (id: string) => `/alerts/${segment(id)}`,
   actionLog: (query: Record<string, string> = {}) => withQuery("/action-log", query),
   replication: () => "/triage/replication",

@@ -105,6 +105,9 @@ test("a held head is told once, with who holds it, and heals by itself", async (
     await expect(page.getByText(/for session \d+, .* application settlement/)).toBeVisible();
     await expect(page.getByText("Nothing is lost: reading goes on by itself once session")).toBeVisible();
     await expect(row(page, "transfers")).toContainText(/stalled.*Held at the safe head\./);
+    await page.getByRole("link", { name: "See it at Triage" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(/the safe head waits for session \d+ \(settlement\)/);
+    await page.goBack();
   } finally {
     await holder.query("rollback");
     await Promise.all([holder.end(), later.end()]);

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import pg from "pg";
 import { appendEvents } from "./support/append-events";
 import { changeTables } from "./support/change-tables";
 import { expect, test } from "./support/console-test";
@@ -158,4 +159,27 @@ test("it goes on from the same event once it is mended and somebody retries", as
   await page.keyboard.press("Enter");
   await page.goto("/streams/fine-3");
   await expect(page.getByRole("region", { name: "Is the customer’s screen up to date?" })).toContainText("shows v1");
+});
+
+test("one that cannot write for somebody's lock stands still, and leads to who holds it", async ({ page, console }) => {
+  const report = new pg.Client({ connectionString: console.databaseUrl, application_name: "a report" });
+  await report.connect();
+  try {
+    await report.query("begin; lock table read_models.fine_balances_v1_g1 in share mode");
+    await appendEvents(console.databaseUrl, "fine-4", [[{ type: "Create Fine", data: { amount: "25.00" } }]]);
+    await page.goto("/");
+    await row(page, "fine-balances")
+      .getByRole("link", { name: /^See why/ })
+      .click({ timeout: 60_000 });
+    await expect(now(page)).toContainText(
+      /Session \d+ \(a report\), idle in transaction, .*(keeps engines from writing|holds up an engine)/,
+    );
+    await expectAccessible(page);
+    await now(page).getByRole("link", { name: "See it at Triage" }).click();
+    await expect(headline(page)).toContainText("(a report), idle in transaction");
+  } finally {
+    await report.end();
+  }
+  await page.goto("/projections/fine-balances");
+  await expect(now(page)).toContainText("At the head.", { timeout: 60_000 });
 });

@@ -15,7 +15,7 @@ import { visibleText } from "../visible-text";
 import { AlertDeliveries } from "./alert-deliveries";
 import { AlertHistory } from "./alert-history";
 import { AlertMark } from "./alert-mark";
-import { figureText, placeOf } from "./alert-words";
+import { figureText, passingWords, placeOf } from "./alert-words";
 import styles from "./alerts.module.css";
 import { HandleButtons } from "./handle-buttons";
 import { alertQueries } from "./queries";
@@ -57,7 +57,7 @@ const Opening = ({ alert, staleBecause }: { alert: Detail; staleBecause: Error |
         <Who alert={alert} />
       </p>
       <p className={page.saying}>
-        {alert.sentence} {alert.meaning}
+        {alert.sentence} {passingWords(alert)} {alert.meaning}
       </p>
       <p className={page.aside}>
         <Link href={place.href} className={styles.place}>

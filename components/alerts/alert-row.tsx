@@ -9,6 +9,7 @@ import { Time } from "../time/time";
 import list from "../ui/list-page.module.css";
 import { visibleText } from "../visible-text";
 import { AlertMark } from "./alert-mark";
+import { passingWords } from "./alert-words";
 import styles from "./alerts.module.css";
 
 const Handled = ({ alert: { state, acknowledged, snoozed, resolvedAt } }: { alert: Alert }) => {
@@ -54,7 +55,7 @@ export const AlertRow = ({ alert }: { alert: Alert }) => {
           {state !== "open" && <span className={styles.severity}>{severity}</span>}
         </span>
         <span className={list.outcome}>
-          {sentence}
+          {sentence} {passingWords(alert)}
           {undelivered > 0 && <b className={styles.undelivered}> {countOf(undelivered, "message")} not delivered.</b>}
         </span>
       </td>

@@ -8,6 +8,7 @@ import { paths } from "../paths";
 import { Since } from "../time/since";
 import { visibleText } from "../visible-text";
 import { AlertMark } from "./alert-mark";
+import { passingWords } from "./alert-words";
 import styles from "./alerts.module.css";
 
 const SHOWN = 5;
@@ -34,17 +35,20 @@ export const AlertSection = () => {
         <Link href={paths.alerts()}>{alerts.length > SHOWN ? `All ${formatCount(alerts.length)}` : "All alerts"}</Link>
       </div>
       <ul className={styles.open}>
-        {alerts.slice(0, SHOWN).map(({ id, title, sentence, state, severity, raisedAt }) => (
-          <li key={id}>
-            <AlertMark state={state} severity={severity} isOld={trust !== "now"} />
+        {alerts.slice(0, SHOWN).map((alert) => (
+          <li key={alert.id}>
+            <AlertMark state={alert.state} severity={alert.severity} isOld={trust !== "now"} />
             <span>
-              <Link href={paths.alert(id)} prefetch={false}>
-                {visibleText(title)}
+              <Link href={paths.alert(alert.id)} prefetch={false}>
+                {visibleText(alert.title)}
               </Link>
-              <span className={styles.note}> {sentence}</span>
+              <span className={styles.note}>
+                {" "}
+                {alert.sentence} {passingWords(alert)}
+              </span>
             </span>
             <span className={styles.since}>
-              <Since at={raisedAt} />
+              <Since at={alert.raisedAt} />
             </span>
           </li>
         ))}

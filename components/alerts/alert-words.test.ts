@@ -1,10 +1,16 @@
 import { expect, test } from "vitest";
-import { deliveryState, figureText, placeOf, reachOf } from "./alert-words";
+import { deliveryState, figureText, passingWords, placeOf, reachOf } from "./alert-words";
 
 test("a figure is told in the rule's own unit", () => {
   expect(figureText(95, { unit: "seconds" })).toBe("1 min 35 s");
   expect(figureText(180.4, { unit: "milliseconds" })).toBe("180 ms");
   expect([figureText(1, { unit: "letters" }), figureText(10_001, { unit: "events" })]).toEqual(["1 letter", "10,001 events"]);
+});
+
+test("an alert whose figure is within the rule again says that it ends, while it stands", () => {
+  const of = (state: "open" | "resolved", value: number) => passingWords({ state, value, threshold: 5 });
+  expect(of("open", 0.5)).toBe("That is within the rule again: the alert ends once it has lasted.");
+  expect([of("open", 5.1), of("resolved", 0.5)]).toEqual(["", ""]);
 });
 
 test("an alert leads to the thing that it is about, one about letters to the letters", () => {

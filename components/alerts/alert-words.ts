@@ -14,6 +14,10 @@ export const figureText = (value: number, { unit }: Figure): string => {
   return countOf(Math.round(value), unit.replace(/s$/, ""));
 };
 
+/** Of one that stands although its figure is within the rule again: that it is on its way out. */
+export const passingWords = ({ state, value, threshold }: Pick<Alert, "state" | "value" | "threshold">): string =>
+  state !== "resolved" && value <= threshold ? "That is within the rule again: the alert ends once it has lasted." : "";
+
 /** What a rule is called in a list of choices. */
 export const ruleNames: Readonly<Record<AlertRuleName, string>> = {
   "projection-lag": "Behind",

@@ -129,7 +129,7 @@ const SuccessRows = ({ projection, row, isRun, isAlone }: RowsProps) => {
             aria-expanded={isOpen}
             aria-label={isOpen ? `Only the first field of ${row.sequence}` : `${others} more fields of ${row.sequence}`}
           >
-            {isOpen ? "fewer" : `+${others}`}
+            {isOpen ? "fewer" : `and ${others} more`}
           </UnstyledButton>
         )}
       </td>

@@ -77,11 +77,11 @@ export const loopWords = (preview: Preview): string | null => {
   return `${first} would be redriven ${before ? `a ${ordinal(before + 1)} time` : "once more"} with the same cause.`;
 };
 
-/** "Folded by version 2; live is version 1." Null where they are one. */
+/** "Folded by version 2; live is version 1.", and what that means for events to come. */
 export const foldWords = ({ foldVersion, liveVersion }: Preview): string =>
   foldVersion === liveVersion
     ? `Folded by version ${foldVersion}, the one that is live.`
-    : `Folded by version ${foldVersion}; live is version ${liveVersion}.`;
+    : `Folded by version ${foldVersion}; live is version ${liveVersion}. Until readers have version ${foldVersion}, the next such event may be held back again.`;
 
 export const runTotal = total;
 

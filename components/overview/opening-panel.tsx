@@ -3,10 +3,12 @@
 import { Button } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
 import { IconChevronRight } from "@tabler/icons-react";
+import Link from "next/link";
 import { useEffect } from "react";
 import type { Head, ListProjectionsResponse } from "@/server/contracts/projections";
 import { NextStep } from "../projections/next-step";
 import { Since } from "../time/since";
+import { holderPath } from "../triage/holder-path";
 import { announce } from "../ui/announcer";
 import { StatusIcon } from "../ui/status";
 import { plainText, Words } from "../ui/words";
@@ -43,6 +45,11 @@ const Release = ({ head }: { head: Head }) => {
   return (
     <p className={styles.release}>
       <Button onClick={() => clipboard.copy(text)}>{clipboard.copied ? "Copied" : "Copy what to tell its owner"}</Button>
+      {head.stalledBy && (
+        <Link href={holderPath(head.stalledBy)} className={styles.act}>
+          See it at Triage
+        </Link>
+      )}
       <span>Evidence: {seen}</span>
     </p>
   );

@@ -197,4 +197,8 @@ test("says what is held back in its users' words, and the screens that are late 
   expect(troubles.map(({ words }) => plainText(words))).toEqual([
     "56 fines in Payments show an old state: each waits behind an event that could not be applied, 158 letters in all. The others flow.",
   ]);
+  const [alone] = troublesOf([{ ...one, deadLetters: 2 }], observedAt).troubles;
+  expect(plainText(alone?.words ?? [])).toBe(
+    "1 appeal in Payments shows an old state: it waits behind an event that could not be applied, 2 letters in all. The others flow.",
+  );
 });

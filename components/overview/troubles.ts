@@ -25,7 +25,8 @@ const named = ({ name, screen }: ProjectionSummary): Word[] => (screen === name 
 const heldWords = (projection: ProjectionSummary): Word[] => {
   const { blockedSequences, deadLetters, sequenceNoun } = projection;
   const [what, show] = [{ strong: countOfNoun(blockedSequences, sequenceNoun) }, blockedSequences === 1 ? "shows" : "show"];
-  const why = `each waits behind an event that could not be applied, ${countOf(deadLetters, "letter")} in all. The others flow.`;
+  const each = blockedSequences === 1 ? "it" : "each";
+  const why = `${each} waits behind an event that could not be applied, ${countOf(deadLetters, "letter")} in all. The others flow.`;
   return [what, " in ", ...subjectOf(projection), ` ${show} an old state: ${why}`];
 };
 

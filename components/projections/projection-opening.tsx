@@ -5,6 +5,7 @@ import { DoneToLink } from "../action-log/done-to-link";
 import type { Trust } from "../live/trust";
 import { CheckRowsButton } from "../repairs/check-rows-button";
 import { ForSince } from "../time/since";
+import { InTheWay } from "../triage/in-the-way";
 import { Status, statusWord } from "../ui/status";
 import { CommandButton } from "./command-button";
 import styles from "./projection-opening.module.css";
@@ -34,7 +35,7 @@ const Commands = ({ projection }: { projection: ProjectionDetail }) => (
 
 /** The name, what it is now, and the sentence that says it whole. */
 export const ProjectionOpening = ({ projection, trust }: { projection: ProjectionDetail; trust: Trust }) => {
-  const { name, version, status, lastStatus, severity, since, lead, rest, screen } = projection;
+  const { name, version, status, lastStatus, severity, since, lead, rest, screen, head, standsSeconds } = projection;
   const isUnknown = status === "unknown";
   return (
     <section className={styles.opening} aria-label="Now">
@@ -62,6 +63,9 @@ export const ProjectionOpening = ({ projection, trust }: { projection: Projectio
           </>
         )}
       </p>
+      {!isUnknown && projection.status === "stalled" && (
+        <InTheWay className={styles.saying} holder={standsSeconds === undefined ? head.stalledBy : undefined} />
+      )}
       {!isUnknown && <WhyStatus projection={projection} />}
       <p className={styles.screen}>
         {screen !== name && (

@@ -9,6 +9,7 @@ import type { Intervention } from "@/server/contracts/interventions";
 import { everything } from "@/server/contracts/reach";
 import { May } from "../access/may";
 import { paths } from "../paths";
+import { CommandLine } from "../sign-in/command-line";
 import { announce } from "../ui/announcer";
 import { ReasonDialog, Refusal } from "../ui/reason-dialog";
 import { visibleText } from "../visible-text";
@@ -66,10 +67,20 @@ const InterveneDialog = ({ target, onClose }: { target: InterventionTarget; onCl
           {plan?.sentences.map((sentence) => (
             <p key={sentence}>{visibleText(sentence)}</p>
           ))}
-          {plan && isPrepared && <Approved approval={plan.approval} />}
+          {plan && isPrepared && plan.mayNot === null && <Approved approval={plan.approval} />}
+          {plan?.remedy && (
+            <>
+              <p>
+                {plan.mayNot && visibleText(plan.mayNot)} {visibleText(plan.remedy.sentence)}
+              </p>
+              <CommandLine command={plan.remedy.command} />
+            </>
+          )}
         </>
       }
-      missing={plan ? plan.mayNot && visibleText(plan.mayNot) : "Whom it hits is not known."}
+      missing={
+        plan ? plan.mayNot && (plan.remedy ? "It cannot be done from here." : visibleText(plan.mayNot)) : "Whom it hits is not known."
+      }
       isPending={isActing}
       error={error}
       outcome={done && <Outcome done={done} />}

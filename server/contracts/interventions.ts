@@ -77,6 +77,8 @@ export const intervention = z.object({
   sentences: z.array(z.string()),
   /** Why it cannot be done from here; null where it can. */
   mayNot: z.string().nullable(),
+  /** Who may, and the statement with which they do; null where it can be done from here, or by nobody. */
+  remedy: z.object({ sentence: z.string(), command: z.string() }).nullable(),
   /** What was asked of a second person for exactly this; null where nobody has asked, or none is needed. */
   approval: z
     .object({ id: z.uuid(), state: approvalState, requestedBy: z.string(), decidedBy: z.string().nullable(), expiresAt: instantText })

@@ -14,6 +14,10 @@ export const ratesOf = (oldest: TotalsAt | null, newest: TotalsAt | null): Rates
   };
 };
 
+/** Age of the first committed event that a reader lacks: one that it may read, or one above the published head, which nobody may yet. */
+export const secondsBehind = (unread: { lagSeconds: number }, head: { unpublishedSeconds?: number | undefined }): number =>
+  Math.max(unread.lagSeconds, head.unpublishedSeconds ?? 0);
+
 export type Severity = "none" | "medium" | "high" | "critical";
 
 export type Thresholds = {

@@ -2,6 +2,7 @@ import { listLiveCheckpoints } from "@/server/db/checkpoints/list-live-checkpoin
 import type { Database } from "@/server/db/database";
 import { compactLagSamples, type LagSample, recordLagSamples } from "@/server/db/lag-samples/record-lag-samples";
 import { markWal, thinWalMarks } from "@/server/db/replication/mark-wal";
+import { secondsBehind } from "@/server/domain/lag";
 import type { Logger } from "@/server/runtime/logger";
 import type { EventSource } from "@/server/sources/event-source";
 import { pause } from "./pause";
@@ -31,16 +32,19 @@ export const sampleLag = async (
 
 const currentLag = async (db: Database, source: EventSource): Promise<LagSample[]> => {
   const checkpoints = await listLiveCheckpoints(db);
-  const unread = await source.unread(checkpoints.map(({ position, types }) => ({ after: position, types })));
+  const [unread, head] = await Promise.all([
+    source.unread(checkpoints.map(({ position, types }) => ({ after: position, types }))),
+    source.head(),
+  ]);
   const samples = new Map<string, LagSample>();
   for (const [index, { projection, version, applied }] of checkpoints.entries()) {
-    const { events, lagSeconds } = unread[index]!;
+    const { events, ...age } = unread[index]!;
     const id = `${projection}/${version}`;
     const sample = samples.get(id) ?? { projection, version, lagEvents: 0, lagSeconds: 0, appliedTotal: 0 };
     samples.set(id, {
       ...sample,
       lagEvents: Math.max(sample.lagEvents, events),
-      lagSeconds: Math.max(sample.lagSeconds, lagSeconds),
+      lagSeconds: Math.max(sample.lagSeconds, secondsBehind(age, head)),
       appliedTotal: sample.appliedTotal + applied,
     });
   }

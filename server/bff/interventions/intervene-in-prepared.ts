@@ -23,8 +23,8 @@ const approvalOf = async (tx: Transaction, { target, planHash }: PreparedPlan): 
 };
 
 const answerOf = async (tx: Transaction, plan: PreparedPlan, { id, state }: Pick<Intervention, "id" | "state">): Promise<Intervention> => {
-  const { exactly, target, planHash, sentences, mayNot } = plan;
-  return { id, state, act: exactly.act, target, planHash, sentences, mayNot, approval: await approvalOf(tx, plan), outcome: null };
+  const { exactly, target, planHash, sentences, mayNot, remedy } = plan;
+  return { id, state, act: exactly.act, target, planHash, sentences, mayNot, remedy, approval: await approvalOf(tx, plan), outcome: null };
 };
 
 const assertAsPlanned = ({ planHash, mayNot }: PreparedPlan, asked: string | undefined): void => {

@@ -9,11 +9,11 @@ import { type SessionPlan, sessionPlan } from "./session-plan";
 
 const ACTIONS = { cancel: "cancel-statement", terminate: "terminate-session" } as const;
 
-const answerOf = ({ exactly, planHash, target, sentences, mayNot }: SessionPlan, id: string | null): Intervention => ({
+const answerOf = ({ exactly, planHash, target, sentences, mayNot, remedy }: SessionPlan, id: string | null): Intervention => ({
   id,
   act: exactly.act,
   state: id === null ? "previewed" : "begun",
-  ...{ target, planHash, sentences, mayNot },
+  ...{ target, planHash, sentences, mayNot, remedy },
   approval: null,
   outcome: null,
 });

@@ -3,8 +3,9 @@ import { z } from "zod";
 import { type FoundPrepared, findPrepared } from "@/server/db/prepared/find-prepared";
 import { onServer } from "@/server/db/prepared/on-server";
 import { OperationError } from "@/server/domain/errors";
-import { PREPARED_ACTS, type PreparedAct } from "@/server/domain/triage/intervention";
+import { PREPARED_ACTS, type PreparedAct, type SignalRemedy } from "@/server/domain/triage/intervention";
 import { THIS_SERVER } from "@/server/domain/triage/match-participants";
+import { type PreparedRights, preparedRefusal, preparedRemedy } from "@/server/domain/triage/prepared-remedy";
 import { preparedSentences } from "@/server/domain/triage/prepared-sentences";
 import { context } from "../context";
 import { databaseTrouble } from "../database-trouble";
@@ -32,14 +33,15 @@ export type PreparedPlan = {
   target: string;
   sentences: string[];
   mayNot: string | null;
+  remedy: SignalRemedy | null;
   /** What the second person is shown beside. */
   shown: { locks: number | null; waiters: number | null; verdict: string | null };
 };
 
-const refusalOf = ({ mayEnd, login, owner }: FoundPrepared, { act, database, gid }: PreparedAsked): string | null =>
-  mayEnd === "no"
-    ? `The login ${login} may not end what ${owner} prepared: grant ${owner} to it, or let ${owner} run ${act === "commit" ? "commit" : "rollback"} prepared '${gid.replaceAll("'", "''")}' in database ${database}.`
-    : null;
+const rightsOf = ({ mayEnd, login, owner, isSuperusers }: FoundPrepared, { database, gid }: PreparedAsked): PreparedRights => ({
+  ...{ gid, owner, database, login, isSuperusers },
+  mayEnd: mayEnd !== "no",
+});
 
 const found = async ({ participant, database, gid }: PreparedAsked): Promise<FoundPrepared> => {
   const url = resolverUrlOf(participant);
@@ -71,13 +73,15 @@ export const preparedPlan = async (asked: PreparedAsked): Promise<PreparedPlan> 
   const [held, { transactions }] = await Promise.all([heldHere(asked), distributedNow()]);
   const across = transactions.find(({ parts }) => parts.some((part) => part.participant === participant && part.gid === gid)) ?? null;
   const { owner, preparedAt, transaction } = one;
+  const rights = rightsOf(one, asked);
   const exactly = { act, participant, database, gid, owner, preparedAt, transaction };
   return {
     exactly,
     planHash: createHash("sha256").update(JSON.stringify(exactly)).digest("hex"),
     target: `prepared:${participant}/${database}/${gid}`,
     sentences: preparedSentences(act, { ...exactly, held, across }),
-    mayNot: refusalOf(one, asked),
+    mayNot: preparedRefusal(rights),
+    remedy: preparedRemedy(act, rights),
     shown: { locks: held?.locks ?? null, waiters: held?.waiters ?? null, verdict: across && `${across.sentence} ${across.rule}` },
   };
 };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { OperationError } from "@/server/domain/errors";
-import { SESSION_ACTS } from "@/server/domain/triage/intervention";
+import { SESSION_ACTS, type SignalRemedy } from "@/server/domain/triage/intervention";
 import { type SessionAsked, sessionSentences } from "@/server/domain/triage/session-sentences";
 import { context } from "../context";
 import { observeTriage } from "../triage/observe-triage";
@@ -21,6 +21,7 @@ export type SessionPlan = {
   target: string;
   sentences: string[];
   mayNot: string | null;
+  remedy: SignalRemedy | null;
 };
 
 const sameInstant = (a: string, b: string): boolean => a.replace(/\.?0*Z$/, "Z") === b.replace(/\.?0*Z$/, "Z");
@@ -47,5 +48,6 @@ export const sessionPlan = async ({ act, pid, backendStart }: SessionAsked): Pro
     target: `session:${pid}`,
     sentences: sessionSentences(act, found),
     mayNot: found.mayNot[act],
+    remedy: found.remedy,
   };
 };

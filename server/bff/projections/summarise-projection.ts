@@ -1,5 +1,6 @@
 import type { Head, ProjectionDetail, ProjectionSummary } from "@/server/contracts/projections";
 import type { StoredFacts, StoredProjection } from "@/server/db/projections/read-projection-facts";
+import { secondsBehind } from "@/server/domain/lag";
 import { judgeProjection, type ProjectionFacts, type ProjectionVerdict } from "@/server/domain/projection-status";
 import { sentenceOf } from "@/server/domain/sentence";
 import { reasonsOf } from "@/server/domain/verdict/reasons";
@@ -60,7 +61,7 @@ export const summarise = (seen: Seen): ProjectionSummary => {
     ...(since ? { since: since.toISOString() } : {}),
     checkpoint,
     lagEvents: facts.lag.events,
-    lagSeconds: facts.lag.seconds,
+    lagSeconds: secondsBehind(seen.lag, seen.head),
     arrivalPerSecond: verdict.rates?.arrivalPerSecond ?? 0,
     appliedPerSecond: verdict.rates?.appliedPerSecond ?? 0,
     ...(verdict.etaSeconds === null ? {} : { etaSeconds: verdict.etaSeconds }),

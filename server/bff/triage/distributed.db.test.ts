@@ -177,6 +177,26 @@ test("G7: a gid that was used again between the look and the click is another tr
   expect(await notesOf(ledger)).toEqual(["after roll-back"]);
 });
 
+test("what this login may not end is left alone; the plan has the statement with which somebody else does", async ({
+  bff,
+  ledger,
+  ada,
+}) => {
+  const owner = { login: "tidemark" };
+  await ledger.query(`begin; insert into public.bookings values ('by hand'); prepare transaction '${GID}'`, owner);
+  const asked = { act: "roll-back", participant: "ledger" };
+  const plan = intervention.parse((await ask(bff, ada, { ...asked, dryRun: true })).body);
+  expect(plan).toMatchObject({
+    mayNot: "This login, resolver, may not end what tidemark prepared: tidemark is a superuser.",
+    remedy: { sentence: "A superuser does it in database shop with", command: `rollback prepared '${GID}';` },
+  });
+  const refused = await ask(bff, ada, { ...asked, dryRun: false, planHash: plan.planHash, reason: "its coordinator is gone" });
+  expect(refused).toMatchObject({ status: 409, body: { detail: plan.mayNot } });
+  expect(await ledger.query("select gid from pg_prepared_xacts")).toEqual([{ gid: GID }]);
+  await ledger.query(plan.remedy?.command ?? "", owner);
+  expect(await ledger.query("select gid from pg_prepared_xacts")).toEqual([]);
+});
+
 test("what was ended under a name that another transaction had taken is told as such", () => {
   expect(outcomeOfEnd("commit", "committed")).toEqual({ state: "done", outcome: "It is committed." });
   expect(outcomeOfEnd("commit", "aborted")).toEqual({

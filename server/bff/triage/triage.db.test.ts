@@ -7,7 +7,8 @@ import { recordDatabaseSample } from "@/server/db/triage/record-database-sample"
 import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { eventually } from "@/server/testing/eventually";
 import { closeContext, openContext } from "../context";
-import { config } from "../testing/bff-test";
+import { balances, config } from "../testing/bff-test";
+import { register } from "../testing/given";
 import { observeTriage } from "./observe-triage";
 import { openSomeone } from "./testing/someone";
 import { expect, test } from "./testing/triage-test";
@@ -58,6 +59,24 @@ test("a queue behind an idle transaction is drawn from who holds it up, and told
     mayNot: { cancel: null, terminate: null },
   });
   expect(JSON.stringify(seen)).not.toContain("Ada");
+});
+
+test("whoever closes a read model to engines is in their way although nobody is seen to wait", async ({ bff, db, someone }) => {
+  await register(db, balances);
+  const report = await someone("a report");
+  await report.run("begin; lock table read_models.balances_v1_g1 in share mode");
+
+  const { verdict, sessions } = await until(bff, (seen) => seen.verdict.level === "trouble");
+
+  expect(verdict.sentence).toMatch(
+    /^Session \d+ \(a report\), idle in transaction, open for .*, keeps engines from writing a read model\.$/,
+  );
+  expect(sessions.find(({ pid }) => pid === report.pid)).toMatchObject({
+    waiters: 0,
+    consequence: { kind: "engine", sentence: expect.stringContaining("read_models.balances_v1_g1") },
+  });
+  await report.run("rollback");
+  await until(bff, (seen) => seen.verdict.level !== "trouble");
 });
 
 test("of a long queue everybody is counted behind its top", async ({ bff, someone }) => {

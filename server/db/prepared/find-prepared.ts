@@ -9,6 +9,8 @@ export type FoundPrepared = {
   transaction: string;
   /** Who looks. */
   login: string;
+  /** Whoever prepared it is a superuser. */
+  isSuperusers: boolean;
   /** As itself, or by taking the owner's role. */
   mayEnd: "itself" | "as-owner" | "no";
 };
@@ -18,7 +20,7 @@ export const findPrepared = async (db: Pick<Database, "execute">, gid: string): 
   const { rows } = await db.execute<FoundPrepared>(sql`
     select p.owner, to_char(p.prepared at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "preparedAt",
            ${fullId(sql`p.transaction`, sql`newest`)} as transaction,
-           current_user::text as login,
+           current_user::text as login, coalesce((select rolsuper from pg_roles where rolname = p.owner), false) as "isSuperusers",
            case when p.owner = current_user or (select rolsuper from pg_roles where rolname = current_user) then 'itself'
                 when exists (select from pg_roles where rolname = p.owner) and pg_has_role(current_user, p.owner, 'member') then 'as-owner'
                 else 'no' end as "mayEnd"

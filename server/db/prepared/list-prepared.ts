@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/server/db/database";
 import type { RawLock } from "@/server/domain/triage/lock-words";
+import { STRONGEST_FIRST } from "../triage/lock-modes";
 import { fullId } from "./full-id";
 
 export type StoredPrepared = {
@@ -29,7 +30,7 @@ export const listPrepared = async (
     locks as materialized (select * from pg_locks where pid is null and exists (select from listed)),
     held as (
       select t.transactionid as holder, l.locktype, l.mode, l.relation, l.classid, l.objid, l.objsubid, count(*) over (partition by t.virtualtransaction)::int as of_it,
-             row_number() over (partition by t.virtualtransaction order by (l.locktype = 'relation' and l.relation < 16384), l.mode, l.relation, l.objid) as place
+             row_number() over (partition by t.virtualtransaction order by (l.locktype = 'relation' and l.relation < 16384), array_position(${STRONGEST_FIRST}, l.mode), l.relation, l.objid) as place
         from locks t join locks l on l.virtualtransaction = t.virtualtransaction and l.locktype <> 'transactionid'
        where t.locktype = 'transactionid'),
     head as (select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as newest)

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/server/db/database";
 import type { RawLock } from "@/server/domain/triage/lock-words";
 import { executePrepared, prepareStatement } from "../prepared-statement";
+import { STRONGEST_FIRST } from "./lock-modes";
 
 export type StoredSession = {
   pid: number;
@@ -60,8 +61,6 @@ const WAITS = 200;
 const ASKED_OF_QUEUE = 3;
 const LOCKS_TOLD = 5;
 
-const MODES = sql`array['AccessExclusiveLock', 'ExclusiveLock', 'ShareRowExclusiveLock', 'ShareLock', 'ShareUpdateExclusiveLock', 'RowExclusiveLock', 'RowShareLock', 'AccessShareLock']`;
-
 /** What is locked: one text for one thing. */
 const thingOf = (l: SQL): SQL =>
   sql`concat_ws('/', ${l}.locktype, ${l}.database, ${l}.relation, ${l}.page, ${l}.tuple, ${l}.virtualxid, ${l}.transactionid, ${l}.classid, ${l}.objid, ${l}.objsubid)`;
@@ -96,7 +95,7 @@ const SESSIONS_NOW = prepareStatement(sql`
        limit ${SESSIONS}),
     ranked as (
       select l.*, row_number() over (partition by l.pid order by l.weight, l.relation, l.classid, l.objid) as place
-        from (select *, (locktype = 'relation' and relation < 16384)::int * 100 + coalesce(array_position(${MODES}, mode), 99) as weight
+        from (select *, (locktype = 'relation' and relation < 16384)::int * 100 + coalesce(array_position(${STRONGEST_FIRST}, mode), 99) as weight
                 from locks where granted and locktype not in ('virtualxid', 'transactionid') and pid in (select pid from relevant)) l),
     held as (
       select r.pid, max(r.place)::int as locks, bool_or(r.mode = 'SIReadLock') as is_serializable,

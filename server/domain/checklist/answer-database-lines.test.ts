@@ -45,6 +45,23 @@ test("who is silent leaves the two-phase transactions unknown, and hides none th
   });
 });
 
+test("a two-phase transaction that is in somebody's way is no matter of age", () => {
+  const pay = { gid: "pay-7", isHere: true, ageSeconds: 20, isLong: false };
+  const [held, harmless] = [
+    { kind: "head", sentence: "The safe head waits for it." },
+    { kind: "harmless", sentence: "Harmless." },
+  ] as const;
+  const transactions = [{ id: "pay-7", verdict: "in-flight", sentence: "Young." }] as const;
+  expect(answer("prepared", { open: { ...calm, transactions, prepared: [{ ...pay, consequence: held }] } })).toEqual({
+    state: "look",
+    sentence: "1 two-phase transaction is young, and in the way all the same.",
+    evidence: [{ text: "prepared transaction pay-7, 20 s old: The safe head waits for it.", href: "/triage#prepared" }],
+  });
+  expect(answer("prepared", { open: { ...calm, transactions, prepared: [{ ...pay, consequence: harmless }] } })).toMatchObject({
+    state: "well",
+  });
+});
+
 test("what is grave of replication is named; what this login is not told is unknown", () => {
   const late = { name: "reports", status: "behind", severity: "high", sentence: "Is 2 min behind." } as const;
   const kept = { ...late, name: "near", status: "in-step", severity: "none" } as const;

@@ -46,6 +46,7 @@ export type DatabaseFacts = {
 
 const TRIAGE = "/triage";
 const NOT_SHOWN = unknown("Who works in the database is told to those alone who see everything in it.");
+const HOLDS_UP: ReadonlySet<string> = new Set(["readers", "head", "engine", "console"]);
 const MEANS_NOTHING: ReadonlySet<string> = new Set(["harmless", "waits", "unknown"]);
 
 const isInTheWay = ({ isHere, isLong, consequence }: OpenSession | OpenPrepared): boolean =>
@@ -62,7 +63,7 @@ const ofSession = (session: OpenSession): Evidence => {
 
 const ofPrepared = ({ gid, ageSeconds, consequence }: OpenPrepared): Evidence => ({
   text: `prepared transaction ${gid}, ${durationText(ageSeconds)} old: ${consequence.sentence}`,
-  href: TRIAGE,
+  href: `${TRIAGE}#prepared`,
 });
 
 const locks = ({ open }: DatabaseFacts): Answer => {
@@ -83,6 +84,12 @@ const prepared = ({ open }: DatabaseFacts): Answer => {
     return look(
       `${counted(hanging.length, "two-phase transaction")} ${hanging.length === 1 ? "needs" : "need"} somebody.${not}`,
       hanging.map(({ id, sentence }) => ({ text: `${id}: ${sentence}`, href: TRIAGE })),
+    );
+  const inTheWay = open.prepared.filter(({ isHere, consequence }) => isHere !== false && HOLDS_UP.has(consequence.kind));
+  if (inTheWay.length > 0)
+    return look(
+      `${counted(inTheWay.length, "two-phase transaction")} ${inTheWay.length === 1 ? "is" : "are"} young, and in the way all the same.${not}`,
+      inTheWay.map(ofPrepared),
     );
   if (silent.length > 0) return unknown(not.trim());
   const where = participants.length === 1 ? "on this server" : `on ${counted(participants.length, "participant")}`;

@@ -44,7 +44,7 @@ const engines = ({ liveEngines, headWaits }: ChecklistFacts): Answer => {
     return look("No engine runs: nothing is projected, and the head does not move.", [{ text: "Overview", href: "/" }]);
   if (headWaits !== null && headWaits.seconds > HEAD_MAY_WAIT_SECONDS)
     return look(
-      `${counted(liveEngines, "engine")} run, but committed events have waited ${durationText(headWaits.seconds)} to be readable${headWaits.holder === null ? "." : `: ${headWaits.holder} holds the head back.`}`,
+      `${counted(liveEngines, "engine")} ${liveEngines === 1 ? "runs" : "run"}, but committed events have waited ${durationText(headWaits.seconds)} to be readable${headWaits.holder === null ? "." : `: ${headWaits.holder} holds the head back.`}`,
       [{ text: "What blocks the database", href: "/triage" }],
     );
   return well(`${counted(liveEngines, "engine")} ${liveEngines === 1 ? "runs" : "run"}, and the head moves.`);

@@ -64,7 +64,7 @@ export const adviceOn = (facts: DriftFacts, drift: Drift, settings: Reconciliati
         : {
             method: "replay",
             act: null,
-            sentence: `${missing(facts)}: its engine lives and reads nothing. Restart it, and it reads them from its checkpoint.`,
+            sentence: `${missing(facts)}: its engine lives and reads nothing. It reads them once what it waits for is over; where it waits for nothing, restart it.`,
           };
     case "falling-behind":
       return lag.events > settings.replayThreshold

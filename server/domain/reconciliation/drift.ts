@@ -30,8 +30,8 @@ const isWithin = ({ lag, status }: DriftFacts, { maxLagEvents, maxLagSeconds }: 
   return status !== "failed" && lag.events <= maxLagEvents * share && lag.seconds <= maxLagSeconds * share;
 };
 
-/** Whatever these lack, they read it: they need nothing but time. */
-const READING: ReadonlySet<ProjectionStatus> = new Set(["live", "catching-up", "blocked"]);
+/** Whatever these lack, they read it, a stalled one once what it waits for is over: a rebuild would wait as long. */
+const READING: ReadonlySet<ProjectionStatus> = new Set(["live", "catching-up", "blocked", "stalled"]);
 
 const statusOf = (facts: DriftFacts, settings: ReconciliationSettings, before: DriftStatus): DriftStatus => {
   const { status, lag, findings } = facts;

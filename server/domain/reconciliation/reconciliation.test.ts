@@ -27,6 +27,7 @@ test.each<[string, Partial<DriftFacts>, DriftStatus, ReconciliationMethod | null
   ["without an engine", { lag: lag(101), status: "stopped" }, "recovering", "replay", null],
   ["held by the head", { lag: lag(0, 31), status: "stalled" }, "recovering", "investigate-writer", null],
   ["standing still", { lag: lag(101), status: "stalled" }, "recovering", "replay", null],
+  ["standing still for long", { lag: lag(501, 90), status: "stalled" }, "recovering", "replay", null],
   ["rewound", { status: "rewound" }, "rebuild_needed", "rebuild-projection", "rebuild"],
   ["with a row that is wrong", { findings: { skippedEvents: 0, wrongRows: 1 } }, "rebuild_needed", "rebuild-row", "repair"],
   [

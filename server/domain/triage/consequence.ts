@@ -18,6 +18,8 @@ export type HolderFacts = {
   /** The published head waits for it. */
   holdsHead: boolean;
   waiters: Waiters;
+  /** The read model that engines cannot write meanwhile; null where it keeps them from none. An engine gives up its wait and tries again: it need not be seen waiting. */
+  closes: string | null;
   /** False in another database; null where it is hidden. */
   isHere: boolean | null;
   database: string | null;
@@ -36,7 +38,7 @@ const behind = (waiters: Waiters): string => {
   return rest === 0 ? "" : ` So ${rest === 1 ? "does" : "do"} ${counted(rest, "other session")}.`;
 };
 
-const held = ({ holdsHead, waiters }: HolderFacts): Consequence | null => {
+const held = ({ holdsHead, waiters, closes }: HolderFacts): Consequence | null => {
   const { readers, engines, pages, others } = waiters;
   if (readers > 0)
     return { kind: "readers", sentence: `${counted(readers, "reader")} of read models ${readers === 1 ? "waits" : "wait"} for it.` };
@@ -46,6 +48,7 @@ const held = ({ holdsHead, waiters }: HolderFacts): Consequence | null => {
       kind: "engine",
       sentence: `${engines === 1 ? "An engine" : `${engines} sessions of engines`} ${engines === 1 ? "waits" : "wait"} for it: a projection stands still.${behind(waiters)}`,
     };
+  if (closes !== null) return { kind: "engine", sentence: `No engine can write ${closes} while it is open: the projection stands still.` };
   if (pages > 0) return { kind: "console", sentence: `This console waits for it: its pages and commands are held up.${behind(waiters)}` };
   if (others > 0)
     return {

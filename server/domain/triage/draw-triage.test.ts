@@ -50,6 +50,24 @@ test("a lock that is handed on within a second is felt by nobody", () => {
   expect(kindOf({ sessions: [session(1)], waits: [wait(2, [1], { seconds: 0.4, application: "tidemark engine" })] })).toBe("harmless");
 });
 
+test("who holds a lock that closes a read model to engines is in their way, seen waiting or not, but for a moment", () => {
+  const closing = (mode: string, more: Partial<SessionFacts> = {}) =>
+    session(1, { holds: [{ type: "relation", name: "read_models.balances_v1_g1", key: "1", mode }], ...more });
+  expect(drawn({ sessions: [closing("ShareLock")] })).toMatchObject({
+    verdict: {
+      level: "trouble",
+      sentence: "Session 1 (payments), idle in transaction, open for 1 min, keeps engines from writing a read model.",
+    },
+    sessions: [
+      { consequence: { sentence: "No engine can write read_models.balances_v1_g1 while it is open: the projection stands still." } },
+    ],
+  });
+  expect(kindOf({ sessions: [closing("RowExclusiveLock")] })).toBe("harmless");
+  expect(kindOf({ sessions: [closing("ShareLock", { transactionSeconds: 0.4 })] })).toBe("harmless");
+  expect(kindOf({ sessions: [closing("ShareLock", { isHere: false })] })).toBe("harmless");
+  expect(kindOf({ sessions: [closing("AccessExclusiveLock", { application: "tidemark engine" })] })).toBe("harmless");
+});
+
 test("who stands at the top of the queue is told, not who is queued and blocks others", () => {
   const { verdict } = drawn({
     sessions: [session(1), session(2, { application: "a migration", state: "active" })],

@@ -1,7 +1,7 @@
 import { type Consequence, consequenceOf, type Waiters, weightOf } from "./consequence";
 import { type Rights, type SignalRemedy, type SignalTarget, signalRefusal, signalRemedy } from "./intervention";
 import { type Holder, isInCircle, lockTree, nameOf, type TreeNode, type Wait, type WaitGraph, waitGraph } from "./lock-tree";
-import { type HeldLock, heldLock, isOfReadModels, type RawLock } from "./lock-words";
+import { closedReadModel, type HeldLock, heldLock, isOfReadModels, type RawLock } from "./lock-words";
 import { maskedQuery } from "./masked-query";
 import { isOwnApplication, waiterKind } from "./own-sessions";
 import { type Suspect, type TriageVerdict, triageVerdict } from "./verdict";
@@ -137,6 +137,10 @@ const feltBy = ({ graph, waits }: Drawing, name: string): Waiters => {
   return felt;
 };
 
+/** What somebody else's open transaction keeps engines from writing, once that is long enough to be felt. */
+const closedBy = ({ isHere, holds }: { isHere: boolean | null; holds: readonly RawLock[] }, seconds: number | null): string | null =>
+  isHere !== true || (seconds ?? 0) < FELT_AFTER_SECONDS ? null : (holds.map(closedReadModel).find((name) => name !== null) ?? null);
+
 const drawSession = (drawing: Drawing, facts: SessionFacts): DrawnSession => {
   const { pid, backendStart, backendType, database, isHere, user, application, state, transactionSeconds, isHidden, holds } = facts;
   const isOwn = isOwnApplication(application);
@@ -158,6 +162,7 @@ const drawSession = (drawing: Drawing, facts: SessionFacts): DrawnSession => {
     consequence: consequenceOf({
       holdsHead: drawing.headHolder?.pid === pid,
       waiters: feltBy(drawing, name),
+      closes: isOwn ? null : closedBy(facts, transactionSeconds),
       ...{ isHere, database, transactionSeconds, isHidden },
       holdsBackCleaning: facts.hasSnapshot,
       longSeconds: drawing.longSeconds,
@@ -179,6 +184,7 @@ const drawPrepared = (drawing: Drawing, facts: PreparedFacts): DrawnPrepared => 
     consequence: consequenceOf({
       holdsHead: drawing.headHolder?.gid === facts.gid,
       waiters: feltBy(drawing, name),
+      closes: closedBy(facts, facts.ageSeconds),
       isHere: facts.isHere,
       database: facts.database,
       transactionSeconds: facts.ageSeconds,

@@ -27,5 +27,12 @@ export const heldLock = (lock: RawLock): HeldLock => ({
   mode: lock.mode.replace(/Lock$/, ""),
 });
 
+/** Nobody writes rows of a table while somebody else holds one of these on it. */
+const FORBID_WRITING: ReadonlySet<string> = new Set(["ShareLock", "ShareRowExclusiveLock", "ExclusiveLock", "AccessExclusiveLock"]);
+
+/** The read model that nobody else can write while this is held; null where they can. */
+export const closedReadModel = (lock: RawLock): string | null =>
+  lock.type === "relation" && isOfReadModels(lock) && FORBID_WRITING.has(lock.mode) ? lock.name : null;
+
 /** Whoever waits for one of these reads, or writes, what readers have. */
 export const isOfReadModels = ({ name }: Pick<RawLock, "name">): boolean => name?.startsWith("read_models.") ?? false;

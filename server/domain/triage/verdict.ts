@@ -38,7 +38,10 @@ const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slic
 const BLOCKS: Readonly<Partial<Record<Consequence["kind"], (suspect: Suspect) => string>>> = {
   readers: (suspect) => `${upper(described(suspect))} blocks readers of read models: ${counted(suspect.waiters, "session")} waiting.`,
   head: (suspect) => `All projections stand still: the safe head waits for ${described(suspect).replace(/,$/, "")}.`,
-  engine: (suspect) => `${upper(described(suspect))} holds up an engine: ${counted(suspect.waiters, "session")} waiting.`,
+  engine: (suspect) =>
+    suspect.waiters === 0
+      ? `${upper(described(suspect))} keeps engines from writing a read model.`
+      : `${upper(described(suspect))} holds up an engine: ${counted(suspect.waiters, "session")} waiting.`,
   console: (suspect) => `${upper(described(suspect))} holds up this console: ${counted(suspect.waiters, "session")} waiting.`,
 };
 

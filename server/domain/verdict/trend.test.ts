@@ -137,6 +137,13 @@ test("nobody who has read everything is stalled, whatever stood still before", (
   expect(trendOf(caughtUp, look, thresholds).trend).toBe("live");
 });
 
+test("the age of a held head is nobody's trend: who had read all that it may is live with the first events above it", () => {
+  const idle = givenTrail(0, [{ seconds: 60, arrivalPerSecond: 0, appliedPerSecond: 0 }]);
+  const held = idle.map((point, index) => ({ ...point, lagSeconds: index }));
+  const look = { atSeconds: NOW + 1, lag: { events: 5, seconds: 0.5 }, standsSeconds: 0 };
+  expect(trendOf(held, look, thresholds).trend).toBe("live");
+});
+
 test("a total that runs backwards begins a new trail, and an old or an earlier one is none", () => {
   const before = steadyTrail(5_000, { arrivalPerSecond: 60, appliedPerSecond: 40 });
   const restarted = before.map((point, index) => (index < 20 ? point : { ...point, applied: point.applied - 900_000 }));

@@ -70,11 +70,13 @@ const stepsOf = (trail: readonly TrailPoint[]): Step[] => {
   let movedAt = trail[0]?.atSeconds ?? 0;
   return trail.map(({ atSeconds, lagEvents, lagSeconds, applied }, index) => {
     if (applied !== trail[index - 1]?.applied) movedAt = atSeconds;
+    // Who has read all that it may waits for the head: its age is no trend of its own.
+    const seconds = lagEvents === 0 ? 0 : lagSeconds;
     return {
       atSeconds,
-      lag: { events: lagEvents, seconds: lagSeconds },
+      lag: { events: lagEvents, seconds },
       rates: trailRates(trail.slice(0, index + 1)),
-      standsSeconds: Math.min(atSeconds - movedAt, lagSeconds),
+      standsSeconds: Math.min(atSeconds - movedAt, seconds),
     };
   });
 };

@@ -1,12 +1,15 @@
 import { sql } from "drizzle-orm";
 import pg from "pg";
+import pino from "pino";
 import { verified } from "@/server/alerts/testing/alert-receiver";
 import { balances } from "@/server/bff/testing/bff-test";
 import { append, deposits, publish, register } from "@/server/bff/testing/given";
 import type { Database } from "@/server/db/database";
-import type { AlertRuleName } from "@/server/domain/alert/alert-rule";
+import { type AlertRuleName, alertRules } from "@/server/domain/alert/alert-rule";
+import { sampleLag } from "@/server/engine/lag-sampler";
 import { ALERT_KEY, alertsOf, expect, settingsOf, test } from "@/server/engine/testing/alert-world";
 import { alertSettings } from "@/server/projections/alert-settings";
+import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { eventually } from "@/server/testing/eventually";
 import { givenLetters } from "@/server/testing/given-letters";
 import { lookWithin } from "./keep-alerts";
@@ -122,6 +125,46 @@ test("of a projection that nobody samples nothing is decided: what stands stays,
   await db.execute(sql`update tidemark.lag_samples set sampled_at = now() - interval '1 minute', lag_seconds = 0`);
   await world.look(settings);
   expect(await alertsOf(db)).toMatchObject([{ rule: "projection-lag", state: "standing", value: 60 }]);
+});
+
+test("a head that is held is lag to whoever has read all below it, for as long as something committed waits above it", async ({
+  db,
+  url,
+  world,
+}) => {
+  const rules = Object.fromEntries(alertRules.map((name) => [name, { isOn: false }]));
+  const behindAtAll = { threshold: 0, forSeconds: 0, resolveAfterSeconds: 0 };
+  const settings = alertSettings.parse({ rules: { ...rules, "projection-lag": behindAtAll } });
+  const source = openNativeSource({ db });
+  const sample = async () => {
+    const stopping = new AbortController();
+    await db.execute(sql`delete from tidemark.lag_samples`);
+    const sampling = sampleLag({ db, source, logger: pino({ level: "silent" }) }, stopping.signal);
+    await eventually(async () => (await db.execute(sql`select from tidemark.lag_samples`)).rows.length > 0);
+    stopping.abort();
+    await sampling;
+    await world.look(settings);
+  };
+  await register(db, balances);
+  await publish(db, "account-1", deposits(1));
+  await db.execute(sql`update tidemark.checkpoints set position = (select position::text from event_store.head)`);
+  const writer = new pg.Client({ connectionString: url });
+  await writer.connect();
+  await writer.query(`begin; select event_store.append_events('account-2', -1, '[{"type":"Opened","data":{"accountNumber":"IT61"}}]')`);
+  await sample();
+  expect(await alertsOf(db)).toEqual([]);
+
+  await publish(db, "account-3", [{ type: "Opened", data: { accountNumber: "IT62" } }]);
+  await sample();
+  expect(await alertsOf(db)).toMatchObject([{ rule: "projection-lag", subject: "balances", state: "standing" }]);
+  expect((await db.execute(sql`select distinct lag_events::int as events from tidemark.lag_samples`)).rows).toEqual([{ events: 0 }]);
+
+  await writer.query("rollback");
+  await writer.end();
+  await source.publishHead();
+  await db.execute(sql`update tidemark.checkpoints set position = (select position::text from event_store.head)`);
+  await sample();
+  expect(await alertsOf(db)).toMatchObject([{ state: "resolved" }]);
 });
 
 test("what must last is told when it has lasted, and forgotten when it has not", async ({ db, url, world }) => {
