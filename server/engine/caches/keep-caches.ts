@@ -2,7 +2,8 @@ import { type CacheClient, withCache } from "@/server/caches/cache-client";
 import { CacheTrouble } from "@/server/caches/cache-trouble";
 import { type CacheWork, compareKeys } from "@/server/caches/compare-keys";
 import { nextKeys } from "@/server/caches/next-keys";
-import { type CacheLook, recordLook, recordLookTrouble } from "@/server/db/caches/record-look";
+import { type CacheLook, recordLook } from "@/server/db/caches/record-look";
+import { recordLookTrouble } from "@/server/db/caches/record-look-trouble";
 import { type LookTurn, turnOfLook } from "@/server/db/caches/turn-of-look";
 import { sumUpLook } from "@/server/domain/cache/sum-up-look";
 import { OperationError } from "@/server/domain/errors";
@@ -23,7 +24,7 @@ const look = async (work: CacheWork, cache: Cache, client: CacheClient, turn: Lo
   const walked = new Set([...cached.keys, ...rows.keys]);
   const { keys } = await compareKeys(work, cache, client, [...new Set([...turn.suspects, ...walked])]);
   return {
-    ...{ name: cache.name, ...totals, cachedWalk: cached.next ?? "0", rowsWalk: rows.next },
+    ...{ name: cache.name, beganAt: turn.beganAt, ...totals, cachedWalk: cached.next ?? "0", rowsWalk: rows.next },
     ...sumUpLook(keys, { walked, cache }),
   };
 };
