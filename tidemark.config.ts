@@ -1,6 +1,7 @@
 import { defineConfig } from "@/server/projections/define-config";
 import { sampleChecks } from "@/server/samples/sample-checks";
 import { sampleLogChecks } from "@/server/samples/sample-log-checks";
+import { sampleNeighbours } from "@/server/samples/sample-neighbours";
 import { sampleProjections } from "@/server/samples/sample-projections";
 import { sampleSchedules } from "@/server/samples/sample-schedules";
 import { sampleSignIn } from "@/server/samples/sample-sign-in";
@@ -12,4 +13,5 @@ export default defineConfig({
   logChecks: sampleLogChecks(),
   schedules: sampleSchedules(),
   signIn: sampleSignIn(),
+  ...sampleNeighbours(),
 });
