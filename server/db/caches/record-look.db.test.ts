@@ -9,8 +9,10 @@ const WAITING = "select from pg_stat_activity where datname = current_database()
 
 const begin = async (db: Database): Promise<string> => (await turnOfLook(db, { name: NAME, projection: "balances" }, 0))!.beganAt;
 
+const totals = (hits: number) => ({ hits, misses: 2 * hits });
+
 const lookThatSaw = (hits: number, beganAt: string, runId = "first life"): CacheLook => ({
-  ...{ name: NAME, beganAt, runId, hits, misses: 2 * hits, cachedWalk: "0", rowsWalk: null },
+  ...{ name: NAME, beganAt, runId, found: totals(hits), left: totals(hits), cachedWalk: "0", rowsWalk: null },
   ...{ standings: { consistent: 1 }, suspects: [], compared: 1, inconsistent: 0 },
 });
 
@@ -61,4 +63,11 @@ test.for([
   expect(await counted(db)).toEqual({ looks: 2, hits: 0, misses: 0 });
   await lookAt(db, hits + 2, runId);
   expect(await counted(db)).toEqual({ looks: 3, hits: 2, misses: 4 });
+});
+
+test("what a look looks up itself is not counted", async ({ db }) => {
+  await lookAt(db, 100);
+  await recordLook(db, { ...lookThatSaw(110, await begin(db)), left: totals(150) });
+  await lookAt(db, 160);
+  expect(await counted(db)).toEqual({ looks: 3, hits: 20, misses: 40 });
 });

@@ -7,10 +7,11 @@ export type CacheLook = {
   name: string;
   /** When its turn began, as the database said it. */
   beganAt: string;
-  /** Of the server's life; `hits` and `misses` are its totals since it began. */
+  /** Of the server's life. */
   runId: string;
-  hits: number;
-  misses: number;
+  /** Its totals since that began, as the look found them and as it left them: what lies between, the look itself looked up. */
+  found: { hits: number; misses: number };
+  left: { hits: number; misses: number };
   cachedWalk: string;
   rowsWalk: string | null;
   standings: Partial<Record<Standing, number>>;
@@ -27,22 +28,22 @@ export type CacheLook = {
  */
 export const recordLook = async (
   db: Database,
-  { name, beganAt, runId, hits, misses, cachedWalk, rowsWalk, standings, suspects, compared, inconsistent }: CacheLook,
+  { name, beganAt, runId, found, left, cachedWalk, rowsWalk, standings, suspects, compared, inconsistent }: CacheLook,
 ): Promise<void> => {
   await db.execute(sql`
     with seen as (
       select case when is_known then hits end as hits, case when is_known then misses end as misses
         from tidemark.caches
-       cross join lateral (select run_id = ${runId} and (seen_at >= ${beganAt} or hits <= ${hits} and misses <= ${misses}) as is_known) k
+       cross join lateral (select run_id = ${runId} and (seen_at >= ${beganAt} or hits <= ${found.hits} and misses <= ${found.misses}) as is_known) k
        where name = ${name} for update of caches),
     noted as (
       update tidemark.caches c
-         set seen_at = now(), unreachable_since = null, trouble = null, run_id = ${runId}, hits = greatest(seen.hits, ${hits}),
-             misses = greatest(seen.misses, ${misses}), cached_walk = ${cachedWalk}, rows_walk = ${rowsWalk},
+         set seen_at = now(), unreachable_since = null, trouble = null, run_id = ${runId}, hits = greatest(seen.hits, ${left.hits}),
+             misses = greatest(seen.misses, ${left.misses}), cached_walk = ${cachedWalk}, rows_walk = ${rowsWalk},
              standings = ${JSON.stringify(standings)}::jsonb, suspects = ${JSON.stringify(suspects)}::jsonb
         from seen where c.name = ${name})
     insert into tidemark.cache_minutes as m (cache, sampled_at, looks, unreached, hits, misses, compared, inconsistent)
-    select ${name}, date_trunc('minute', now()), 1, 0, greatest(0, ${hits} - seen.hits), greatest(0, ${misses} - seen.misses), ${compared},
+    select ${name}, date_trunc('minute', now()), 1, 0, greatest(0, ${found.hits} - seen.hits), greatest(0, ${found.misses} - seen.misses), ${compared},
            ${inconsistent}
       from seen
     ${addToSameMinute}`);
