@@ -48,14 +48,15 @@ export const placeOf = ({
   rule,
   projection,
   streamId,
-}: Pick<Alert, "rule" | "projection" | "streamId">): { href: string; words: string } => {
+  cache,
+}: Pick<Alert, "rule" | "projection" | "streamId" | "cache">): { href: string; words: string } => {
   if (streamId !== null) return { href: paths.stream(streamId), words: "The stream" };
   if (rule === "integrity-finding")
     return projection === null
       ? { href: paths.audits(), words: "The open findings" }
       : { href: paths.audits({ projection }), words: `The open findings in rows of ${projection}` };
   if (rule === "replication-lag") return { href: paths.replication(), words: "The replicas" };
-  if (rule === "cache-inconsistent" || rule === "cache-unreachable") return { href: paths.caches(), words: "The caches" };
+  if (cache !== null) return { href: paths.cache(cache), words: `The cache ${cache}` };
   if (projection === null) return { href: paths.overview(), words: "The Overview" };
   const isOfLetters = rule === "letters-held" || rule === "letters-many" || rule === "letter-old";
   return isOfLetters

@@ -65,7 +65,7 @@ export const CacheCharts = memo(({ name }: { name: string }) => {
             leastTop={10 * MOST}
           />
           <Chart
-            {...{ title: "Hits", note: "in the newest minute", unit: "of the lookups", stepMs }}
+            {...{ title: "Hits", note: "in the newest minute", unit: "of all lookups of its server", stepMs }}
             points={of(({ hitRatio }) => hitRatio)}
             leastTop={1}
           />

@@ -4,13 +4,14 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Cache } from "@/server/contracts/caches";
 import { wholeProjection } from "@/server/contracts/reach";
 import { May } from "../access/may";
-import { formatCount } from "../format";
+import { countOf } from "../format";
 import { paths } from "../paths";
 import { Time } from "../time/time";
+import { announce } from "../ui/announcer";
 import page from "../ui/detail-page.module.css";
 import { DetailLoading, StaleDetail } from "../ui/detail-state";
 import { Fact, FactLine } from "../ui/facts";
@@ -49,12 +50,34 @@ const Facts = ({ cache }: { cache: Cache }) => {
       <Fact
         label="Differed"
         value={shareText(hour.inconsistentShare)}
-        note={`of ${formatCount(hour.compared)} keys compared in the last hour`}
+        note={`of ${countOf(hour.compared, "comparison")} in the last hour`}
       />
-      <Fact label="Hits" value={shareText(hour.hitRatio)} note="of the lookups of its server in the last hour" />
+      <Fact label="Hits" value={shareText(hour.hitRatio)} note="of all lookups of its server in the last hour" />
       {unreachableSince !== null && <Fact label="Away since" value={<Time at={unreachableSince} />} tone="bad" />}
       {seenAt !== null && <Fact label="Last compared" value={<Time at={seenAt} />} />}
     </FactLine>
+  );
+};
+
+const Opening = ({ cache, staleBecause }: { cache: Cache; staleBecause: Error | null }) => {
+  const { name, state, sentence, consequence } = cache;
+  // The seconds of one that is away change with every look: only how it stands is read aloud.
+  const said = `${name}: ${stateWords[state].word}`;
+  useEffect(() => announce(said), [said]);
+  return (
+    <section className={page.opening} aria-label="Now">
+      <div className={page.title}>
+        <h1>
+          {name}: {visibleText(sentence)}
+        </h1>
+        <Repair cache={cache} />
+      </div>
+      <p className={page.saying}>
+        <StateMark {...stateWords[state]} isOld={staleBecause !== null} />
+        {consequence !== "None." && <span>{consequence}</span>}
+      </p>
+      <StaleDetail because={staleBecause} />
+    </section>
   );
 };
 
@@ -75,19 +98,7 @@ export const CacheDetail = ({ name }: { name: string }) => {
     );
   return (
     <div className={page.page}>
-      <section className={page.opening} aria-label="Now">
-        <div className={page.title}>
-          <h1>
-            {cache.name}: {visibleText(cache.sentence)}
-          </h1>
-          <Repair cache={cache} />
-        </div>
-        <p className={page.saying}>
-          <StateMark {...stateWords[cache.state]} isOld={error !== null} />
-          {cache.consequence !== "None." && <span>{cache.consequence}</span>}
-        </p>
-        <StaleDetail because={error} />
-      </section>
+      <Opening cache={cache} staleBecause={error} />
       <Facts cache={cache} />
       <CacheKeys cache={cache} />
       <CacheCharts name={cache.name} />

@@ -3,7 +3,7 @@ import type { Cache } from "@/server/contracts/caches";
 import { paths } from "../paths";
 import { StateMark } from "../ui/state-mark";
 import { visibleText } from "../visible-text";
-import { shareText, stateWords } from "./cache-words";
+import { hourWords, stateWords } from "./cache-words";
 import styles from "./caches.module.css";
 
 /** One cache in a list: how it stands, and what that means for whoever reads it. */
@@ -23,10 +23,7 @@ export const CacheItem = ({ cache, isOld }: { cache: Cache; isOld: boolean }) =>
       <p>
         {visibleText(sentence)} {consequence !== "None." && consequence}
       </p>
-      <p className={styles.note}>
-        In the last hour {shareText(hour.inconsistentShare)} of the compared keys differed; {shareText(hour.hitRatio)} of its lookups were
-        hits.
-      </p>
+      <p className={styles.note}>{hourWords(hour)}</p>
     </li>
   );
 };

@@ -1,6 +1,19 @@
 import { expect, test } from "vitest";
-import { shareText } from "./cache-words";
+import { hourWords, shareText } from "./cache-words";
 
 test("a share that nobody counted is not called nothing", () => {
   expect([shareText(null), shareText(0), shareText(0.00071), shareText(0.98765)]).toEqual(["–", "0 %", "0.07 %", "98.77 %"]);
+});
+
+test("a share that is next to nothing, or next to all, is told as neither", () => {
+  expect([shareText(0.000_003), shareText(0.999_99), shareText(1)]).toEqual(["< 0.01 %", "> 99.99 %", "100 %"]);
+});
+
+test("what the last hour came to says whose lookups were counted, and where nothing was", () => {
+  expect(hourWords({ compared: 7_200, inconsistent: 36, inconsistentShare: 0.005, hitRatio: 0.98 })).toBe(
+    "In the last hour keys differed in 0.5 % of 7,200 comparisons; 98 % of all lookups of its server were hits.",
+  );
+  expect(hourWords({ compared: 0, inconsistent: 0, inconsistentShare: null, hitRatio: null })).toBe(
+    "In the last hour no key was compared; no lookup of its server was counted.",
+  );
 });

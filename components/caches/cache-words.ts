@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCheck, IconChevronsRight, IconCircleX, IconEyeOff, type TablerIcon } from "@tabler/icons-react";
 import type { Cache, CacheStrategy, Standing } from "@/server/contracts/caches";
+import { formatCount } from "../format";
 import type { Tone } from "../ui/tone";
 
 type Word = { word: string; tone: Tone; icon: TablerIcon };
@@ -40,5 +41,22 @@ export const strategyWords: Readonly<Record<CacheStrategy, { name: string; meani
   },
 };
 
-/** "0.07 %", and no more digits than anybody looks at; "–" where nothing was counted. */
-export const shareText = (share: number | null): string => (share === null ? "–" : `${Math.round(share * 10_000) / 100} %`);
+const LEAST = 0.0001;
+
+/** "0.07 %", and no more digits than anybody looks at; "–" where nothing was counted. What is not nothing, or not all, is not told as that. */
+export const shareText = (share: number | null): string => {
+  if (share === null) return "–";
+  if (share > 0 && share < LEAST) return `< ${100 * LEAST} %`;
+  if (share < 1 && share > 1 - LEAST) return `> ${100 - 100 * LEAST} %`;
+  return `${Math.round(share * 10_000) / 100} %`;
+};
+
+/** What the last hour came to. A key counts as often as it was compared; Redis counts lookups for the whole server. */
+export const hourWords = ({ compared, inconsistentShare, hitRatio }: Cache["hour"]): string => {
+  const differed =
+    inconsistentShare === null
+      ? "In the last hour no key was compared"
+      : `In the last hour keys differed in ${shareText(inconsistentShare)} of ${formatCount(compared)} comparisons`;
+  const hits = hitRatio === null ? "no lookup of its server was counted" : `${shareText(hitRatio)} of all lookups of its server were hits`;
+  return `${differed}; ${hits}.`;
+};

@@ -8,6 +8,7 @@ import { elideMiddle, formatCount, formatDecimal } from "../format";
 import { paths } from "../paths";
 import section from "../rebuilds/section.module.css";
 import { Time } from "../time/time";
+import rows from "../ui/row-table.module.css";
 import { visibleText } from "../visible-text";
 import styles from "./log-repair.module.css";
 import { originWords } from "./log-repair-words";
@@ -32,7 +33,7 @@ const Place = ({ event: { streamId, streamVersion }, isThere }: { event: Placed;
   );
 };
 
-const none = <span className={styles.none}>–</span>;
+const none = <span className={rows.none}>–</span>;
 
 const Line = ({ line: { superseded, appended }, isUndone }: { line: WrittenLine; isUndone: boolean }) => {
   const event = superseded ?? appended;
@@ -59,7 +60,7 @@ export const WrittenEvents = ({ repair, isUndone }: { repair: Pick<LogRepair, "e
   const shown = isWhole ? lines : lines.slice(0, MOST);
   return (
     <div className={section.scroll}>
-      <table className={`${section.table} ${styles.table}`} aria-label="Events before and after">
+      <table className={`${section.table} ${rows.wrapping} ${styles.table}`} aria-label="Events before and after">
         <thead>
           <tr>
             <th scope="col">Event</th>

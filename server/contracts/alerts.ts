@@ -18,6 +18,7 @@ export const alert = z.object({
   /** Null where it is about no single one. */
   projection: z.string().nullable(),
   streamId: z.string().nullable(),
+  cache: z.string().nullable(),
   /** The thing and what is wrong with it. */
   title: z.string(),
   /** The newest figure beside what the rule allowed when it was raised. */

@@ -14,11 +14,15 @@ export const subjectOf = ({ projection, streamId }: Pick<StoredAlert, "projectio
 
 export const isVisible = (stored: StoredAlert, scope: Scope): boolean => isInside(scope, subjectOf(stored));
 
+const cacheOf = ({ rule, subject }: StoredAlert): string | null =>
+  rule === "cache-inconsistent" || rule === "cache-unreachable" ? subject : null;
+
 export const contractAlert = (stored: StoredAlert): Alert => {
   const { acknowledgedAt, acknowledgedBy, snoozedUntil, snoozedBy, cursor: _, ...told } = stored;
   return {
     ...told,
     ...alertWords(stored),
+    cache: cacheOf(stored),
     unit: alertUnits[stored.rule],
     acknowledged: acknowledgedAt === null ? null : { at: acknowledgedAt, by: acknowledgedBy ?? "" },
     snoozed: stored.state === "snoozed" && snoozedUntil !== null ? { until: snoozedUntil, by: snoozedBy ?? "" } : null,

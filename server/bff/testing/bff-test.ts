@@ -50,11 +50,18 @@ export const config = defineConfig({
   schedules: [{ name: "nightly", projection: "balances", cron: "0 4 * * *", filter: { type: "Deposited" }, maxAttempts: 5 }],
 });
 
-/** Routes answer from this test's own database. `url` is `http://localhost:3000`; requests come from an administrator, unless they say who sends them. */
-export const test = base.extend<{ bff: (path: string, init?: RequestInit) => Request }>({
+export type Ask = (path: string, init?: RequestInit) => Request;
+
+/**
+ * Routes answer from this test's own database, as `configured` says. `url` is `http://localhost:3000`; requests come from an administrator, unless they
+ * say who sends them.
+ */
+export const test = base.extend<{ configured: typeof config; bff: Ask }>({
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixture's dependencies from this pattern
+  configured: async ({}, use) => use(config),
   bff: [
-    async ({ url, db }, use) => {
-      const opened = openContext(url, config);
+    async ({ url, db, configured }, use) => {
+      const opened = openContext(url, configured);
       installContext(opened);
       const administrator = await givenToken(db, { role: "administrator", name: "local" });
       sendAs(administrator);

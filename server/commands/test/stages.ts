@@ -44,11 +44,15 @@ const withReport = async (
   }
 };
 
+const redisForTests = (): Record<string, string> => {
+  const path = findRedis();
+  return path === undefined ? {} : { REDIS_SERVER_PATH: path };
+};
+
 const vitest = (filters: readonly string[]): Stage => ({
   name: "unit and database tests",
-  run: (signal) => {
-    const redis = findRedis();
-    return withReport(
+  run: (signal) =>
+    withReport(
       (file) =>
         run(
           bin("vitest"),
@@ -63,11 +67,10 @@ const vitest = (filters: readonly string[]): Stage => ({
             ...filters,
           ],
           signal,
-          redis === undefined ? {} : { REDIS_SERVER_PATH: redis },
+          redisForTests(),
         ),
       tallyVitest,
-    );
-  },
+    ),
 });
 
 const build: Stage = {
@@ -90,6 +93,7 @@ const browserTests = (filters: readonly string[]): Stage => ({
           ["test", "-c", "e2e/playwright.config.ts", "--pass-with-no-tests", "--reporter=list,json", ...filters],
           signal,
           {
+            ...redisForTests(),
             CHROMIUM_PATH: browser,
             PLAYWRIGHT_JSON_OUTPUT_FILE: file,
           },

@@ -1,12 +1,17 @@
-import { type SQL, sql } from "drizzle-orm";
-import type { Database, Transaction } from "@/server/db/database";
+import { sql } from "drizzle-orm";
+import type { Database } from "@/server/db/database";
 import type { Standing } from "@/server/domain/cache/judge-key";
+import { addToSameMinute } from "./same-minute";
 
 export type CacheLook = {
   name: string;
+  /** When its turn began, as the database said it. */
+  beganAt: string;
+  /** Of the server's life. */
   runId: string;
-  hits: number;
-  misses: number;
+  /** Its totals since that began, as the look found them and as it left them: what lies between, the look itself looked up. */
+  found: { hits: number; misses: number };
+  left: { hits: number; misses: number };
   cachedWalk: string;
   rowsWalk: string | null;
   standings: Partial<Record<Standing, number>>;
@@ -15,49 +20,31 @@ export type CacheLook = {
   inconsistent: number;
 };
 
-type Minute = { name: string; unreached: number; hits: SQL; misses: SQL; compared: number; inconsistent: number };
-
-const addToMinute = async (tx: Transaction, { name, unreached, hits, misses, compared, inconsistent }: Minute): Promise<void> => {
-  await tx.execute(sql`
-    insert into tidemark.cache_minutes as m (cache, sampled_at, looks, unreached, hits, misses, compared, inconsistent)
-    values (${name}, date_trunc('minute', now()), 1, ${unreached}, ${hits}, ${misses}, ${compared}, ${inconsistent})
-    on conflict (cache, sampled_at) do update
-       set looks = m.looks + 1, unreached = m.unreached + excluded.unreached, hits = m.hits + excluded.hits, misses = m.misses + excluded.misses,
-           compared = m.compared + excluded.compared, inconsistent = m.inconsistent + excluded.inconsistent`);
-};
-
-/** What happened since the last look; of a server that was started anew, or is seen for the first time, nothing is known. */
-const grown = (name: string, runId: string, total: number, column: SQL): SQL =>
-  sql`coalesce((select greatest(0, ${total} - c.${column}) from tidemark.caches c where c.name = ${name} and c.run_id = ${runId}), 0)`;
-
-/** What a look came to, and where the next one goes on. */
-export const recordLook = (db: Database, look: CacheLook): Promise<void> =>
-  db.transaction(async (tx) => {
-    const { name, runId, hits, misses, standings, suspects, ...rest } = look;
-    await addToMinute(tx, {
-      ...rest,
-      name,
-      unreached: 0,
-      hits: grown(name, runId, hits, sql`hits`),
-      misses: grown(name, runId, misses, sql`misses`),
-    });
-    await tx.execute(sql`
-      update tidemark.caches
-         set seen_at = now(), unreachable_since = null, trouble = null, run_id = ${runId}, hits = ${hits}, misses = ${misses},
-             cached_walk = ${look.cachedWalk}, rows_walk = ${look.rowsWalk}, standings = ${JSON.stringify(standings)}::jsonb,
-             suspects = ${JSON.stringify(suspects)}::jsonb
-       where name = ${name}`);
-  });
-
-/** Nobody answered, or what was answered could not be compared. What was seen before is kept, with its time. */
-export const recordLookTrouble = (
+/**
+ * What a look came to, and where the next one goes on. Invariant: whatever engines look at once and in whichever order they end, a hit is counted once.
+ * Totals only grow, so what is above the largest that is stored is new; the lock makes that one the latest. Where they fell although no other look ended
+ * since this one began, somebody has reset them; of that, of another life and of the first look nothing before is known: `seen` has nulls, which
+ * `greatest` passes over.
+ */
+export const recordLook = async (
   db: Database,
-  { name, trouble, isReached }: { name: string; trouble: string; isReached: boolean },
-): Promise<void> =>
-  db.transaction(async (tx) => {
-    await addToMinute(tx, { name, unreached: isReached ? 0 : 1, hits: sql`0`, misses: sql`0`, compared: 0, inconsistent: 0 });
-    await tx.execute(sql`
-      update tidemark.caches
-         set trouble = ${trouble}, unreachable_since = case when ${isReached} then null else coalesce(unreachable_since, now()) end
-       where name = ${name}`);
-  });
+  { name, beganAt, runId, found, left, cachedWalk, rowsWalk, standings, suspects, compared, inconsistent }: CacheLook,
+): Promise<void> => {
+  await db.execute(sql`
+    with seen as (
+      select case when is_known then hits end as hits, case when is_known then misses end as misses
+        from tidemark.caches
+       cross join lateral (select run_id = ${runId} and (seen_at >= ${beganAt} or hits <= ${found.hits} and misses <= ${found.misses}) as is_known) k
+       where name = ${name} for update of caches),
+    noted as (
+      update tidemark.caches c
+         set seen_at = now(), unreachable_since = null, trouble = null, run_id = ${runId}, hits = greatest(seen.hits, ${left.hits}),
+             misses = greatest(seen.misses, ${left.misses}), cached_walk = ${cachedWalk}, rows_walk = ${rowsWalk},
+             standings = ${JSON.stringify(standings)}::jsonb, suspects = ${JSON.stringify(suspects)}::jsonb
+        from seen where c.name = ${name})
+    insert into tidemark.cache_minutes as m (cache, sampled_at, looks, unreached, hits, misses, compared, inconsistent)
+    select ${name}, date_trunc('minute', now()), 1, 0, greatest(0, ${found.hits} - seen.hits), greatest(0, ${found.misses} - seen.misses), ${compared},
+           ${inconsistent}
+      from seen
+    ${addToSameMinute}`);
+};

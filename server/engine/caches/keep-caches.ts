@@ -2,7 +2,8 @@ import { type CacheClient, withCache } from "@/server/caches/cache-client";
 import { CacheTrouble } from "@/server/caches/cache-trouble";
 import { type CacheWork, compareKeys } from "@/server/caches/compare-keys";
 import { nextKeys } from "@/server/caches/next-keys";
-import { type CacheLook, recordLook, recordLookTrouble } from "@/server/db/caches/record-look";
+import { type CacheLook, recordLook } from "@/server/db/caches/record-look";
+import { recordLookTrouble } from "@/server/db/caches/record-look-trouble";
 import { type LookTurn, turnOfLook } from "@/server/db/caches/turn-of-look";
 import { sumUpLook } from "@/server/domain/cache/sum-up-look";
 import { OperationError } from "@/server/domain/errors";
@@ -17,13 +18,14 @@ const EVERY_MS = 2_000;
 const AT_ONCE = 100;
 
 const look = async (work: CacheWork, cache: Cache, client: CacheClient, turn: LookTurn): Promise<CacheLook> => {
-  const totals = await client.totals();
+  const { runId, ...found } = await client.totals();
   const cached = await nextKeys(work, cache, client, { part: "cached", after: turn.cachedWalk, limit: AT_ONCE });
   const rows = await nextKeys(work, cache, client, { part: "rows", after: turn.rowsWalk, limit: AT_ONCE });
   const walked = new Set([...cached.keys, ...rows.keys]);
   const { keys } = await compareKeys(work, cache, client, [...new Set([...turn.suspects, ...walked])]);
+  const { runId: _, ...left } = await client.totals();
   return {
-    ...{ name: cache.name, ...totals, cachedWalk: cached.next ?? "0", rowsWalk: rows.next },
+    ...{ name: cache.name, beganAt: turn.beganAt, runId, found, left, cachedWalk: cached.next ?? "0", rowsWalk: rows.next },
     ...sumUpLook(keys, { walked, cache }),
   };
 };

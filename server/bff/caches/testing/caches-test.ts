@@ -1,16 +1,10 @@
-import { closeContext, installContext, openContext } from "@/server/bff/context";
-import { balances, config as plain } from "@/server/bff/testing/bff-test";
-import { givenToken, sendAs, withToken } from "@/server/bff/testing/given-token";
+import { balances, test as base, config } from "@/server/bff/testing/bff-test";
 import { type RedisServer, redisFixture } from "@/server/caches/testing/redis-server";
 import { startEngine } from "@/server/engine/engine";
 import { defineCache } from "@/server/projections/define-cache";
 import { openLogger } from "@/server/runtime/logger";
-import { test as base } from "@/server/testing/database-test";
 
-export { post } from "@/server/bff/testing/bff-test";
-export { expect } from "@/server/testing/database-test";
-
-export type Ask = (path: string, init?: RequestInit) => Request;
+export { type Ask, expect, post } from "@/server/bff/testing/bff-test";
 
 /** Beside `balances`: `cards` says up to where its values were read, `lasts` does not and has to hold every row. */
 const cachesAt = (url: string) => [
@@ -37,7 +31,8 @@ const cachesAt = (url: string) => [
 const withRedis = base.extend<{ $file: { redis: RedisServer } }>({ redis: [redisFixture, { scope: "file" }] });
 
 /** Routes and an engine over a database of this test, beside a real Redis that is empty at first. */
-export const test = withRedis.extend<{ bff: Ask; live: undefined; emptied: undefined }>({
+export const test = withRedis.extend<{ configured: typeof config; live: undefined; emptied: undefined }>({
+  configured: async ({ redis }, use) => use({ ...config, caches: cachesAt(redis.url) }),
   emptied: [
     async ({ redis }, use) => {
       await redis.app.flushall();
@@ -45,22 +40,9 @@ export const test = withRedis.extend<{ bff: Ask; live: undefined; emptied: undef
     },
     { auto: true },
   ],
-  bff: [
-    async ({ url, db, redis }, use) => {
-      const opened = openContext(url, { ...plain, caches: cachesAt(redis.url) });
-      installContext(opened);
-      const administrator = await givenToken(db, { role: "administrator", name: "local" });
-      sendAs(administrator);
-      await use((path, init) => withToken(administrator, new Request(`http://localhost:3000${path}`, init)));
-      installContext(undefined);
-      await closeContext(opened);
-    },
-    { auto: true },
-  ],
   live: [
-    async ({ url, redis }, use) => {
-      const config = { ...plain, caches: cachesAt(redis.url) };
-      const engine = startEngine({ url, config, logger: openLogger("engine"), reach: () => undefined });
+    async ({ url, configured }, use) => {
+      const engine = startEngine({ url, config: configured, logger: openLogger("engine"), reach: () => undefined });
       await engine.started;
       await use(undefined);
       await engine.stop();
