@@ -59,12 +59,14 @@ export const attachedGaps = z.object({
 
 export const attachedConsumer = z.object({
   name: z.string(),
-  version: z.number().int(),
+  version: z.number().int().nullable(),
   partition: z.string(),
   status: z.string().nullable(),
   checkpoint: z.string(),
   position: z.string().nullable(),
-  goesOnAfter: z.enum(["position", "place"]),
+  goesOnAfter: z.enum(["position", "place", "position-before"]),
+  /** It writes its checkpoint once for so many events, so that it may be further; null where it writes it with what it handled. */
+  recordsEvery: z.number().int().nullable(),
   distance: decimalText.nullable(),
   types: z.array(z.string()).nullable(),
   movedSecondsAgo: z.number().nullable(),
@@ -78,6 +80,8 @@ export const attachedConsumer = z.object({
     })
     .nullable(),
   sentence: z.string(),
+  /** What is wrong with where it stands; null where nothing is known to be. */
+  defect: z.string().nullable(),
   derivedFrom: z.string(),
 });
 

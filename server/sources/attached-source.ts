@@ -30,6 +30,8 @@ export type AttachedHead = {
   consumersWaiting: { events: number; isMore: boolean; for: TransactionHolder | null };
   /** Present where the store was restored from another server. */
   foreignTransactions: ForeignTransactions | null;
+  /** Present where it cannot be told, now or ever, whether a missing position may still appear; says why. */
+  unprovable?: string;
   /** As the planner's statistics have it; null where it has none. */
   eventsEstimate: number | null;
 };
@@ -85,8 +87,8 @@ export type AttachedSource = Pick<EventSource, "name" | "readStreamJson" | "stre
   streams(request: StreamListRequest): Promise<StreamSummary[]>;
   /** In the store's own order, up to what is safe; a stream's events stand in the stream's order. */
   readLog(request: LogRequest): Promise<LogPageText>;
-  /** Events below a consumer's checkpoint that it never handled. */
-  skipped(request: SkippedRequest): Promise<SkippedEvent[]>;
+  /** Events below a consumer's checkpoint that it never handled; absent where the store does not give `defects`. */
+  skipped?(request: SkippedRequest): Promise<SkippedEvent[]>;
 };
 
 /** What was found in a database of the tables that a kind of store has. */

@@ -1,5 +1,5 @@
 import { sourceEndpoint } from "@/server/contracts/source-endpoints";
-import { consumerDerivation, consumerSentence } from "@/server/domain/attached/consumer";
+import { consumerDefect, consumerDerivation, consumerSentence } from "@/server/domain/attached/consumer";
 import { sourceHealth } from "@/server/domain/attached/source-health";
 import { OperationError } from "@/server/domain/errors";
 import { route } from "../route";
@@ -23,6 +23,7 @@ export const getSource = route(sourceEndpoint, async ({ params: { name } }) => {
       ...each,
       types: each.types && [...each.types],
       sentence: consumerSentence(each),
+      defect: consumerDefect(each),
       derivedFrom: consumerDerivation(each),
     })),
     observedAt,

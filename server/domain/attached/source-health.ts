@@ -9,7 +9,12 @@ export const SOURCE_STATES = ["readable", "held", "consumers-held", "restored", 
 export type SourceState = (typeof SOURCE_STATES)[number];
 export type SourceHealth = { state: SourceState; sentence: string };
 
-export type SourceFacts = { waiting: Waiting; consumersWaiting: Waiting; foreignTransactions: ForeignTransactions | null };
+export type SourceFacts = {
+  waiting: Waiting;
+  consumersWaiting: Waiting;
+  foreignTransactions: ForeignTransactions | null;
+  unprovable?: string;
+};
 
 /** An append is open for milliseconds; only who is open for longer is worth a name. */
 const NAMED_AFTER_SECONDS = 1;
@@ -23,8 +28,10 @@ const holderOf = (holder: TransactionHolder, close: "," | ""): string =>
   holder.ageSeconds === null ? holderText(holder) : `${holderText(holder)}, ${durationText(holder.ageSeconds)} old${close}`;
 
 /** What keeps somebody from reading this store now, and whom it waits for. */
-export const sourceHealth = ({ waiting, consumersWaiting, foreignTransactions }: SourceFacts): SourceHealth => {
+export const sourceHealth = ({ waiting, consumersWaiting, foreignTransactions, unprovable }: SourceFacts): SourceHealth => {
   if (foreignTransactions) return { state: "restored", sentence: foreignSentence(foreignTransactions) };
+  if (unprovable !== undefined && waiting.events > 0)
+    return { state: "held", sentence: `${eventsOf(waiting)} cannot be read in the log: ${unprovable} Streams can be read.` };
   if (isHeld(waiting))
     return {
       state: "held",

@@ -122,7 +122,7 @@ test("what is missing is said in one sentence that names it", async ({ owner, at
   );
   await owner("alter table emt_messages rename column kind to message_type", "drop table emt_streams");
   expect(refused(await attach(reader))).toBe(
-    "public has emt_messages and no emt_streams: this is a part of an emmett store, and not enough to read it.",
+    "public has emt_messages and no emt_streams: this is a part of a store of emmett, and not enough to read it.",
   );
 });
 
@@ -173,7 +173,7 @@ test("checkpoints of the next release are places, which nothing is dropped by; o
     { name: "odd", position: null, unread: null },
     { name: "plain", goesOnAfter: "position", unread: { events: 0 } },
   ]);
-  const lost = (name: string) => source.skipped({ consumer: { name, version: null, partition: null }, limit: 10 });
+  const lost = (name: string) => source.skipped!({ consumer: { name, version: null, partition: null }, limit: 10 });
   expect(await lost("composite")).toEqual([]);
   expect(await lost("plain")).toMatchObject([{ streamId: "a-1" }]);
 });

@@ -135,7 +135,7 @@ test("the events that a consumer of 0.42 was handed below its checkpoint and dro
   const sql = await openSession(storeUrl);
 
   const lost = async (name: string, types?: string[]) =>
-    (await source.skipped({ consumer: { name, version: 1, partition: "emt:default" }, types, limit: 500 })).map(
+    (await source.skipped!({ consumer: { name, version: 1, partition: "emt:default" }, types, limit: 500 })).map(
       ({ position, isCertain }) => ({
         at: position.split(":")[1]!,
         isCertain,

@@ -1,5 +1,6 @@
 import type { Database } from "@/server/db/database";
 import { inStreamOrder, type Placed } from "@/server/domain/attached/in-stream-order";
+import { tableOf } from "../attached/table-of";
 import type { LogPageText, LogRequest } from "../attached-source";
 import { eventJsonOf } from "../event-json";
 import { type RawRow, rawRows } from "../native/raw-rows";
@@ -7,7 +8,7 @@ import { insideOf, prefixesOf } from "../native/within";
 import { PAGE_BYTES } from "../page-bytes";
 import { comparePlaces, type Place, positionOf, readPlace } from "./emmett-position";
 import { MESSAGE_COLUMNS, PAYLOAD_BYTES } from "./event-columns";
-import { DEFAULT_PARTITION, type EmmettLayout, MESSAGES, tableOf } from "./layout";
+import { DEFAULT_PARTITION, type EmmettLayout, MESSAGES } from "./layout";
 import { assertOwnTransactions } from "./own-transactions";
 import { readHorizon } from "./read-head";
 

@@ -1,10 +1,11 @@
 import type { Database } from "@/server/db/database";
+import { tableOf } from "../attached/table-of";
 import { eventJsonOf } from "../event-json";
 import type { StreamPageRequest, StreamPageText } from "../event-source";
 import { rawRows } from "../native/raw-rows";
 import { PAGE_BYTES } from "../page-bytes";
 import { MESSAGE_COLUMNS, PAYLOAD_BYTES } from "./event-columns";
-import { DEFAULT_PARTITION, type EmmettLayout, MESSAGES, tableOf } from "./layout";
+import { DEFAULT_PARTITION, type EmmettLayout, MESSAGES } from "./layout";
 
 const ORDERS = { forwards: "stream_position", backwards: "stream_position desc" } as const;
 const BEYOND = { forwards: "m.stream_position > $3::bigint", backwards: "m.stream_position < $3::bigint" } as const;
