@@ -106,7 +106,7 @@ test("a store in a schema of another name, with columns of somebody's own, and w
 });
 
 test("what is missing is said in one sentence that names it", async ({ owner, attach, serverUrl, storeUrl }) => {
-  expect(refused(await attach(serverUrl))).toBe("The database has none of the tables of a store that is known here (emmett).");
+  expect(refused(await attach(serverUrl))).toBe("The database has none of the tables of a store that is known here (emmett, message-db).");
   await readerOf(storeUrl);
   const url = new URL(storeUrl);
   url.username = "store_reader";
