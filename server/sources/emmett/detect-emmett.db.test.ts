@@ -1,34 +1,7 @@
-import { type Attachment, attachStore } from "../attach-store";
-import type { AttachedSource } from "../attached-source";
-import { openSession } from "../native/testing/session";
+import { attachStore } from "../attach-store";
+import { opened, refused } from "../attached/testing/store-test";
 import { append } from "./testing/append";
-import { test as base, expect, readerOf } from "./testing/emmett-test";
-
-/** `owner` changes the store, `attach` looks at it anew. */
-const test = base.extend<{ owner: (...statements: string[]) => Promise<void>; attach: (url?: string) => Promise<Attachment> }>({
-  owner: async ({ storeUrl }, use) => {
-    const session = await openSession(storeUrl);
-    await use(async (...statements) => {
-      for (const statement of statements) await session.run(statement);
-    });
-    await session.end();
-  },
-  attach: async ({ storeUrl }, use) => {
-    const open: { close(): Promise<void> }[] = [];
-    await use(async (url) => {
-      const store = attachStore({ name: "bank", url: url ?? (await readerOf(storeUrl)) });
-      open.push(store);
-      return store.attachment();
-    });
-    await Promise.all(open.map((store) => store.close()));
-  },
-});
-
-const opened = (attachment: Attachment): AttachedSource => {
-  if (attachment.kind === "refused") throw new Error(attachment.sentence);
-  return attachment.source;
-};
-const refused = (attachment: Attachment): string | null => (attachment.kind === "refused" ? attachment.sentence : null);
+import { expect, readerOf, test } from "./testing/emmett-test";
 
 test("a store of emmett 0.42 is known by its tables, and what it does not give is said", async ({ owner, attach }) => {
   await owner();

@@ -1,6 +1,5 @@
-import type { Attachment } from "../attach-store";
-import { attachStore } from "../attach-store";
-import { expect, readerOf, test } from "./testing/message-db-test";
+import { opened } from "../attached/testing/store-test";
+import { expect, test } from "./testing/message-db-test";
 import { write } from "./testing/write-message";
 
 const idsIn = (json: string): string[] =>
@@ -114,7 +113,7 @@ test("A4, A5: events without a gap wait for nobody, and a gap for nobody who can
 });
 
 test("A9: who looks for the first time takes no old gap for dead while somebody is there who may hold it", async ({
-  storeUrl,
+  attach,
   source,
   writer,
 }) => {
@@ -130,18 +129,15 @@ test("A9: who looks for the first time takes no old gap for dead while somebody 
   await write(other, "a-1");
   expect((await source.head()).safePosition).toBe("3");
 
-  const again = attachStore({ name: "bank", url: await readerOf(storeUrl) });
-  const attachment: Attachment = await again.attachment();
-  if (attachment.kind === "refused") throw new Error(attachment.sentence);
-  expect(await attachment.source.head()).toMatchObject({ safePosition: "1", waiting: { events: 2, for: { kind: "session" } } });
+  const again = opened(await attach());
+  expect(await again.head()).toMatchObject({ safePosition: "1", waiting: { events: 2, for: { kind: "session" } } });
   await open.rollback();
-  expect(await attachment.source.head()).toMatchObject({ safePosition: "5", waiting: NOTHING });
-  await again.close();
+  expect(await again.head()).toMatchObject({ safePosition: "5", waiting: NOTHING });
 });
 
 test("a sequence that gives positions out of order proves nothing: the log ends at its first gap, and says why", async ({
   writer,
-  storeUrl,
+  attach,
 }) => {
   const one = await writer();
   await write(one, "a-1");
@@ -150,20 +146,17 @@ test("a sequence that gives positions out of order proves nothing: the log ends 
   await one.rollback();
   await write(one, "a-1");
   await one.run("alter sequence messages_global_position_seq cache 10");
-  const store = attachStore({ name: "bank", url: await readerOf(storeUrl) });
-  const attachment = await store.attachment();
-  if (attachment.kind === "refused") throw new Error(attachment.sentence);
+  const source = opened(await attach());
 
   const why =
     "The sequence message_store.messages_global_position_seq gives positions out of order (a cache, a cycle or a negative step): the log is read up to its first missing position.";
-  expect(attachment.source.describe().capabilities["safe-reading"]).toEqual({ isGiven: false, sentence: why });
-  expect(await attachment.source.head()).toMatchObject({
+  expect(source.describe().capabilities["safe-reading"]).toEqual({ isGiven: false, sentence: why });
+  expect(await source.head()).toMatchObject({
     position: "3",
     safePosition: "1",
     waiting: { events: 1, for: null },
     unprovable: why,
   });
-  expect(idsIn((await attachment.source.readLog({ limit: 10 })).json)).toEqual(["a-1 v0"]);
-  expect(await attachment.source.gaps()).toBeNull();
-  await store.close();
+  expect(idsIn((await source.readLog({ limit: 10 })).json)).toEqual(["a-1 v0"]);
+  expect(await source.gaps()).toBeNull();
 });

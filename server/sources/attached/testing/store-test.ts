@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startCluster } from "@/server/embedded-postgres/cluster";
 import { test as base } from "@/server/testing/database-test";
-import { type AttachedStore, attachStore } from "../../attach-store";
+import { type AttachedStore, type Attachment, attachStore } from "../../attach-store";
 import type { AttachedSource } from "../../attached-source";
 import { openSession, type Session } from "../../native/testing/session";
 
@@ -23,7 +23,17 @@ export const readerOf = async (storeUrl: string, schema: string): Promise<string
   return url.toString();
 };
 
-/** Each test has a store of its own, a copy of one that `install` made; `source` reads it by a login that has SELECT alone. */
+export const opened = (attachment: Attachment): AttachedSource => {
+  if (attachment.kind === "refused") throw new Error(attachment.sentence);
+  return attachment.source;
+};
+
+export const refused = (attachment: Attachment): string | null => (attachment.kind === "refused" ? attachment.sentence : null);
+
+/**
+ * Each test has a store of its own, a copy of one that `install` made; `source` reads it by a login that has SELECT alone. `owner` changes the store,
+ * `attach` looks at it anew.
+ */
 export const storeTest = ({ install, schema }: { install: (url: string) => Promise<void>; schema: string }) =>
   base.extend<{
     serverUrl: string;
@@ -31,6 +41,8 @@ export const storeTest = ({ install, schema }: { install: (url: string) => Promi
     attached: AttachedStore;
     source: AttachedSource;
     session: (url?: string) => Promise<Session>;
+    owner: (...statements: string[]) => Promise<void>;
+    attach: (url?: string) => Promise<Attachment>;
   }>({
     // A server of its own, since readers wait for every transaction of a server, and so for those of other tests.
     serverUrl: [
@@ -69,10 +81,22 @@ export const storeTest = ({ install, schema }: { install: (url: string) => Promi
       await use(store);
       await store.close();
     },
-    source: async ({ attached }, use) => {
-      const attachment = await attached.attachment();
-      if (attachment.kind === "refused") throw new Error(attachment.sentence);
-      await use(attachment.source);
+    source: async ({ attached }, use) => use(opened(await attached.attachment())),
+    owner: async ({ storeUrl }, use) => {
+      const session = await openSession(storeUrl);
+      await use(async (...statements) => {
+        for (const statement of statements) await session.run(statement);
+      });
+      await session.end();
+    },
+    attach: async ({ storeUrl }, use) => {
+      const open: AttachedStore[] = [];
+      await use(async (url) => {
+        const store = attachStore({ name: "bank", url: url ?? (await readerOf(storeUrl, schema)) });
+        open.push(store);
+        return store.attachment();
+      });
+      await Promise.all(open.map((store) => store.close()));
     },
     session: async ({ storeUrl }, use) => {
       const open: Session[] = [];

@@ -16,7 +16,7 @@ export type ConsumerOptions = {
 
 /** As Eventide's consumers read: from the position that was recorded last, that one again, and recording every hundredth. What it handled. */
 export const consume = async (session: Session, { category, identifier, handle, stopAfter }: ConsumerOptions): Promise<string[]> => {
-  const stream = `${category}:position${identifier === undefined ? "" : `-${identifier}`}`;
+  const stream = `${category}${category.includes(":") ? "+" : ":"}position${identifier === undefined ? "" : `-${identifier}`}`;
   const { position } = await session.one("select data::jsonb ->> 'position' as position from get_last_stream_message($1)", [stream]);
   const handled: string[] = [];
   for (let next = BigInt(String(position ?? 1)); ; ) {
