@@ -2,6 +2,8 @@ import { type Database, openDatabase } from "@/server/db/database";
 import type { AttachedSource, Detection } from "./attached-source";
 import { detectEmmett } from "./emmett/detect-emmett";
 import { openEmmettSource } from "./emmett/open-emmett-source";
+import { detectMarten } from "./marten/detect-marten";
+import { openMartenSource } from "./marten/open-marten-source";
 import { detectMessageDb } from "./message-db/detect-message-db";
 import { openMessageDbSource } from "./message-db/open-message-db-source";
 
@@ -37,6 +39,7 @@ const kindOf = <Layout>(
 const KINDS: readonly StoreKind[] = [
   kindOf("emmett", detectEmmett, openEmmettSource),
   kindOf("message-db", detectMessageDb, openMessageDbSource),
+  kindOf("Marten", detectMarten, openMartenSource),
 ];
 
 const CONNECTIONS = 3;

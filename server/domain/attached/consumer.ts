@@ -1,4 +1,5 @@
 import { counted, countText, durationText } from "../duration";
+import type { ConsumerAgent } from "./consumer-agent";
 
 export type Unread = {
   /** Counted up to a limit: `isMore` says that it was reached. */
@@ -11,6 +12,9 @@ export type Unread = {
   /** Of those, the ones that the consumer cannot read yet, because it waits for every transaction of the server. */
   waiting: number;
 };
+
+/** What the tool itself offers for a consumer, to be run by a person where the application is. */
+export type ConsumerCommand = { does: string; command: string };
 
 /** Where a consumer of an attached store stands, as that store has it. */
 export type ConsumerFacts = {
@@ -27,9 +31,9 @@ export type ConsumerFacts = {
   position: string | null;
   /**
    * `position`: it goes on above a position, whatever transaction wrote it; `place`: above a transaction and position; `position-before`: with the
-   * position itself, whose event it is handed again.
+   * position itself, whose event it is handed again; `high-water`: above a position, up to where the store lets its consumers read.
    */
-  goesOnAfter: "position" | "place" | "position-before";
+  goesOnAfter: "position" | "place" | "position-before" | "high-water";
   /** It writes its checkpoint once for so many events, so that it may be further; null where it writes it with what it handled. */
   recordsEvery: number | null;
   /** Present where its checkpoint lies above everything that it could have read. */
@@ -40,6 +44,8 @@ export type ConsumerFacts = {
   movedSecondsAgo: number | null;
   /** Null where the checkpoint cannot be read, or counting took too long. */
   unread: Unread | null;
+  agent?: ConsumerAgent;
+  commands?: readonly ConsumerCommand[];
 };
 
 const TYPES_UNKNOWN = "the store does not say which types it handles";
@@ -89,12 +95,22 @@ const RULES = {
   place: "Its checkpoint is the transaction and the position of the last event that it handled; it goes on with those after it.",
   "position-before":
     "Its checkpoint is the position of an event that it handled; when it is started anew it goes on with that event, which it is handed again.",
+  "high-water":
+    "Its checkpoint is the position up to which it has read, whether it handled what was there or left it out; it goes on with those above it, up to the high-water mark of the store.",
 } as const;
+
+/** Positions are no events: some were never written, and a consumer is not handed all. */
+const distanceText = ({ goesOnAfter, distance }: Pick<ConsumerFacts, "goesOnAfter" | "distance">): string => {
+  if (distance === null) return "The store keeps no high-water mark that its distance could be told from.";
+  return goesOnAfter === "high-water"
+    ? `The ${distance} positions up to the high-water mark, which the tool itself calls its lag, are no count of events.`
+    : `The distance of ${distance} positions is no count of events.`;
+};
 
 /** How the figures came about, for whoever has to rely on them. */
 export const consumerDerivation = (facts: ConsumerFacts): string => {
   const { goesOnAfter, partition, types, unread, distance, recordsEvery } = facts;
-  if (unread === null || distance === null) return `${RULES[goesOnAfter]} Nothing could be counted.`;
+  if (unread === null || (distance === null && goesOnAfter !== "high-water")) return `${RULES[goesOnAfter]} Nothing could be counted.`;
   const archived = recordsEvery === null ? " that are not archived" : "";
   const counted = `Unread are the events of ${partition} above it${archived}, ${unread.isMore ? `of which ${countText(unread.events)} were counted` : "counted one by one"}.`;
   const handled =
@@ -103,5 +119,5 @@ export const consumerDerivation = (facts: ConsumerFacts): string => {
       : types === null
         ? "Which of them it handles is not stored: one that handles few types stands still while it has nothing to do."
         : `It handles ${types.length === 0 ? "no type" : types.join(", ")}.`;
-  return `${RULES[goesOnAfter]} ${counted} ${handled} The distance of ${distance} positions is no count of events.`;
+  return `${RULES[goesOnAfter]} ${counted} ${handled} ${distanceText(facts)}`;
 };

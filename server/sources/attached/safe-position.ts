@@ -25,6 +25,12 @@ const endOfRun = ({ table, column }: NumberedTable): string => `
                          from (select ${column} as at from ${table} where ${column} > $1::bigint order by 1 limit ${LOOKED_THROUGH}) above) runs
    where island = $1::bigint`;
 
+/** The last of the events that follow a position without a gap; the position itself where the next one is missing. */
+export const endOfRunAfter = async (db: Database, numbered: NumberedTable, position: bigint): Promise<bigint> => {
+  const [row] = await rawRows(db.$client, endOfRun(numbered), [position.toString()]);
+  return BigInt(row![0] ?? position);
+};
+
 /**
  * For a store that keeps no transaction with an event: how far a reader may go that is to miss nothing. Its newest event had been given its position
  * before it was seen, and so had every one below; whoever drew one of these and has not ended is among the reservers that are looked at next, and
@@ -34,22 +40,18 @@ const endOfRun = ({ table, column }: NumberedTable): string => `
 export const openSafePosition = (db: Database, numbered: NumberedTable): (() => Promise<SafePosition>) => {
   let fence: Fence = NO_FENCE;
   let turn: Promise<SafePosition> = Promise.resolve({ position: 0n, heldBy: null, isProvable: true });
-  const runAfter = async (settled: bigint): Promise<bigint> => {
-    const [row] = await rawRows(db.$client, endOfRun(numbered), [settled.toString()]);
-    return BigInt(row![0] ?? settled);
-  };
   const look = async (): Promise<SafePosition> => {
     const [seen] = await rawRows(db.$client, newest(numbered), [numbered.sequence]);
     const ceiling = BigInt(seen![0]!);
     if (seen![1] !== "t") {
       const settled = ceiling < fence.settled ? 0n : fence.settled;
-      fence = { settled: await runAfter(settled), pending: null };
+      fence = { settled: await endOfRunAfter(db, numbered, settled), pending: null };
       return { position: fence.settled, heldBy: null, isProvable: false };
     }
     const { holders, ...reservers } = await readReservers(db, numbered);
     const seenNow = { ceiling, ...reservers };
     const settled = settle(fence, seenNow);
-    fence = settleRun(settled, seenNow, await runAfter(settled.settled));
+    fence = settleRun(settled, seenNow, await endOfRunAfter(db, numbered, settled.settled));
     const named = holdersOf(fence, seenNow).flatMap((name) => holders.get(name) ?? []);
     return { position: fence.settled, heldBy: longestOf(named), isProvable: true };
   };

@@ -79,7 +79,9 @@ test("a store in a schema of another name, with columns of somebody's own, and w
 });
 
 test("what is missing is said in one sentence that names it", async ({ owner, attach, serverUrl, storeUrl }) => {
-  expect(refused(await attach(serverUrl))).toBe("The database has none of the tables of a store that is known here (emmett, message-db).");
+  expect(refused(await attach(serverUrl))).toBe(
+    "The database has none of the tables of a store that is known here (emmett, message-db, Marten).",
+  );
   await readerOf(storeUrl);
   const url = new URL(storeUrl);
   url.username = "store_reader";
