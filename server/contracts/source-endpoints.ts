@@ -10,6 +10,8 @@ import {
   sourceStreams,
   sourceStreamsQuery,
   sourcesResponse,
+  storeLetters,
+  storeLettersQuery,
 } from "./sources";
 
 const read = { method: "GET", params: sourceParams, body: z.undefined() } as const;
@@ -59,4 +61,13 @@ export const skippedEventsEndpoint = defineEndpoint({
   summary: "Events that a consumer of the store was handed and dropped, because its order and its checkpoint disagree",
   query: skippedQuery,
   answer: skippedResponse,
+});
+
+export const storeLettersEndpoint = defineEndpoint({
+  ...read,
+  path: "/api/sources/{name}/letters",
+  capability: "dead-letters:read",
+  summary: "Events that a consumer of the store failed at and went past, by position, with what it has read of their streams since",
+  query: storeLettersQuery,
+  answer: storeLetters,
 });

@@ -39,6 +39,18 @@ const waiting = z.object({
   for: transactionHolder.nullable(),
 });
 
+/** Up to where the store lets its own consumers read; what is missing behind it, and who may still write that. */
+const highWater = z.object({
+  tenant: z.string().nullable(),
+  position: decimalText,
+  movedSecondsAgo: z.number().nullable(),
+  above: z.object({ events: z.number().int(), isMore: z.boolean() }),
+  gap: z.object({ from: decimalText, to: decimalText, isDead: z.boolean(), for: transactionHolder.nullable() }).nullable(),
+});
+
+/** Positions that the store's own reader gave up waiting for; `cameLate` where the first of them has an event now. */
+const givenUp = z.object({ from: decimalText, to: decimalText, secondsAgo: z.number().nullable(), cameLate: z.boolean() });
+
 export const attachedHead = z.object({
   position: sourcePositionText.nullable(),
   safePosition: sourcePositionText.nullable(),
@@ -48,6 +60,8 @@ export const attachedHead = z.object({
   consumersWaiting: waiting,
   foreignTransactions: z.object({ newest: decimalText, next: decimalText }).nullable(),
   eventsEstimate: z.number().int().nullable(),
+  highWater: z.array(highWater).optional(),
+  givenUp: z.array(givenUp).optional(),
 });
 
 export const attachedGaps = z.object({
@@ -57,14 +71,19 @@ export const attachedGaps = z.object({
   reservers: z.number().int(),
 });
 
+/** The tool's own way, for a person to copy. */
+const consumerCommand = z.object({ does: z.string(), command: z.string() });
+
 export const attachedConsumer = z.object({
   name: z.string(),
-  version: z.number().int(),
+  version: z.number().int().nullable(),
   partition: z.string(),
   status: z.string().nullable(),
   checkpoint: z.string(),
   position: z.string().nullable(),
-  goesOnAfter: z.enum(["position", "place"]),
+  goesOnAfter: z.enum(["position", "place", "position-before", "high-water"]),
+  /** It writes its checkpoint once for so many events, so that it may be further; null where it writes it with what it handled. */
+  recordsEvery: z.number().int().nullable(),
   distance: decimalText.nullable(),
   types: z.array(z.string()).nullable(),
   movedSecondsAgo: z.number().nullable(),
@@ -78,7 +97,12 @@ export const attachedConsumer = z.object({
     })
     .nullable(),
   sentence: z.string(),
+  /** What is wrong with where it stands; null where nothing is known to be. */
+  defect: z.string().nullable(),
   derivedFrom: z.string(),
+  /** What the store says of who runs it, where that is trouble. */
+  trouble: z.string().nullable(),
+  commands: z.array(consumerCommand),
 });
 
 export const sourceDetail = sourceSummary.extend({
@@ -126,4 +150,33 @@ export const skippedResponse = z.object({
     }),
   ),
   next: sourcePositionText.optional(),
+});
+
+export const storeLettersQuery = z.strictObject({
+  consumer: storableText(200).min(1).optional(),
+  partition: storableText(200).min(1).optional(),
+  /** The id of the last letter of the page before. */
+  afterLetter: storableText(100).min(1).optional(),
+  limit: pageLimit,
+});
+export const storeLetters = z.object({
+  /** What a list of letters does not prove. */
+  sentence: z.string(),
+  letters: z.array(
+    z.object({
+      id: z.string(),
+      consumer: z.string(),
+      partition: z.string().nullable(),
+      position: sourcePositionText.nullable(),
+      event: z
+        .object({ streamId: z.string(), streamVersion: versionText, eventId: z.string(), type: z.string(), recordedAt: instantText })
+        .nullable(),
+      cause: z.object({ type: z.string(), message: z.string() }),
+      happenedAt: instantText.nullable(),
+      after: z.object({ events: z.number().int(), letters: z.number().int(), isMore: z.boolean() }).nullable(),
+      sentence: z.string(),
+      commands: z.array(consumerCommand),
+    }),
+  ),
+  next: z.string().optional(),
 });

@@ -2,6 +2,10 @@ import { type Database, openDatabase } from "@/server/db/database";
 import type { AttachedSource, Detection } from "./attached-source";
 import { detectEmmett } from "./emmett/detect-emmett";
 import { openEmmettSource } from "./emmett/open-emmett-source";
+import { detectMarten } from "./marten/detect-marten";
+import { openMartenSource } from "./marten/open-marten-source";
+import { detectMessageDb } from "./message-db/detect-message-db";
+import { openMessageDbSource } from "./message-db/open-message-db-source";
 
 /** What there is at an address: a store that can be read, or why there is none. */
 export type Attachment = { kind: "attached"; source: AttachedSource } | { kind: "refused"; sentence: string };
@@ -32,7 +36,11 @@ const kindOf = <Layout>(
 });
 
 /** Every tool whose stores are known, in the order in which their tables are looked for. */
-const KINDS: readonly StoreKind[] = [kindOf("emmett", detectEmmett, openEmmettSource)];
+const KINDS: readonly StoreKind[] = [
+  kindOf("emmett", detectEmmett, openEmmettSource),
+  kindOf("message-db", detectMessageDb, openMessageDbSource),
+  kindOf("Marten", detectMarten, openMartenSource),
+];
 
 const CONNECTIONS = 3;
 const STATEMENT_MS = 3_000;

@@ -2,6 +2,8 @@ import type { SourceCapabilities } from "@/server/domain/attached/capabilities";
 import type { ConsumerFacts } from "@/server/domain/attached/consumer";
 import type { ForeignTransactions } from "@/server/domain/attached/foreign-transactions";
 import type { TransactionHolder } from "@/server/domain/attached/horizon";
+import type { StoreLetter } from "@/server/domain/attached/letter";
+import type { GivenUp, HighWater } from "@/server/domain/attached/high-water";
 import type { Position } from "@/server/domain/position";
 import type { EventSource, StreamSummary } from "./event-source";
 
@@ -30,8 +32,14 @@ export type AttachedHead = {
   consumersWaiting: { events: number; isMore: boolean; for: TransactionHolder | null };
   /** Present where the store was restored from another server. */
   foreignTransactions: ForeignTransactions | null;
+  /** Present where it cannot be told, now or ever, whether a missing position may still appear; says why. */
+  unprovable?: string;
   /** As the planner's statistics have it; null where it has none. */
   eventsEstimate: number | null;
+  /** Where the store keeps how far its own consumers may read. */
+  highWater?: HighWater[];
+  /** Where it keeps what its own reader gave up waiting for, the latest first. */
+  givenUp?: GivenUp[];
 };
 
 /** What is missing among the last positions that were given out, and whether it can still appear. */
@@ -52,7 +60,7 @@ export type SkippedEvent = {
   eventId: string;
   type: string;
   recordedAt: string;
-  /** Else it depends on where one of the consumer's batches ended, which nobody has kept. */
+  /** Else it depends on what nobody has kept, such as where one of the consumer's batches ended. */
   isCertain: boolean;
 };
 
@@ -63,6 +71,15 @@ export type SkippedRequest = {
   types?: readonly string[] | undefined;
   within?: readonly string[];
   after?: Position | undefined;
+  limit: number;
+};
+
+export type LettersRequest = {
+  /** Every consumer's where it is null; `partition` is the first of that name where it is null. */
+  consumer: { name: string; partition: string | null } | null;
+  within?: readonly string[];
+  /** The id of the page's last letter. */
+  after?: string | undefined;
   limit: number;
 };
 
@@ -85,8 +102,10 @@ export type AttachedSource = Pick<EventSource, "name" | "readStreamJson" | "stre
   streams(request: StreamListRequest): Promise<StreamSummary[]>;
   /** In the store's own order, up to what is safe; a stream's events stand in the stream's order. */
   readLog(request: LogRequest): Promise<LogPageText>;
-  /** Events below a consumer's checkpoint that it never handled. */
-  skipped(request: SkippedRequest): Promise<SkippedEvent[]>;
+  /** Events below a consumer's checkpoint that it never handled; absent where the store does not give `defects`. */
+  skipped?(request: SkippedRequest): Promise<SkippedEvent[]>;
+  /** Events that a consumer failed at and went past, by their positions; absent where the store does not give `letters`. */
+  letters?(request: LettersRequest): Promise<StoreLetter[]>;
 };
 
 /** What was found in a database of the tables that a kind of store has. */

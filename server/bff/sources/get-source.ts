@@ -1,11 +1,13 @@
 import { sourceEndpoint } from "@/server/contracts/source-endpoints";
-import { consumerDerivation, consumerSentence } from "@/server/domain/attached/consumer";
+import { consumerDefect, consumerDerivation, consumerSentence } from "@/server/domain/attached/consumer";
+import { agentSentence } from "@/server/domain/attached/consumer-agent";
 import { sourceHealth } from "@/server/domain/attached/source-health";
 import { OperationError } from "@/server/domain/errors";
 import { route } from "../route";
+import { seenMessage } from "../sight/seen-causes";
 import { observedSourceNamed } from "./attached-source-named";
 
-export const getSource = route(sourceEndpoint, async ({ params: { name } }) => {
+export const getSource = route(sourceEndpoint, async ({ params: { name }, sight }) => {
   const look = await observedSourceNamed(name).look();
   if (look.kind !== "seen") throw new OperationError("unavailable", look.sentence);
   const { source, head, gaps, consumers, observedAt } = look;
@@ -19,11 +21,14 @@ export const getSource = route(sourceEndpoint, async ({ params: { name } }) => {
     missingIndexes: [...described.missingIndexes],
     head,
     gaps,
-    consumers: consumers.map((each) => ({
+    consumers: consumers.map(({ agent, ...each }) => ({
       ...each,
       types: each.types && [...each.types],
       sentence: consumerSentence(each),
+      defect: consumerDefect(each),
       derivedFrom: consumerDerivation(each),
+      trouble: agent ? agentSentence({ ...agent, pauseReason: agent.pauseReason && seenMessage(sight, {}, agent.pauseReason) }) : null,
+      commands: [...(each.commands ?? [])],
     })),
     observedAt,
   };

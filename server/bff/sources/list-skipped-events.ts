@@ -1,4 +1,5 @@
 import { skippedEventsEndpoint } from "@/server/contracts/source-endpoints";
+import { OperationError } from "@/server/domain/errors";
 import { route } from "../route";
 import { withinOf } from "../sight/within";
 import { askedPosition } from "./asked-position";
@@ -7,6 +8,7 @@ import { attachedSourceNamed } from "./attached-source-named";
 export const listSkippedEvents = route(skippedEventsEndpoint, async ({ params: { name }, query, scope }) => {
   const { consumer, version, partition, types, after, limit } = query;
   const source = await attachedSourceNamed(name);
+  if (!source.skipped) throw new OperationError("unprocessable", source.describe().capabilities.defects.sentence, { field: "name" });
   const events = await source.skipped({
     consumer: { name: consumer, version: version === undefined ? null : Number(version), partition: partition ?? null },
     types,

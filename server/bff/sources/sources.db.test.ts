@@ -57,7 +57,7 @@ test("every source is listed with whether it can be read and what it gives; one 
     store: expect.stringMatching(/^emmett/),
     capabilities: { letters: { isGiven: false }, checkpoints: { isGiven: true } },
   });
-  expect(empty!.sentence).toBe("The database has none of the tables of a store that is known here (emmett).");
+  expect(empty!.sentence).toBe("The database has none of the tables of a store that is known here (emmett, message-db, Marten).");
   expect(away!.sentence).not.toContain("127.0.0.1");
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type ConsumerFacts, consumerDerivation, consumerSentence, type Unread } from "./consumer";
+import { type ConsumerFacts, consumerDefect, consumerDerivation, consumerSentence, type Unread } from "./consumer";
 
 const unread: Unread = { events: 12, isMore: false, handled: 12, oldestSeconds: 41, waiting: 0 };
 const facts: ConsumerFacts = {
@@ -10,6 +10,8 @@ const facts: ConsumerFacts = {
   checkpoint: "0000000000000002391",
   position: "2391",
   goesOnAfter: "position",
+  recordsEvery: null,
+  beyond: null,
   distance: "19",
   types: ["MoneyDeposited"],
   movedSecondsAgo: 1,
@@ -50,4 +52,28 @@ test("each figure says how it came about", () => {
   expect(consumerDerivation(facts)).toBe(
     "Its checkpoint is the position of the last event that it handled; it goes on with those above it. Unread are the events of emt:default above it that are not archived, counted one by one. It handles MoneyDeposited. The distance of 19 positions is no count of events.",
   );
+});
+
+const hundredth = { goesOnAfter: "position-before", recordsEvery: 100, partition: "account", types: null } as const;
+
+test("what a consumer may have handled since it wrote its checkpoint is told apart from what it has not", () => {
+  const recorded = (events: number, isMore = false) => said({ events, isMore, handled: null }, hundredth);
+  expect(recorded(99)).toBe(
+    "It may have read everything: 99 events above its position, the first 41 s ago, and it records only every 100th event.",
+  );
+  expect(recorded(100)).toBe("1 to 100 events behind, the first 41 s ago: it records only every 100th event.");
+  expect(recorded(10_000, true)).toBe("At least 9,901 events behind, the first 41 s ago: it records only every 100th event.");
+  expect(recorded(0)).toBe("It has read everything.");
+  expect(consumerDerivation({ ...facts, ...hundredth })).toBe(
+    "Its checkpoint is the position of an event that it handled; when it is started anew it goes on with that event, which it is handed again. Unread are the events of account above it, counted one by one. It writes its checkpoint once for 100 events: up to 99 of them it may have handled. Whether it reads a share of them alone, as a member of a group does, is not stored. The distance of 19 positions is no count of events.",
+  );
+});
+
+test("a checkpoint beyond everything that could be read is a defect, and loses events where it is beyond the store", () => {
+  expect(consumerDefect(facts)).toBeNull();
+  const beyond = (isAboveStore: boolean) => consumerDefect({ ...facts, ...hundredth, beyond: { head: "812", isAboveStore } });
+  expect(beyond(true)).toBe(
+    "Its position 2391 lies beyond the head of account, which is 812: it was set by hand, or the store was restored from an older backup. It never reads what is written up to that position.",
+  );
+  expect(beyond(false)).toContain("Nothing is lost to it");
 });

@@ -49,3 +49,7 @@ export const horizonOf = (running: readonly RunningTransaction[], newest: bigint
 
 /** How far readers go that stop at the oldest transaction of the whole server, whatever it does. */
 export const oldestOf = (running: readonly RunningTransaction[], newest: bigint): Horizon => lowest(running, newest);
+
+/** Whom to name of several: who is open for longest, as far as the server tells. */
+export const longestOf = (holders: readonly TransactionHolder[]): TransactionHolder | null =>
+  holders.toSorted((one, other) => (other.ageSeconds ?? 0) - (one.ageSeconds ?? 0))[0] ?? null;

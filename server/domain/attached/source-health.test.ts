@@ -52,3 +52,12 @@ test("a store that was restored elsewhere is told before anything that waits in 
   expect(state).toBe("restored");
   expect(sentence).toContain("has the transaction id 1981, and this server has come to 836");
 });
+
+test("events behind a gap of which nobody can tell whether it is filled are said to be unread, and why", () => {
+  const waiting = { events: 1, isMore: false, for: null };
+  expect(sourceHealth({ ...facts, waiting, unprovable: "This is a standby." })).toEqual({
+    state: "held",
+    sentence: "1 event cannot be read in the log: This is a standby. Streams can be read.",
+  });
+  expect(sourceHealth({ ...facts, unprovable: "This is a standby." }).state).toBe("readable");
+});

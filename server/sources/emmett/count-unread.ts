@@ -1,7 +1,8 @@
 import type { Database } from "@/server/db/database";
 import type { Unread } from "@/server/domain/attached/consumer";
+import { tableOf } from "../attached/table-of";
 import type { Checkpoint } from "./emmett-position";
-import { type EmmettLayout, MESSAGES, tableOf } from "./layout";
+import { type EmmettLayout, MESSAGES } from "./layout";
 
 const COUNTED = 10_000;
 

@@ -1,3 +1,4 @@
+import { accessNotes } from "../attached/access-notes";
 import type { MissingIndex, StoreDescription } from "../attached-source";
 import { capabilitiesOf } from "./capabilities";
 import type { EmmettLayout } from "./layout";
@@ -10,19 +11,13 @@ const missingIndexes = ({ indexes: { byPlace, byPosition }, leaves }: EmmettLayo
   ...(byPosition ? [] : indexes(leaves, "global_position", "What lies above a checkpoint is counted without looking at every event.")),
 ];
 
-const notes = ({ mayWrite, seesSessions, isStandby, login, otherPartitions }: EmmettLayout): string[] => [
-  ...(mayWrite ? [`The login ${login} may write to the store. This console never does: give it a login that has SELECT alone.`] : []),
-  ...(seesSessions
+const notes = (layout: EmmettLayout): string[] => [
+  ...accessNotes(layout),
+  ...(layout.otherPartitions.length === 0
     ? []
     : [
-        `The server does not tell the login ${login} what others' sessions do: grant pg_read_all_stats to it, and who holds readers up is named.`,
+        `Streams are read from the partition emt:default; there is also ${layout.otherPartitions.join(", ")}, whose consumers alone are shown.`,
       ]),
-  ...(isStandby
-    ? ["This is a standby: it is as old as its replay, and who keeps later events from being read is told by the primary alone."]
-    : []),
-  ...(otherPartitions.length === 0
-    ? []
-    : [`Streams are read from the partition emt:default; there is also ${otherPartitions.join(", ")}, whose consumers alone are shown.`]),
 ];
 
 export const describeStore = (layout: EmmettLayout): StoreDescription => ({

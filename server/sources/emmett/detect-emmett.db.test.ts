@@ -1,34 +1,7 @@
-import { type Attachment, attachStore } from "../attach-store";
-import type { AttachedSource } from "../attached-source";
-import { openSession } from "../native/testing/session";
+import { attachStore } from "../attach-store";
+import { opened, refused } from "../attached/testing/store-test";
 import { append } from "./testing/append";
-import { test as base, expect, readerOf } from "./testing/emmett-test";
-
-/** `owner` changes the store, `attach` looks at it anew. */
-const test = base.extend<{ owner: (...statements: string[]) => Promise<void>; attach: (url?: string) => Promise<Attachment> }>({
-  owner: async ({ storeUrl }, use) => {
-    const session = await openSession(storeUrl);
-    await use(async (...statements) => {
-      for (const statement of statements) await session.run(statement);
-    });
-    await session.end();
-  },
-  attach: async ({ storeUrl }, use) => {
-    const open: { close(): Promise<void> }[] = [];
-    await use(async (url) => {
-      const store = attachStore({ name: "bank", url: url ?? (await readerOf(storeUrl)) });
-      open.push(store);
-      return store.attachment();
-    });
-    await Promise.all(open.map((store) => store.close()));
-  },
-});
-
-const opened = (attachment: Attachment): AttachedSource => {
-  if (attachment.kind === "refused") throw new Error(attachment.sentence);
-  return attachment.source;
-};
-const refused = (attachment: Attachment): string | null => (attachment.kind === "refused" ? attachment.sentence : null);
+import { expect, readerOf, test } from "./testing/emmett-test";
 
 test("a store of emmett 0.42 is known by its tables, and what it does not give is said", async ({ owner, attach }) => {
   await owner();
@@ -106,7 +79,9 @@ test("a store in a schema of another name, with columns of somebody's own, and w
 });
 
 test("what is missing is said in one sentence that names it", async ({ owner, attach, serverUrl, storeUrl }) => {
-  expect(refused(await attach(serverUrl))).toBe("The database has none of the tables of a store that is known here (emmett).");
+  expect(refused(await attach(serverUrl))).toBe(
+    "The database has none of the tables of a store that is known here (emmett, message-db, Marten).",
+  );
   await readerOf(storeUrl);
   const url = new URL(storeUrl);
   url.username = "store_reader";
@@ -122,7 +97,7 @@ test("what is missing is said in one sentence that names it", async ({ owner, at
   );
   await owner("alter table emt_messages rename column kind to message_type", "drop table emt_streams");
   expect(refused(await attach(reader))).toBe(
-    "public has emt_messages and no emt_streams: this is a part of an emmett store, and not enough to read it.",
+    "public has emt_messages and no emt_streams: this is a part of a store of emmett, and not enough to read it.",
   );
 });
 
@@ -173,7 +148,7 @@ test("checkpoints of the next release are places, which nothing is dropped by; o
     { name: "odd", position: null, unread: null },
     { name: "plain", goesOnAfter: "position", unread: { events: 0 } },
   ]);
-  const lost = (name: string) => source.skipped({ consumer: { name, version: null, partition: null }, limit: 10 });
+  const lost = (name: string) => source.skipped!({ consumer: { name, version: null, partition: null }, limit: 10 });
   expect(await lost("composite")).toEqual([]);
   expect(await lost("plain")).toMatchObject([{ streamId: "a-1" }]);
 });

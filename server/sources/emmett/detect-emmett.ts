@@ -1,6 +1,9 @@
 import type { Database } from "@/server/db/database";
+import { isUsable, judgeTables } from "../attached/judge-tables";
+import { lookAtTables } from "../attached/look-at-tables";
+import { tableOf } from "../attached/table-of";
 import type { Detection } from "../attached-source";
-import { isUsable, judgeTables } from "./judge-tables";
+import { EMMETT } from "./known-tables";
 import {
   DEFAULT_PARTITION,
   type EmmettLayout,
@@ -9,10 +12,9 @@ import {
   PROCESSORS,
   PROJECTIONS,
   SEQUENCE,
+  STREAMS,
   SUBSCRIPTIONS,
-  tableOf,
 } from "./layout";
-import { lookAtTables } from "./look-at-tables";
 
 // An index of the parent that is valid is one of every leaf; an index of the leaves alone serves as well.
 const LEAVES = `
@@ -20,6 +22,8 @@ const LEAVES = `
          array(select pg_get_indexdef(i.indexrelid, 1, true) || ',' || coalesce(pg_get_indexdef(i.indexrelid, 2, true), '')
                  from pg_index i where i.indrelid = t.relid and i.indisvalid and i.indpred is null) as leads
     from pg_partition_tree($1::regclass) t where t.isleaf order by 1 limit 1000`;
+
+const NAMES = [MESSAGES, STREAMS, PROCESSORS, SUBSCRIPTIONS, PROJECTIONS, SEQUENCE, MIGRATIONS];
 
 const CONSUMERS = [PROCESSORS, SUBSCRIPTIONS] as const;
 
@@ -48,8 +52,8 @@ const otherPartitions = async (db: Database, messages: string): Promise<string[]
 
 /** Looks at names, columns and rights alone: it costs the same in a store of any size. */
 export const detectEmmett = async (db: Database): Promise<Detection<EmmettLayout>> => {
-  const seen = await lookAtTables(db);
-  const judged = judgeTables(seen);
+  const seen = await lookAtTables(db, NAMES);
+  const judged = judgeTables(EMMETT, seen);
   if (judged.kind !== "usable") return judged;
   const { schema, tables } = judged;
   const messages = tableOf({ schema }, MESSAGES);
@@ -59,10 +63,10 @@ export const detectEmmett = async (db: Database): Promise<Detection<EmmettLayout
     kind: "found",
     layout: {
       schema,
-      release: isUsable(migrations) ? await releaseOf(db, tableOf({ schema }, MIGRATIONS)) : null,
-      consumers: CONSUMERS.find((name) => isUsable(tables.get(name))) ?? null,
-      hasProjections: isUsable(tables.get(PROJECTIONS)),
-      readsSequence: isUsable(tables.get(SEQUENCE)),
+      release: isUsable(EMMETT, migrations) ? await releaseOf(db, tableOf({ schema }, MIGRATIONS)) : null,
+      consumers: CONSUMERS.find((name) => isUsable(EMMETT, tables.get(name))) ?? null,
+      hasProjections: isUsable(EMMETT, tables.get(PROJECTIONS)),
+      readsSequence: isUsable(EMMETT, tables.get(SEQUENCE)),
       otherPartitions: await otherPartitions(db, messages),
       indexes: {
         byPlace: isIndexed(leaves, "transaction_id,global_position"),

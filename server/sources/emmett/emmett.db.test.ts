@@ -1,22 +1,9 @@
 import type { ConsumerFacts } from "@/server/domain/attached/consumer";
+import { checksums } from "../attached/testing/checksums";
+import { wholeLog } from "../attached/testing/read-on";
 import { openSession } from "../native/testing/session";
 import { append } from "./testing/append";
 import { expect, test } from "./testing/emmett-test";
-
-const checksums = async (storeUrl: string): Promise<Record<string, unknown>> => {
-  const session = await openSession(storeUrl);
-  const { rows } = await session.run(
-    "select c.oid::regclass::text as name, c.relkind from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'S')",
-  );
-  const sums: Record<string, unknown> = {};
-  for (const { name, relkind } of rows)
-    sums[name] =
-      relkind === "S"
-        ? await session.one(`select last_value, is_called from ${name}`)
-        : await session.one(`select count(*), md5(string_agg(t::text, '|' order by t::text)) from ${name} t`);
-  await session.end();
-  return sums;
-};
 
 const named = (consumers: readonly ConsumerFacts[], name: string) => consumers.find((each) => each.name === name)!;
 
@@ -31,7 +18,7 @@ test("a store that 20 writers and three consumers of emmett wrote is told as its
   await emmett.consume({ processorId: "poisoned", failAt: 150 });
   await emmett.project();
   await emmett.append(5, 4);
-  const before = await checksums(storeUrl);
+  const before = await checksums(storeUrl, "public");
   const sql = await openSession(storeUrl);
 
   const head = await source.head();
@@ -86,7 +73,7 @@ test("a store that 20 writers and three consumers of emmett wrote is told as its
     );
   }
   await sql.end();
-  expect(await checksums(storeUrl)).toEqual(before);
+  expect(await checksums(storeUrl, "public")).toEqual(before);
 });
 
 test("the log's pages joined are the log: every event once, by place, and every stream in its own order", async ({
@@ -99,13 +86,7 @@ test("the log's pages joined are the log: every event once, by place, and every 
   const { rows } = await sql.run("select message_id from emt_messages order by message_id");
   await sql.end();
 
-  const told: { eventId: string; streamId: string; streamVersion: string }[] = [];
-  for (let after: Parameters<typeof source.readLog>[0]["after"]; ; ) {
-    const { json, end, hasMore } = await source.readLog({ after, limit: 9 });
-    told.push(...JSON.parse(json));
-    if (!hasMore || end === null) break;
-    after = end;
-  }
+  const told = await wholeLog(source, 9);
 
   expect(told.map(({ eventId }) => eventId).toSorted()).toEqual(rows.map((row) => row.message_id));
   const versions = new Map<string, bigint>();
@@ -135,7 +116,7 @@ test("the events that a consumer of 0.42 was handed below its checkpoint and dro
   const sql = await openSession(storeUrl);
 
   const lost = async (name: string, types?: string[]) =>
-    (await source.skipped({ consumer: { name, version: 1, partition: "emt:default" }, types, limit: 500 })).map(
+    (await source.skipped!({ consumer: { name, version: 1, partition: "emt:default" }, types, limit: 500 })).map(
       ({ position, isCertain }) => ({
         at: position.split(":")[1]!,
         isCertain,

@@ -8,4 +8,8 @@ export const MESSAGE_COLUMNS = `
   m.message_metadata ->> 'correlationId' as correlation_id, m.message_metadata ->> 'causationId' as causation_id, null::text as actor,
   m.created as occurred_at, m.created as recorded_at`;
 
+/** The names of those. */
+export const PAGE_COLUMNS =
+  "place, stream_id, stream_position, message_id, message_type, schema_version, message_data, message_metadata, correlation_id, causation_id, actor, occurred_at, recorded_at";
+
 export const PAYLOAD_BYTES = "octet_length(message_data::text) + octet_length(message_metadata::text)";

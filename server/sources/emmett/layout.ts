@@ -1,4 +1,5 @@
-import pg from "pg";
+import type { NumberedTable } from "../attached/numbered-table";
+import { tableOf } from "../attached/table-of";
 
 export const MESSAGES = "emt_messages";
 export const STREAMS = "emt_streams";
@@ -30,6 +31,8 @@ export type EmmettLayout = {
   isStandby: boolean;
 };
 
-/** The name of a table of the store as a statement says it. */
-export const tableOf = ({ schema }: Pick<EmmettLayout, "schema">, name: string): string =>
-  `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`;
+export const numberedMessages = (layout: EmmettLayout): NumberedTable => ({
+  table: tableOf(layout, MESSAGES),
+  column: "global_position",
+  sequence: tableOf(layout, SEQUENCE),
+});

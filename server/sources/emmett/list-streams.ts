@@ -1,10 +1,11 @@
 import type { Database } from "@/server/db/database";
+import { tableOf } from "../attached/table-of";
 import type { StreamListRequest } from "../attached-source";
 import type { StreamSummary } from "../event-source";
 import { rawRows } from "../native/raw-rows";
 import { decodeSummary } from "../native/stream-summary";
 import { insideOf, prefixesOf } from "../native/within";
-import { DEFAULT_PARTITION, type EmmettLayout, MESSAGES, STREAMS, tableOf } from "./layout";
+import { DEFAULT_PARTITION, type EmmettLayout, MESSAGES, STREAMS } from "./layout";
 
 /** As `decodeSummary` takes it apart, of the stream `at.stream_id`. */
 const SUMMARY = `

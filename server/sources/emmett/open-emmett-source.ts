@@ -1,11 +1,11 @@
 import type { Database } from "@/server/db/database";
+import { openGapReader } from "../attached/gap-reader";
 import type { AttachedSource } from "../attached-source";
 import { consumerFacts } from "./consumer-facts";
 import { describeStore } from "./describe-store";
 import { positionOf, readPlace } from "./emmett-position";
-import type { EmmettLayout } from "./layout";
+import { type EmmettLayout, numberedMessages } from "./layout";
 import { listStreams, streamSummary } from "./list-streams";
-import { openGapReader } from "./read-gaps";
 import { readHead } from "./read-head";
 import { readLog } from "./read-log";
 import { readStreamJson } from "./read-stream";
@@ -20,7 +20,7 @@ export const openEmmettSource = (name: string, db: Database, layout: EmmettLayou
     return place && positionOf(place);
   },
   head: () => readHead(db, layout),
-  gaps: openGapReader(db, layout),
+  gaps: openGapReader(db, numberedMessages(layout), layout),
   consumers: () => consumerFacts(db, layout),
   streams: (request) => listStreams(db, layout, request),
   streamSummary: (streamId) => streamSummary(db, layout, streamId),

@@ -1,6 +1,5 @@
-import type { Position } from "@/server/domain/position";
 import { runSeed, type Seeded, seeded } from "@/server/testing/seeded";
-import type { AttachedSource } from "../attached-source";
+import { followLog } from "../attached/testing/read-on";
 import type { Session } from "../native/testing/session";
 import { append } from "./testing/append";
 import { expect, test } from "./testing/emmett-test";
@@ -23,21 +22,6 @@ const write = async (session: Session, { below, chance }: Seeded): Promise<void>
   await (chance(0.3) ? session.rollbackPrepared(gid) : session.commitPrepared(gid));
 };
 
-type Told = { eventId: string; streamId: string; streamVersion: string };
-
-/** Reads on from where the page before ended, until what `isOver` says is followed by an empty page. */
-const follow = async (source: AttachedSource, isOver: () => boolean): Promise<Told[]> => {
-  const told: Told[] = [];
-  let after: Position | undefined;
-  for (;;) {
-    const wasOver = isOver();
-    const { json, end } = await source.readLog({ ...(after ? { after } : {}), limit: 5 });
-    told.push(...JSON.parse(json));
-    if (end === null && wasOver) return told;
-    after = end ?? after;
-  }
-};
-
 test("A10: who follows the log while many write, roll back and prepare reads every committed event once, each stream in its own order", async ({
   source,
   session,
@@ -52,7 +36,7 @@ test("A10: who follows the log while many write, roll back and prepare reads eve
     for (let each = 0; each < TRANSACTIONS; each += 1) await write(own, random);
     writing -= 1;
   });
-  const [told] = await Promise.all([follow(source, () => writing === 0), ...writers]);
+  const [told] = await Promise.all([followLog(source, () => writing === 0), ...writers]);
 
   const { rows } = await (await session()).run('select message_id from emt_messages order by message_id collate "C"');
   expect(told.length, `seed ${seed}`).toBeGreaterThan((WRITERS * TRANSACTIONS) / 2);

@@ -1,5 +1,6 @@
 import type { Database } from "@/server/db/database";
-import { type EmmettLayout, PROCESSORS, PROJECTIONS, SUBSCRIPTIONS, tableOf } from "./layout";
+import { tableOf } from "../attached/table-of";
+import { type EmmettLayout, PROCESSORS, PROJECTIONS, SUBSCRIPTIONS } from "./layout";
 
 export type StoredConsumer = {
   name: string;

@@ -1,12 +1,13 @@
 import type { Database } from "@/server/db/database";
 import { type Horizon, horizonOf, oldestOf } from "@/server/domain/attached/horizon";
+import { runningTransactions } from "../attached/running-transactions";
+import { tableOf } from "../attached/table-of";
 import type { AttachedHead } from "../attached-source";
 import { decodeInstant } from "../native/decode-event";
 import { rawRows } from "../native/raw-rows";
 import { positionOf } from "./emmett-position";
-import { type EmmettLayout, MESSAGES, tableOf } from "./layout";
+import { type EmmettLayout, MESSAGES, numberedMessages } from "./layout";
 import { foreignColumns } from "./own-transactions";
-import { runningTransactions } from "./running-transactions";
 
 const COUNTED = 1_000;
 
@@ -35,7 +36,7 @@ const waitingFor = (events: number, { heldBy }: Horizon): AttachedHead["waiting"
 export type EmmettHorizon = { safe: Horizon; oldest: Horizon };
 
 export const readHorizon = async (db: Database, layout: EmmettLayout): Promise<EmmettHorizon> => {
-  const { newest, running } = await runningTransactions(db, layout);
+  const { newest, running } = await runningTransactions(db, numberedMessages(layout));
   return { safe: horizonOf(running, newest), oldest: oldestOf(running, newest) };
 };
 

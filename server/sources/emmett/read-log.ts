@@ -1,13 +1,14 @@
 import type { Database } from "@/server/db/database";
 import { inStreamOrder, type Placed } from "@/server/domain/attached/in-stream-order";
+import { cutPage } from "../attached/cut-page";
+import { jsonOfEvents } from "../attached/stream-page";
+import { tableOf } from "../attached/table-of";
 import type { LogPageText, LogRequest } from "../attached-source";
-import { eventJsonOf } from "../event-json";
 import { type RawRow, rawRows } from "../native/raw-rows";
 import { insideOf, prefixesOf } from "../native/within";
-import { PAGE_BYTES } from "../page-bytes";
 import { comparePlaces, type Place, positionOf, readPlace } from "./emmett-position";
 import { MESSAGE_COLUMNS, PAYLOAD_BYTES } from "./event-columns";
-import { DEFAULT_PARTITION, type EmmettLayout, MESSAGES, tableOf } from "./layout";
+import { DEFAULT_PARTITION, type EmmettLayout, MESSAGES } from "./layout";
 import { assertOwnTransactions } from "./own-transactions";
 import { readHorizon } from "./read-head";
 
@@ -23,15 +24,16 @@ const keyOf = ([streamId, version, transaction, at]: RawRow): Key => ({
   place: { transaction: transaction!, position: at! },
 });
 
-const keysOf = (messages: string, within: LogRequest["within"]): string => `
-  select stream_id, stream_position, transaction_id, global_position, taken
-    from (select page.*, count(*) over () as taken, row_number() over w as nth, sum(${PAYLOAD_BYTES}) over w as bytes
-            from (select m.* from ${messages} m
-                   where m.partition = $1 and ($2::xid8 is null or (m.transaction_id, m.global_position) > ($2::xid8, $3::bigint))
-                     and m.transaction_id < $4::xid8 and ${insideOf("m", within, 6)}
-                   order by m.transaction_id, m.global_position limit $5) page
-          window w as (order by transaction_id, global_position)) sized
-   where nth = 1 or bytes <= ${PAGE_BYTES} order by transaction_id, global_position`;
+const keysOf = (messages: string, within: LogRequest["within"]): string =>
+  cutPage({
+    columns: "stream_id, stream_position, transaction_id, global_position",
+    rows: `select m.* from ${messages} m
+            where m.partition = $1 and ($2::xid8 is null or (m.transaction_id, m.global_position) > ($2::xid8, $3::bigint))
+              and m.transaction_id < $4::xid8 and ${insideOf("m", within, 6)}
+            order by m.transaction_id, m.global_position limit $5`,
+    order: "transaction_id, global_position",
+    bytes: PAYLOAD_BYTES,
+  });
 
 const outOfOrder = (messages: string): string => `
   select ${KEYS} from (select stream_id, min(version) as low, max(version) as high from unnest($1::text[], $2::bigint[]) as k(stream_id, version) group by 1) s
@@ -79,7 +81,7 @@ export const readLog = async (db: Database, layout: EmmettLayout, { after, withi
     DEFAULT_PARTITION,
   ]);
   return {
-    json: `[${rows.map(eventJsonOf).join(",")}]`,
+    json: jsonOfEvents(rows),
     events: rows.length,
     end: positionOf(end.place),
     hasMore: keys.length === limit || keys.length < Number(page[0]![4]),

@@ -1,23 +1,21 @@
 import type { Database } from "@/server/db/database";
-import { eventJsonOf } from "../event-json";
+import { cutPage } from "../attached/cut-page";
+import { beyondVersion, inVersionOrder, streamPageOf } from "../attached/stream-page";
+import { tableOf } from "../attached/table-of";
 import type { StreamPageRequest, StreamPageText } from "../event-source";
 import { rawRows } from "../native/raw-rows";
-import { PAGE_BYTES } from "../page-bytes";
-import { MESSAGE_COLUMNS, PAYLOAD_BYTES } from "./event-columns";
-import { DEFAULT_PARTITION, type EmmettLayout, MESSAGES, tableOf } from "./layout";
+import { MESSAGE_COLUMNS, PAGE_COLUMNS, PAYLOAD_BYTES } from "./event-columns";
+import { DEFAULT_PARTITION, type EmmettLayout, MESSAGES } from "./layout";
 
-const ORDERS = { forwards: "stream_position", backwards: "stream_position desc" } as const;
-const BEYOND = { forwards: "m.stream_position > $3::bigint", backwards: "m.stream_position < $3::bigint" } as const;
-
-const pageOf = (messages: string, direction: StreamPageRequest["direction"]): string => `
-  select place, stream_id, stream_position, message_id, message_type, schema_version, message_data, message_metadata, correlation_id, causation_id,
-         actor, occurred_at, recorded_at, taken
-    from (select page.*, count(*) over () as taken, row_number() over w as nth, sum(${PAYLOAD_BYTES}) over w as bytes
-            from (select ${MESSAGE_COLUMNS} from ${messages} m
-                   where m.stream_id = $1 and m.partition = $2 and ($3::bigint is null or ${BEYOND[direction]}) and ($5::text[] is null or m.message_type = any($5))
-                   order by m.${ORDERS[direction]} limit $4) page
-          window w as (order by ${ORDERS[direction]})) sized
-   where nth = 1 or bytes <= ${PAGE_BYTES} order by ${ORDERS[direction]}`;
+const pageOf = (messages: string, direction: StreamPageRequest["direction"]): string =>
+  cutPage({
+    columns: PAGE_COLUMNS,
+    rows: `select ${MESSAGE_COLUMNS} from ${messages} m
+            where m.stream_id = $1 and m.partition = $2 and ${beyondVersion("m.stream_position", direction, 3)} and ($5::text[] is null or m.message_type = any($5))
+            order by ${inVersionOrder("m.stream_position", direction)} limit $4`,
+    order: inVersionOrder("stream_position", direction),
+    bytes: PAYLOAD_BYTES,
+  });
 
 /** Archived events too: what is put aside has happened all the same. */
 export const readStreamJson = async (
@@ -25,15 +23,6 @@ export const readStreamJson = async (
   layout: EmmettLayout,
   { streamId, direction, after, limit, types }: StreamPageRequest,
 ): Promise<StreamPageText> => {
-  const rows = await rawRows(db.$client, pageOf(tableOf(layout, MESSAGES), direction), [
-    ...[streamId, DEFAULT_PARTITION, after?.toString() ?? null, limit],
-    types ?? null,
-  ]);
-  const last = rows.at(-1);
-  return {
-    json: `[${rows.map(eventJsonOf).join(",")}]`,
-    events: rows.length,
-    last: last ? BigInt(last[2]!) : null,
-    isCut: rows.length < Number(last?.[13] ?? 0),
-  };
+  const values = [streamId, DEFAULT_PARTITION, after?.toString() ?? null, limit, types ?? null];
+  return streamPageOf(await rawRows(db.$client, pageOf(tableOf(layout, MESSAGES), direction), values));
 };

@@ -1,12 +1,13 @@
 import type { Database } from "@/server/db/database";
 import { OperationError } from "@/server/domain/errors";
+import { tableOf } from "../attached/table-of";
 import type { SkippedEvent, SkippedRequest } from "../attached-source";
 import { decodeInstant } from "../native/decode-event";
 import { rawRows } from "../native/raw-rows";
 import { wasEnded } from "../native/search-client";
 import { insideOf, prefixesOf } from "../native/within";
 import { positionOf, readCheckpoint, readPlace } from "./emmett-position";
-import { type EmmettLayout, MESSAGES, tableOf } from "./layout";
+import { type EmmettLayout, MESSAGES } from "./layout";
 import { readConsumers } from "./read-consumers";
 
 /**

@@ -1,6 +1,6 @@
 import type { Database } from "@/server/db/database";
 import type { RunningTransaction, TransactionHolder } from "@/server/domain/attached/horizon";
-import { type EmmettLayout, MESSAGES, SEQUENCE, tableOf } from "./layout";
+import type { NumberedTable } from "./numbered-table";
 
 /**
  * The snapshot is taken before the locks are read, so that whoever it does not list had ended by then, and its events are seen by every later
@@ -61,9 +61,9 @@ const holderOf = ({ isHeld, pid, gid, database, application, state, ...seen }: S
 /** Who of the whole server has drawn a transaction id and has not ended; `newest` is the first id that nobody had. */
 export const runningTransactions = async (
   db: Database,
-  layout: EmmettLayout,
+  { table, sequence }: NumberedTable,
 ): Promise<{ newest: bigint; running: RunningTransaction[] }> => {
-  const { rows } = await db.$client.query<Seen>(RUNNING, [tableOf(layout, MESSAGES), tableOf(layout, SEQUENCE)]);
+  const { rows } = await db.$client.query<Seen>(RUNNING, [table, sequence]);
   const [{ newest, running }] = rows as [Seen];
   return { newest: BigInt(newest), running: running.map((each) => ({ id: BigInt(each.id), holder: holderOf(each) })) };
 };

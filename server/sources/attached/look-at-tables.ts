@@ -1,10 +1,7 @@
 import type { Database } from "@/server/db/database";
-import { MESSAGES, MIGRATIONS, PROCESSORS, PROJECTIONS, SEQUENCE, STREAMS, SUBSCRIPTIONS } from "./layout";
 
 export type SeenTable = { schema: string; name: string; columns: string[]; isReadable: boolean; mayWrite: boolean };
 export type SeenTables = { login: string; seesSessions: boolean; isStandby: boolean; searchPath: string[]; tables: SeenTable[] };
-
-const NAMES = [MESSAGES, STREAMS, PROCESSORS, SUBSCRIPTIONS, PROJECTIONS, SEQUENCE, MIGRATIONS];
 
 const LOOK = `
   select current_user::text as login, pg_has_role(current_user, 'pg_read_all_stats', 'usage') as "seesSessions", pg_is_in_recovery() as "isStandby",
@@ -17,8 +14,8 @@ const LOOK = `
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
            where c.relname = any($1) and c.relkind in ('r', 'p', 'S')), '[]') as tables`;
 
-/** What there is under the names of emmett's tables, in whichever schema, and what this login may do with it. */
-export const lookAtTables = async (db: Database): Promise<SeenTables> => {
-  const { rows } = await db.$client.query<SeenTables>(LOOK, [NAMES]);
+/** What there is under these names of tables and sequences, in whichever schema, and what this login may do with it. */
+export const lookAtTables = async (db: Database, names: readonly string[]): Promise<SeenTables> => {
+  const { rows } = await db.$client.query<SeenTables>(LOOK, [names]);
   return rows[0]!;
 };

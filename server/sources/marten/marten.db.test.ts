@@ -1,0 +1,104 @@
+import type { Position } from "@/server/domain/position";
+import { openSession } from "../native/testing/session";
+import { append, progress } from "./testing/append";
+import { expect, test } from "./testing/marten-test";
+
+const checksums = async (storeUrl: string): Promise<Record<string, unknown>> => {
+  const session = await openSession(storeUrl);
+  const { rows } = await session.run(
+    "select c.oid::regclass::text as name, c.relkind from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'S')",
+  );
+  const sums: Record<string, unknown> = {};
+  for (const { name, relkind } of rows)
+    sums[name] =
+      relkind === "S"
+        ? await session.one(`select last_value, is_called from ${name}`)
+        : await session.one(`select count(*), md5(string_agg(t::text, '|' order by t::text)) from ${name} t`);
+  await session.end();
+  return sums;
+};
+
+type Told = { eventId: string; streamId: string; streamVersion: string; globalPosition: string; correlationId: string | null };
+
+test("a store that 20 writers wrote is told as its own SQL tells it, and nothing is written to it", async ({
+  session,
+  storeUrl,
+  source,
+}) => {
+  await Promise.all(
+    Array.from({ length: 20 }, async (_, writer) => {
+      const own = await session();
+      for (let nth = 0; nth < 6; nth += 1)
+        // Whoever comes second to a stream's next version appends nothing, as Marten has it; its position stays empty.
+        await append(own, `account-${(writer + nth) % 30}`, { events: 2, correlationId: `order-${writer}`, data: { amount: nth } }).catch(
+          () => undefined,
+        );
+    }),
+  );
+  const sql = await session();
+  await sql.run("update mt_events set is_archived = true where stream_id = 'account-3'");
+  await sql.run("update mt_events set is_skipped = true where stream_id = 'account-4'");
+  const { newest } = await sql.one("select max(seq_id)::text as newest from mt_events");
+  await progress(sql, "HighWaterMark", Number(newest) - 5, 2);
+  await progress(sql, "HighWaterAllocationFence", 7);
+  await progress(sql, "HighWaterStuckGap", 3);
+  await progress(sql, "Ledger:All", 20, 9);
+  await progress(sql, "Ledger:V2:All", 50);
+  await progress(sql, "Ledger:North", Number(newest));
+  const before = await checksums(storeUrl);
+
+  const consumers = await source.consumers();
+  expect(consumers.map(({ name, version, partition }) => [name, version, partition])).toEqual([
+    ["Ledger:All", 1, "the store"],
+    ["Ledger:North", 1, "the store"],
+    ["Ledger:All", 2, "the store"],
+  ]);
+  for (const { position, unread, distance, goesOnAfter } of consumers) {
+    const truth = await sql.one(
+      `select count(*)::int as events, count(*) filter (where seq_id > (select last_seq_id from mt_event_progression where name = 'HighWaterMark'))::int as waiting,
+              greatest((select last_seq_id from mt_event_progression where name = 'HighWaterMark') - $1::bigint, 0)::text as distance
+         from mt_events where seq_id > $1 and not is_archived and not is_skipped`,
+      [position],
+    );
+    expect({ events: unread!.events, waiting: unread!.waiting, distance, goesOnAfter }).toEqual({ ...truth, goesOnAfter: "high-water" });
+    expect(unread).toMatchObject({ isMore: false, handled: null });
+  }
+
+  const listed = await sql.run(
+    "select stream_id, count(*)::text as events, max(seq_id)::text as last from mt_events group by stream_id order by stream_id",
+  );
+  const streams = [];
+  for (let after: string | undefined; ; after = streams.at(-1)!.streamId) {
+    const page = await source.streams({ after, limit: 7 });
+    streams.push(...page);
+    if (page.length < 7) break;
+  }
+  expect(streams.map(({ streamId, events, lastPosition }) => [streamId, events, lastPosition])).toEqual(
+    listed.rows.map((row) => [row.stream_id, row.events, row.last]),
+  );
+
+  const told: Told[] = [];
+  for (let after: Position | undefined; ; ) {
+    const { json, end, hasMore } = await source.readLog({ after, limit: 9 });
+    told.push(...JSON.parse(json));
+    if (!hasMore || end === null) break;
+    after = end;
+  }
+  const log = await sql.run("select id, seq_id, correlation_id, user_name from mt_events where seq_id <= $1 order by seq_id", [
+    (await source.head()).safePosition,
+  ]);
+  expect(told.map(({ eventId, globalPosition, correlationId }) => [eventId, globalPosition, correlationId])).toEqual(
+    log.rows.map((row) => [row.id, row.seq_id, row.correlation_id]),
+  );
+  expect(told.length).toBeGreaterThan(60);
+  for (const { streamId } of streams.slice(0, 5)) {
+    const { json } = await source.readStreamJson({ streamId, direction: "forwards", limit: 500 });
+    const { rows } = await sql.run("select id, version::text, data from mt_events where stream_id = $1 order by seq_id", [streamId]);
+    expect(JSON.parse(json).map(({ eventId, streamVersion, data }: Told & { data: object }) => [eventId, streamVersion, data])).toEqual(
+      rows.map((row) => [row.id, row.version, row.data]),
+    );
+    const { json: back } = await source.readStreamJson({ streamId, direction: "backwards", limit: 1 });
+    expect(JSON.parse(back)).toMatchObject([{ eventId: rows.at(-1)!.id, actor: "teller" }]);
+  }
+  expect(await checksums(storeUrl)).toEqual(before);
+});

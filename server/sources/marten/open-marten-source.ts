@@ -1,0 +1,53 @@
+import type { Database } from "@/server/db/database";
+import { OperationError } from "@/server/domain/errors";
+import { position } from "@/server/domain/position";
+import { openGapReader } from "../attached/gap-reader";
+import type { AttachedSource } from "../attached-source";
+import { believedGaps, openBelievedPosition } from "./believed-position";
+import { consumerFacts } from "./consumer-facts";
+import { describeStore } from "./describe-store";
+import { type MartenLayout, numberedEvents } from "./layout";
+import { listStreams, streamSummary } from "./list-streams";
+import { readHead, readHeadOfTenants } from "./read-head";
+import { readLetters } from "./read-letters";
+import { readLog } from "./read-log";
+import { readStoreHighWater } from "./read-progress";
+import { readStreamJson } from "./read-stream";
+import { skippedEvents } from "./skipped-events";
+
+type OfPositions = Pick<AttachedSource, "head" | "gaps" | "readLog">;
+
+const numberedTogether = (db: Database, layout: MartenLayout): OfPositions => {
+  const safePosition = openBelievedPosition(db, layout);
+  const gaps = openGapReader(db, numberedEvents(layout), layout);
+  return {
+    head: async () => readHead(db, layout, await safePosition()),
+    gaps: async () => believedGaps(await gaps(), await readStoreHighWater(db, layout)),
+    readLog: async (request) => readLog(db, layout, await safePosition(), request),
+  };
+};
+
+const numberedByTenant = (db: Database, layout: MartenLayout): OfPositions => ({
+  head: () => readHeadOfTenants(db, layout),
+  gaps: async () => null,
+  readLog: async () => {
+    throw new OperationError("unprocessable", describeStore(layout).capabilities.order.sentence, { field: "name" });
+  },
+});
+
+/** A store that Marten made and its applications write. */
+export const openMartenSource = (name: string, db: Database, layout: MartenLayout): AttachedSource => {
+  const { defects, letters } = describeStore(layout).capabilities;
+  return {
+    name,
+    describe: () => describeStore(layout),
+    readPosition: (text) => (/^\d{1,19}$/.test(text) ? position(text) : null),
+    consumers: () => consumerFacts(db, layout),
+    streams: (request) => listStreams(db, layout, request),
+    streamSummary: (streamId) => streamSummary(db, layout, streamId),
+    readStreamJson: (page) => readStreamJson(db, layout, page),
+    ...(layout.isNumberedByTenant ? numberedByTenant(db, layout) : numberedTogether(db, layout)),
+    ...(defects.isGiven ? { skipped: (request) => skippedEvents(db, layout, request) } : {}),
+    ...(letters.isGiven ? { letters: (request) => readLetters(db, layout, request) } : {}),
+  };
+};

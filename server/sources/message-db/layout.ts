@@ -1,0 +1,34 @@
+import type { NumberedTable } from "../attached/numbered-table";
+import { tableOf } from "../attached/table-of";
+
+export const MESSAGES = "messages";
+
+export type MessageDbLayout = {
+  schema: string;
+  /** As the store's own function says; null where it is not there, or not this login's to call. */
+  release: string | null;
+  /** What numbers the messages, as a statement names it; null where the column draws from nothing that is known. */
+  sequence: string | null;
+  readsSequence: boolean;
+  /** Positions are drawn in order, so that a missing one can be told from one that may still appear. */
+  drawsInOrder: boolean;
+  /** The store's own function `category` can be called, which its index is made by. */
+  hasCategory: boolean;
+  indexes: { byPosition: boolean; byStream: boolean; byCategory: boolean };
+  mayWrite: boolean;
+  seesSessions: boolean;
+  login: string;
+  isStandby: boolean;
+};
+
+export const messagesOf = (layout: MessageDbLayout): string => tableOf(layout, MESSAGES);
+
+export const numberedMessages = (layout: MessageDbLayout): NumberedTable => ({
+  table: messagesOf(layout),
+  column: "global_position",
+  sequence: layout.sequence,
+});
+
+/** What is before the first dash of a stream's name, as the index of categories spells it. */
+export const categoryOf = (layout: MessageDbLayout, streamName: string): string =>
+  layout.hasCategory ? `${tableOf(layout, "category")}(${streamName})` : `split_part(${streamName}, '-', 1)`;

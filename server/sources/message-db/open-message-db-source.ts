@@ -1,0 +1,32 @@
+import type { Database } from "@/server/db/database";
+import { openGapReader } from "../attached/gap-reader";
+import { openSafePosition } from "../attached/safe-position";
+import type { AttachedSource } from "../attached-source";
+import { consumerFacts } from "./consumer-facts";
+import { describeStore } from "./describe-store";
+import { type MessageDbLayout, numberedMessages } from "./layout";
+import { listStreams, streamSummary } from "./list-streams";
+import { readPosition } from "./message-db-position";
+import { openPositionStreams } from "./position-streams";
+import { readHead } from "./read-head";
+import { readLog } from "./read-log";
+import { readStreamJson } from "./read-stream";
+
+/** A store that message-db made, and whose functions write it. */
+export const openMessageDbSource = (name: string, db: Database, layout: MessageDbLayout): AttachedSource => {
+  const numbered = numberedMessages(layout);
+  const safePosition = openSafePosition(db, numbered);
+  const positionStreams = openPositionStreams(db, layout);
+  return {
+    name,
+    describe: () => describeStore(layout),
+    readPosition,
+    head: async () => readHead(db, layout, await safePosition()),
+    gaps: openGapReader(db, numbered, layout),
+    consumers: async () => consumerFacts(db, layout, await positionStreams()),
+    streams: (request) => listStreams(db, layout, request),
+    streamSummary: (streamId) => streamSummary(db, layout, streamId),
+    readStreamJson: (page) => readStreamJson(db, layout, page),
+    readLog: async (request) => readLog(db, layout, await safePosition(), request),
+  };
+};

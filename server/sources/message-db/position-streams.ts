@@ -1,0 +1,65 @@
+import type { Database } from "@/server/db/database";
+import { categoryOf, type MessageDbLayout, messagesOf } from "./layout";
+import { categoryReadFrom, POSITION_CATEGORY } from "./position-stream";
+
+/** A stream that a consumer records its position in, and the category that it reads. */
+export type PositionStream = { streamName: string; category: string };
+
+/** More than a store has; a page of them would be no page. */
+const MOST = 200;
+const CATEGORIES = 2_000;
+
+type Known = { upTo: bigint; streams: ReadonlySet<string> };
+type Seen = { category: string; newest: string; streams: string[] };
+
+// Each category is found by one look into the index of categories from the one before; without that index all messages are read once.
+const categories = (layout: MessageDbLayout): string => {
+  const messages = messagesOf(layout);
+  const category = categoryOf(layout, "m.stream_name");
+  if (!layout.indexes.byCategory) return `select distinct ${category} as category from ${messages} m`;
+  const next = (condition: string) => `select ${category} as category from ${messages} m where ${condition} order by 1 limit 1`;
+  return `
+    (${next("true")})
+    union all
+    select following.category from categories c cross join lateral (${next(`${category} > c.category`)}) following`;
+};
+
+const positionStreams = (layout: MessageDbLayout): string => {
+  const [messages, category] = [messagesOf(layout), categoryOf(layout, "m.stream_name")];
+  return `
+    with recursive categories(category) as (${categories(layout)}),
+    positions as materialized (select category from (select category from categories limit ${CATEGORIES}) c where category ~ $1)
+    select p.category, newest.global_position as newest,
+           array(select distinct m.stream_name from ${messages} m
+                  where ${category} = p.category and m.global_position > coalesce(($2::jsonb ->> p.category)::bigint, 0) limit ${MOST}) as streams
+      from positions p cross join lateral (
+        select m.global_position from ${messages} m where ${category} = p.category order by m.global_position desc limit 1) newest`;
+};
+
+/**
+ * The consumers of a store. A category's messages come to be seen in the order of their positions, so that each look reads on from where the one
+ * before ended; a category whose newest message is gone, as after a restore, is read anew.
+ */
+export const openPositionStreams = (db: Database, layout: MessageDbLayout): (() => Promise<PositionStream[]>) => {
+  let known: ReadonlyMap<string, Known> = new Map();
+  return async () => {
+    const before = known;
+    const upTo = Object.fromEntries([...before].map(([category, each]) => [category, each.upTo.toString()]));
+    const { rows } = await db.$client.query<Seen>(positionStreams(layout), [POSITION_CATEGORY, JSON.stringify(upTo)]);
+    known = new Map(
+      rows.flatMap(({ category, newest, streams }) => {
+        const old = before.get(category);
+        if (old !== undefined && BigInt(newest) < old.upTo) return [];
+        return [[category, { upTo: BigInt(newest), streams: new Set([...(old?.streams ?? []), ...streams]) }] as const];
+      }),
+    );
+    return [...known.values()]
+      .flatMap(({ streams }) => [...streams])
+      .toSorted()
+      .flatMap((streamName) => {
+        const category = categoryReadFrom(streamName);
+        return category === null ? [] : [{ streamName, category }];
+      })
+      .slice(0, MOST);
+  };
+};

@@ -1,0 +1,26 @@
+import type { Database } from "@/server/db/database";
+import { cutPage } from "../attached/cut-page";
+import { beyondVersion, inVersionOrder, streamPageOf } from "../attached/stream-page";
+import type { StreamPageRequest, StreamPageText } from "../event-source";
+import { rawRows } from "../native/raw-rows";
+import { causeIn, MESSAGE_COLUMNS, PAGE_COLUMNS, PAYLOAD_BYTES } from "./event-columns";
+import { type MessageDbLayout, messagesOf } from "./layout";
+
+const pageOf = (messages: string, direction: StreamPageRequest["direction"]): string =>
+  cutPage({
+    columns: PAGE_COLUMNS,
+    rows: `select ${MESSAGE_COLUMNS} from ${messages} m ${causeIn(messages)}
+            where m.stream_name = $1 and ${beyondVersion("m.position", direction, 2)} and ($4::text[] is null or m.type = any($4))
+            order by ${inVersionOrder("m.position", direction)} limit $3`,
+    order: inVersionOrder("position", direction),
+    bytes: PAYLOAD_BYTES,
+  });
+
+export const readStreamJson = async (
+  db: Database,
+  layout: MessageDbLayout,
+  { streamId, direction, after, limit, types }: StreamPageRequest,
+): Promise<StreamPageText> => {
+  const values = [streamId, after?.toString() ?? null, limit, types ?? null];
+  return streamPageOf(await rawRows(db.$client, pageOf(messagesOf(layout), direction), values));
+};
