@@ -4,6 +4,7 @@ import { sampleLogChecks } from "@/server/samples/sample-log-checks";
 import { sampleProjections } from "@/server/samples/sample-projections";
 import { sampleSchedules } from "@/server/samples/sample-schedules";
 import { sampleSignIn } from "@/server/samples/sample-sign-in";
+import { sampleSources } from "@/server/samples/sample-sources";
 
 /** Replace `sampleProjections()` by your own definitions, and `sampleSchedules()` by your own or by nothing: see README, "Your own projections". */
 export default defineConfig({
@@ -12,4 +13,5 @@ export default defineConfig({
   logChecks: sampleLogChecks(),
   schedules: sampleSchedules(),
   signIn: sampleSignIn(),
+  sources: sampleSources(),
 });
