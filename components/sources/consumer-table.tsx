@@ -10,23 +10,6 @@ import { handledText, unreadText } from "./source-words";
 
 const HEADS = ["Status", "Checkpoint", "Unread", "It handles", "Oldest unread", "Last moved"] as const;
 
-const Name = ({
-  source,
-  consumer: { name, version, partition },
-  isLinked,
-}: {
-  source: string;
-  consumer: AttachedConsumer;
-  isLinked: boolean;
-}) =>
-  isLinked ? (
-    <Link href={paths.sourceConsumer(source, name, { version: String(version), partition })} data-row>
-      {visibleText(name)}
-    </Link>
-  ) : (
-    <b>{visibleText(name)}</b>
-  );
-
 const figuresOf = ({ status, checkpoint, position, unread, movedSecondsAgo }: AttachedConsumer): readonly string[] => [
   status ?? "none",
   position === null ? checkpoint : formatPosition(position),
@@ -36,12 +19,14 @@ const figuresOf = ({ status, checkpoint, position, unread, movedSecondsAgo }: At
   movedSecondsAgo === null ? "not known" : `${formatDuration(movedSecondsAgo)} ago`,
 ];
 
-const Row = ({ source, consumer, isLinked }: { source: string; consumer: AttachedConsumer; isLinked: boolean }) => {
+const Row = ({ source, consumer }: { source: string; consumer: AttachedConsumer }) => {
   const { name, version, partition, sentence, checkpoint, derivedFrom } = consumer;
   return (
     <tr>
       <th scope="row">
-        <Name source={source} consumer={consumer} isLinked={isLinked} />{" "}
+        <Link href={paths.sourceConsumer(source, name, { version: String(version), partition })} data-row>
+          {visibleText(name)}
+        </Link>{" "}
         <span className={styles.which}>
           v{version}, {visibleText(partition)}
         </span>
@@ -60,7 +45,7 @@ const Row = ({ source, consumer, isLinked }: { source: string; consumer: Attache
 };
 
 /** Where the store's own consumers stand, as the store has it, each with how its figures came about. */
-export const ConsumerTable = ({ detail: { name, consumers, capabilities } }: { detail: SourceDetail }) => (
+export const ConsumerTable = ({ detail: { name, consumers } }: { detail: SourceDetail }) => (
   <section className={section.section} aria-labelledby="consumers">
     <header>
       <h2 id="consumers">Its consumers</h2> <span className={section.note}>{countOf(consumers.length, "checkpoint")}</span>
@@ -84,12 +69,7 @@ export const ConsumerTable = ({ detail: { name, consumers, capabilities } }: { d
         </thead>
         <tbody>
           {consumers.map((consumer) => (
-            <Row
-              key={`${consumer.name} ${consumer.version} ${consumer.partition}`}
-              source={name}
-              consumer={consumer}
-              isLinked={capabilities.defects.isGiven}
-            />
+            <Row key={`${consumer.name} ${consumer.version} ${consumer.partition}`} source={name} consumer={consumer} />
           ))}
         </tbody>
       </table>

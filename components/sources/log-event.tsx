@@ -11,7 +11,7 @@ import { Time } from "../time/time";
 import { typeWords } from "../type-words";
 import list from "../ui/list-page.module.css";
 import { visibleText } from "../visible-text";
-import styles from "./sources.module.css";
+import styles from "./source-tables.module.css";
 
 const Inside = ({ event }: { event: Event }) => (
   <div className={styles.inside}>

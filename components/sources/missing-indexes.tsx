@@ -35,7 +35,7 @@ export const MissingIndexes = ({ detail: { missingIndexes } }: { detail: SourceD
       <ul className={styles.indexes}>
         {helps.map((help) => (
           <li key={help}>
-            <p>{visibleText(help)}</p>
+            <p>Once they are there: {visibleText(help)}</p>
             {missingIndexes
               .filter((index) => index.helps === help)
               .map(({ statement }) => (

@@ -18,7 +18,7 @@ import { SearchNotices } from "../ui/search-notices";
 import { visibleText } from "../visible-text";
 import { parseConsumerSearch, spelledTypes, typedTypes } from "./consumer-search";
 import { sourceQueries } from "./queries";
-import styles from "./sources.module.css";
+import styles from "./source-tables.module.css";
 
 const columns = [{ head: "Event" }, { head: "Stream" }, { head: "Was it lost?" }, { head: "Position" }, { head: "Recorded" }];
 

@@ -17,7 +17,8 @@ import { visibleText } from "../visible-text";
 import { LogEvent } from "./log-event";
 import { sourceQueries } from "./queries";
 import { SourceFrame } from "./source-frame";
-import styles from "./sources.module.css";
+import styles from "./source-tables.module.css";
+import sheet from "./sources.module.css";
 
 const fields = { after: { schema: sourcePositionText, message: "must be a position of this store, as its events have them" } };
 const columns = [{ head: "Event" }, { head: "Stream" }, { head: "Position" }, { head: "Recorded" }];
@@ -44,7 +45,7 @@ const Events = ({ source: { name, capabilities, overview } }: { source: ListedSo
   };
   return (
     <div ref={rows}>
-      {capabilities && <p className={styles.inset}>{visibleText(capabilities.order.sentence)} The oldest come first.</p>}
+      {capabilities && <p className={sheet.inset}>{visibleText(capabilities.order.sentence)} The oldest come first.</p>}
       <form key={after} className={styles.ask} onSubmit={go} aria-label="From where">
         <TextInput
           name="after"

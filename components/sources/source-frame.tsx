@@ -59,12 +59,14 @@ export const SourceFrame = ({ name, part, title, children }: Props) => {
       <section className={page.opening} aria-label="How it stands">
         <div className={page.title}>
           <h1 tabIndex={-1}>{title ? `${name}: ${title}` : name}</h1>
-          <SourceSwitch
-            chosen={name}
-            hrefOf={(chosen) =>
-              chosen === undefined ? paths.streams() : part === "streams" ? paths.sourceStreams(chosen) : paths.source(chosen)
-            }
-          />
+          <div className={styles.switch}>
+            <SourceSwitch
+              chosen={name}
+              hrefOf={(chosen) =>
+                chosen === undefined ? paths.streams() : part === "streams" ? paths.sourceStreams(chosen) : paths.source(chosen)
+              }
+            />
+          </div>
         </div>
         <p className={page.saying}>
           <StateMark {...stateWords[state]} isOld={error !== null} />

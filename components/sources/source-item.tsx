@@ -24,7 +24,12 @@ const Overview = ({ name, overview }: { name: string; overview: NonNullable<List
       {mostBehind && (
         <p>
           {countOf(consumers, "consumer")}; {consumers === 1 ? "" : "the furthest behind is "}
-          <Link href={paths.source(name)}>{visibleText(mostBehind.name)}</Link>: {visibleText(mostBehind.sentence)}
+          <Link
+            href={paths.sourceConsumer(name, mostBehind.name, { version: String(mostBehind.version), partition: mostBehind.partition })}
+          >
+            {visibleText(mostBehind.name)}
+          </Link>
+          : {visibleText(mostBehind.sentence)}
         </p>
       )}
     </>

@@ -19,7 +19,7 @@ import { SearchNotices } from "../ui/search-notices";
 import { visibleText } from "../visible-text";
 import { sourceQueries } from "./queries";
 import { SourceFrame } from "./source-frame";
-import styles from "./sources.module.css";
+import styles from "./source-tables.module.css";
 
 const fields = { prefix: { schema: streamIdText, message: "must be what stream ids begin with, at most 500 characters" } };
 const columns = [{ head: "Stream" }, { head: "Newest event" }, { head: "Events", isRight: true }, { head: "Last written" }];
@@ -32,7 +32,7 @@ const Row = ({ source, stream: { streamId, events, lastType, lastAt } }: { sourc
       </Link>
     </td>
     <td title={visibleText(lastType)}>{visibleText(typeWords(lastType))}</td>
-    <td data-right data-head="events">
+    <td data-right data-head={events === "1" ? "event" : "events"}>
       {formatDecimal(events)}
     </td>
     <td className={list.when}>

@@ -1,6 +1,7 @@
 "use client";
 
 import { NativeSelect } from "@mantine/core";
+import { IconDatabase } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { sourceQueries } from "./queries";
@@ -23,6 +24,7 @@ export const SourceSwitch = ({ chosen, hrefOf }: Props) => {
   return (
     <NativeSelect
       aria-label="Source"
+      leftSection={<IconDatabase size={16} stroke={1.9} aria-hidden="true" />}
       value={chosen ?? own}
       data={sources.map(({ name, isOwn }) => ({ value: name, label: isOwn ? `${name} (this console's own)` : name }))}
       onChange={({ currentTarget: { value } }) => router.push(hrefOf(value === own ? undefined : value))}

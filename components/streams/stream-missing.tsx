@@ -19,13 +19,15 @@ export const StreamMissing = ({ streamId, source }: { streamId: string; source: 
       {source === undefined ? "The store" : `The store ${source}`} holds no event under this id. Ids are compared letter by letter, upper
       and lower case apart.
     </p>
-    <Button
-      component={Link}
-      href={source === undefined ? paths.streams({ q: streamId }) : paths.sourceStreams(source, { prefix: streamId })}
-      leftSection={<IconSearch size={16} stroke={1.9} />}
-    >
-      Find what begins like it
-    </Button>
-    <SourceSwitch chosen={source} hrefOf={(chosen) => streamHref(streamId, { source: chosen })} />
+    <div className={styles.elsewhere}>
+      <Button
+        component={Link}
+        href={source === undefined ? paths.streams({ q: streamId }) : paths.sourceStreams(source, { prefix: streamId })}
+        leftSection={<IconSearch size={16} stroke={1.9} />}
+      >
+        Find what begins like it
+      </Button>
+      <SourceSwitch chosen={source} hrefOf={(chosen) => streamHref(streamId, { source: chosen })} />
+    </div>
   </div>
 );

@@ -138,6 +138,18 @@ test("a store that does not answer in time is said to be so, with the index that
   );
 });
 
+test("a store whose tables were locked before anybody looked at it is said to be late, not away", async ({ get, storeUrl }) => {
+  const owner = await openSession(storeUrl);
+  await owner.begin();
+  await owner.run("lock table emt_messages in access exclusive mode");
+  const { sources } = sourcesResponse.parse(await (await get("/api/sources", "/api/sources")).json());
+  await owner.end();
+  expect(sources.find(({ name }) => name === "bank")).toMatchObject({
+    state: "late",
+    sentence: "The tables of bank could not be looked at in time: somebody may have locked them.",
+  });
+});
+
 test("a stream of a source is asked for where the console's own are, by the source's name", async ({ get, storeUrl }) => {
   const writer = await openSession(storeUrl);
   for (let nth = 0; nth < 3; nth += 1) await append(writer, "account-1");
