@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countOf, elideMiddle, formatCompact, formatDecimal, formatDuration, formatRate, inWords } from "./format";
+import { countOf, elideMiddle, formatCompact, formatDecimal, formatDuration, formatPosition, formatRate, inWords } from "./format";
 
 test("separates thousands of positions that no double can hold", () => {
   expect(formatDecimal("9223372036854775807")).toBe("9,223,372,036,854,775,807");
@@ -42,4 +42,8 @@ test("joins words the way people do", () => {
 test("elides the middle of a long id and leaves a short one alone", () => {
   expect(elideMiddle("0123456789abcdef", 9)).toBe("0123…cdef");
   expect(elideMiddle("fine-A100")).toBe("fine-A100");
+});
+
+test("a position is told as its source spells it: a number, or one of a transaction", () => {
+  expect(["1204", "746:1204", "0"].map(formatPosition)).toEqual(["1,204", "1,204 of transaction 746", "0"]);
 });

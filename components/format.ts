@@ -3,6 +3,12 @@ const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, "
 /** Decimal text of any size with thousands separated: positions and counts never pass through a double. */
 export const formatDecimal = (text: string): string => grouped(text);
 
+/** A position as its source spells it: a number, or a number within a transaction: "1,204 of transaction 746". */
+export const formatPosition = (text: string): string => {
+  const [at = "", transaction] = text.split(":").toReversed();
+  return transaction === undefined ? formatDecimal(at) : `${formatDecimal(at)} of transaction ${transaction}`;
+};
+
 export const formatCount = (count: number): string => grouped(String(Math.round(count)));
 
 /** "1 event", "1,204 events". */

@@ -25,9 +25,17 @@ export const paths = {
   projection: (name: string) => `/projections/${segment(name)}`,
   streams: (query: Record<string, string> = {}) => withQuery("/streams", query),
   stream: (streamId: string, version?: string) => `/streams/${segment(streamId)}${version ? `?v=${version}` : ""}`,
+  /** `source`: the store of another tool that it stands in. */
+  streamOf: (source: string, streamId: string, v?: string) => withQuery(`/streams/${segment(streamId)}`, { source, ...(v && { v }) }),
   /** Undefined parts are left out. */
   streamAt: (streamId: string, { v, projection }: { v?: string | undefined; projection?: string | undefined }) =>
     withQuery(`/streams/${segment(streamId)}`, { ...(v && { v }), ...(projection && { projection }) }),
+  sources: () => "/sources",
+  source: (name: string) => `/sources/${segment(name)}`,
+  sourceStreams: (name: string, query: Record<string, string> = {}) => withQuery(`/sources/${segment(name)}/streams`, query),
+  sourceEvents: (name: string, query: Record<string, string> = {}) => withQuery(`/sources/${segment(name)}/events`, query),
+  sourceConsumer: (name: string, consumer: string, query: Record<string, string> = {}) =>
+    withQuery(`/sources/${segment(name)}/consumers/${segment(consumer)}`, query),
   traces: () => "/traces",
   trace: (correlationId: string, query: { event?: string; view?: string } = {}) => withQuery(`/traces/${segment(correlationId)}`, query),
   /** `at` is the pinned event, `projection` the one whose states are shown. */
@@ -125,10 +133,14 @@ export const api = {
   hiddenWords: "/api/search/words",
   savedSearches: "/api/saved-searches",
   savedSearch: (id: string, command: "rename" | "share" | "delete") => `/api/saved-searches/${segment(id)}/${command}`,
-  stream: (streamId: string) => `/api/streams/${segment(streamId)}`,
+  stream: (streamId: string, query: Record<string, string> = {}) => withQuery(`/api/streams/${segment(streamId)}`, query),
   streamPart: (streamId: string, part: StreamPart, query: Record<string, string>) =>
-    `/api/streams/${segment(streamId)}/${part}?${new URLSearchParams(query)}`,
+    withQuery(`/api/streams/${segment(streamId)}/${part}`, query),
   streamSubjects: (streamId: string) => `/api/streams/${segment(streamId)}/subjects`,
+  sources: "/api/sources",
+  source: (name: string) => `/api/sources/${segment(name)}`,
+  sourcePart: (name: string, part: "streams" | "events" | "skipped", query: Record<string, string>) =>
+    withQuery(`/api/sources/${segment(name)}/${part}`, query),
   forgettings: "/api/forgettings",
   traces: "/api/traces",
   trace: (correlationId: string, query: { after?: string } = {}) => withQuery(`/api/traces/${segment(correlationId)}`, query),

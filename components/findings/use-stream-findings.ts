@@ -17,8 +17,9 @@ export const findingsByVersion = (findings: readonly Finding[]): ReadonlyMap<str
 
 const none: readonly Finding[] = [];
 
-export const useStreamFindings = (streamId: string): ReadonlyMap<string, Finding[]> => {
-  const { data } = useQuery(findingQueries.ofStream(streamId));
+/** `isAudited`: audits look at its store. */
+export const useStreamFindings = (streamId: string, isAudited: boolean): ReadonlyMap<string, Finding[]> => {
+  const { data } = useQuery({ ...findingQueries.ofStream(streamId), enabled: isAudited });
   const findings = data?.findings ?? none;
   return useMemo(() => findingsByVersion(findings), [findings]);
 };

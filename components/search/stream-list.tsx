@@ -6,6 +6,8 @@ import { useSearchParams } from "next/navigation";
 import { useRef, useState } from "react";
 import { parseStreamSearch } from "@/server/contracts/stream-search";
 import { May } from "../access/may";
+import { paths } from "../paths";
+import { SourceSwitch } from "../sources/source-switch";
 import { absolute } from "../time/instant";
 import { useTimeMode } from "../time/mode-store";
 import { visibleText } from "../visible-text";
@@ -42,13 +44,16 @@ export const StreamList = () => {
           <h1>Streams</h1>
           <p>{malformed.length > 0 ? "The address asks for something that cannot be searched." : sayingOf(words)}</p>
         </div>
-        {malformed.length === 0 && (
-          <May capability="streams:export">
-            <Button onClick={() => setExporting(true)} leftSection={<IconDownload size={16} stroke={1.9} aria-hidden="true" />}>
-              Export
-            </Button>
-          </May>
-        )}
+        <div className={styles.tools}>
+          <SourceSwitch chosen={undefined} hrefOf={(source) => (source === undefined ? paths.streams() : paths.sourceStreams(source))} />
+          {malformed.length === 0 && (
+            <May capability="streams:export">
+              <Button onClick={() => setExporting(true)} leftSection={<IconDownload size={16} stroke={1.9} aria-hidden="true" />}>
+                Export
+              </Button>
+            </May>
+          )}
+        </div>
       </header>
       <SearchForm
         search={search}

@@ -29,7 +29,9 @@ const TopBar = ({ children }: { children: ReactNode }) => (
     <div className={styles.brand}>
       <Wordmark />
     </div>
-    <Crumbs />
+    <Suspense fallback={null}>
+      <Crumbs />
+    </Suspense>
     {children}
     <ConnectionLight />
     <div className={styles.account}>

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { usePathname } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { elideMiddle } from "../format";
 import { paths } from "../paths";
 import { RebuildName } from "../rebuilds/rebuild-name";
@@ -15,11 +15,12 @@ const longestOf = (item: string): number => (UUID.test(item) ? 13 : 36);
 
 export const Crumbs = () => {
   const place = placeOf(usePathname());
+  const source = useSearchParams().get("source");
   if (!place) return <span className={styles.crumbs} />;
   if (!place.item) return <span className={styles.crumbs}>{place.page.label}</span>;
   return (
     <nav aria-label="You are here" className={styles.crumbs}>
-      <Link href={place.page.href}>{place.page.label}</Link>
+      <Link href={place.page.href === paths.streams() && source ? paths.sourceStreams(source) : place.page.href}>{place.page.label}</Link>
       <span aria-hidden="true"> / </span>
       <span title={visibleText(place.item)} aria-current="page">
         <bdi>

@@ -12,6 +12,11 @@ test("a held sequence hangs under Dead letters with its own name, not its projec
   expect(placeOf("/dead-letters/fine-balances/R-20417%2Fb")).toMatchObject({ page: { label: "Dead letters" }, item: "R-20417/b" });
 });
 
+test("a source hangs under Sources with its own name, whichever part of it is open", () => {
+  expect(placeOf("/sources/bank/consumers/ledger")).toMatchObject({ page: { label: "Sources" }, item: "bank" });
+  expect(placeOf("/sources")).toMatchObject({ page: { label: "Sources" }, item: null });
+});
+
 test("a finding hangs under Audits", () => {
   expect(placeOf("/findings/0190a1b2")).toMatchObject({ page: { label: "Audits" }, item: "0190a1b2" });
 });

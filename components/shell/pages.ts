@@ -4,6 +4,7 @@ import {
   IconBinaryTree2,
   IconBook2,
   IconClipboardCheck,
+  IconDatabase,
   IconFileCertificate,
   IconLayoutDashboard,
   IconListCheck,
@@ -32,6 +33,8 @@ type Page = {
   owns: (pathname: string) => boolean;
   /** What reading it needs, where not every role may. */
   needs?: CapabilityName;
+  /** Which part of the address names the item; the last one where it is absent: a sequence stands under its projection. */
+  itemAt?: number;
 };
 
 const under = (base: string) => (pathname: string) => pathname === base || pathname.startsWith(`${base}/`);
@@ -69,6 +72,7 @@ export const pages: readonly Page[] = [
     owns: (pathname) => under("/streams")(pathname) || under("/compare")(pathname),
   },
   { href: paths.traces(), label: "Traces", icon: IconBinaryTree2, isInBar: false, owns: under("/traces") },
+  { href: paths.sources(), label: "Sources", icon: IconDatabase, isInBar: false, owns: under("/sources"), itemAt: 0 },
   { href: paths.deadLetters(), label: "Dead letters", group: "Mend", icon: IconMail, isInBar: true, owns: under("/dead-letters") },
   { href: paths.rebuilds(), label: "Rebuilds", group: "Mend", icon: IconVersions, isInBar: false, owns: under("/rebuilds") },
   {
@@ -143,7 +147,9 @@ export const pageGroups = (capabilities?: readonly CapabilityName[]): { heading:
 /** Where we are: the page, and what of it, where the address names one. */
 export const placeOf = (pathname: string): { page: Page; item: string | null } | null => {
   const page = [...pages, account].find(({ owns }) => owns(pathname));
-  // The last part names it: a sequence stands under its projection.
-  const item = pathname.split("/").slice(2).at(-1);
+  const item = pathname
+    .split("/")
+    .slice(2)
+    .at(page?.itemAt ?? -1);
   return page ? { page, item: item ? decodeURIComponent(item) : null } : null;
 };

@@ -21,6 +21,7 @@ test("offers pages, projections and settings before anything is typed", () => {
     "Incidents",
     "Streams",
     "Traces",
+    "Sources",
     "Dead letters",
     "Rebuilds",
     "Repairs",

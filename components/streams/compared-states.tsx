@@ -6,8 +6,8 @@ import { useQuery } from "@tanstack/react-query";
 import { countOf, formatDecimal } from "../format";
 import { useStandingError } from "../use-standing-error";
 import { ExactTime } from "./exact-time";
+import { useReplayQueries } from "./place-context";
 import { PlaceLink } from "./place-link";
-import { replayQueries } from "./replay-queries";
 import styles from "./state.module.css";
 import { stateRows } from "./state-change";
 import { StateTable } from "./state-table";
@@ -31,6 +31,7 @@ type Props = { streamId: string; projection: string; version: string; other: str
 
 /** A projection's states at two versions of the stream, side by side. */
 export const ComparedStates = ({ streamId, projection, version, other, onSwap, onLeave }: Props) => {
+  const replayQueries = useReplayQueries();
   const answer = useQuery(replayQueries.diff(streamId, projection, other, version));
   const { data, isPlaceholderData, refetch } = answer;
   const error = useStandingError(`${projection} ${other} ${version} ${streamId}`, answer);

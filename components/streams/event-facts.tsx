@@ -1,12 +1,13 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Event } from "@/server/contracts/events";
-import { elideMiddle, formatDecimal } from "../format";
+import { elideMiddle, formatPosition } from "../format";
 import { paths } from "../paths";
 import { visibleText } from "../visible-text";
 import { CopyId } from "./copy-id";
 import styles from "./event.module.css";
 import { ExactTime } from "./exact-time";
+import type { StreamParts } from "./stream-parts";
 
 const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   <div className={styles.fact}>
@@ -24,8 +25,13 @@ const Id = ({ text, what }: { text: string; what: string }) => (
 
 const none = <span className={styles.none}>not recorded</span>;
 
-export const EventFacts = ({ event }: { event: Event }) => (
+export const EventFacts = ({ event, parts }: { event: Event; parts: StreamParts }) => (
   <dl className={styles.facts}>
+    {parts.typesInWords && (
+      <Fact name="Type">
+        <Id text={event.type} what="the type" />
+      </Fact>
+    )}
     <Fact name="Occurred">
       <ExactTime at={event.occurredAt} />
     </Fact>
@@ -37,6 +43,8 @@ export const EventFacts = ({ event }: { event: Event }) => (
     <Fact name="Trace">
       {event.correlationId === null ? (
         none
+      ) : !parts.traces ? (
+        <Id text={event.correlationId} what="the correlation id" />
       ) : (
         <span className={styles.id}>
           <Link href={paths.trace(event.correlationId, { event: event.eventId })} title="Why it happened, and what it caused">
@@ -47,7 +55,7 @@ export const EventFacts = ({ event }: { event: Event }) => (
       )}
     </Fact>
     <Fact name="Position">
-      <span className={styles.number}>{formatDecimal(event.globalPosition)}</span>
+      <span className={styles.number}>{formatPosition(event.globalPosition)}</span>
     </Fact>
     <Fact name="Schema">{event.schemaVersion}</Fact>
     <Fact name="Event id">

@@ -7,6 +7,7 @@ import type { StreamDetail } from "@/server/contracts/streams";
 import { FindingNotes } from "../findings/finding-notes";
 import { useStreamFindings } from "../findings/use-stream-findings";
 import { formatDecimal } from "../format";
+import { typeWords } from "../type-words";
 import { announce } from "../ui/announcer";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
@@ -16,7 +17,7 @@ import { EventFacts } from "./event-facts";
 import { LetterNotes } from "./letter-notes";
 import { MendLog } from "./mend-log";
 import { Payload } from "./payload";
-import { streamQueries } from "./queries";
+import { usePlace, useStreamQueries } from "./place-context";
 import { SupersededNote } from "./superseded-note";
 import { Trouble } from "./trouble";
 
@@ -43,12 +44,14 @@ const useAnnouncedEvent = (sentence: string | null) => {
 };
 
 export const EventPanel = ({ detail, version, isImagining, form, onForm }: Props) => {
+  const streamQueries = useStreamQueries();
   const { streamId } = detail.stream;
+  const { parts } = usePlace();
   const answer = useQuery(streamQueries.event(streamId, version));
-  const { data: supersededAt } = useQuery(streamQueries.superseded(streamId));
+  const { data: supersededAt } = useQuery({ ...streamQueries.superseded(streamId), enabled: parts.records });
   const { data: event, isPlaceholderData, refetch } = answer;
   const error = useStandingError(`${version} ${streamId}`, answer);
-  const findings = useStreamFindings(streamId);
+  const findings = useStreamFindings(streamId, parts.records);
   const [isTelling, setTelling] = useState(false);
   const place = (of: string) => `version ${formatDecimal(of)} of ${formatDecimal(detail.lastVersion)}`;
   useAnnouncedEvent(event && !isPlaceholderData ? `${event.type}, version ${event.streamVersion}` : null);
@@ -77,24 +80,28 @@ export const EventPanel = ({ detail, version, isImagining, form, onForm }: Props
     <article className={styles.event} aria-busy={isPlaceholderData} aria-label="Event">
       <div className={styles.lead}>
         <h2>
-          <bdi>{visibleText(event.type)}</bdi> <small>{place(event.streamVersion)}</small>
+          <bdi>{visibleText(parts.typesInWords ? typeWords(event.type) : event.type)}</bdi> <small>{place(event.streamVersion)}</small>
         </h2>
-        <p className={styles.meaning}>
-          {type?.meaning ?? "No registered projection reads this type, so nobody has written down what it means."}
-        </p>
+        {(type || parts.records) && (
+          <p className={styles.meaning}>
+            {type?.meaning ?? "No registered projection reads this type, so nobody has written down what it means."}
+          </p>
+        )}
         {superseded && <SupersededNote superseded={superseded} streamId={streamId} />}
-        <CopyNote event={event} />
+        {parts.records && <CopyNote event={event} />}
         <LetterNotes letters={detail.letters.filter(({ streamVersion }) => streamVersion === event.streamVersion)} all={detail.letters} />
         <FindingNotes findings={found} />
       </div>
       <div className={styles.rest}>
-        <EventFacts event={event} />
-        <button type="button" className={styles.ask} aria-expanded={isTelling} onClick={() => setTelling(!isTelling)}>
-          {isTelling ? "Hide why it happened and what it caused" : "Why did this happen, and what did it cause?"}
-        </button>
+        <EventFacts event={event} parts={parts} />
+        {parts.traces && (
+          <button type="button" className={styles.ask} aria-expanded={isTelling} onClick={() => setTelling(!isTelling)}>
+            {isTelling ? "Hide why it happened and what it caused" : "Why did this happen, and what did it cause?"}
+          </button>
+        )}
         <MendLog event={event} findings={found} isOffered={supersededAt !== undefined && !superseded && !isPlaceholderData} />
         {isTelling && !isPlaceholderData && <EventStory event={event} />}
-        <Payload key={event.eventId} event={event} amountField={type?.amountField} form={form} onForm={onForm} />
+        <Payload key={event.eventId} event={event} isRecorded={parts.records} amountField={type?.amountField} form={form} onForm={onForm} />
         {isImagining && !isPlaceholderData && <GivenPayload key={event.streamVersion} version={event.streamVersion} payload={event.data} />}
       </div>
     </article>

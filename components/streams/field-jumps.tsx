@@ -9,8 +9,7 @@ import { visibleText } from "../visible-text";
 import { lastSetBy } from "./blame";
 import { changeAfter, changeBefore } from "./field-changes";
 import { LastSetBy } from "./last-set-by";
-import { usePlace } from "./place-context";
-import { streamQueries } from "./queries";
+import { usePlace, useStreamQueries } from "./place-context";
 import styles from "./state.module.css";
 import type { Span } from "./timeline-pages";
 
@@ -22,6 +21,7 @@ type Props = { streamId: string; projection: string; field: string; version: str
 export const FieldJumps = ({ streamId, projection, field, version, span }: Props) => {
   const queryClient = useQueryClient();
   const { go } = usePlace();
+  const streamQueries = useStreamQueries();
   const { data: blame } = useQuery(streamQueries.blame(streamId, projection, version));
   const setAt = async (at: bigint): Promise<bigint | null> => {
     const answer = await queryClient.fetchQuery(streamQueries.blame(streamId, projection, String(at)));

@@ -42,7 +42,7 @@ export const FilmStrip = ({ detail, lens, span, chosen, other, isListShown, onSt
   const isByTime = place.address.axis === "time";
   const moment = useMoment(streamId, foldOf(lens));
   const { data, steps, axis, chosenAt, otherAt } = useFilmCourse({ detail, lens, chosen, other, isFolding });
-  const findings = useStreamFindings(streamId);
+  const findings = useStreamFindings(streamId, place.parts.records);
   const marks = useMemo(() => filmMarks(lettersByVersion(detail.letters), findings, span), [detail.letters, findings, span]);
   const period = { firstAt, lastAt };
   const player = usePlayer({ streamId, lens, span, chosen, at: chosenAt, period, isByTime, isFolding });
@@ -89,8 +89,7 @@ export const FilmStrip = ({ detail, lens, span, chosen, other, isListShown, onSt
       <StepBar
         span={span}
         chosen={chosen}
-        isPlaying={player.isPlaying}
-        onPlay={player.toggle}
+        player={player}
         onPrevious={() => onStep(-1)}
         onNext={() => onStep(1)}
         isListShown={isListShown}

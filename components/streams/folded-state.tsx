@@ -6,7 +6,7 @@ import { useStandingError } from "../use-standing-error";
 import { lastSetBy } from "./blame";
 import { ChangeSentence } from "./change-sentence";
 import { FieldJumps } from "./field-jumps";
-import { streamQueries } from "./queries";
+import { useStreamQueries } from "./place-context";
 import styles from "./state.module.css";
 import { stateRows, summarize } from "./state-change";
 import { StateTable } from "./state-table";
@@ -30,6 +30,7 @@ export const FoldedState = ({
   version: string;
   span: Span;
 }) => {
+  const streamQueries = useStreamQueries();
   const answer = useQuery(streamQueries.state(streamId, projection, version));
   const { data: blame } = useQuery(streamQueries.blame(streamId, projection, version));
   const { data, isPlaceholderData, refetch } = answer;

@@ -9,8 +9,7 @@ import { zoneLabel, zoneOf } from "../time/instant";
 import { useTimeMode } from "../time/mode-store";
 import { Dialog } from "../ui/dialog";
 import styles from "./go-to-dialog.module.css";
-import { usePlace } from "./place-context";
-import { streamQueries } from "./queries";
+import { usePlace, useStreamQueries } from "./place-context";
 import type { Span } from "./timeline-pages";
 import { useMoment } from "./use-moment";
 
@@ -51,6 +50,7 @@ const VersionForm = ({ span, onClose }: Pick<Props, "span" | "onClose">) => {
 
 const MomentForm = ({ streamId, projection, onClose }: Omit<Props, "span">) => {
   const { address, addressNow } = usePlace();
+  const streamQueries = useStreamQueries();
   const zone = zoneOf(useTimeMode());
   const { data: event } = useQuery({
     ...streamQueries.event(streamId, addressNow().v ?? "0"),

@@ -4,9 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { countOf, formatDecimal } from "../format";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
-import { usePlace } from "./place-context";
+import { usePlace, useReplayQueries } from "./place-context";
 import { PlaceLink } from "./place-link";
-import { replayQueries } from "./replay-queries";
 import styles from "./state.module.css";
 import { stateRows } from "./state-change";
 import { StateTable } from "./state-table";
@@ -37,6 +36,7 @@ type Props = { streamId: string; projection: string; version: string };
 /** The row as it is and as it would be. */
 export const ImaginedState = ({ streamId, projection, version }: Props) => {
   const { address } = usePlace();
+  const replayQueries = useReplayQueries();
   const answer = useQuery(replayQueries.whatIf(streamId, projection, version, imaginedBy(address, BigInt(version))));
   const { data, isPlaceholderData, refetch } = answer;
   const error = useStandingError(`${projection} ${version} ${address.without} ${address.payloads} ${address.fold} ${streamId}`, answer);

@@ -3,14 +3,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { formatDecimal } from "../format";
 import { ExactTime } from "./exact-time";
+import { useStreamQueries } from "./place-context";
 import { PlaceLink } from "./place-link";
-import { streamQueries } from "./queries";
 import styles from "./stream-page.module.css";
 
 type Props = { streamId: string; projection: string; at: string; version: string };
 
 /** Which version a moment chose. The version is pinned: what arrives later is told, and moves nothing. */
 export const MomentNotice = ({ streamId, projection, at, version }: Props) => {
+  const streamQueries = useStreamQueries();
   const { data } = useQuery(streamQueries.stateAt(streamId, projection, at));
   const isOther = data !== undefined && data.version !== version;
   return (

@@ -14,7 +14,14 @@ import { PayloadJsonText } from "./payload-json-text";
 import { Reveal } from "./reveal";
 import type { Revealed } from "./reveal-commands";
 
-type Props = { event: Event; amountField: string | undefined; form: "fields" | "json"; onForm: (form: "fields" | "json") => void };
+type Props = {
+  event: Event;
+  amountField: string | undefined;
+  /** Who looks into it is kept: what is hidden in it can be revealed. */
+  isRecorded: boolean;
+  form: "fields" | "json";
+  onForm: (form: "fields" | "json") => void;
+};
 
 /** Who has looked into an event is told where its payload stands, to those who may read the action log. */
 const Looked = ({ eventId }: { eventId: string }) => {
@@ -29,7 +36,7 @@ const Looked = ({ eventId }: { eventId: string }) => {
 };
 
 /** Of one event: mounted anew for another, so that what was revealed of one never stands beside another. */
-export const Payload = ({ event: told, amountField, form, onForm }: Props) => {
+export const Payload = ({ event: told, amountField, isRecorded, form, onForm }: Props) => {
   const [revealed, setRevealed] = useState<Revealed | null>(null);
   const event = revealed?.event ?? told;
   return (
@@ -54,14 +61,14 @@ export const Payload = ({ event: told, amountField, form, onForm }: Props) => {
       ) : (
         <PayloadFieldsList key={event.eventId} payload={event.data} amountField={amountField} />
       )}
-      {(hasMask(told.data) || hasMask(told.metadata)) && <Reveal event={told} revealed={revealed} onRevealed={setRevealed} />}
+      {isRecorded && (hasMask(told.data) || hasMask(told.metadata)) && <Reveal event={told} revealed={revealed} onRevealed={setRevealed} />}
       {payloadFields(event.metadata).length > 0 && event.metadata !== null && (
         <details className={styles.metadata}>
           <summary>Metadata</summary>
           <PayloadFieldsList payload={event.metadata} amountField={undefined} />
         </details>
       )}
-      <Looked eventId={told.eventId} />
+      {isRecorded && <Looked eventId={told.eventId} />}
     </section>
   );
 };

@@ -1,6 +1,8 @@
 "use client";
 
 import { createContext, type ReactNode, useContext } from "react";
+import { streamQueriesOf } from "./queries";
+import { replayQueriesOf } from "./replay-queries";
 import type { StreamPlace } from "./use-stream-address";
 
 const Place = createContext<StreamPlace | null>(null);
@@ -13,3 +15,7 @@ export const usePlace = (): StreamPlace => {
   if (!place) throw new Error("usePlace stands outside of a PlaceProvider");
   return place;
 };
+
+/** Of the source that the stream on the page stands in. */
+export const useStreamQueries = () => streamQueriesOf(usePlace().address.source);
+export const useReplayQueries = () => replayQueriesOf(usePlace().address.source);

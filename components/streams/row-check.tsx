@@ -7,8 +7,8 @@ import { useState } from "react";
 import { May } from "../access/may";
 import { countOf, formatDecimal } from "../format";
 import { Freshness } from "../ui/freshness";
+import { useReplayQueries } from "./place-context";
 import styles from "./reader-strip.module.css";
-import { replayQueries } from "./replay-queries";
 
 const RowDifferences = dynamic(() => import("./row-differences").then(({ RowDifferences }) => RowDifferences), { ssr: false });
 
@@ -18,6 +18,7 @@ type Props = { streamId: string; projection: string; screen: string; onRebuild: 
 
 /** Whether the row that readers have equals the fold of its events, looked at when it is asked for. */
 export const RowCheck = ({ streamId, projection, screen, onRebuild }: Props) => {
+  const replayQueries = useReplayQueries();
   const [isOpen, setOpen] = useState(false);
   const { data, error, isFetching, refetch } = useQuery(replayQueries.rowCheck(streamId, projection));
   const heard = <span className={styles.heard}> of {screen}</span>;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { changed, isImagined, parseStreamAddress, REALITY, spellTypes, streamHref, typesOf } from "./stream-address";
+import { changed, isImagined, parseStreamAddress, REALITY, spellTypes, streamHref, streamsHref, typesOf } from "./stream-address";
 
 const parse = (query: string) => parseStreamAddress(new URLSearchParams(query));
 
@@ -47,6 +47,14 @@ test("reads back a comparison, a moment, the types and an imagined story", () =>
     "payloads",
     "fold",
   ]);
+});
+
+test("the source stays in the address wherever somebody goes in the stream, and leads back to its own streams", () => {
+  const { address } = parse("source=bank&v=3");
+  expect(streamHref("account-1", changed(address, { v: "4" }))).toBe("/streams/account-1?source=bank&v=4");
+  expect(streamHref("account-1", changed(address, { source: undefined, v: undefined }))).toBe("/streams/account-1");
+  expect([streamsHref(address.source), streamsHref(undefined)]).toEqual(["/sources/bank/streams", "/streams"]);
+  expect(parse("source=Bank;").problems).toEqual([{ name: "source", message: "is no name of a source" }]);
 });
 
 test("a moment stays behind with the version that it chose, and moves with nothing else", () => {

@@ -1,11 +1,13 @@
 import { z } from "zod";
-import { instantQuery, projectionName, storableText, versionText } from "@/server/contracts/text";
+import { instantQuery, projectionName, sourceText, storableText, versionText } from "@/server/contracts/text";
 import { paths } from "../paths";
 import { isGivenPayloads, isVersionList } from "./what-if-words";
 
 const version = versionText.transform((text) => String(BigInt(text)));
 
 const parts = {
+  /** The store of another tool that the stream stands in; nothing for the console's own. */
+  source: sourceText,
   /** A link with a version keeps showing it; without one the newest is followed. */
   v: version,
   /** The version that it is compared with. */
@@ -32,6 +34,7 @@ export type AddressChange = { [Name in Part]?: StreamAddress[Name] | undefined }
 export type AddressProblem = { name: string; message: string };
 
 const PROBLEMS: Record<Part, string> = {
+  source: "is no name of a source",
   v: "is no version: versions are whole numbers",
   with: "is no version: versions are whole numbers",
   at: "is no moment such as 2026-01-05T03:14:00Z",
@@ -86,6 +89,9 @@ export const streamHref = (streamId: string, address: AddressChange, tz?: string
   const query = new URLSearchParams(given).toString();
   return query ? `${paths.stream(streamId)}?${query}` : paths.stream(streamId);
 };
+
+/** Where the streams are found that this one is among. */
+export const streamsHref = (source: string | undefined): string => (source === undefined ? paths.streams() : paths.sourceStreams(source));
 
 export const typesOf = ({ types }: StreamAddress): string[] =>
   (types ?? "")

@@ -29,6 +29,7 @@ const FilmStrip = dynamic(() => import("./film-strip").then(({ FilmStrip }) => F
   ssr: false,
   loading: () => <div className={styles.filmRoom} />,
 });
+const StepBar = dynamic(() => import("./step-bar").then(({ StepBar }) => StepBar), { ssr: false });
 const GoToDialog = dynamic(() => import("./go-to-dialog").then(({ GoToDialog }) => GoToDialog), { ssr: false });
 const WhatIfStripe = dynamic(() => import("./what-if-stripe").then(({ WhatIfStripe }) => WhatIfStripe), { ssr: false });
 
@@ -36,16 +37,17 @@ type Props = { detail: StreamDetail; readAt: number; stale: { error: Error; sinc
 
 const Film = ({ detail, readAt, stale, place }: Props & { place: StreamPlace }) => {
   const { streamId, firstAt, lastAt } = detail.stream;
-  const { address, problems, hrefOf, go } = place;
+  const { address, parts, problems, hrefOf, go } = place;
   const { firstVersion, lastVersion } = detail;
   const span = useMemo(() => ({ first: BigInt(firstVersion), last: BigInt(lastVersion) }), [firstVersion, lastVersion]);
-  const { chosen, other, missing } = filmPlaceOf(address, span);
+  const { chosen, missing, ...asked } = filmPlaceOf(address, span);
+  const other = parts.folds ? asked.other : null;
   const [isGoing, setGoing] = useState(false);
-  const { stepBy, compare } = useSteps(place, span, { onGoTo: () => setGoing(true) });
+  const { stepBy, compare } = useSteps(place, span, { hasFolds: parts.folds, onGoTo: () => setGoing(true) });
   const version = useSettled(String(chosen), REST_MS);
   const lens = lensOf(detail.readers, address.projection, lastVersion);
   const view = address.view ?? "event";
-  const isWhatIf = isImagined(address) && lens.kind !== "gathered";
+  const isWhatIf = parts.folds && isImagined(address) && lens.kind !== "gathered";
   const leftOut = useMemo(() => runsOf(address.without), [address.without]);
 
   return (
@@ -53,16 +55,16 @@ const Film = ({ detail, readAt, stale, place }: Props & { place: StreamPlace }) 
       <div className={styles.page} data-imagined={isWhatIf || undefined}>
         <StreamHeader detail={detail} version={String(chosen)} lens={lens} isComparing={other !== null} onCompare={compare} />
         {stale && <RefreshNotice {...stale} />}
-        <GoesOnNotice streamId={streamId} />
+        {parts.records && <GoesOnNotice streamId={streamId} />}
         <AddressNotices
           problems={[...problems, ...missing]}
           cleanHref={hrefOf(Object.fromEntries(missing.map(({ name }) => [name, undefined])))}
         />
-        {address.at && address.v !== undefined && (
+        {parts.folds && address.at && address.v !== undefined && (
           <MomentNotice streamId={streamId} projection={foldOf(lens)} at={address.at} version={String(chosen)} />
         )}
         {isWhatIf && <WhatIfStripe lens={lens} />}
-        <ReaderStrip detail={detail} readAt={readAt} isCurrent={stale === null} />
+        {parts.records && <ReaderStrip detail={detail} readAt={readAt} isCurrent={stale === null} />}
         <div className={styles.columns} data-view={view}>
           <Timeline
             streamId={streamId}
@@ -72,7 +74,7 @@ const Film = ({ detail, readAt, stale, place }: Props & { place: StreamPlace }) 
             chosen={chosen}
             other={other}
             isFollowing={address.v === undefined}
-            types={address.types}
+            types={parts.types ? address.types : undefined}
             leftOut={isWhatIf ? leftOut : null}
             onStep={stepBy}
             onChoose={(v) => go({ v, view: undefined })}
@@ -80,7 +82,7 @@ const Film = ({ detail, readAt, stale, place }: Props & { place: StreamPlace }) 
             onLeaveOut={(left) => go({ whatif: "on", without: toggleVersion(address.without, left) })}
             onFollow={() => go({ v: undefined })}
           />
-          <div className={styles.reading}>
+          <div className={styles.reading} data-alone={!parts.folds || undefined}>
             <EventPanel
               detail={detail}
               version={version}
@@ -88,26 +90,40 @@ const Film = ({ detail, readAt, stale, place }: Props & { place: StreamPlace }) 
               form={address.payload ?? "fields"}
               onForm={(form) => go({ payload: form === "json" ? "json" : undefined })}
             />
-            <StatePanel
-              detail={detail}
-              version={version}
-              other={other === null ? null : String(other)}
-              lens={lens}
-              span={span}
-              isWhatIf={isWhatIf}
-            />
+            {parts.folds && (
+              <StatePanel
+                detail={detail}
+                version={version}
+                other={other === null ? null : String(other)}
+                lens={lens}
+                span={span}
+                isWhatIf={isWhatIf}
+              />
+            )}
           </div>
         </div>
-        <FilmStrip
-          detail={detail}
-          lens={lens}
-          span={span}
-          chosen={chosen}
-          other={other}
-          isListShown={view === "events"}
-          onStep={stepBy}
-          onGoTo={() => setGoing(true)}
-        />
+        {parts.folds ? (
+          <FilmStrip
+            detail={detail}
+            lens={lens}
+            span={span}
+            chosen={chosen}
+            other={other}
+            isListShown={view === "events"}
+            onStep={stepBy}
+            onGoTo={() => setGoing(true)}
+          />
+        ) : (
+          <StepBar
+            span={span}
+            chosen={chosen}
+            player={null}
+            onPrevious={() => stepBy(-1)}
+            onNext={() => stepBy(1)}
+            isListShown={view === "events"}
+            onList={() => go({ view: view === "events" ? undefined : "events" })}
+          />
+        )}
         {isGoing && <GoToDialog streamId={streamId} projection={foldOf(lens)} span={span} onClose={() => setGoing(false)} />}
       </div>
     </PlaceProvider>
@@ -119,7 +135,7 @@ export const StreamFilm = (props: Props) => {
   const { streamId } = props.detail.stream;
   const place = useStreamAddress(streamId);
   const { at, v, projection } = place.address;
-  if (at === undefined || v !== undefined) return <Film {...props} place={place} />;
+  if (!place.parts.folds || at === undefined || v !== undefined) return <Film {...props} place={place} />;
   const lens = lensOf(props.detail.readers, projection, props.detail.lastVersion);
   return <FindMoment streamId={streamId} projection={foldOf(lens)} at={at} place={place} />;
 };

@@ -9,6 +9,7 @@ import { DoneToLink } from "../action-log/done-to-link";
 import { PersonalDataButton } from "../forgettings/personal-data-button";
 import { elideMiddle, formatDecimal } from "../format";
 import { paths } from "../paths";
+import { SourceSwitch } from "../sources/source-switch";
 import { Time } from "../time/time";
 import { Key } from "../ui/key";
 import { visibleText } from "../visible-text";
@@ -17,7 +18,7 @@ import styles from "./header.module.css";
 import type { Lens } from "./lens";
 import { periodPrecision } from "./period-precision";
 import { usePlace } from "./place-context";
-import { isImagined, REALITY } from "./stream-address";
+import { isImagined, REALITY, streamHref, streamsHref } from "./stream-address";
 
 const LONGEST = 64;
 const icon = { size: 16, stroke: 1.9, "aria-hidden": true } as const;
@@ -25,13 +26,14 @@ const icon = { size: 16, stroke: 1.9, "aria-hidden": true } as const;
 type Props = { detail: StreamDetail; version: string; lens: Lens; isComparing: boolean; onCompare: () => void };
 
 const Tools = ({ detail, version, lens, isComparing, onCompare }: Props) => {
-  const { address, hrefOf, go } = usePlace();
+  const { address, parts, hrefOf, go } = usePlace();
   const linkHref = hrefOf({ v: version, at: address.at });
   const isWhatIf = isImagined(address);
   const here = `v${formatDecimal(version)}`;
   return (
     <div className={styles.tools}>
-      {detail.stream.events !== "1" && lens.kind !== "gathered" && (
+      <SourceSwitch chosen={address.source} hrefOf={(source) => streamHref(detail.stream.streamId, { source })} />
+      {parts.folds && detail.stream.events !== "1" && lens.kind !== "gathered" && (
         <Button
           leftSection={<IconGitCompare {...icon} />}
           onClick={onCompare}
@@ -44,7 +46,7 @@ const Tools = ({ detail, version, lens, isComparing, onCompare }: Props) => {
           </span>
         </Button>
       )}
-      {lens.kind !== "gathered" && (
+      {parts.folds && lens.kind !== "gathered" && (
         <Button
           leftSection={<IconQuestionMark {...icon} />}
           aria-label="What if"
@@ -68,18 +70,20 @@ const Tools = ({ detail, version, lens, isComparing, onCompare }: Props) => {
           </Button>
         )}
       </CopyButton>
-      <May capability="case-files:make" about={{ streamId: detail.stream.streamId }}>
-        <Button
-          component={Link}
-          href={paths.newCaseFile(detail.stream.streamId, version)}
-          leftSection={<IconFileCertificate {...icon} />}
-          className={styles.link ?? ""}
-          aria-label="Case file"
-        >
-          <span className={styles.words}>Case file</span>
-        </Button>
-      </May>
-      <PersonalDataButton streamId={detail.stream.streamId} wordsClassName={styles.words} />
+      {parts.caseFiles && (
+        <May capability="case-files:make" about={{ streamId: detail.stream.streamId }}>
+          <Button
+            component={Link}
+            href={paths.newCaseFile(detail.stream.streamId, version)}
+            leftSection={<IconFileCertificate {...icon} />}
+            className={styles.link ?? ""}
+            aria-label="Case file"
+          >
+            <span className={styles.words}>Case file</span>
+          </Button>
+        </May>
+      )}
+      {parts.records && <PersonalDataButton streamId={detail.stream.streamId} wordsClassName={styles.words} />}
     </div>
   );
 };
@@ -88,9 +92,10 @@ export const StreamHeader = (props: Props) => {
   const { streamId, events, firstAt, lastAt } = props.detail.stream;
   const shown = visibleText(streamId);
   const precision = periodPrecision({ firstAt, lastAt });
+  const { source } = usePlace().address;
   return (
     <header className={styles.header}>
-      <Link href={paths.streams()} className={styles.back} aria-label="All streams">
+      <Link href={streamsHref(source)} className={styles.back} aria-label="All streams">
         <IconArrowLeft size={20} stroke={1.9} />
       </Link>
       <div className={styles.name}>
@@ -110,9 +115,17 @@ export const StreamHeader = (props: Props) => {
             </>
           )}
           {" · "}
-          <Link href={paths.besideStream(streamId)}>Beside another stream</Link>
-          {" · "}
-          <DoneToLink target={`stream:${streamId}`} />
+          {source === undefined ? (
+            <>
+              <Link href={paths.besideStream(streamId)}>Beside another stream</Link>
+              {" · "}
+              <DoneToLink target={`stream:${streamId}`} />
+            </>
+          ) : (
+            <>
+              read from <Link href={paths.source(source)}>{source}</Link>, which another tool writes
+            </>
+          )}
         </p>
       </div>
       <Tools {...props} />

@@ -2,12 +2,12 @@ import { IconArrowLeft } from "@tabler/icons-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { elideMiddle } from "../format";
-import { paths } from "../paths";
 import { visibleText } from "../visible-text";
 import headerStyles from "./header.module.css";
+import { streamsHref } from "./stream-address";
 import styles from "./stream-page.module.css";
 
-type Props = { streamId: string; isReading?: boolean; children?: ReactNode };
+type Props = { streamId: string; source: string | undefined; isReading?: boolean; children?: ReactNode };
 
 const TIMELINE = [55, 62, 48, 66, 52, 58, 44, 60];
 
@@ -26,10 +26,10 @@ const Bones = () => (
 );
 
 /** The name stands at once; the rest keeps its place until it is read, or says why it is not. */
-export const StreamUnread = ({ streamId, isReading = false, children }: Props) => (
+export const StreamUnread = ({ streamId, source, isReading = false, children }: Props) => (
   <div className={styles.page} aria-busy={isReading}>
     <header className={headerStyles.header}>
-      <Link href={paths.streams()} className={headerStyles.back} aria-label="All streams">
+      <Link href={streamsHref(source)} className={headerStyles.back} aria-label="All streams">
         <IconArrowLeft size={20} stroke={1.9} />
       </Link>
       <div className={headerStyles.name}>

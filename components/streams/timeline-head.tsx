@@ -5,6 +5,7 @@ import { IconArrowDown } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { countOf, formatCount } from "../format";
+import { usePlace } from "./place-context";
 import { typesOf } from "./stream-address";
 import styles from "./timeline.module.css";
 
@@ -28,6 +29,7 @@ const wordsFor = (types: readonly string[]): string => {
 
 /** New events wait here until they are asked for: nothing moves under the pointer. */
 export const TimelineHead = ({ id, streamId, types, shown, lastVersion, unseen, isAtNewest, onNewest }: Props) => {
+  const { parts } = usePlace();
   const [isOpen, setOpen] = useState(false);
   const down = <IconArrowDown size={14} stroke={1.9} aria-hidden="true" />;
   return (
@@ -45,9 +47,11 @@ export const TimelineHead = ({ id, streamId, types, shown, lastVersion, unseen, 
             Newest
           </Button>
         )}
-        <Button aria-expanded={isOpen} aria-controls={`${id}-types`} onClick={() => setOpen(!isOpen)}>
-          {wordsFor(typesOf({ ...(types === undefined ? {} : { types }) }))}
-        </Button>
+        {parts.types && (
+          <Button aria-expanded={isOpen} aria-controls={`${id}-types`} onClick={() => setOpen(!isOpen)}>
+            {wordsFor(typesOf({ ...(types === undefined ? {} : { types }) }))}
+          </Button>
+        )}
       </span>
       {isOpen && <TypesMenu id={`${id}-types`} streamId={streamId} lastVersion={lastVersion} onClose={() => setOpen(false)} />}
     </header>

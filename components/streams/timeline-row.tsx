@@ -2,6 +2,7 @@ import { IconCheck } from "@tabler/icons-react";
 import { memo } from "react";
 import type { Severity } from "../findings/severity-words";
 import { Time } from "../time/time";
+import { typeWords } from "../type-words";
 import { visibleText } from "../visible-text";
 import type { LetterMark } from "./stream-letters";
 import styles from "./timeline.module.css";
@@ -15,6 +16,8 @@ type Props = {
   top: number;
   version: string;
   entry: TimelineEntry | undefined;
+  /** Its type is said in words. */
+  isInWords: boolean;
   isChosen: boolean;
   /** The chosen one is compared with it. */
   isOther: boolean;
@@ -30,7 +33,7 @@ type Props = {
 };
 
 export const TimelineRow = memo(
-  ({ id, row, rows, top, version, entry, isChosen, isOther, precision, mark, finding, isSuperseded, isLeftOut }: Props) => (
+  ({ id, row, rows, top, version, entry, isInWords, isChosen, isOther, precision, mark, finding, isSuperseded, isLeftOut }: Props) => (
     <div
       id={id}
       role="option"
@@ -52,7 +55,7 @@ export const TimelineRow = memo(
       {entry ? (
         <>
           <span className={styles.type} title={visibleText(entry.type)}>
-            <bdi>{visibleText(entry.type)}</bdi>
+            <bdi>{visibleText(isInWords ? typeWords(entry.type) : entry.type)}</bdi>
           </span>
           {isOther && <span className={styles.mark}>compared</span>}
           {isSuperseded && <span className={styles.mark}>superseded</span>}

@@ -7,7 +7,7 @@ import { worstOf } from "../findings/severity-words";
 import { useStreamFindings } from "../findings/use-stream-findings";
 import { countOf } from "../format";
 import { periodPrecision } from "./period-precision";
-import { streamQueries } from "./queries";
+import { usePlace, useStreamQueries } from "./place-context";
 import { lettersByVersion, markOf } from "./stream-letters";
 import styles from "./timeline.module.css";
 import { TimelineHead } from "./timeline-head";
@@ -46,10 +46,12 @@ const versionUnder = (target: EventTarget): string | undefined =>
 export const Timeline = (props: Props) => {
   const { streamId, span, letters, period, chosen, other, isFollowing, types, leftOut } = props;
   const { onStep, onChoose, onCompare, onLeaveOut, onFollow } = props;
+  const streamQueries = useStreamQueries();
   const id = useId();
-  const findings = useStreamFindings(streamId);
+  const { parts } = usePlace();
+  const findings = useStreamFindings(streamId, parts.records);
   const letterAt = useMemo(() => lettersByVersion(letters), [letters]);
-  const { data: superseded } = useQuery(streamQueries.superseded(streamId));
+  const { data: superseded } = useQuery({ ...streamQueries.superseded(streamId), enabled: parts.records });
   const { rows, isReading, error, retry } = useTypeRows(streamId, span, types);
   const view = useTimelineWindow({ streamId, rows, types, chosen, isFollowing });
   const { items, screenRows, pages, chosenRow } = view;
@@ -124,6 +126,7 @@ export const Timeline = (props: Props) => {
                 top={start}
                 version={String(version)}
                 entry={pages.entryAt(index)}
+                isInWords={parts.typesInWords}
                 isChosen={version === chosen}
                 isOther={version === other}
                 precision={precision}

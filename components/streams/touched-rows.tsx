@@ -5,8 +5,8 @@ import { countOf, formatDecimal } from "../format";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
 import { FieldValue } from "./field-value";
+import { useReplayQueries } from "./place-context";
 import { PlaceLink } from "./place-link";
-import { replayQueries } from "./replay-queries";
 import styles from "./state.module.css";
 import { fieldsOf } from "./state-fields";
 import { Trouble } from "./trouble";
@@ -27,6 +27,7 @@ const Versions = ({ first, last }: { first: string; last: string }) => (
 
 /** The rows of a projection that gathers many streams, as far as this stream is part of them. */
 export const TouchedRows = ({ streamId, projection, lastVersion }: { streamId: string; projection: string; lastVersion: string }) => {
+  const replayQueries = useReplayQueries();
   const answer = useQuery(replayQueries.touchedKeys(streamId, projection, lastVersion));
   const { data, refetch } = answer;
   const error = useStandingError(`${projection} ${streamId}`, answer);

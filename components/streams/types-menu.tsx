@@ -6,8 +6,7 @@ import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { formatCount } from "../format";
 import { visibleText } from "../visible-text";
-import { usePlace } from "./place-context";
-import { streamQueries } from "./queries";
+import { usePlace, useStreamQueries } from "./place-context";
 import { spellTypes, typesOf } from "./stream-address";
 import styles from "./timeline.module.css";
 import { Trouble } from "./trouble";
@@ -22,6 +21,7 @@ type Props = { id: string; streamId: string; lastVersion: string; onClose: () =>
 export const TypesMenu = ({ id, streamId, lastVersion, onClose }: Props) => {
   const queryClient = useQueryClient();
   const { address, addressNow, go } = usePlace();
+  const streamQueries = useStreamQueries();
   const { data, error, refetch } = useQuery(streamQueries.types(streamId, lastVersion));
   const shown = typesOf(address);
   const frame = useClickOutside(onClose);

@@ -5,8 +5,7 @@ import { useMemo } from "react";
 import type { StreamDetail } from "@/server/contracts/streams";
 import { filmSteps } from "./film-scale";
 import type { Lens } from "./lens";
-import { streamQueries } from "./queries";
-import { replayQueries } from "./replay-queries";
+import { useReplayQueries, useStreamQueries } from "./place-context";
 import { timeAxis } from "./time-axis";
 
 type Asked = { detail: StreamDetail; lens: Lens; chosen: bigint; other: bigint | null; isFolding: boolean };
@@ -14,6 +13,8 @@ type Asked = { detail: StreamDetail; lens: Lens; chosen: bigint; other: bigint |
 /** The number that the film draws, and when its versions occurred. Only a projection with a row of its own draws one. */
 export const useFilmCourse = ({ detail, lens: { projection, kind }, chosen, other, isFolding }: Asked) => {
   const { streamId, firstAt, lastAt } = detail.stream;
+  const replayQueries = useReplayQueries();
+  const streamQueries = useStreamQueries();
   const course = useQuery({ ...replayQueries.course(streamId, projection, detail.lastVersion), enabled: kind === "row" });
   const shown = useQuery(streamQueries.event(streamId, String(chosen)));
   const compared = useQuery({ ...streamQueries.event(streamId, String(other)), enabled: other !== null });

@@ -4,8 +4,7 @@ import { useQueries } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { type Speed, stayMs } from "./film-pace";
 import type { Lens } from "./lens";
-import { usePlace } from "./place-context";
-import { streamQueries } from "./queries";
+import { usePlace, useStreamQueries } from "./place-context";
 import type { Span } from "./timeline-pages";
 
 type Film = {
@@ -31,6 +30,7 @@ const upcoming = ({ span, chosen }: Film): bigint[] => {
 /** What the next versions will show, read ahead. A refusal is an answer too: it is shown when the film gets there. */
 const useAhead = (film: Film, isPlaying: boolean) => {
   const { streamId, lens } = film;
+  const streamQueries = useStreamQueries();
   const versions = isPlaying ? upcoming(film).map(String) : [];
   const events = useQueries({ queries: versions.map((version) => streamQueries.event(streamId, version)) });
   const states = useQueries({

@@ -1,6 +1,6 @@
 "use client";
 
-import { useHotkeys } from "@mantine/hooks";
+import { type HotkeyItem, useHotkeys } from "@mantine/hooks";
 import { REALITY } from "./stream-address";
 import { clamp, type Span } from "./timeline-pages";
 import type { StreamPlace } from "./use-stream-address";
@@ -11,7 +11,11 @@ const unlessCovered = (act: () => void) => () => {
 };
 
 /** Steps over versions, by key and by button; at an end a step stays where it is. */
-export const useSteps = ({ step, go, addressNow }: StreamPlace, span: Span, { onGoTo }: { onGoTo: () => void }) => {
+export const useSteps = (
+  { step, go, addressNow }: StreamPlace,
+  span: Span,
+  { hasFolds, onGoTo }: { hasFolds: boolean; onGoTo: () => void },
+) => {
   const chosen = () => clamp(span, BigInt(addressNow().v ?? span.last));
   const stepBy = (by: number) => {
     const version = clamp(span, chosen() + BigInt(by));
@@ -31,6 +35,11 @@ export const useSteps = ({ step, go, addressNow }: StreamPlace, span: Span, { on
   };
   const back = unlessCovered(() => stepBy(-1));
   const on = unlessCovered(() => stepBy(1));
+  const ofFolds: HotkeyItem[] = [
+    ["d", unlessCovered(compare)],
+    ["g", unlessCovered(onGoTo)],
+    ["Escape", unlessCovered(leave)],
+  ];
   useHotkeys([
     ["ArrowLeft", back],
     ["k", back],
@@ -38,9 +47,7 @@ export const useSteps = ({ step, go, addressNow }: StreamPlace, span: Span, { on
     ["j", on],
     ["Home", unlessCovered(() => jumpTo(span.first))],
     ["End", unlessCovered(() => jumpTo(span.last))],
-    ["d", unlessCovered(compare)],
-    ["g", unlessCovered(onGoTo)],
-    ["Escape", unlessCovered(leave)],
+    ...(hasFolds ? ofFolds : []),
   ]);
   return { stepBy, compare };
 };

@@ -3,6 +3,7 @@
 import { useSearchParams } from "next/navigation";
 import { useMemo, useRef } from "react";
 import { type AddressChange, changed, parseStreamAddress, streamHref } from "./stream-address";
+import { partsOf } from "./stream-parts";
 
 /** Steps that follow each other this closely are one journey: Back returns to where it began. */
 const ONE_JOURNEY_MS = 1_500;
@@ -38,6 +39,7 @@ export const useStreamAddress = (streamId: string) => {
 
   return {
     ...parsed,
+    parts: partsOf(parsed.address.source),
     hrefOf: (change: AddressChange) => hrefFrom(new URLSearchParams(query.toString()), change),
     addressNow: () => parseStreamAddress(now()).address,
     go,

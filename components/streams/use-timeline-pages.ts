@@ -3,7 +3,7 @@
 import { useQueries, useQueryClient } from "@tanstack/react-query";
 import type { StreamTimeline } from "@/server/contracts/streams";
 import { useStandingError } from "../use-standing-error";
-import { streamQueries } from "./queries";
+import { useStreamQueries } from "./place-context";
 import { PAGE_SIZE, pageOfRow, pagesFor, sizeOf } from "./timeline-pages";
 import type { TimelineRows } from "./timeline-rows";
 import { useSettled } from "./use-settled";
@@ -17,6 +17,7 @@ const QUIET_MS = 90;
 /** Entries of the pages around the visible rows; a row whose page has not come yet has none. `types`: those that the rows are of. */
 export const useTimelinePages = (streamId: string, rows: TimelineRows, types: string | undefined, from: number, to: number) => {
   const queryClient = useQueryClient();
+  const streamQueries = useStreamQueries();
   const [lowest = 0, highest = -1] = useSettled(pagesFor(rows.count, from - MARGIN, to + MARGIN).join(), QUIET_MS)
     .split(",")
     .map(Number);

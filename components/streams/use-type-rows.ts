@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { streamQueries } from "./queries";
+import { useStreamQueries } from "./place-context";
 import type { Span } from "./timeline-pages";
 import { everyVersion, type TimelineRows, versionsIn } from "./timeline-rows";
 import { runsOf } from "./what-if-words";
@@ -14,6 +14,7 @@ type Chosen = { rows: TimelineRows; isReading: boolean; error: Error | null; ret
 
 /** The rows of the list of events: all, or those of the types that were asked for (percent-encoded, by comma). */
 export const useTypeRows = (streamId: string, span: Span, types: string | undefined): Chosen => {
+  const streamQueries = useStreamQueries();
   const [base, setBase] = useState(span.last);
   if (span.last - base > REREAD_AFTER) setBase(span.last);
   const isFiltered = types !== undefined;

@@ -5,15 +5,15 @@ import { IconArrowBackUp } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { countOf } from "../format";
 import type { Lens } from "./lens";
-import { usePlace } from "./place-context";
+import { usePlace, useReplayQueries } from "./place-context";
 import { PlaceLink } from "./place-link";
-import { replayQueries } from "./replay-queries";
 import { REALITY } from "./stream-address";
 import styles from "./what-if.module.css";
 import { countLeftOut, givenVersions, runsOf } from "./what-if-words";
 
 const FoldChooser = ({ projection }: { projection: string }) => {
   const { address, go } = usePlace();
+  const replayQueries = useReplayQueries();
   const { data } = useQuery(replayQueries.versionsOf(projection));
   if (!data || data.versions.length < 2) return null;
   const versions = [...new Set(data.versions.map(({ version }) => version))];

@@ -23,8 +23,6 @@ export const sourceSummary = z.object({
   capabilities: sourceCapabilities.nullable(),
 });
 export type SourceSummary = z.infer<typeof sourceSummary>;
-export const sourcesResponse = z.object({ sources: z.array(sourceSummary) });
-
 const transactionHolder = headHolder.extend({
   /** Null where the server does not tell the console's login. */
   ageSeconds: z.number().nonnegative().nullable(),
@@ -105,6 +103,24 @@ export const attachedConsumer = z.object({
   commands: z.array(consumerCommand),
 });
 
+/** What a list shows of a store that another tool writes. */
+const sourceOverview = z.object({
+  position: sourcePositionText.nullable(),
+  recordedAt: instantText.nullable(),
+  waiting,
+  consumers: z.number().int(),
+  /** The one to look at first; null where there is none. */
+  mostBehind: attachedConsumer.pick({ name: true, version: true, partition: true, sentence: true }).nullable(),
+  observedAt: instantText,
+});
+
+const listedSource = sourceSummary.extend({
+  /** Null of the console's own store, and while the store is not read. */
+  overview: sourceOverview.nullable(),
+});
+export type ListedSource = z.infer<typeof listedSource>;
+export const sourcesResponse = z.object({ sources: z.array(listedSource) });
+
 export const sourceDetail = sourceSummary.extend({
   capabilities: sourceCapabilities,
   schema: z.string(),
@@ -117,6 +133,8 @@ export const sourceDetail = sourceSummary.extend({
   observedAt: instantText,
 });
 export type SourceDetail = z.infer<typeof sourceDetail>;
+
+export type AttachedConsumer = SourceDetail["consumers"][number];
 
 export const sourceStreamsQuery = z.strictObject({
   streamPrefix: streamIdText.optional(),
@@ -151,6 +169,7 @@ export const skippedResponse = z.object({
   ),
   next: sourcePositionText.optional(),
 });
+export type SkippedEvent = z.infer<typeof skippedResponse>["events"][number];
 
 export const storeLettersQuery = z.strictObject({
   consumer: storableText(200).min(1).optional(),

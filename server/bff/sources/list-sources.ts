@@ -1,28 +1,45 @@
 import { sourcesEndpoint } from "@/server/contracts/source-endpoints";
-import type { SourceSummary } from "@/server/contracts/sources";
+import type { ListedSource } from "@/server/contracts/sources";
+import { consumerSentence } from "@/server/domain/attached/consumer";
+import { mostBehind } from "@/server/domain/attached/most-behind";
 import { sourceHealth } from "@/server/domain/attached/source-health";
 import { NATIVE_CAPABILITIES } from "@/server/sources/native/native-capabilities";
 import { context } from "../context";
 import { route } from "../route";
 import type { SourceLook } from "./observe-source";
 
-export const summaryOf = (name: string, look: SourceLook): SourceSummary => {
-  if (look.kind !== "seen") return { name, isOwn: false, store: null, state: look.kind, sentence: look.sentence, capabilities: null };
-  const { store, capabilities } = look.source.describe();
-  return { name, isOwn: false, store, capabilities, ...sourceHealth(look.head) };
+const overviewOf = ({ head, consumers, observedAt }: Extract<SourceLook, { kind: "seen" }>): ListedSource["overview"] => {
+  const { position, recordedAt, waiting } = head;
+  const worst = mostBehind(consumers);
+  return {
+    position,
+    recordedAt,
+    waiting,
+    consumers: consumers.length,
+    mostBehind: worst && { ...worst, sentence: consumerSentence(worst) },
+    observedAt,
+  };
 };
 
-const own = (name: string): SourceSummary => ({
+const listed = (name: string, look: SourceLook): ListedSource => {
+  if (look.kind !== "seen")
+    return { name, isOwn: false, store: null, state: look.kind, sentence: look.sentence, capabilities: null, overview: null };
+  const { store, capabilities } = look.source.describe();
+  return { name, isOwn: false, store, capabilities, ...sourceHealth(look.head), overview: overviewOf(look) };
+};
+
+const own = (name: string): ListedSource => ({
   name,
   isOwn: true,
   store: "Tidemark",
   state: "readable",
   sentence: "This console's own store.",
   capabilities: NATIVE_CAPABILITIES,
+  overview: null,
 });
 
 export const listSources = route(sourcesEndpoint, async () => {
   const { sources, attached } = context();
-  const others = [...attached.values()].map(async ({ name, look }) => summaryOf(name, await look()));
+  const others = [...attached.values()].map(async ({ name, look }) => listed(name, await look()));
   return { sources: [...[...sources.keys()].map(own), ...(await Promise.all(others))] };
 });

@@ -25,6 +25,12 @@ const unreachable = (name: string, error: unknown): SourceLook => {
   };
 };
 
+/** Before it is known what the store is: its tables are looked at under the locks of others. */
+const unseen = (name: string, error: unknown): SourceLook =>
+  wasEnded(error)
+    ? { kind: "late", sentence: `The tables of ${name} could not be looked at in time: somebody may have locked them.` }
+    : unreachable(name, error);
+
 const tooLate = (source: AttachedSource): SourceLook => {
   const [missing] = source.describe().missingIndexes;
   const why = missing ? `it lacks an index, and reads every event: ${missing.statement}.` : "somebody may have locked it.";
@@ -52,7 +58,7 @@ export const observeSource = (settings: { name: string; url: string }): Observed
     const begun = now();
     if (last && begun < last.until) return last.seen;
     // A failure is a picture too: that a store is away is found out once for all who ask.
-    const seen = await see(store).catch((error: unknown) => unreachable(settings.name, error));
+    const seen = await see(store).catch((error: unknown) => unseen(settings.name, error));
     const isCostly = seen.kind === "seen" || seen.kind === "late";
     last = { seen, until: now() + (isCostly ? REST * (now() - begun) : 0) };
     return seen;

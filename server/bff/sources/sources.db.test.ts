@@ -5,7 +5,7 @@ import { loadRoutes } from "@/server/bff/testing/routes";
 import { eventPage } from "@/server/contracts/events";
 import { problem } from "@/server/contracts/health";
 import { skippedResponse, sourceDetail, sourceStreams, sourcesResponse } from "@/server/contracts/sources";
-import { streamDetail } from "@/server/contracts/streams";
+import { streamDetail, streamTimeline } from "@/server/contracts/streams";
 import { append } from "@/server/sources/emmett/testing/append";
 import { test as base, expect, readerOf } from "@/server/sources/emmett/testing/emmett-test";
 import { openSession } from "@/server/sources/native/testing/session";
@@ -61,6 +61,31 @@ test("every source is listed with whether it can be read and what it gives; one 
   expect(away!.sentence).not.toContain("127.0.0.1");
 });
 
+test("the list of sources says of each store its newest position and which consumer to look at first", async ({
+  get,
+  emmett,
+  storeUrl,
+}) => {
+  await emmett.append(2, 3);
+  await emmett.consume({ processorId: "at-the-end" });
+  await emmett.consume({ processorId: "stopped-early", stopAfter: 1 });
+  const owner = await openSession(storeUrl);
+  const { position } = await owner.one(
+    "select transaction_id || ':' || global_position as position from emt_messages order by transaction_id desc, global_position desc limit 1",
+  );
+  await owner.run("update emt_processors set last_processed_checkpoint = lpad('1', 19, '0') where processor_id = 'stopped-early'");
+  await owner.end();
+
+  const { sources } = sourcesResponse.parse(await (await get("/api/sources", "/api/sources")).json());
+  const overviews = Object.fromEntries(sources.map(({ name, overview }) => [name, overview]));
+  expect(overviews).toMatchObject({
+    native: null,
+    empty: null,
+    away: null,
+    bank: { position, consumers: 2, mostBehind: { name: "stopped-early", sentence: expect.stringContaining("events behind") } },
+  });
+});
+
 test("a source's page tells its head, gaps, missing indexes and consumers with the words for how each figure came about", async ({
   get,
   emmett,
@@ -113,6 +138,18 @@ test("a store that does not answer in time is said to be so, with the index that
   );
 });
 
+test("a store whose tables were locked before anybody looked at it is said to be late, not away", async ({ get, storeUrl }) => {
+  const owner = await openSession(storeUrl);
+  await owner.begin();
+  await owner.run("lock table emt_messages in access exclusive mode");
+  const { sources } = sourcesResponse.parse(await (await get("/api/sources", "/api/sources")).json());
+  await owner.end();
+  expect(sources.find(({ name }) => name === "bank")).toMatchObject({
+    state: "late",
+    sentence: "The tables of bank could not be looked at in time: somebody may have locked them.",
+  });
+});
+
 test("a stream of a source is asked for where the console's own are, by the source's name", async ({ get, storeUrl }) => {
   const writer = await openSession(storeUrl);
   for (let nth = 0; nth < 3; nth += 1) await append(writer, "account-1");
@@ -134,6 +171,40 @@ test("a stream of a source is asked for where the console's own are, by the sour
     await (await get("/api/sources/{name}/streams", "/api/sources/bank/streams?limit=1&streamPrefix=account-")).json(),
   );
   expect(listed).toMatchObject({ streams: [{ streamId: "account-1" }], next: "account-1" });
+});
+
+test("the timeline of a source's stream is whole, in pages, and brings no payload; its amounts are those of known types", async ({
+  get,
+  storeUrl,
+}) => {
+  const writer = await openSession(storeUrl);
+  await append(writer, "account-1", "AccountOpened", { owner: "Ada" });
+  for (const amount of ["1.50", "2.50"]) await append(writer, "account-1", "Deposited", { amount });
+  await append(writer, "account-1", "Unheard", { amount: "9.50" });
+  await writer.run(
+    "update emt_messages set message_data = message_data || jsonb_build_object('large', repeat(md5(random()::text), 90000))",
+  );
+  await writer.end();
+  const path = "/api/streams/{streamId}/timeline";
+  const ask = async (query: string) => (await get(path, `/api/streams/account-1/timeline?source=bank${query}`)).text();
+
+  const text = await ask("");
+  const { entries, next } = streamTimeline.parse(JSON.parse(text));
+  expect(entries.map(({ streamVersion, type }) => [streamVersion, type])).toEqual([
+    ["1", "AccountOpened"],
+    ["2", "Deposited"],
+    ["3", "Deposited"],
+    ["4", "Unheard"],
+  ]);
+  expect(entries.map(({ amount }) => amount)).toEqual([undefined, "1.50", "2.50", undefined]);
+  expect(next).toBeUndefined();
+  expect(text).not.toContain("Ada");
+  expect(text.length).toBeLessThan(2_000);
+  const page = streamTimeline.parse(JSON.parse(await ask("&after=1&limit=2")));
+  expect(page).toMatchObject({ entries: [{ streamVersion: "2" }, { streamVersion: "3" }], next: "3" });
+  const some = streamTimeline.parse(JSON.parse(await ask("&types=Deposited&limit=1&after=2")));
+  expect(some.entries).toMatchObject([{ streamVersion: "3" }]);
+  expect(await refusal(await get(path, "/api/streams/account-9/timeline?source=bank"))).toMatchObject({ status: 404, field: "streamId" });
 });
 
 test("who may see some streams sees no other of a source, and no personal field of any", async ({ get, storeUrl, console: { db } }) => {

@@ -1,30 +1,36 @@
 import { streamTimelineEndpoint } from "@/server/contracts/stream-endpoints";
 import type { Registry } from "@/server/projections/registry";
-import type { AmountFields, TracedEvent } from "@/server/sources/trace-source";
+import type { AmountFields } from "@/server/sources/trace-source";
 import { context, sourceNamed } from "../context";
 import { route } from "../route";
 import { type Sight, seesAmount } from "../sight/sight";
+import { attachedSourceOf } from "../sources/attached-stream";
+import { attachedTimeline } from "../sources/attached-timeline";
 import { knownStream } from "./known-stream";
 
 const amountFieldsOf = ({ eventTypes }: Registry): AmountFields =>
   Object.fromEntries([...eventTypes.values()].flatMap(({ name, amountField }) => (amountField === undefined ? [] : [[name, amountField]])));
 
+type Entry = { streamId: string; type: string; amount: string | null };
+
 /** Asked of each event: the right may be to this stream alone. */
-const amountOf = (sight: Sight, { amount, ...event }: TracedEvent, fields: AmountFields): { amount?: string } => {
+const amountOf = (sight: Sight, { amount, ...event }: Entry, fields: AmountFields): { amount?: string } => {
   const field = fields[event.type];
   return field !== undefined && amount !== null && seesAmount(sight, event, field, amount) ? { amount } : {};
 };
 
 export const listStreamTimeline = route(streamTimelineEndpoint, async ({ params: { streamId }, query, sight }) => {
-  const source = sourceNamed(context().sources, query.source);
+  const attached = await attachedSourceOf(query.source);
+  const source = attached ?? sourceNamed(context().sources, query.source);
   const amounts = amountFieldsOf(sight.registry);
-  const events = await source.readTimeline({
+  const asked = {
     streamId,
     amounts,
     limit: query.limit,
     types: query.types,
     ...(query.after === undefined ? {} : { after: BigInt(query.after) }),
-  });
+  };
+  const events = await ("readTimeline" in source ? source.readTimeline(asked) : attachedTimeline(source, asked));
   if (events.length === 0) await knownStream(source, streamId);
   const entries = events.map((event) => ({
     streamVersion: event.streamVersion.toString(),
