@@ -3,7 +3,8 @@ import type { ConsumerFacts } from "@/server/domain/attached/consumer";
 import type { ForeignTransactions } from "@/server/domain/attached/foreign-transactions";
 import type { TransactionHolder } from "@/server/domain/attached/horizon";
 import type { Position } from "@/server/domain/position";
-import type { EventSource, StreamSummary } from "./event-source";
+import type { StreamSummary } from "./event-source";
+import type { StreamSource } from "./stream-source";
 
 /** An index that the store lacks: what it would help, and the statement that makes it. The console never does. */
 export type MissingIndex = { helps: string; statement: string };
@@ -72,7 +73,7 @@ export type LogRequest = { after?: Position | undefined; within?: readonly strin
 export type LogPageText = { json: string; events: number; end: Position | null; hasMore: boolean };
 
 /** A store that another tool writes: nothing but SELECT is ever said to it. */
-export type AttachedSource = Pick<EventSource, "name" | "readStreamJson" | "streamSummary"> & {
+export type AttachedSource = StreamSource & {
   describe(): StoreDescription;
   /** Null for a text that this store spells no position with. */
   readPosition(text: string): Position | null;

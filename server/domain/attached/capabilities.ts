@@ -2,6 +2,7 @@
 export const SOURCE_CAPABILITIES = [
   "events",
   "streams",
+  "folds",
   "checkpoints",
   "letters",
   "correlation",

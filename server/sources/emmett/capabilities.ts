@@ -5,6 +5,9 @@ import type { EmmettLayout } from "./layout";
 export const capabilitiesOf = ({ consumers, release }: Pick<EmmettLayout, "consumers" | "release">): SourceCapabilities => ({
   events: given("Every message, with its payload and metadata as they are stored."),
   streams: given("By id; versions begin at 1 and have no gaps."),
+  folds: given(
+    "States, differences and blame of a stream, by the projections of this console that know its types, and by its merged payloads.",
+  ),
   checkpoints:
     consumers === null
       ? notGiven("The tables of processors are not there, or this login may not read them.")

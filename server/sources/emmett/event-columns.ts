@@ -1,3 +1,7 @@
+import pg from "pg";
+import type { StreamTable } from "../stream-lookups";
+import { DEFAULT_PARTITION, type EmmettLayout, MESSAGES, tableOf } from "./layout";
+
 /**
  * A message as the event that it is, in the order of `EVENT_COLUMNS`. Correlation and causation are where applications put them by custom: emmett
  * itself has no such columns. A schema version that is no whole number counts as the first.
@@ -9,3 +13,13 @@ export const MESSAGE_COLUMNS = `
   m.created as occurred_at, m.created as recorded_at`;
 
 export const PAYLOAD_BYTES = "octet_length(message_data::text) + octet_length(message_metadata::text)";
+
+/** The messages as a table of events, archived ones too. */
+export const messagesOf = (layout: EmmettLayout): StreamTable => ({
+  from: `${tableOf(layout, MESSAGES)} m`,
+  ofStream: `m.stream_id = $1 and m.partition = ${pg.escapeLiteral(DEFAULT_PARTITION)}`,
+  version: "m.stream_position",
+  eventId: "m.message_id",
+  type: "m.message_type",
+  occurredAt: "m.created",
+});

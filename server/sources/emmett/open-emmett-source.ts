@@ -1,14 +1,16 @@
 import type { Database } from "@/server/db/database";
 import type { AttachedSource } from "../attached-source";
+import { openStreamLookups } from "../stream-lookups";
 import { consumerFacts } from "./consumer-facts";
 import { describeStore } from "./describe-store";
 import { positionOf, readPlace } from "./emmett-position";
+import { messagesOf } from "./event-columns";
 import type { EmmettLayout } from "./layout";
 import { listStreams, streamSummary } from "./list-streams";
 import { openGapReader } from "./read-gaps";
 import { readHead } from "./read-head";
 import { readLog } from "./read-log";
-import { readStreamJson } from "./read-stream";
+import { readStream, readStreamJson } from "./read-stream";
 import { skippedEvents } from "./skipped-events";
 
 /** A store that emmett made and its applications write. */
@@ -24,7 +26,9 @@ export const openEmmettSource = (name: string, db: Database, layout: EmmettLayou
   consumers: () => consumerFacts(db, layout),
   streams: (request) => listStreams(db, layout, request),
   streamSummary: (streamId) => streamSummary(db, layout, streamId),
+  readStream: (page) => readStream(db, layout, page),
   readStreamJson: (page) => readStreamJson(db, layout, page),
+  ...openStreamLookups(db, messagesOf(layout)),
   readLog: (request) => readLog(db, layout, request),
   skipped: (request) => skippedEvents(db, layout, request),
 });

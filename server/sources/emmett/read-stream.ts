@@ -1,7 +1,9 @@
 import type { Database } from "@/server/db/database";
+import type { RecordedEvent } from "@/server/domain/event";
 import { eventJsonOf } from "../event-json";
 import type { StreamPageRequest, StreamPageText } from "../event-source";
-import { rawRows } from "../native/raw-rows";
+import { decodeEvent } from "../native/decode-event";
+import { type RawRow, rawRows } from "../native/raw-rows";
 import { PAGE_BYTES } from "../page-bytes";
 import { MESSAGE_COLUMNS, PAYLOAD_BYTES } from "./event-columns";
 import { DEFAULT_PARTITION, type EmmettLayout, MESSAGES, tableOf } from "./layout";
@@ -19,21 +21,26 @@ const pageOf = (messages: string, direction: StreamPageRequest["direction"]): st
           window w as (order by ${ORDERS[direction]})) sized
    where nth = 1 or bytes <= ${PAGE_BYTES} order by ${ORDERS[direction]}`;
 
+type StreamPage = { rows: RawRow[]; isCut: boolean };
+
 /** Archived events too: what is put aside has happened all the same. */
-export const readStreamJson = async (
+const readPage = async (
   db: Database,
   layout: EmmettLayout,
   { streamId, direction, after, limit, types }: StreamPageRequest,
-): Promise<StreamPageText> => {
+): Promise<StreamPage> => {
   const rows = await rawRows(db.$client, pageOf(tableOf(layout, MESSAGES), direction), [
     ...[streamId, DEFAULT_PARTITION, after?.toString() ?? null, limit],
     types ?? null,
   ]);
-  const last = rows.at(-1);
-  return {
-    json: `[${rows.map(eventJsonOf).join(",")}]`,
-    events: rows.length,
-    last: last ? BigInt(last[2]!) : null,
-    isCut: rows.length < Number(last?.[13] ?? 0),
-  };
+  return { rows, isCut: rows.length < Number(rows.at(-1)?.[13] ?? 0) };
+};
+
+export const readStream = async (db: Database, layout: EmmettLayout, page: StreamPageRequest): Promise<RecordedEvent[]> =>
+  (await readPage(db, layout, page)).rows.map(decodeEvent);
+
+export const readStreamJson = async (db: Database, layout: EmmettLayout, page: StreamPageRequest): Promise<StreamPageText> => {
+  const { rows, isCut } = await readPage(db, layout, page);
+  const last = rows.at(-1)?.[2];
+  return { json: `[${rows.map(eventJsonOf).join(",")}]`, events: rows.length, last: last ? BigInt(last) : null, isCut };
 };
