@@ -5,6 +5,7 @@ import type { TransactionHolder } from "@/server/domain/attached/horizon";
 import type { Position } from "@/server/domain/position";
 import type { StreamSummary } from "./event-source";
 import type { StreamSource } from "./stream-source";
+import type { TraceSource } from "./trace-source";
 
 /** An index that the store lacks: what it would help, and the statement that makes it. The console never does. */
 export type MissingIndex = { helps: string; statement: string };
@@ -17,6 +18,8 @@ export type StoreDescription = {
   /** What a person should know of this store, or of the login, before trusting what is shown. */
   notes: readonly string[];
   missingIndexes: readonly MissingIndex[];
+  /** Without these there are no traces; everything else does without them. */
+  traceIndexes?: readonly MissingIndex[];
 };
 
 export type AttachedHead = {
@@ -75,8 +78,8 @@ export type LogPageText = { json: string; events: number; end: Position | null; 
 /** A store that another tool writes: nothing but SELECT is ever said to it. */
 export type AttachedSource = StreamSource & {
   describe(): StoreDescription;
-  /** Null for a text that this store spells no position with. */
-  readPosition(text: string): Position | null;
+  /** All that is committed; absent where the store lacks an index that it would be looked up by, or has nothing to tell it from. */
+  traces?: TraceSource;
   head(): Promise<AttachedHead>;
   /** Each look concludes from the one before. Null where the store does not let it be told. */
   gaps(): Promise<AttachedGaps | null>;

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from "@/server/domain/event";
+import type { Position } from "@/server/domain/position";
 import type { EventHeading, StreamPageRequest, StreamPageText, StreamSummary } from "./event-source";
 
 /**
@@ -7,6 +8,8 @@ import type { EventHeading, StreamPageRequest, StreamPageText, StreamSummary } f
  */
 export type StreamSource = {
   name: string;
+  /** Null for a text that this store spells no position with. */
+  readPosition(text: string): Position | null;
   /**
    * Oldest first when `direction` is "forwards"; `after` is exclusive. A page ends before `limit` where its events come to `PAGE_BYTES`, and has
    * one event at least: only an empty page says that there are no more.

@@ -1,4 +1,5 @@
 import { getStream } from "@/server/bff/streams/get-stream";
+import { copyToNative, expect, READ_SOURCE, SOURCE, test } from "@/server/bff/testing/attached-bank";
 import { register } from "@/server/bff/testing/given";
 import { fromAdministrator, givenToken, withToken } from "@/server/bff/testing/given-token";
 import { MERGED_PAYLOADS } from "@/server/contracts/replay";
@@ -8,7 +9,6 @@ import { openSession } from "@/server/sources/native/testing/session";
 import { givenLetters } from "@/server/testing/given-letters";
 import { getStreamState } from "./get-stream-state";
 import { ask, refusal } from "./testing/ask";
-import { copyToNative, expect, READ_SOURCE, SOURCE, test } from "./testing/attached-bank";
 
 const ACCOUNT = "account-1";
 const projection = "account-balances";
@@ -33,7 +33,7 @@ test("every state, change, difference, blame and course of an account that emmet
   emmett,
 }) => {
   await emmett.write({ streamId: ACCOUNT, appends: LIFE });
-  const last = await copyToNative(console, ACCOUNT);
+  const last = await copyToNative(console);
   expect(last).toBe(LIFE.flat().length);
   const both = async <A>(asked: (more: { source?: string }) => Promise<A>): Promise<A> => {
     const [theirs, own] = [await asked({ source: SOURCE }), await asked({})];
@@ -65,7 +65,7 @@ test("every state, change, difference, blame and course of an account that emmet
 
 test("what befell our own stream of the same name says nothing of theirs", async ({ console, emmett }) => {
   await emmett.write({ streamId: ACCOUNT, appends: LIFE });
-  await copyToNative(console, ACCOUNT);
+  await copyToNative(console);
   await register(console.db, accountBalances);
   await givenLetters(console.db, {
     projection,

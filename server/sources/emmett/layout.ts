@@ -21,7 +21,7 @@ export type EmmettLayout = {
   readsSequence: boolean;
   /** The parts of the store that are no default one. */
   otherPartitions: readonly string[];
-  indexes: { byPlace: boolean; byPosition: boolean };
+  indexes: { byPlace: boolean; byPosition: boolean; byCorrelation: boolean; byCausation: boolean; byId: boolean };
   /** The partitions of the table of messages that hold rows, in which an index can be made without stopping writers. */
   leaves: readonly string[];
   mayWrite: boolean;
@@ -29,6 +29,9 @@ export type EmmettLayout = {
   login: string;
   isStandby: boolean;
 };
+
+export const hasTraceIndexes = ({ indexes: { byPlace, byCorrelation, byCausation, byId } }: Pick<EmmettLayout, "indexes">): boolean =>
+  byPlace && byCorrelation && byCausation && byId;
 
 /** The name of a table of the store as a statement says it. */
 export const tableOf = ({ schema }: Pick<EmmettLayout, "schema">, name: string): string =>

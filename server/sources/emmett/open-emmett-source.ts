@@ -1,11 +1,12 @@
 import type { Database } from "@/server/db/database";
 import type { AttachedSource } from "../attached-source";
 import { openStreamLookups } from "../stream-lookups";
+import { openTraces } from "../traces/open-traces";
 import { consumerFacts } from "./consumer-facts";
 import { describeStore } from "./describe-store";
 import { positionOf, readPlace } from "./emmett-position";
-import { messagesOf } from "./event-columns";
-import type { EmmettLayout } from "./layout";
+import { messagesOf, tracesOf } from "./event-columns";
+import { type EmmettLayout, hasTraceIndexes } from "./layout";
 import { listStreams, streamSummary } from "./list-streams";
 import { openGapReader } from "./read-gaps";
 import { readHead } from "./read-head";
@@ -30,5 +31,6 @@ export const openEmmettSource = (name: string, db: Database, layout: EmmettLayou
   readStreamJson: (page) => readStreamJson(db, layout, page),
   ...openStreamLookups(db, messagesOf(layout)),
   readLog: (request) => readLog(db, layout, request),
+  ...(hasTraceIndexes(layout) ? { traces: openTraces(db, tracesOf(layout)) } : {}),
   skipped: (request) => skippedEvents(db, layout, request),
 });

@@ -2,6 +2,7 @@ import type { Database } from "@/server/db/database";
 import { DEFAULT_LOG_CHECKS, type LogCheckSettings } from "@/server/domain/audit/log-check-settings";
 import type { EventSource } from "../event-source";
 import { openStreamLookups, type StreamTable } from "../stream-lookups";
+import { openTraces } from "../traces/open-traces";
 import { arrivalPerSecond } from "./arrival-rate";
 import { assertUsable } from "./assert-usable";
 import { countByBucket } from "./count-by-bucket";
@@ -11,13 +12,12 @@ import { findEvent } from "./find-event";
 import { findStreams } from "./find-streams";
 import { listStreams } from "./list-streams";
 import { milestones } from "./milestones";
-import { nativePosition, START } from "./native-position";
+import { nativePosition, readNativePosition, START } from "./native-position";
 import { newestOfTypes } from "./newest-of-types";
 import { openNativeAudit } from "./open-native-audit";
 import { openNativeEvidence } from "./open-native-evidence";
 import { openNativeSearch } from "./open-native-search";
 import { openNativeStretches } from "./open-native-stretches";
-import { openNativeTraces } from "./open-native-traces";
 import { placeOf } from "./place-of";
 import { placesOfStream } from "./places-of-stream";
 import { publishHead } from "./publish-head";
@@ -32,6 +32,7 @@ import { runsOfTypes } from "./runs-of-types";
 import { scan } from "./scan";
 import { streamOpenings } from "./stream-openings";
 import { streamSummary } from "./stream-summary";
+import { NATIVE_TRACES } from "./trace-table";
 import { typesOfStream } from "./types-of-stream";
 import { unread } from "./unread";
 
@@ -48,6 +49,7 @@ const EVENTS: StreamTable = {
 export const openNativeSource = ({ db, logChecks = DEFAULT_LOG_CHECKS }: { db: Database; logChecks?: LogCheckSettings }): EventSource => ({
   name: "native",
   start: START,
+  readPosition: readNativePosition,
   hasPassed: (checkpoint, at) => nativePosition(checkpoint) >= nativePosition(at),
   placeOf,
   countByBucket: (request) => countByBucket(db, request),
@@ -77,7 +79,7 @@ export const openNativeSource = ({ db, logChecks = DEFAULT_LOG_CHECKS }: { db: D
   findStreams: (request) => findStreams(db, request),
   ...openStreamLookups(db, EVENTS),
   ...openNativeSearch(db),
-  ...openNativeTraces(db),
+  ...openTraces(db, NATIVE_TRACES),
   ...openNativeEvidence(db),
   ...openNativeStretches(db),
   ...openNativeAudit(db, logChecks),

@@ -25,37 +25,44 @@ const read: ReadForeign = ({ type, data }) => {
 };
 
 /** A console with the bank's projections that has a store of emmett attached; `console` is installed for its routes. */
-export const test = base.extend<{ console: Context }>({
+export const test = base.extend<{ reopen: () => Promise<Context>; console: Context }>({
+  // A console looks at an attached store's tables again after a minute: one that is opened anew does so at once.
+  reopen: async ({ url, storeUrl }, use) => {
+    const reader = await readerOf(storeUrl);
+    const sources = [
+      { name: SOURCE, url: reader },
+      { name: READ_SOURCE, url: reader, read },
+    ];
+    const opened: Context[] = [];
+    await use(async () => {
+      const next = openContext(url, defineConfig({ projections: bankProjections, sources }));
+      installContext(next);
+      opened.push(next);
+      return next;
+    });
+    installContext(undefined);
+    await Promise.all(opened.map(closeContext));
+  },
   console: [
-    async ({ url, storeUrl }, use) => {
-      const reader = await readerOf(storeUrl);
-      const sources = [
-        { name: SOURCE, url: reader },
-        { name: READ_SOURCE, url: reader, read },
-      ];
-      const opened = openContext(url, defineConfig({ projections: bankProjections, sources }));
-      installContext(opened);
+    async ({ reopen }, use) => {
+      const opened = await reopen();
       sendAs(await givenToken(opened.db, { role: "administrator", name: "local" }));
       await use(opened);
-      installContext(undefined);
-      await closeContext(opened);
     },
     { auto: true },
   ],
 });
 
-/** Writes the events that emmett has of a stream to the native store, under the same ids and times. */
-export const copyToNative = async ({ db, attached }: Context, streamId: string): Promise<number> => {
+/** Writes all events that emmett has to the native store, one after the other, under the same ids and times; how many there are. */
+export const copyToNative = async ({ db, attached }: Context): Promise<number> => {
   const attachment = await attached.get(SOURCE)!.attachment();
   if (attachment.kind === "refused") throw new Error(attachment.sentence);
-  const { json } = await attachment.source.readStreamJson({ streamId, direction: "forwards", limit: 500 });
+  const { json } = await attachment.source.readLog({ limit: 500 });
   const { events } = eventPage.parse({ events: JSON.parse(json) });
-  const written = events.map(({ eventId, type, schemaVersion, data, correlationId, causationId, occurredAt }) => ({
-    ...{ eventId, type, schemaVersion, data, occurredAt },
-    ...(correlationId === null ? {} : { correlationId }),
-    ...(causationId === null ? {} : { causationId }),
-  }));
-  await db.execute(sql`select event_store.append_events(${streamId}, -1, ${JSON.stringify(written)}::jsonb)`);
+  for (const { streamId, eventId, type, schemaVersion, data, correlationId, causationId, occurredAt } of events) {
+    const written = { eventId, type, schemaVersion, data, occurredAt, correlationId, causationId };
+    await db.execute(sql`select event_store.append_events(${streamId}, -1, ${JSON.stringify([written])}::jsonb)`);
+  }
   await openNativeSource({ db }).publishHead();
   return events.length;
 };
