@@ -29,6 +29,7 @@ type Capability = keyof SourceDetail["capabilities"];
 export const capabilityWords: Readonly<Record<Capability, string>> = {
   events: "Events",
   streams: "Streams",
+  folds: "States and changes",
   checkpoints: "Checkpoints of its consumers",
   letters: "Events that failed",
   correlation: "Causes and traces",

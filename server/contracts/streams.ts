@@ -50,6 +50,13 @@ export const streamDetail = z.object({
   /** In the stream's order, at most 500. */
   letters: z.array(streamLetter),
   types: z.array(z.object({ name: z.string(), meaning: z.string(), amountField: z.string().optional() })),
+  /**
+   * Of a stream that another tool writes: the projections whose definitions know some of the types that its first and its newest 25 events have.
+   * Each draws states, diffs and blame of it; `readsUpTo` is the newest of those events that it reads.
+   */
+  folds: z.array(z.object({ projection: z.string(), version: z.number().int(), isKeyedByStream: z.boolean(), readsUpTo: versionText })),
+  /** Types among those events that no definition knows: every state leaves their events out. */
+  unknownTypes: z.array(z.string()),
 });
 export type StreamDetail = z.infer<typeof streamDetail>;
 

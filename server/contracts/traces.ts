@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { eventReference } from "./event-reference";
 import { streamLetter } from "./streams";
-import { instantText, pageLimit, positionText, sourceText, storableText, streamIdText, versionText } from "./text";
+import { instantText, pageLimit, sourcePositionText, sourceText, storableText, streamIdText, versionText } from "./text";
 
 export const correlationIdText = storableText(500).min(1);
 export const eventIdText = z
   .guid("must be the id of an event: 32 hexadecimal digits with their dashes")
   .transform((text) => text.toLowerCase());
 
-const elsewhere = eventReference.extend({ correlationId: z.string().nullable(), occurredAt: instantText });
+/** Of any store. */
+const reference = eventReference.extend({ globalPosition: sourcePositionText });
+const elsewhere = reference.extend({ correlationId: z.string().nullable(), occurredAt: instantText });
 
 /**
  * Why an event happened, as its causation id tells: nothing is recorded; the request that began the conversation (the id is the
@@ -26,7 +28,7 @@ export const feedState = z.enum(["applied", "unread", "parked", "waiting", "disc
 export type FeedState = z.infer<typeof feedState>;
 
 export const tracedEvent = z.object({
-  ...eventReference.shape,
+  ...reference.shape,
   correlationId: z.string().nullable(),
   causationId: z.string().nullable(),
   actor: z.string().nullable(),
@@ -59,13 +61,13 @@ export const toldEvents = z.object(told);
 export type ToldEvents = z.infer<typeof toldEvents>;
 
 export const traceParams = z.strictObject({ correlationId: correlationIdText });
-export const traceQuery = z.strictObject({ source: sourceText.optional(), after: positionText.optional() });
+export const traceQuery = z.strictObject({ source: sourceText.optional(), after: sourcePositionText.optional() });
 /** At most 2,000 events; `next` is where the others begin. */
 export const trace = z.object({
   correlationId: z.string(),
   sentence: z.string(),
   ...told,
-  next: positionText.optional(),
+  next: sourcePositionText.optional(),
   /** What its events led to in other traces, in the store's order: `causeId` is the event of this answer that did. At most 200. */
   onward: z.array(elsewhere.extend({ causeId: z.string() })),
   /** False where they led to more than is told. */
@@ -108,10 +110,10 @@ export const sideBySideQuery = z
     left: streamIdText,
     right: streamIdText,
     /** Events below this position; the newest where it is absent. */
-    before: positionText.optional(),
+    before: sourcePositionText.optional(),
   })
   .refine(({ left, right }) => left !== right, { path: ["right"], message: "must be another stream than left" });
 const side = z.object({ streamId: z.string(), events: z.string(), firstAt: instantText, lastAt: instantText, lastVersion: versionText });
 /** At most 1,000 events of the two streams in the store's order; `earlier` is where those before them end. */
-export const sideBySide = z.object({ left: side, right: side, ...told, earlier: positionText.optional() });
+export const sideBySide = z.object({ left: side, right: side, ...told, earlier: sourcePositionText.optional() });
 export type SideBySide = z.infer<typeof sideBySide>;

@@ -1,6 +1,7 @@
 import { type EventReference, referenceOf } from "@/server/domain/event";
 
 export type EventFailureType =
+  | "ReadFailed"
   | "NewerSchemaVersion"
   | "UpcasterFailed"
   | "PayloadRefused"

@@ -1,9 +1,12 @@
 import { z } from "zod";
+import type { ReadForeign } from "./foreign-events";
 
 /** The name of the console's own store, which is always there. */
 const OWN = "native";
 
 const carriesNoOptions = (url: string): boolean => !URL.canParse(url) || !new URL(url).searchParams.has("options");
+
+const isFunction = (value: unknown): boolean => typeof value === "function";
 
 const source = z.strictObject({
   name: z
@@ -14,6 +17,8 @@ const source = z.strictObject({
   url: z
     .url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" })
     .refine(carriesNoOptions, "must carry no options: they would replace those that keep this console from writing"),
+  /** Where its types or payloads are not what projections know: what they are to be read as. */
+  read: z.custom<ReadForeign>(isFunction, "must be a function that takes an event and says what is otherwise about it").optional(),
 });
 
 export const sources = z

@@ -25,7 +25,7 @@ export class UnfoldableEvent extends OperationError {
  * `field` is the part of the request that asked for it.
  */
 export const foldNext = (
-  folds: Pick<FoldsOfStream, "foldAt" | "isSuperseded">,
+  folds: Pick<FoldsOfStream, "foldAt" | "isSuperseded" | "read">,
   row: ReadModelRow | null,
   recorded: RecordedEvent,
   field: string,
@@ -34,7 +34,7 @@ export const foldNext = (
   const projection = folds.foldAt(recorded.streamVersion);
   if (!projection) return row;
   try {
-    const read = readEvent(projection, recorded);
+    const read = readEvent(projection, folds.read?.(recorded) ?? recorded);
     return read ? foldEvent(projection, row, read.event) : row;
   } catch (error) {
     if (!(error instanceof EventFailure)) throw error;

@@ -2,7 +2,7 @@ import { type BlamedState, blameNext, NOTHING_BLAMED } from "@/server/domain/bla
 import { OperationError } from "@/server/domain/errors";
 import type { RecordedEvent } from "@/server/domain/event";
 import { snapshotVersionBefore } from "@/server/domain/snapshot-policy";
-import type { EventSource } from "@/server/sources/event-source";
+import type { StreamSource } from "@/server/sources/stream-source";
 import type { Anchor, FoldAnchors } from "./fold-anchors";
 import type { ReplayFold } from "./replay-fold";
 import { streamPages } from "./stream-pages";
@@ -12,12 +12,12 @@ import { takingTurns } from "./taking-turns";
 export const MOST_EVENTS = 100_000n;
 
 export type StreamReplay = {
-  source: EventSource;
+  source: StreamSource;
   streamId: string;
   fold: ReplayFold;
   anchors: FoldAnchors;
-  /** The newest kept state at or before a version, made by the same folds; null where there is none. */
-  snapshotBefore(version: bigint): Promise<Anchor | null>;
+  /** The newest kept state at or before a version, made by the same folds; null where there is none. Null of a stream of which none are kept. */
+  snapshotBefore: ((version: bigint) => Promise<Anchor | null>) | null;
   /** The part of the request that a refusal names. */
   field: string;
   signal: AbortSignal;
@@ -54,18 +54,20 @@ const startFor = async (replay: StreamReplay, upTo: bigint): Promise<Anchor | nu
   const folded = await trusted(replay, found);
   if (found && !folded) anchors.forget(nameOf(replay));
   const snapshotVersion = snapshotVersionBefore(upTo);
-  if (snapshotVersion === null || (folded && folded.version >= snapshotVersion)) return folded;
+  if (!snapshotBefore || snapshotVersion === null || (folded && folded.version >= snapshotVersion)) return folded;
   const snapshot = await trusted(replay, await snapshotBefore(upTo));
   return snapshot && snapshot.version > (folded?.version ?? 0n) ? snapshot : folded;
 };
 
 /** Throws `OperationError("invalid-request")` where more than 100,000 events would have to be folded. */
-const refuseLong = ({ streamId, field }: StreamReplay, from: bigint, upTo: bigint): void => {
+const refuseLong = ({ streamId, field, snapshotBefore }: StreamReplay, from: bigint, upTo: bigint): void => {
   if (upTo - from <= MOST_EVENTS) return;
+  const nearer = snapshotBefore
+    ? "and no snapshot is nearer; an engine takes them in the background, but for states that JSON cannot carry: try again in a few minutes, or choose an earlier version"
+    : "and no snapshots are kept of a store of another tool: choose an earlier version";
   throw new OperationError(
     "invalid-request",
-    `${field}: more than ${MOST_EVENTS.toLocaleString("en")} events of ${streamId} would have to be folded, and no snapshot is nearer; ` +
-      "an engine takes them in the background, but for states that JSON cannot carry: try again in a few minutes, or choose an earlier version",
+    `${field}: more than ${MOST_EVENTS.toLocaleString("en")} events of ${streamId} would have to be folded, ${nearer}`,
     { field },
   );
 };

@@ -4,7 +4,8 @@ import { listSettledLetters, type SettledLetter } from "@/server/db/letters/list
 import { liveGenerationOf } from "@/server/db/projections/live-generation-of";
 import { listSuperseded } from "@/server/db/superseded/list-superseded";
 import { OperationError } from "@/server/domain/errors";
-import { type IsSuperseded, supersededAmong } from "@/server/domain/superseded";
+import type { RecordedEvent } from "@/server/domain/event";
+import { type IsSuperseded, NONE_SUPERSEDED, supersededAmong } from "@/server/domain/superseded";
 import type { Projection } from "@/server/projections/define-projection";
 import type { Registry } from "@/server/projections/registry";
 
@@ -20,6 +21,8 @@ export type FoldsOfStream = {
   foldAt(version: bigint): Projection | null;
   /** Whatever `foldAt` says, no fold takes these. */
   isSuperseded: IsSuperseded;
+  /** What makes of an event of another tool's store one that definitions know; absent for our own. Throws `EventFailure`. */
+  read?: (recorded: RecordedEvent) => RecordedEvent;
   /** Differs when some event of the stream came to be taken by another fold. */
   fingerprint: string;
   /** The same for each beginning of the stream, oldest first: what was settled later does not change what came before it. */
@@ -51,6 +54,12 @@ const unknownFold = (name: string, { streamVersion, foldVersion }: SettledLetter
     `Version ${streamVersion} of ${streamId} was folded by version ${foldVersion} of ${name}, which this release does not define: ` +
       "ask again once a release that does is rolled out, or look at an earlier version.",
   );
+
+/** Of a stream that another tool writes: no letter of it was ever settled here, and no event of it counts less. */
+export const foldsAlone = (projection: Projection, read: (recorded: RecordedEvent) => RecordedEvent): FoldsOfStream => {
+  const folds = told(definitionOf(projection, null));
+  return { projection, foldAt: () => projection, isSuperseded: NONE_SUPERSEDED, read, fingerprint: folds, eras: [{ from: 0n, folds }] };
+};
 
 /** How the row of a stream came about: by the live fold, but for letters that a newer version ran, those that were discarded, and events that count no more. */
 export const foldsOfStream = async (

@@ -1,8 +1,8 @@
 import type { RecordedEvent } from "@/server/domain/event";
-import type { EventSource } from "@/server/sources/event-source";
 import { PAGE_BYTES } from "@/server/sources/page-bytes";
+import type { StreamSource } from "@/server/sources/stream-source";
 
-type Reading = { source: EventSource; streamId: string; signal: AbortSignal };
+type Reading = { source: Pick<StreamSource, "readStream">; streamId: string; signal: AbortSignal };
 
 const FIRST_PAGE = 64;
 const MOST = 2_000;
@@ -32,7 +32,7 @@ export async function* streamPages(
     return page;
   };
   let limit = FIRST_PAGE;
-  let reading = after !== null && after >= upTo ? undefined : read(after, limit);
+  let reading = (after ?? -1n) >= upTo ? undefined : read(after, limit);
   while (reading) {
     signal.throwIfAborted();
     const page = await reading;

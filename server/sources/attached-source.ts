@@ -1,11 +1,13 @@
 import type { SourceCapabilities } from "@/server/domain/attached/capabilities";
 import type { ConsumerFacts } from "@/server/domain/attached/consumer";
 import type { ForeignTransactions } from "@/server/domain/attached/foreign-transactions";
+import type { GivenUp, HighWater } from "@/server/domain/attached/high-water";
 import type { TransactionHolder } from "@/server/domain/attached/horizon";
 import type { StoreLetter } from "@/server/domain/attached/letter";
-import type { GivenUp, HighWater } from "@/server/domain/attached/high-water";
 import type { Position } from "@/server/domain/position";
-import type { EventSource, StreamSummary } from "./event-source";
+import type { StreamSummary } from "./event-source";
+import type { StreamSource } from "./stream-source";
+import type { TraceSource } from "./trace-source";
 
 /** An index that the store lacks: what it would help, and the statement that makes it. The console never does. */
 export type MissingIndex = { helps: string; statement: string };
@@ -18,6 +20,8 @@ export type StoreDescription = {
   /** What a person should know of this store, or of the login, before trusting what is shown. */
   notes: readonly string[];
   missingIndexes: readonly MissingIndex[];
+  /** Without these there are no traces; everything else does without them. */
+  traceIndexes?: readonly MissingIndex[];
 };
 
 export type AttachedHead = {
@@ -89,10 +93,10 @@ export type LogRequest = { after?: Position | undefined; within?: readonly strin
 export type LogPageText = { json: string; events: number; end: Position | null; hasMore: boolean };
 
 /** A store that another tool writes: nothing but SELECT is ever said to it. */
-export type AttachedSource = Pick<EventSource, "name" | "readStreamJson" | "streamSummary"> & {
+export type AttachedSource = StreamSource & {
   describe(): StoreDescription;
-  /** Null for a text that this store spells no position with. */
-  readPosition(text: string): Position | null;
+  /** All that is committed; absent where the store lacks an index that it would be looked up by, or has nothing to tell it from. */
+  traces?: TraceSource;
   head(): Promise<AttachedHead>;
   /** Each look concludes from the one before. Null where the store does not let it be told. */
   gaps(): Promise<AttachedGaps | null>;

@@ -5,6 +5,7 @@ import type { AuditSource } from "./audit-source";
 import type { BucketSource } from "./bucket-source";
 import type { EvidenceSource } from "./evidence-source";
 import type { SearchSource } from "./search-source";
+import type { StreamSource } from "./stream-source";
 import type { StreamTypesSource } from "./stream-types-source";
 import type { StretchSource } from "./stretch-source";
 import type { AmountFields, TracedEvent, TraceSource } from "./trace-source";
@@ -137,14 +138,14 @@ export type StreamOpening = { events: readonly RecordedEvent[]; isWhole: boolean
 export type Disorder = { streamId: string; version: bigint; before: bigint };
 
 /** Where events come from. Positions are opaque to callers; versions start where the store starts them. */
-export type EventSource = TraceSource &
+export type EventSource = StreamSource &
+  TraceSource &
   AuditSource &
   EvidenceSource &
   SearchSource &
   StreamTypesSource &
   BucketSource &
   StretchSource & {
-    name: string;
     /** Before the first event. */
     start: Position;
     /** True where a reader whose checkpoint is at `checkpoint` has passed `at`. */
@@ -175,11 +176,6 @@ export type EventSource = TraceSource &
     findEvent(eventId: string): Promise<{ position: Position; streamId: string } | null>;
     /** The events at these positions, in their order; null where there is none. At most 1,000. */
     eventsAt(positions: readonly Position[]): Promise<(RecordedEvent | null)[]>;
-    /**
-     * Oldest first when `direction` is "forwards"; `after` is exclusive. A page ends before `limit` where its events come to `PAGE_BYTES`, and has
-     * one event at least: only an empty page says that there are no more.
-     */
-    readStream(request: StreamPageRequest): Promise<RecordedEvent[]>;
     /** Every stream, in an order of the source's own; `after` is the last one of the page before. */
     listStreams(request: { after?: string; limit: number }): Promise<string[]>;
     /**
@@ -187,21 +183,12 @@ export type EventSource = TraceSource &
      * is any. Streams without such an event are absent.
      */
     streamOpenings(request: StreamOpeningsRequest): Promise<Map<string, StreamOpening>>;
-    /** The same page as the text of a JSON array of contract events, to be sent on without parsing it. */
-    readStreamJson(request: StreamPageRequest): Promise<StreamPageText>;
-    /** The same stream without its payloads: pages are whole, however large the events. */
+    /** A page of a stream without its payloads: it is whole, however large the events. */
     readTimeline(request: TimelineRequest): Promise<TracedEvent[]>;
     /** The first events of a stream in the order of the log, whatever their versions are, above the published head too. */
     placesOfStream(streamId: string, limit: number): Promise<PlacedEvent[]>;
-    streamSummary(streamId: string): Promise<StreamSummary | null>;
-    /** The newest version of the stream with an `occurredAt` at or before `at`; null where there is none. */
-    versionAt(request: { streamId: string; at: string }): Promise<bigint | null>;
-    /** The newest version up to `upTo` with an `occurredAt` after `at`; null where there is none. */
-    newestAfter(request: { streamId: string; upTo: bigint; at: string }): Promise<bigint | null>;
     /** The events in a range at which a stream's state is kept (`isSnapshotVersion`), in order; costs what it finds, not what it passes. */
     milestones(request: { after: Position; upTo: Position; limit: number }): Promise<Milestone[]>;
-    /** Of these versions of a stream, in any order; one that the stream does not have is absent. */
-    streamHeadings(request: { streamId: string; versions: readonly bigint[] }): Promise<EventHeading[]>;
     /** Per list of types the stream's newest event of one of them, in order, in one round trip. Reads back through the stream until it finds one. */
     newestOfTypes(request: { streamId: string; types: readonly (readonly string[])[] }): Promise<(NewestEvent | null)[]>;
     /**

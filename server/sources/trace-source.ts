@@ -25,8 +25,8 @@ export type TraceSummary = {
 };
 
 /**
- * What belongs together and what caused what. Nothing above the published head is told. A causation id is the id of an event by
- * convention alone: it may be any text.
+ * What belongs together and what caused what. Nothing above the published head is told; of a store that another tool writes, all that is
+ * committed. A causation id is the id of an event by convention alone: it may be any text.
  */
 export type TraceSource = {
   /** In order. `after` is exclusive. */

@@ -6,7 +6,7 @@ import type { Projection } from "@/server/projections/define-projection";
 import { readModelOf } from "@/server/projections/read-model";
 import { foldUpTo } from "@/server/replay/fold-stream";
 import { storableRow } from "@/server/replay/rows/storable-row";
-import type { Context } from "../context";
+import { type Context, sourceNamed } from "../context";
 import { openReplay } from "../replay/open-replay";
 import type { Sight } from "../sight/sight";
 
@@ -17,7 +17,7 @@ type Asked = { projection: Projection; key: string; sight: Sight; signal: AbortS
  * on many streams, "conflict" with the event that no fold takes, "invalid-request" for a stream that is too long to be folded at once.
  */
 export const strongRow = async (
-  { db }: Pick<Context, "db">,
+  { db, sources }: Pick<Context, "db" | "sources">,
   { projection, key, sight, signal }: Asked,
 ): Promise<{ row: ReadModelRow | null; checkpoint: Position }> => {
   const { name, keyColumn, isKeyedByStream } = projection;
@@ -29,7 +29,7 @@ export const strongRow = async (
     );
   const replay = await openReplay({ streamId: key, source: projection.source, projection: name, field: "consistency", sight, signal });
   const [newest] = await replay.source.readStream({ streamId: key, direction: "backwards", limit: 1 });
-  if (!newest) return { row: null, checkpoint: replay.source.start };
+  if (!newest) return { row: null, checkpoint: sourceNamed(sources, projection.source).start };
   const { row } = await foldUpTo(replay, newest.streamVersion);
   const made = row && isReadModelRow(row) ? row : null;
   const spelled = await db.transaction((tx) => storableRow(tx, readModelOf(projection, 1), made, "consistency"));

@@ -2,7 +2,6 @@ import { whatIfEndpoint } from "@/server/contracts/replay-endpoints";
 import { OperationError } from "@/server/domain/errors";
 import { MERGED_PAYLOADS } from "@/server/domain/replay-projection";
 import { eventAt } from "@/server/replay/fold-stream";
-import { foldsOfStream } from "@/server/replay/folds-of-stream";
 import type { ReplayFold } from "@/server/replay/replay-fold";
 import { context } from "../context";
 import { route } from "../route";
@@ -14,15 +13,19 @@ import { imaginedChanges } from "./imagined-changes";
 import { openReplay } from "./open-replay";
 import { otherFold } from "./other-fold";
 import { replayedProjection } from "./replayed-projection";
+import { groundOf } from "./stream-ground";
 import type { Refusal } from "./touched-keys";
 
-const foldAsked = async (streamId: string, name: string, foldVersion: number | undefined): Promise<ReplayFold | null> => {
+type Asked = { source?: string | undefined; projection: string; foldVersion?: number | undefined };
+
+const foldAsked = async (streamId: string, { source, projection: name, foldVersion }: Asked): Promise<ReplayFold | null> => {
   if (foldVersion === undefined) return null;
   if (name === MERGED_PAYLOADS)
     throw new OperationError("invalid-request", "foldVersion: merged payloads have one version only", { field: "foldVersion" });
   const shared = context();
   const projection = await replayedProjection(shared, name);
-  return otherFold(shared, await foldsOfStream(shared.db, shared.config.registry, projection, streamId), foldVersion);
+  const { foldsOf } = await groundOf(shared, source, streamId);
+  return otherFold(shared, await foldsOf(projection), foldVersion);
 };
 
 const told = (refusal: Refusal) => ({ ...refusal, version: refusal.version.toString() });
@@ -36,7 +39,7 @@ export const askWhatIf = route(whatIfEndpoint, async ({ params: { streamId }, qu
     await knownStream(replay.source, streamId);
     throw new OperationError("not-found", `${streamId} has no version ${version}.`, { field: "version" });
   }
-  const other = await foldAsked(streamId, query.projection, query.foldVersion);
+  const other = await foldAsked(streamId, query);
   const { real, imagined, partsAt } = await imagine(replay, { changes, otherFold: other, version });
   const { projection, version: projectionVersion } = replay.fold;
   const rows = rowSight(sight, { projection, versions: [projectionVersion, imagined.fold.version], streamId });

@@ -11,12 +11,15 @@ const LONGEST = 8_000;
 
 const textOf = (value: JsonValue): string | null => (value === null ? null : String(value));
 
-type Start = Omit<ChartedCourse, "end"> & { end: ChartedCourse["end"] | null };
+/** `fromVersion` is null until an event says where the stream begins. */
+type Start = Omit<ChartedCourse, "end" | "fromVersion"> & { end: ChartedCourse["end"] | null; fromVersion: bigint | null };
 
 /** The oldest that can be folded on from, or where a large state is kept seldom the newest. */
 const snapshotIn = async (replay: StreamReplay, last: bigint): Promise<Anchor | null> => {
-  const oldest = await trusted(replay, await replay.snapshotBefore(last - MOST_EVENTS + 1_000n));
-  return oldest && last - oldest.version <= MOST_EVENTS ? oldest : trusted(replay, await replay.snapshotBefore(last));
+  const { snapshotBefore } = replay;
+  if (!snapshotBefore) return null;
+  const oldest = await trusted(replay, await snapshotBefore(last - MOST_EVENTS + 1_000n));
+  return oldest && last - oldest.version <= MOST_EVENTS ? oldest : trusted(replay, await snapshotBefore(last));
 };
 
 /** Where it was left; else the beginning, or in a longer stream than can be folded at once the snapshot that is far enough on. */
@@ -24,7 +27,7 @@ const startOf = async (replay: StreamReplay, memory: CourseMemory, last: bigint)
   const charted = memory.of(nameOf(replay));
   if (charted && charted.end.version <= last && (await trusted(replay, charted.end))) return charted;
   const snapshot = last > MOST_EVENTS ? await snapshotIn(replay, last) : null;
-  return { end: snapshot, fromVersion: (snapshot?.version ?? 0n) + 1n, steps: [], isThinned: false };
+  return { end: snapshot, fromVersion: null, steps: [], isThinned: false };
 };
 
 /**
@@ -37,10 +40,11 @@ export const chartCourse = async (
 ): Promise<ChartedCourse> => {
   const start = await startOf(replay, memory, last.streamVersion);
   const kind = replay.fold.kinds.get(column);
-  let { isThinned } = start;
+  let { isThinned, fromVersion } = start;
   let steps: CourseStep[] = [...start.steps];
   let before = start.end?.state.row?.[column] ?? null;
   const onEvent = (event: RecordedEvent, { row }: BlamedState) => {
+    fromVersion ??= event.streamVersion;
     const value = row?.[column] ?? null;
     if (steps.length > 0 && (value === before || sameLeaf(kind, before, value))) return;
     before = value;
@@ -51,7 +55,7 @@ export const chartCourse = async (
   };
   const state = await foldOn(replay, start.end, last.streamVersion, onEvent);
   const end = { version: last.streamVersion, eventId: last.eventId, state };
-  const course = { end, fromVersion: start.fromVersion, steps, isThinned };
+  const course = { end, fromVersion: fromVersion ?? last.streamVersion, steps, isThinned };
   memory.keep(nameOf(replay), course);
   return course;
 };

@@ -7,6 +7,7 @@ import type { EventSource } from "@/server/sources/event-source";
 import type { Context } from "../context";
 import { replayWith } from "./open-replay";
 import type { RowFacts } from "./row-facts";
+import { ownGround } from "./stream-ground";
 
 /** `version` is the last one in the row, `passed` the last one that was read, `snapshot` what it was folded on from. */
 type FoldAtPosition = { version: bigint; passed: bigint; snapshot: bigint | null; row: ReplayState | null };
@@ -36,16 +37,17 @@ const withoutHeld = (fold: ReplayFold, held: ReadonlySet<bigint>): ReplayFold =>
 export const foldAtPosition = async (
   shared: Context,
   facts: RowFacts,
-  { streamId, source, signal }: { streamId: string; source: string | undefined; signal: AbortSignal },
+  { streamId, source: name, signal }: { streamId: string; source: string | undefined; signal: AbortSignal },
 ): Promise<FoldAtPosition> => {
   const fold = withoutHeld(projectionFold(facts.folds, "streamId"), new Set(facts.held));
-  const asked = { streamId, source, field: "streamId", signal };
-  const replay: StreamReplay = { ...replayWith(shared, asked, fold), anchors: openFoldAnchors() };
-  const passed = await newestPassed(replay.source, streamId, facts);
+  const asked = { streamId, field: "streamId", signal };
+  const ground = ownGround(shared, name, streamId);
+  const replay: StreamReplay = replayWith({ anchors: openFoldAnchors() }, ground, asked, fold);
+  const passed = await newestPassed(ground.source, streamId, facts);
   if (!passed) return { version: 0n, passed: 0n, snapshot: null, row: null };
   const [firstHeld] = facts.held;
   const reach = firstHeld !== undefined && firstHeld <= passed.streamVersion ? firstHeld - 1n : passed.streamVersion;
-  const start = passed.streamVersion > MOST_EVENTS ? await trusted(replay, await replay.snapshotBefore(reach)) : null;
+  const start = passed.streamVersion > MOST_EVENTS ? await trusted(replay, (await replay.snapshotBefore?.(reach)) ?? null) : null;
   const { row } = await foldOn(replay, start, passed.streamVersion);
   return { version: reach, passed: passed.streamVersion, snapshot: start?.version ?? null, row };
 };

@@ -28,7 +28,7 @@ export const touchNext = (touched: Map<string, TouchedKey>, folds: FoldsOfStream
   const { streamVersion: version } = recorded;
   let read: ReturnType<typeof readEvent>;
   try {
-    read = readEvent(projection, recorded);
+    read = readEvent(projection, folds.read?.(recorded) ?? recorded);
   } catch (error) {
     return void refusalOf(recorded, error);
   }

@@ -1,11 +1,15 @@
 import { OperationError } from "@/server/domain/errors";
 import type { Position } from "@/server/domain/position";
-import type { AttachedSource } from "@/server/sources/attached-source";
+import type { StreamSource } from "@/server/sources/stream-source";
 
-/** Throws `OperationError("invalid-request")` for a position that is another store's. */
-export const askedPosition = (source: AttachedSource, after: string | undefined): { after?: Position } => {
-  if (after === undefined) return {};
-  const at = source.readPosition(after);
-  if (at === null) throw new OperationError("invalid-request", `after: is no position of ${source.name}`, { field: "after" });
-  return { after: at };
+type Spelling = Pick<StreamSource, "name" | "readPosition">;
+
+/** Throws `OperationError("invalid-request")` for a position that is another store's; `field` is what asked for it. */
+export const positionAsked = (source: Spelling, field: string, text: string): Position => {
+  const at = source.readPosition(text);
+  if (at === null) throw new OperationError("invalid-request", `${field}: is no position of ${source.name}`, { field });
+  return at;
 };
+
+export const askedPosition = (source: Spelling, after: string | undefined): { after?: Position } =>
+  after === undefined ? {} : { after: positionAsked(source, "after", after) };

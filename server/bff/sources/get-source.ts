@@ -11,14 +11,17 @@ export const getSource = route(sourceEndpoint, async ({ params: { name }, sight 
   const look = await observedSourceNamed(name).look();
   if (look.kind !== "seen") throw new OperationError("unavailable", look.sentence);
   const { source, head, gaps, consumers, observedAt } = look;
-  const described = source.describe();
+  const { traceIndexes = [], ...described } = source.describe();
   return {
     name,
     isOwn: false,
     ...described,
     ...sourceHealth(head),
     notes: [...described.notes],
-    missingIndexes: [...described.missingIndexes],
+    missingIndexes: [
+      ...described.missingIndexes,
+      ...traceIndexes.filter(({ statement }) => !described.missingIndexes.some((other) => other.statement === statement)),
+    ],
     head,
     gaps,
     consumers: consumers.map(({ agent, ...each }) => ({

@@ -11,7 +11,7 @@ import { screenFacts } from "./screen-facts";
 
 export const getStream = route(getStreamEndpoint, async ({ params: { streamId }, query, scope, sight }) => {
   const attached = await attachedSourceOf(query.source);
-  if (attached) return attachedStream(attached, streamId);
+  if (attached) return attachedStream(attached, streamId, scope);
   const { config, db, sources } = context();
   const source = sourceNamed(sources, query.source);
   const [stream, [newest], facts, letters] = await Promise.all([
@@ -36,5 +36,7 @@ export const getStream = route(getStreamEndpoint, async ({ params: { streamId },
       meaning,
       ...(amountField ? { amountField } : {}),
     })),
+    folds: [],
+    unknownTypes: [],
   };
 });

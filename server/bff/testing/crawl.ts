@@ -72,7 +72,13 @@ export const addressesOf = (values: Values): string[] =>
       });
     })
     .concat(["1", "2"].flatMap((nth) => ["a", "b"].map((tenant) => `/api/streams/tenant-${tenant}%2F${nth}?source=${LEDGER}`)))
-    .concat(["a", "b"].map((tenant) => `/api/streams/tenant-${tenant}%2F1/events?source=${LEDGER}`))
+    .concat(
+      ["a", "b"].flatMap((tenant) =>
+        ["events?", "state?version=1&", "diff?from=1&to=1&", "blame?version=1&", "what-if?version=1&"].map(
+          (part) => `/api/streams/tenant-${tenant}%2F1/${part}source=${LEDGER}${part === "events?" ? "" : "&projection=merged-payloads"}`,
+        ),
+      ),
+    )
     .concat(["/api/streams", "/api/streams?q=tenant-a", "/api/search/count", "/api/search/histogram", "/api/search/export?format=ndjson"])
     .concat([
       "/api/search/export?format=csv",

@@ -1,15 +1,15 @@
 import { sideBySideEndpoint } from "@/server/contracts/trace-endpoints";
 import { OperationError } from "@/server/domain/errors";
-import { position } from "@/server/domain/position";
-import type { EventSource } from "@/server/sources/event-source";
-import { context, sourceNamed } from "../context";
+import type { StreamSource } from "@/server/sources/stream-source";
+import { context } from "../context";
 import { route } from "../route";
-import { amountFieldsOf } from "./amount-fields";
+import { positionAsked } from "../sources/asked-position";
 import { tellEvents } from "./tell-events";
+import { traceGroundOf } from "./trace-ground";
 
 const MOST_EVENTS = 1_000;
 
-const sideOf = async (source: EventSource, streamId: string, field: "left" | "right") => {
+const sideOf = async (source: StreamSource, streamId: string, field: "left" | "right") => {
   const [stream, [newest]] = await Promise.all([
     source.streamSummary(streamId),
     source.readStream({ streamId, direction: "backwards", limit: 1 }),
@@ -21,15 +21,16 @@ const sideOf = async (source: EventSource, streamId: string, field: "left" | "ri
 
 export const getSideBySide = route(sideBySideEndpoint, async ({ query, scope, sight }) => {
   const shared = context();
-  const source = sourceNamed(shared.sources, query.source);
+  const ground = await traceGroundOf(shared, query.source, { scope, sight });
+  const { source, traces, amounts } = ground;
   const [left, right, newestFirst] = await Promise.all([
     sideOf(source, query.left, "left"),
     sideOf(source, query.right, "right"),
-    source.eventsOfPair({
+    traces.eventsOfPair({
       streamIds: [query.left, query.right],
       limit: MOST_EVENTS + 1,
-      amounts: amountFieldsOf(sight),
-      ...(query.before === undefined ? {} : { before: position(query.before) }),
+      amounts,
+      ...(query.before === undefined ? {} : { before: positionAsked(source, "before", query.before) }),
     }),
   ]);
   const events = newestFirst.slice(0, MOST_EVENTS).reverse();
@@ -37,7 +38,7 @@ export const getSideBySide = route(sideBySideEndpoint, async ({ query, scope, si
   return {
     left,
     right,
-    ...(await tellEvents({ shared, source, scope, sight }, events)),
+    ...(await tellEvents({ shared, ground, scope, sight }, events)),
     ...(isWhole ? {} : { earlier: events[0]!.globalPosition }),
   };
 });

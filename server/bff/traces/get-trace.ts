@@ -1,16 +1,12 @@
 import { getTraceEndpoint } from "@/server/contracts/trace-endpoints";
-import { position } from "@/server/domain/position";
-import { context, sourceNamed } from "../context";
+import { context } from "../context";
 import { route } from "../route";
+import { askedPosition } from "../sources/asked-position";
 import { readTrace } from "./read-trace";
+import { traceGroundOf } from "./trace-ground";
 
-export const getTrace = route(getTraceEndpoint, ({ params: { correlationId }, query, scope, sight }) => {
+export const getTrace = route(getTraceEndpoint, async ({ params: { correlationId }, query, scope, sight }) => {
   const shared = context();
-  return readTrace(
-    { shared, source: sourceNamed(shared.sources, query.source), scope, sight },
-    {
-      correlationId,
-      ...(query.after === undefined ? {} : { after: position(query.after) }),
-    },
-  );
+  const ground = await traceGroundOf(shared, query.source, { scope, sight });
+  return readTrace({ shared, ground, scope, sight }, { correlationId, ...askedPosition(ground.source, query.after) });
 });

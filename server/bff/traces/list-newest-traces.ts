@@ -1,8 +1,10 @@
 import { newestTracesEndpoint } from "@/server/contracts/trace-endpoints";
-import { context, sourceNamed } from "../context";
+import { context } from "../context";
 import { route } from "../route";
 import { withinOf } from "../sight/within";
+import { traceGroundOf } from "./trace-ground";
 
-export const listNewestTraces = route(newestTracesEndpoint, async ({ query: { source, limit }, scope }) => ({
-  traces: await sourceNamed(context().sources, source).newestTraces({ limit, ...withinOf(scope) }),
-}));
+export const listNewestTraces = route(newestTracesEndpoint, async ({ query: { source, limit }, scope, sight }) => {
+  const { traces } = await traceGroundOf(context(), source, { scope, sight });
+  return { traces: await traces.newestTraces({ limit, ...withinOf(scope) }) };
+});

@@ -4,7 +4,6 @@ import type { Position } from "@/server/domain/position";
 import { traceSentence } from "@/server/domain/trace-sentence";
 import type { TracedEvent } from "@/server/sources/trace-source";
 import { withinOf } from "../sight/within";
-import { amountFieldsOf } from "./amount-fields";
 import { elsewhereOf } from "./event-causes";
 import { type Telling, tellEvents } from "./tell-events";
 import { traceFacts } from "./trace-facts";
@@ -13,10 +12,9 @@ const MOST_EVENTS = 2_000;
 const MOST_ONWARD = 200;
 
 /** What events of other traces name as their cause, in the store's order, and whether that is all. */
-const onwardFrom = async ({ source, scope, sight }: Telling, correlationId: string, events: readonly TracedEvent[]) => {
+const onwardFrom = async ({ ground: { traces, amounts }, scope }: Telling, correlationId: string, events: readonly TracedEvent[]) => {
   const eventIds = events.map(({ eventId }) => eventId);
-  const amounts = amountFieldsOf(sight);
-  const effects = await source.effectsOutside({ correlationId, eventIds, limit: MOST_ONWARD + 1, amounts, ...withinOf(scope) });
+  const effects = await traces.effectsOutside({ correlationId, eventIds, limit: MOST_ONWARD + 1, amounts, ...withinOf(scope) });
   return {
     onward: effects.slice(0, MOST_ONWARD).map((effect) => ({ ...elsewhereOf(effect), causeId: effect.causationId!.toLowerCase() })),
     isOnwardWhole: effects.length <= MOST_ONWARD,
@@ -31,9 +29,9 @@ export const readTrace = async (
   telling: Telling,
   { correlationId, after }: { correlationId: string; after?: Position },
 ): Promise<Trace> => {
-  const { source, scope, sight } = telling;
-  const amounts = amountFieldsOf(sight);
-  const found = await source.eventsOfCorrelation({
+  const { ground, scope } = telling;
+  const { amounts } = ground;
+  const found = await ground.traces.eventsOfCorrelation({
     correlationId,
     limit: MOST_EVENTS + 1,
     amounts,

@@ -5,9 +5,10 @@ import { eventIdOf, givenSteps } from "@/server/bff/testing/given-traces";
 import { event } from "@/server/contracts/events";
 import { eventCauses, eventConsequences, newestTraces, trace } from "@/server/contracts/traces";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
-import { EFFECTS } from "@/server/sources/native/trace-consequences";
-import { OUTSIDE } from "@/server/sources/native/trace-effects-outside";
-import { NEWEST } from "@/server/sources/native/trace-newest";
+import { NATIVE_TRACES } from "@/server/sources/native/trace-table";
+import { effects } from "@/server/sources/traces/consequences";
+import { outside } from "@/server/sources/traces/effects-outside";
+import { newest } from "@/server/sources/traces/newest";
 import { givenLetters } from "@/server/testing/given-letters";
 import { context, installContext } from "../context";
 import { getEvent } from "./get-event";
@@ -238,7 +239,7 @@ test("no more traces are looked at than are told", async ({ db }) => {
       select jsonb_agg(jsonb_build_object('type', 'Deposited', 'data', '{}'::jsonb, 'correlationId', 'c-' || n / 2)) from generate_series(2, 601) n))`);
   await openNativeSource({ db }).publishHead();
   await db.$client.query("analyze event_store.events");
-  const { rows } = await db.$client.query(`explain (analyze, format text) ${NEWEST}`, [3]);
+  const { rows } = await db.$client.query(`explain (analyze, format text) ${newest(NATIVE_TRACES)}`, [3]);
   const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
   const loops = [...plan.matchAll(/loops=(\d+)/g)].map(([, count]) => Number(count));
   expect(Math.max(...loops), plan).toBe(3);
@@ -253,8 +254,8 @@ test("an event's effects are looked up by their cause alone, however large the l
   const planOf = async (statement: string, values: unknown[]) =>
     (await db.$client.query(`explain ${statement}`, values)).rows.map((row) => row["QUERY PLAN"]).join("\n");
   for (const plan of [
-    await planOf(OUTSIDE, [[eventIdOf("a")], "transfer-1", 200, "{}"]),
-    await planOf(EFFECTS, [eventIdOf("a"), 100, 500, "{}"]),
+    await planOf(outside(NATIVE_TRACES), [[eventIdOf("a")], "transfer-1", 200, "{}"]),
+    await planOf(effects(NATIVE_TRACES), [eventIdOf("a"), 100, 500, "{}"]),
   ]) {
     expect(plan).toContain("events_causation");
     expect(plan).not.toContain("BitmapAnd");

@@ -2,6 +2,7 @@
 export const SOURCE_CAPABILITIES = [
   "events",
   "streams",
+  "folds",
   "checkpoints",
   "letters",
   "correlation",
@@ -18,3 +19,8 @@ export type SourceCapabilities = Readonly<Record<SourceCapability, Given>>;
 
 export const given = (sentence: string): Given => ({ isGiven: true, sentence });
 export const notGiven = (sentence: string): Given => ({ isGiven: false, sentence });
+
+/** Of every store whose streams can be read. */
+export const FOLDS = given(
+  "States, differences and blame of a stream, by the projections of this console that know its types, and by its merged payloads.",
+);

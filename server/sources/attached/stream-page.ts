@@ -1,6 +1,8 @@
 import { eventJsonOf } from "../event-json";
 import type { StreamPageRequest, StreamPageText } from "../event-source";
+import { decodeEvent } from "../native/decode-event";
 import type { RawRow } from "../native/raw-rows";
+import type { StreamSource } from "../stream-source";
 
 /** How a page goes on after the version that is the parameter at `place`. */
 export const beyondVersion = (column: string, direction: StreamPageRequest["direction"], place: number): string =>
@@ -15,7 +17,7 @@ const [VERSION, TAKEN] = [2, 13];
 export const jsonOfEvents = (rows: readonly RawRow[]): string => `[${rows.map(eventJsonOf).join(",")}]`;
 
 /** Rows of `cutPage`, each an event. */
-export const streamPageOf = (rows: readonly RawRow[]): StreamPageText => {
+const streamPageOf = (rows: readonly RawRow[]): StreamPageText => {
   const last = rows.at(-1);
   return {
     json: jsonOfEvents(rows),
@@ -24,3 +26,11 @@ export const streamPageOf = (rows: readonly RawRow[]): StreamPageText => {
     isCut: rows.length < Number(last?.[TAKEN] ?? 0),
   };
 };
+
+/** Both readings of a page; `rowsOf` gives those of `cutPage`. */
+export const streamReads = (
+  rowsOf: (request: StreamPageRequest) => Promise<RawRow[]>,
+): Pick<StreamSource, "readStream" | "readStreamJson"> => ({
+  readStream: async (request) => (await rowsOf(request)).map(decodeEvent),
+  readStreamJson: async (request) => streamPageOf(await rowsOf(request)),
+});

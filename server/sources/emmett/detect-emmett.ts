@@ -71,6 +71,9 @@ export const detectEmmett = async (db: Database): Promise<Detection<EmmettLayout
       indexes: {
         byPlace: isIndexed(leaves, "transaction_id,global_position"),
         byPosition: isIndexed(leaves, "global_position,"),
+        byCorrelation: isIndexed(leaves, "(message_metadata ->> 'correlationId'::text),transaction_id"),
+        byCausation: isIndexed(leaves, "(message_metadata ->> 'causationId'::text),"),
+        byId: isIndexed(leaves, "message_id,"),
       },
       leaves: leaves.map(({ leaf }) => leaf),
       mayWrite: [...tables.values()].some(({ mayWrite }) => mayWrite),

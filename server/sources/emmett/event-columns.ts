@@ -1,15 +1,68 @@
-/**
- * A message as the event that it is, in the order of `EVENT_COLUMNS`. Correlation and causation are where applications put them by custom: emmett
- * itself has no such columns. A schema version that is no whole number counts as the first.
- */
+import pg from "pg";
+import { tableOf } from "../attached/table-of";
+import type { StreamTable } from "../stream-lookups";
+import type { TraceTable } from "../traces/trace-table";
+import { DEFAULT_PARTITION, type EmmettLayout, MESSAGES } from "./layout";
+
+/** Correlation and causation are where applications put them by custom: emmett itself has no such columns. As an index has them, so that it serves. */
+export const CORRELATION = "(message_metadata ->> 'correlationId')";
+export const CAUSATION = "(message_metadata ->> 'causationId')";
+
+const inMetadata = (alias: string, expression: string): string => expression.replace("message_metadata", `${alias}.message_metadata`);
+
+/** A message as the event that it is. A schema version that is no whole number counts as the first. */
+const partsOf = (alias: string) => ({
+  position: `${alias}.transaction_id || ':' || ${alias}.global_position`,
+  streamId: `${alias}.stream_id`,
+  version: `${alias}.stream_position`,
+  eventId: `${alias}.message_id`,
+  type: `${alias}.message_type`,
+  schemaVersion: `coalesce(substring(${alias}.message_schema_version from '^[1-9][0-9]{0,8}$'), '1')`,
+  data: `${alias}.message_data`,
+  correlationId: inMetadata(alias, CORRELATION),
+  causationId: inMetadata(alias, CAUSATION),
+  actor: "null::text",
+  occurredAt: `${alias}.created`,
+  recordedAt: `${alias}.created`,
+});
+
+const m = partsOf("m");
+
+/** In the order of `EVENT_COLUMNS`. */
 export const MESSAGE_COLUMNS = `
-  m.transaction_id || ':' || m.global_position as place, m.stream_id, m.stream_position, m.message_id, m.message_type,
-  coalesce(substring(m.message_schema_version from '^[1-9][0-9]{0,8}$'), '1') as schema_version, m.message_data, m.message_metadata,
-  m.message_metadata ->> 'correlationId' as correlation_id, m.message_metadata ->> 'causationId' as causation_id, null::text as actor,
-  m.created as occurred_at, m.created as recorded_at`;
+  ${m.position} as place, ${m.streamId}, ${m.version}, ${m.eventId}, ${m.type}, ${m.schemaVersion} as schema_version, ${m.data}, m.message_metadata,
+  ${m.correlationId} as correlation_id, ${m.causationId} as causation_id, ${m.actor} as actor, ${m.occurredAt} as occurred_at, ${m.recordedAt} as recorded_at`;
 
 /** The names of those. */
 export const PAGE_COLUMNS =
   "place, stream_id, stream_position, message_id, message_type, schema_version, message_data, message_metadata, correlation_id, causation_id, actor, occurred_at, recorded_at";
 
 export const PAYLOAD_BYTES = "octet_length(message_data::text) + octet_length(message_metadata::text)";
+
+const inDefault = (alias: string): string => `${alias}.partition = ${pg.escapeLiteral(DEFAULT_PARTITION)}`;
+
+/** The messages as a table of events, archived ones too. */
+export const messagesOf = (layout: EmmettLayout): StreamTable => ({
+  from: `${tableOf(layout, MESSAGES)} m`,
+  ofStream: `m.stream_id = $1 and ${inDefault("m")}`,
+  keyOf: (streamId) => [streamId],
+  ...m,
+});
+
+/** The same for traces. Every committed message is told, also one above the horizon: what belongs together must not seem to lack its end. */
+export const tracesOf = (layout: Pick<EmmettLayout, "schema">): TraceTable => {
+  const e = partsOf("e");
+  return {
+    ...e,
+    events: `${tableOf(layout, MESSAGES)} e`,
+    order: ["e.transaction_id", "e.global_position"],
+    placeOf: (text) => `(split_part(${text}, ':', 1)::xid8, split_part(${text}, ':', 2)::bigint)`,
+    orderOfFew: "e.global_position + 0",
+    readable: inDefault("e"),
+    readableOfFew: inDefault("e"),
+    isLeftOut: "false",
+    idType: "text",
+    causeId: e.causationId,
+    causedBy: (id) => `${e.causationId} = ${id}`,
+  };
+};

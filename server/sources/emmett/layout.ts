@@ -22,7 +22,7 @@ export type EmmettLayout = {
   readsSequence: boolean;
   /** The parts of the store that are no default one. */
   otherPartitions: readonly string[];
-  indexes: { byPlace: boolean; byPosition: boolean };
+  indexes: { byPlace: boolean; byPosition: boolean; byCorrelation: boolean; byCausation: boolean; byId: boolean };
   /** The partitions of the table of messages that hold rows, in which an index can be made without stopping writers. */
   leaves: readonly string[];
   mayWrite: boolean;
@@ -36,3 +36,6 @@ export const numberedMessages = (layout: EmmettLayout): NumberedTable => ({
   column: "global_position",
   sequence: tableOf(layout, SEQUENCE),
 });
+
+export const hasTraceIndexes = ({ indexes: { byPlace, byCorrelation, byCausation, byId } }: Pick<EmmettLayout, "indexes">): boolean =>
+  byPlace && byCorrelation && byCausation && byId;

@@ -1,14 +1,18 @@
 import type { Database } from "@/server/db/database";
 import { openGapReader } from "../attached/gap-reader";
+import { streamReads } from "../attached/stream-page";
 import type { AttachedSource } from "../attached-source";
+import { openStreamLookups } from "../stream-lookups";
+import { openTraces } from "../traces/open-traces";
 import { consumerFacts } from "./consumer-facts";
 import { describeStore } from "./describe-store";
 import { positionOf, readPlace } from "./emmett-position";
-import { type EmmettLayout, numberedMessages } from "./layout";
+import { messagesOf, tracesOf } from "./event-columns";
+import { type EmmettLayout, hasTraceIndexes, numberedMessages } from "./layout";
 import { listStreams, streamSummary } from "./list-streams";
 import { readHead } from "./read-head";
 import { readLog } from "./read-log";
-import { readStreamJson } from "./read-stream";
+import { streamRows } from "./read-stream";
 import { skippedEvents } from "./skipped-events";
 
 /** A store that emmett made and its applications write. */
@@ -24,7 +28,9 @@ export const openEmmettSource = (name: string, db: Database, layout: EmmettLayou
   consumers: () => consumerFacts(db, layout),
   streams: (request) => listStreams(db, layout, request),
   streamSummary: (streamId) => streamSummary(db, layout, streamId),
-  readStreamJson: (page) => readStreamJson(db, layout, page),
+  ...streamReads((page) => streamRows(db, layout, page)),
+  ...openStreamLookups(db, messagesOf(layout)),
   readLog: (request) => readLog(db, layout, request),
+  ...(hasTraceIndexes(layout) ? { traces: openTraces(db, tracesOf(layout)) } : {}),
   skipped: (request) => skippedEvents(db, layout, request),
 });

@@ -1,9 +1,9 @@
 import type { Database } from "@/server/db/database";
 import { cutPage } from "../attached/cut-page";
-import { beyondVersion, inVersionOrder, streamPageOf } from "../attached/stream-page";
+import { beyondVersion, inVersionOrder } from "../attached/stream-page";
 import { tableOf } from "../attached/table-of";
-import type { StreamPageRequest, StreamPageText } from "../event-source";
-import { rawRows } from "../native/raw-rows";
+import type { StreamPageRequest } from "../event-source";
+import { type RawRow, rawRows } from "../native/raw-rows";
 import { MESSAGE_COLUMNS, PAGE_COLUMNS, PAYLOAD_BYTES } from "./event-columns";
 import { DEFAULT_PARTITION, type EmmettLayout, MESSAGES } from "./layout";
 
@@ -18,11 +18,11 @@ const pageOf = (messages: string, direction: StreamPageRequest["direction"]): st
   });
 
 /** Archived events too: what is put aside has happened all the same. */
-export const readStreamJson = async (
+export const streamRows = (
   db: Database,
   layout: EmmettLayout,
   { streamId, direction, after, limit, types }: StreamPageRequest,
-): Promise<StreamPageText> => {
+): Promise<RawRow[]> => {
   const values = [streamId, DEFAULT_PARTITION, after?.toString() ?? null, limit, types ?? null];
-  return streamPageOf(await rawRows(db.$client, pageOf(tableOf(layout, MESSAGES), direction), values));
+  return rawRows(db.$client, pageOf(tableOf(layout, MESSAGES), direction), values);
 };

@@ -1,4 +1,4 @@
-import { given, notGiven, type SourceCapabilities } from "@/server/domain/attached/capabilities";
+import { FOLDS, given, notGiven, type SourceCapabilities } from "@/server/domain/attached/capabilities";
 import type { MartenLayout } from "./layout";
 
 const MENTIONED = ["correlation_id", "causation_id", "user_name"] as const;
@@ -21,6 +21,7 @@ export const capabilitiesOf = (layout: MartenLayout): SourceCapabilities => ({
       ? "By tenant and id: a stream is called tenant/id. Versions begin at 1 and have no gaps."
       : "By id; versions begin at 1 and have no gaps.",
   ),
+  folds: FOLDS,
   checkpoints: layout.hasProgress
     ? given("Of the shards of asynchronous projections and subscriptions. Inline projections commit with their events and have none.")
     : notGiven("The table of progress is not there, or this login may not read it."),

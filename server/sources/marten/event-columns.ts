@@ -1,5 +1,8 @@
-import type { MartenLayout } from "./layout";
-import { streamNameOf } from "./stream-name";
+import { tableOf } from "../attached/table-of";
+import type { StreamTable } from "../stream-lookups";
+import { isOfStream, keyOf } from "./event-conditions";
+import { EVENTS, type MartenLayout } from "./layout";
+import { readStreamName, streamNameOf } from "./stream-name";
 
 /** An event in the order of `EVENT_COLUMNS`. What is stored in binary has no payload that could be shown. */
 export const eventColumns = (layout: MartenLayout): string => {
@@ -17,3 +20,16 @@ export const EVENT_NAMES =
   "seq_id, stream_name, version, id, type, schema_version, data, headers, correlation_id, causation_id, user_name, occurred_at, recorded_at";
 
 export const PAYLOAD_BYTES = "octet_length(data::text) + octet_length(headers::text)";
+
+export const streamTableOf = (layout: MartenLayout): StreamTable => ({
+  from: `${tableOf(layout, EVENTS)} e`,
+  ofStream: isOfStream(layout, "e", 1),
+  keyOf: (streamId) => {
+    const key = readStreamName(layout, streamId);
+    return key && keyOf(key);
+  },
+  version: "e.version",
+  eventId: "e.id",
+  type: "e.type",
+  occurredAt: 'e."timestamp"',
+});

@@ -2,17 +2,20 @@ import type { Database } from "@/server/db/database";
 import { OperationError } from "@/server/domain/errors";
 import { position } from "@/server/domain/position";
 import { openGapReader } from "../attached/gap-reader";
+import { streamReads } from "../attached/stream-page";
 import type { AttachedSource } from "../attached-source";
+import { openStreamLookups } from "../stream-lookups";
 import { believedGaps, openBelievedPosition } from "./believed-position";
 import { consumerFacts } from "./consumer-facts";
 import { describeStore } from "./describe-store";
+import { streamTableOf } from "./event-columns";
 import { type MartenLayout, numberedEvents } from "./layout";
 import { listStreams, streamSummary } from "./list-streams";
 import { readHead, readHeadOfTenants } from "./read-head";
 import { readLetters } from "./read-letters";
 import { readLog } from "./read-log";
 import { readStoreHighWater } from "./read-progress";
-import { readStreamJson } from "./read-stream";
+import { streamRows } from "./read-stream";
 import { skippedEvents } from "./skipped-events";
 
 type OfPositions = Pick<AttachedSource, "head" | "gaps" | "readLog">;
@@ -45,7 +48,8 @@ export const openMartenSource = (name: string, db: Database, layout: MartenLayou
     consumers: () => consumerFacts(db, layout),
     streams: (request) => listStreams(db, layout, request),
     streamSummary: (streamId) => streamSummary(db, layout, streamId),
-    readStreamJson: (page) => readStreamJson(db, layout, page),
+    ...streamReads((page) => streamRows(db, layout, page)),
+    ...openStreamLookups(db, streamTableOf(layout)),
     ...(layout.isNumberedByTenant ? numberedByTenant(db, layout) : numberedTogether(db, layout)),
     ...(defects.isGiven ? { skipped: (request) => skippedEvents(db, layout, request) } : {}),
     ...(letters.isGiven ? { letters: (request) => readLetters(db, layout, request) } : {}),

@@ -1,9 +1,9 @@
 import type { Database } from "@/server/db/database";
 import { cutPage } from "../attached/cut-page";
-import { beyondVersion, inVersionOrder, streamPageOf } from "../attached/stream-page";
+import { beyondVersion, inVersionOrder } from "../attached/stream-page";
 import { tableOf } from "../attached/table-of";
-import type { StreamPageRequest, StreamPageText } from "../event-source";
-import { rawRows } from "../native/raw-rows";
+import type { StreamPageRequest } from "../event-source";
+import { type RawRow, rawRows } from "../native/raw-rows";
 import { EVENT_NAMES, eventColumns, PAYLOAD_BYTES } from "./event-columns";
 import { isOfStream, keyOf } from "./event-conditions";
 import { EVENTS, type MartenLayout } from "./layout";
@@ -20,12 +20,11 @@ const pageOf = (layout: MartenLayout, direction: StreamPageRequest["direction"])
   });
 
 /** Archived events too: what is put aside has happened all the same. */
-export const readStreamJson = async (
+export const streamRows = async (
   db: Database,
   layout: MartenLayout,
   { streamId, direction, after, limit, types }: StreamPageRequest,
-): Promise<StreamPageText> => {
+): Promise<RawRow[]> => {
   const key = readStreamName(layout, streamId);
-  const values = key && [...keyOf(key), after?.toString() ?? null, limit, types ?? null];
-  return streamPageOf(values ? await rawRows(db.$client, pageOf(layout, direction), values) : []);
+  return key ? rawRows(db.$client, pageOf(layout, direction), [...keyOf(key), after?.toString() ?? null, limit, types ?? null]) : [];
 };

@@ -1,4 +1,4 @@
-import { given, notGiven, type SourceCapabilities } from "@/server/domain/attached/capabilities";
+import { FOLDS, given, notGiven, type SourceCapabilities } from "@/server/domain/attached/capabilities";
 import type { MessageDbLayout } from "./layout";
 import { whyUnprovable } from "./why-unprovable";
 
@@ -8,6 +8,7 @@ export const capabilitiesOf = (layout: MessageDbLayout): SourceCapabilities => {
   return {
     events: given("Every message, with its payload and metadata as they are stored."),
     streams: given("By name; versions are message-db's positions, which begin at 0 and have no gaps."),
+    folds: FOLDS,
     checkpoints: given(
       "Of consumers that record their position as Eventide's do: in a stream of the type position, once for 100 messages. One that has handled fewer is not known.",
     ),

@@ -1,16 +1,19 @@
 import type { Database } from "@/server/db/database";
 import { openGapReader } from "../attached/gap-reader";
 import { openSafePosition } from "../attached/safe-position";
+import { streamReads } from "../attached/stream-page";
 import type { AttachedSource } from "../attached-source";
+import { openStreamLookups } from "../stream-lookups";
 import { consumerFacts } from "./consumer-facts";
 import { describeStore } from "./describe-store";
+import { streamTableOf } from "./event-columns";
 import { type MessageDbLayout, numberedMessages } from "./layout";
 import { listStreams, streamSummary } from "./list-streams";
 import { readPosition } from "./message-db-position";
 import { openPositionStreams } from "./position-streams";
 import { readHead } from "./read-head";
 import { readLog } from "./read-log";
-import { readStreamJson } from "./read-stream";
+import { streamRows } from "./read-stream";
 
 /** A store that message-db made, and whose functions write it. */
 export const openMessageDbSource = (name: string, db: Database, layout: MessageDbLayout): AttachedSource => {
@@ -26,7 +29,8 @@ export const openMessageDbSource = (name: string, db: Database, layout: MessageD
     consumers: async () => consumerFacts(db, layout, await positionStreams()),
     streams: (request) => listStreams(db, layout, request),
     streamSummary: (streamId) => streamSummary(db, layout, streamId),
-    readStreamJson: (page) => readStreamJson(db, layout, page),
+    ...streamReads((page) => streamRows(db, layout, page)),
+    ...openStreamLookups(db, streamTableOf(layout)),
     readLog: async (request) => readLog(db, layout, await safePosition(), request),
   };
 };

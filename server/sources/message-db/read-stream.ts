@@ -1,8 +1,8 @@
 import type { Database } from "@/server/db/database";
 import { cutPage } from "../attached/cut-page";
-import { beyondVersion, inVersionOrder, streamPageOf } from "../attached/stream-page";
-import type { StreamPageRequest, StreamPageText } from "../event-source";
-import { rawRows } from "../native/raw-rows";
+import { beyondVersion, inVersionOrder } from "../attached/stream-page";
+import type { StreamPageRequest } from "../event-source";
+import { type RawRow, rawRows } from "../native/raw-rows";
 import { causeIn, MESSAGE_COLUMNS, PAGE_COLUMNS, PAYLOAD_BYTES } from "./event-columns";
 import { type MessageDbLayout, messagesOf } from "./layout";
 
@@ -16,11 +16,9 @@ const pageOf = (messages: string, direction: StreamPageRequest["direction"]): st
     bytes: PAYLOAD_BYTES,
   });
 
-export const readStreamJson = async (
+export const streamRows = (
   db: Database,
   layout: MessageDbLayout,
   { streamId, direction, after, limit, types }: StreamPageRequest,
-): Promise<StreamPageText> => {
-  const values = [streamId, after?.toString() ?? null, limit, types ?? null];
-  return streamPageOf(await rawRows(db.$client, pageOf(messagesOf(layout), direction), values));
-};
+): Promise<RawRow[]> =>
+  rawRows(db.$client, pageOf(messagesOf(layout), direction), [streamId, after?.toString() ?? null, limit, types ?? null]);

@@ -4,7 +4,7 @@ import { filterCondition, parameters } from "./event-filter";
 import { type RawRow, rawRows } from "./raw-rows";
 import { endedEarly, searching, wasEnded } from "./search-client";
 import { SEARCH_ENDS_AFTER_MS } from "./search-limits";
-import { READABLE } from "./traced-event";
+import { READABLE } from "./trace-table";
 
 const BY_TYPE = "select event_type, sum(events) from event_store.census group by event_type order by 2 desc, 1 limit 500";
 

@@ -3,6 +3,7 @@ import { given, type SourceCapabilities } from "@/server/domain/attached/capabil
 export const NATIVE_CAPABILITIES: SourceCapabilities = {
   events: given("Every event, with its payload and metadata."),
   streams: given("By what is in their events; versions begin at 1 and have no gaps."),
+  folds: given("States, differences and blame of a stream at any version, as its projections have it, and by its merged payloads."),
   checkpoints: given("Of projections, which commit them with their rows."),
   letters: given("Events that a projection could not fold, and those that wait behind them."),
   correlation: given("Columns of their own: correlation and causation ids."),

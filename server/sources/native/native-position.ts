@@ -3,6 +3,10 @@ import { type Position, position } from "@/server/domain/position";
 
 const LARGEST = 2n ** 63n - 1n;
 
+/** Null for a text that is no position of this store. */
+export const readNativePosition = (text: string): Position | null =>
+  /^\d{1,19}$/.test(text) && BigInt(text) <= LARGEST ? position(text) : null;
+
 export const START = position("0");
 
 /** Throws `OperationError("invalid-request")` where the text is no position of this store. */

@@ -1,6 +1,8 @@
 import type { Database } from "@/server/db/database";
 import { DEFAULT_LOG_CHECKS, type LogCheckSettings } from "@/server/domain/audit/log-check-settings";
 import type { EventSource } from "../event-source";
+import { openStreamLookups, type StreamTable } from "../stream-lookups";
+import { openTraces } from "../traces/open-traces";
 import { arrivalPerSecond } from "./arrival-rate";
 import { assertUsable } from "./assert-usable";
 import { countByBucket } from "./count-by-bucket";
@@ -10,14 +12,12 @@ import { findEvent } from "./find-event";
 import { findStreams } from "./find-streams";
 import { listStreams } from "./list-streams";
 import { milestones } from "./milestones";
-import { nativePosition, START } from "./native-position";
-import { newestAfter } from "./newest-after";
+import { nativePosition, readNativePosition, START } from "./native-position";
 import { newestOfTypes } from "./newest-of-types";
 import { openNativeAudit } from "./open-native-audit";
 import { openNativeEvidence } from "./open-native-evidence";
 import { openNativeSearch } from "./open-native-search";
 import { openNativeStretches } from "./open-native-stretches";
-import { openNativeTraces } from "./open-native-traces";
 import { placeOf } from "./place-of";
 import { placesOfStream } from "./places-of-stream";
 import { publishHead } from "./publish-head";
@@ -30,17 +30,27 @@ import { readTimeline } from "./read-timeline";
 import { recentDisorder } from "./recent-disorder";
 import { runsOfTypes } from "./runs-of-types";
 import { scan } from "./scan";
-import { streamHeadings } from "./stream-headings";
 import { streamOpenings } from "./stream-openings";
 import { streamSummary } from "./stream-summary";
+import { NATIVE_TRACES } from "./trace-table";
 import { typesOfStream } from "./types-of-stream";
 import { unread } from "./unread";
-import { versionAt } from "./version-at";
+
+const EVENTS: StreamTable = {
+  from: "event_store.events",
+  ofStream: "stream_id = $1",
+  keyOf: (streamId) => [streamId],
+  version: "stream_version",
+  eventId: "event_id",
+  type: "event_type",
+  occurredAt: "occurred_at",
+};
 
 /** The store that Tidemark brings itself: schema `event_store` of the database behind `db`. */
 export const openNativeSource = ({ db, logChecks = DEFAULT_LOG_CHECKS }: { db: Database; logChecks?: LogCheckSettings }): EventSource => ({
   name: "native",
   start: START,
+  readPosition: readNativePosition,
   hasPassed: (checkpoint, at) => nativePosition(checkpoint) >= nativePosition(at),
   placeOf,
   countByBucket: (request) => countByBucket(db, request),
@@ -63,16 +73,14 @@ export const openNativeSource = ({ db, logChecks = DEFAULT_LOG_CHECKS }: { db: D
   readTimeline: (request) => readTimeline(db, request),
   placesOfStream: (streamId, limit) => placesOfStream(db, streamId, limit),
   streamSummary: (streamId) => streamSummary(db.$client, streamId),
-  versionAt: (request) => versionAt(db, request),
-  newestAfter: (request) => newestAfter(db, request),
   milestones: (request) => milestones(db, request),
-  streamHeadings: (request) => streamHeadings(db, request),
   newestOfTypes: (request) => newestOfTypes(db, request),
   typesOfStream: (streamId) => typesOfStream(db, streamId),
   runsOfTypes: (request) => runsOfTypes(db, request),
   findStreams: (request) => findStreams(db, request),
+  ...openStreamLookups(db, EVENTS),
   ...openNativeSearch(db),
-  ...openNativeTraces(db),
+  ...openTraces(db, NATIVE_TRACES),
   ...openNativeEvidence(db),
   ...openNativeStretches(db),
   ...openNativeAudit(db, logChecks),

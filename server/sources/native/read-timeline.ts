@@ -1,12 +1,13 @@
 import type { Database } from "@/server/db/database";
 import type { TimelineRequest } from "../event-source";
 import type { TracedEvent } from "../trace-source";
+import { decodeTraced, tracedColumns } from "../traces/traced-event";
 import { inRange } from "./native-position";
 import { rawRows } from "./raw-rows";
-import { decodeTraced, tracedColumns } from "./traced-event";
+import { NATIVE_TRACES } from "./trace-table";
 
 const TIMELINE = `
-  select ${tracedColumns("$5")} from event_store.events e
+  select ${tracedColumns(NATIVE_TRACES, "$5")} from event_store.events e
    where e.stream_id = $1 and e.stream_version > coalesce($2::bigint, 0) and ($4::text[] is null or e.event_type = any($4))
    order by e.stream_version limit $3`;
 

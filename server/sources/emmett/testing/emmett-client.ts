@@ -49,6 +49,16 @@ const append = async (url: string, writers: number, appends: number): Promise<vo
   await store.close();
 };
 
+export type WrittenEvent = { type: string; data: Record<string, unknown>; metadata?: Record<string, unknown> };
+export type WriteOptions = { streamId: string; appends: readonly WrittenEvent[][] };
+
+/** These events, in as many appends; what they are called and carry is the caller's. */
+const write = async (url: string, { streamId, appends }: WriteOptions): Promise<void> => {
+  const store = getPostgreSQLEventStore(url);
+  for (const events of appends) await store.appendToStream(streamId, [...events]);
+  await store.close();
+};
+
 /** To the end of the store; prints the position of each event that the handler took. */
 const consume = async (url: string, { processorId, types, stopAfter, failAt }: ConsumeOptions): Promise<void> => {
   const consumer = postgreSQLEventStoreConsumer<BankEvent>({ connectionString: url, stopWhen: { noMessagesLeft: true } });
@@ -99,7 +109,9 @@ const done =
     ? migrate(url)
     : command === "append"
       ? append(url, asked.writers, asked.appends)
-      : command === "project"
-        ? project(url)
-        : consume(url, asked);
+      : command === "write"
+        ? write(url, asked)
+        : command === "project"
+          ? project(url)
+          : consume(url, asked);
 void done.then(() => process.exit(0));

@@ -1,11 +1,12 @@
 import * as attached from "../../attached/testing/store-test";
-import type { ConsumeOptions } from "./emmett-client";
+import type { ConsumeOptions, WriteOptions } from "./emmett-client";
 import { runEmmett } from "./run-emmett";
 
 export { expect } from "vitest";
 
 type Emmett = {
   append(writers: number, appends: number): Promise<void>;
+  write(options: WriteOptions): Promise<void>;
   /** Runs a reactor to the end of the store; the positions that it handled, in its order. */
   consume(options: ConsumeOptions): Promise<string[]>;
   project(): Promise<void>;
@@ -13,6 +14,7 @@ type Emmett = {
 
 const emmettAt = (url: string): Emmett => ({
   append: async (writers, appends) => void (await runEmmett("append", url, { writers, appends })),
+  write: async (options) => void (await runEmmett("write", url, options)),
   consume: async (options) => (await runEmmett("consume", url, options)).split("\n").filter(Boolean),
   project: async () => void (await runEmmett("project", url)),
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 /** The real client, as a program: what it printed. */
 export const runEmmett = async (
-  command: "migrate" | "append" | "consume" | "project",
+  command: "migrate" | "append" | "write" | "consume" | "project",
   url: string,
   options: object = {},
 ): Promise<string> => {
