@@ -15,8 +15,9 @@ export type SafePosition = {
   isProvable: boolean;
 };
 
-/** Positions that one look goes through for the end of those that have no gap. */
+/** Positions that one statement goes through for the end of those that have no gap, and such statements a look: only a first one needs several. */
 const LOOKED_THROUGH = 100_000;
+const MOST_PARTS = 50;
 
 const newest = ({ table, column }: NumberedTable): string => `select coalesce(max(${column}), 0), ${drawsInOrder("$1")} from ${table}`;
 
@@ -34,23 +35,33 @@ const endOfRun = ({ table, column }: NumberedTable): string => `
 export const openSafePosition = (db: Database, numbered: NumberedTable): (() => Promise<SafePosition>) => {
   let fence: Fence = NO_FENCE;
   let turn: Promise<SafePosition> = Promise.resolve({ position: 0n, heldBy: null, isProvable: true });
-  const runAfter = async (settled: bigint): Promise<bigint> => {
+  const partAfter = async (settled: bigint): Promise<bigint> => {
     const [row] = await rawRows(db.$client, endOfRun(numbered), [settled.toString()]);
     return BigInt(row![0] ?? settled);
+  };
+  const runAfter = async (settled: bigint): Promise<{ end: bigint; isWhole: boolean }> => {
+    let end = settled;
+    for (let parts = 0; parts < MOST_PARTS; parts += 1) {
+      const from = end;
+      end = await partAfter(from);
+      if (end - from < LOOKED_THROUGH) return { end, isWhole: true };
+    }
+    return { end, isWhole: false };
   };
   const look = async (): Promise<SafePosition> => {
     const [seen] = await rawRows(db.$client, newest(numbered), [numbered.sequence]);
     const ceiling = BigInt(seen![0]!);
     if (seen![1] !== "t") {
       const settled = ceiling < fence.settled ? 0n : fence.settled;
-      fence = { settled: await runAfter(settled), pending: null };
+      fence = { settled: (await runAfter(settled)).end, pending: null };
       return { position: fence.settled, heldBy: null, isProvable: false };
     }
     const { holders, ...reservers } = await readReservers(db, numbered);
     const seenNow = { ceiling, ...reservers };
     const settled = settle(fence, seenNow);
-    fence = settleRun(settled, seenNow, await runAfter(settled.settled));
-    const named = holdersOf(fence, seenNow).flatMap((name) => holders.get(name) ?? []);
+    const { end, isWhole } = await runAfter(settled.settled);
+    fence = settleRun(settled, seenNow, end);
+    const named = isWhole ? holdersOf(fence, seenNow).flatMap((name) => holders.get(name) ?? []) : [];
     return { position: fence.settled, heldBy: longestOf(named), isProvable: true };
   };
   return () => {
