@@ -76,4 +76,6 @@ test("a checkpoint beyond everything that could be read is a defect, and loses e
     "Its position 2391 lies beyond the head of account, which is 812: it was set by hand, or the store was restored from an older backup. It never reads what is written up to that position.",
   );
   expect(beyond(false)).toContain("Nothing is lost to it");
+  const read = (isAboveStore: boolean) => said({ events: 0 }, { ...hundredth, beyond: { head: "812", isAboveStore } });
+  expect([read(true), read(false)]).toEqual(["It stands beyond the newest event of the store.", "It has read everything."]);
 });

@@ -82,9 +82,10 @@ export const consumerDefect = ({ position, partition, beyond }: ConsumerFacts): 
 };
 
 /** What is behind the consumer, in words that claim no more than is known. */
-export const consumerSentence = ({ checkpoint, position, unread, recordsEvery }: ConsumerFacts): string => {
+export const consumerSentence = ({ checkpoint, position, unread, recordsEvery, beyond }: ConsumerFacts): string => {
   if (position === null) return `Its checkpoint ${checkpoint} cannot be read: how far it is behind is not known.`;
   if (unread === null) return "What lies above its checkpoint could not be counted in time: an index is missing.";
+  if (beyond?.isAboveStore) return "It stands beyond the newest event of the store.";
   if (unread.events === 0) return "It has read everything.";
   if (recordsEvery !== null) return behindOf(unread, recordsEvery);
   return unread.waiting === 0 ? behind(unread) : `${behind(unread)} ${counted(unread.waiting, "event")} of them it cannot read yet.`;

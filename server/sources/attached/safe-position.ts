@@ -15,8 +15,9 @@ export type SafePosition = {
   isProvable: boolean;
 };
 
-/** Positions that one look goes through for the end of those that have no gap. */
+/** Positions that one statement goes through for the end of those that have no gap, and such statements a look: only a first one needs several. */
 const LOOKED_THROUGH = 100_000;
+const MOST_PARTS = 50;
 
 const newest = ({ table, column }: NumberedTable): string => `select coalesce(max(${column}), 0), ${drawsInOrder("$1")} from ${table}`;
 
@@ -25,10 +26,24 @@ const endOfRun = ({ table, column }: NumberedTable): string => `
                          from (select ${column} as at from ${table} where ${column} > $1::bigint order by 1 limit ${LOOKED_THROUGH}) above) runs
    where island = $1::bigint`;
 
-/** The last of the events that follow a position without a gap; the position itself where the next one is missing. */
-export const endOfRunAfter = async (db: Database, numbered: NumberedTable, position: bigint): Promise<bigint> => {
+const partAfter = async (db: Database, numbered: NumberedTable, position: bigint): Promise<bigint> => {
   const [row] = await rawRows(db.$client, endOfRun(numbered), [position.toString()]);
   return BigInt(row![0] ?? position);
+};
+
+/** The last of the events that follow a position without a gap; `isWhole`: the one after it is missing. */
+export const runAfter = async (
+  db: Database,
+  numbered: NumberedTable,
+  position: bigint,
+): Promise<{ end: bigint; isWhole: boolean }> => {
+  let end = position;
+  for (let parts = 0; parts < MOST_PARTS; parts += 1) {
+    const from = end;
+    end = await partAfter(db, numbered, from);
+    if (end - from < LOOKED_THROUGH) return { end, isWhole: true };
+  }
+  return { end, isWhole: false };
 };
 
 /**
@@ -45,14 +60,15 @@ export const openSafePosition = (db: Database, numbered: NumberedTable): (() => 
     const ceiling = BigInt(seen![0]!);
     if (seen![1] !== "t") {
       const settled = ceiling < fence.settled ? 0n : fence.settled;
-      fence = { settled: await endOfRunAfter(db, numbered, settled), pending: null };
+      fence = { settled: (await runAfter(db, numbered, settled)).end, pending: null };
       return { position: fence.settled, heldBy: null, isProvable: false };
     }
     const { holders, ...reservers } = await readReservers(db, numbered);
     const seenNow = { ceiling, ...reservers };
     const settled = settle(fence, seenNow);
-    fence = settleRun(settled, seenNow, await endOfRunAfter(db, numbered, settled.settled));
-    const named = holdersOf(fence, seenNow).flatMap((name) => holders.get(name) ?? []);
+    const { end, isWhole } = await runAfter(db, numbered, settled.settled);
+    fence = settleRun(settled, seenNow, end);
+    const named = isWhole ? holdersOf(fence, seenNow).flatMap((name) => holders.get(name) ?? []) : [];
     return { position: fence.settled, heldBy: longestOf(named), isProvable: true };
   };
   return () => {

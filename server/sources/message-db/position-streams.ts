@@ -1,4 +1,5 @@
 import type { Database } from "@/server/db/database";
+import { newestIn } from "./category-sql";
 import { categoryOf, type MessageDbLayout, messagesOf } from "./layout";
 import { categoryReadFrom, POSITION_CATEGORY } from "./position-stream";
 
@@ -29,11 +30,12 @@ const positionStreams = (layout: MessageDbLayout): string => {
   return `
     with recursive categories(category) as (${categories(layout)}),
     positions as materialized (select category from (select category from categories limit ${CATEGORIES}) c where category ~ $1)
-    select p.category, newest.global_position as newest,
-           array(select distinct m.stream_name from ${messages} m
-                  where ${category} = p.category and m.global_position > coalesce(($2::jsonb ->> p.category)::bigint, 0) limit ${MOST}) as streams
-      from positions p cross join lateral (
-        select m.global_position from ${messages} m where ${category} = p.category order by m.global_position desc limit 1) newest`;
+    select p.category, ${newestIn(layout, "p.category")} as newest,
+           array(select distinct above.stream_name from (
+                   select m.stream_name from ${messages} m
+                    where ${category} = p.category and m.global_position > coalesce(($2::jsonb ->> p.category)::bigint, 0) offset 0) above
+                  limit ${MOST}) as streams
+      from positions p`;
 };
 
 /**

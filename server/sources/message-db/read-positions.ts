@@ -1,6 +1,7 @@
 import type { Database } from "@/server/db/database";
 import type { Unread } from "@/server/domain/attached/consumer";
-import { categoryOf, type MessageDbLayout, messagesOf } from "./layout";
+import { aboveIn, newestIn } from "./category-sql";
+import { type MessageDbLayout, messagesOf } from "./layout";
 import type { PositionStream } from "./position-streams";
 
 const COUNTED = 10_000;
@@ -21,7 +22,7 @@ const recorded = (layout: MessageDbLayout): string => {
   return `
     select r."streamName", r.category, last.data ->> 'position' as checkpoint,
            extract(epoch from clock_timestamp() - (last.time at time zone 'UTC'))::float8 as "movedSecondsAgo",
-           (select max(m.global_position) from ${messages} m where ${categoryOf(layout, "m.stream_name")} = r.category) as head,
+           ${newestIn(layout, "r.category")} as head,
            (select max(m.global_position) from ${messages} m) as newest
       from jsonb_to_recordset($1::jsonb) as r("streamName" text, category text)
       cross join lateral (
@@ -42,9 +43,7 @@ const count = (layout: MessageDbLayout): string => `
   select u.* from jsonb_to_recordset($1::jsonb) as r(nth int, category text, position bigint)
    cross join lateral (
      select count(*)::int as events, extract(epoch from clock_timestamp() - (min(time) at time zone 'UTC'))::float8 as "oldestSeconds"
-       from (select m.time from ${messagesOf(layout)} m
-              where ${categoryOf(layout, "m.stream_name")} = r.category and m.global_position > r.position
-              order by m.global_position limit ${COUNTED + 1}) unread) u
+       from (${aboveIn(layout, "m.time", { category: "r.category", position: "r.position" })} limit ${COUNTED + 1}) unread) u
    order by r.nth`;
 
 /** One answer a request, in order. Which of them a consumer's handlers take is not stored. */

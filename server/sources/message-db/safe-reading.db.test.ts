@@ -135,6 +135,21 @@ test("A9: who looks for the first time takes no old gap for dead while somebody 
   expect(await again.head()).toMatchObject({ safePosition: "5", waiting: NOTHING });
 });
 
+test("a long log without a gap is read to its end by the first look, whoever writes meanwhile", async ({ source, writer }) => {
+  const [open, other] = [await writer(), await writer()];
+  await other.run(
+    "insert into messages (stream_name, position, type) select 'a-1', nth, 'Opened' from generate_series(0, 100049) nth order by nth",
+  );
+  await open.begin();
+  await write(open, "b-1");
+  await write(other, "c-1");
+  expect(await source.head()).toMatchObject({
+    position: "100052",
+    safePosition: "100050",
+    waiting: { events: 1, for: { kind: "session" } },
+  });
+});
+
 test("a sequence that gives positions out of order proves nothing: the log ends at its first gap, and says why", async ({
   writer,
   attach,
