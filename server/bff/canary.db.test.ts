@@ -6,6 +6,7 @@ import { closeContext, installContext, openContext } from "./context";
 import { canaryConfig } from "./testing/canary-config";
 import { asker, CANARY, givenCanaries, type World } from "./testing/canary-world";
 import { addressesOf, postsOf, valuesIn } from "./testing/crawl";
+import { BOOKINGS, givenBookings } from "./testing/given-bookings";
 import { givenLedger, LEDGER } from "./testing/given-ledger";
 import { givenToken } from "./testing/given-token";
 import { loadRoutes } from "./testing/routes";
@@ -15,7 +16,12 @@ type Given = { world: World; as: (role: Role, limits?: { streamPrefixes?: string
 const test = base.extend<{ given: Given }>({
   given: async ({ url, db }, use) => {
     await givenLedger(url);
-    const context = openContext(url, { ...canaryConfig, sources: [{ name: LEDGER, url }] });
+    const bookings = await givenBookings(url);
+    const sources = [
+      { name: LEDGER, url },
+      { name: BOOKINGS, url: bookings.url },
+    ];
+    const context = openContext(url, { ...canaryConfig, sources });
     installContext(context);
     const routes = await loadRoutes();
     const world = { db, routes, ask: asker(routes, await givenToken(db, { role: "administrator", name: "the administrator" })) };
@@ -30,6 +36,7 @@ const test = base.extend<{ given: Given }>({
     });
     installContext(undefined);
     await closeContext(context);
+    await bookings.drop();
   },
 });
 

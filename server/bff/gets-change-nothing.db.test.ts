@@ -3,6 +3,7 @@ import { closeContext, installContext, openContext } from "@/server/bff/context"
 import { canaryConfig } from "@/server/bff/testing/canary-config";
 import { asker, givenCanaries } from "@/server/bff/testing/canary-world";
 import { addressesOf, valuesIn } from "@/server/bff/testing/crawl";
+import { BOOKINGS, givenBookings } from "@/server/bff/testing/given-bookings";
 import { givenLedger, LEDGER } from "@/server/bff/testing/given-ledger";
 import { givenToken } from "@/server/bff/testing/given-token";
 import { loadRoutes } from "@/server/bff/testing/routes";
@@ -49,7 +50,12 @@ const changed = (before: Rows, after: Rows): string[] =>
 
 test("I4: no GET changes a row: what an administrator asks of every endpoint is at most put on record", async ({ url, db }) => {
   await givenLedger(url);
-  const context = openContext(url, { ...canaryConfig, sources: [{ name: LEDGER, url }] });
+  const bookings = await givenBookings(url);
+  const sources = [
+    { name: LEDGER, url },
+    { name: BOOKINGS, url: bookings.url },
+  ];
+  const context = openContext(url, { ...canaryConfig, sources });
   installContext(context);
   try {
     const routes = await loadRoutes();
@@ -76,6 +82,7 @@ test("I4: no GET changes a row: what an administrator asks of every endpoint is 
   } finally {
     installContext(undefined);
     await closeContext(context);
+    await bookings.drop();
   }
 }, 240_000);
 

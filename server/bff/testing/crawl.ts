@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { endpoints } from "@/server/contracts/endpoints";
 import type { Database } from "@/server/db/database";
+import { BOOKINGS, BOOKINGS_SHARD } from "./given-bookings";
 import { LEDGER } from "./given-ledger";
 import { goodBodyOf, keysOf } from "./good-request";
 
@@ -29,8 +30,8 @@ export const valuesIn = async (db: Database, knows: (value: string) => boolean):
     eventId: await column(db, sql`select event_id::text as value from event_store.events`),
     correlationId: ["c-1"],
     id: ids,
-    name: ["accounts", "addresses", "nightly", LEDGER],
-    consumer: ["a-reader"],
+    name: ["accounts", "addresses", "nightly", LEDGER, BOOKINGS],
+    consumer: ["a-reader", BOOKINGS_SHARD],
     projection: ["accounts", "addresses", "merged-payloads"],
     sequence: sequences.filter(knows),
     key: [...streams, ...sequences.filter((sequence) => knows(sequence) && !streams.includes(sequence))],
@@ -73,9 +74,11 @@ export const addressesOf = (values: Values): string[] =>
     })
     .concat(["1", "2"].flatMap((nth) => ["a", "b"].map((tenant) => `/api/streams/tenant-${tenant}%2F${nth}?source=${LEDGER}`)))
     .concat(
-      ["a", "b"].flatMap((tenant) =>
-        ["events?", "state?version=1&", "diff?from=1&to=1&", "blame?version=1&", "what-if?version=1&"].map(
-          (part) => `/api/streams/tenant-${tenant}%2F1/${part}source=${LEDGER}${part === "events?" ? "" : "&projection=merged-payloads"}`,
+      [LEDGER, BOOKINGS].flatMap((source) =>
+        ["a", "b"].flatMap((tenant) =>
+          ["events?", "state?version=1&", "diff?from=1&to=1&", "blame?version=1&", "what-if?version=1&"].map(
+            (part) => `/api/streams/tenant-${tenant}%2F1/${part}source=${source}${part === "events?" ? "" : "&projection=merged-payloads"}`,
+          ),
         ),
       ),
     )

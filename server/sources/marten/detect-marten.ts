@@ -8,13 +8,18 @@ import { EVENTS, LETTERS, type MartenLayout, PROGRESSION, SEQUENCE, SKIPS, STREA
 
 const NAMES = [EVENTS, STREAMS, SEQUENCE, PROGRESSION, SKIPS, LETTERS];
 
+/** Fewer are put in order for every page without anybody noticing. */
+const MANY_LETTERS = 10_000;
+
 // Where tenants share the tables, a stream's key has the tenant in it; where they are numbered on their own, that of an event has.
 const KEYS = `
   select format_type(a.atttypid, null) as "idType", ids.shared as "hasTenants", numbers.shared as "isNumberedByTenant",
          array(select t.relid::regclass::text from pg_partition_tree($1::regclass) t
                 where t.isleaf and not exists (select from pg_index i
                        where i.indrelid = t.relid and i.indisvalid and i.indpred is null and pg_get_indexdef(i.indexrelid, 1, true) = 'seq_id')
-                order by 1 limit 1000) as unindexed
+                order by 1 limit 1000) as unindexed,
+         exists (select from pg_class c where c.oid = to_regclass($3) and c.reltuples >= ${MANY_LETTERS} and not exists (select from pg_index i
+                  where i.indrelid = c.oid and i.indisvalid and i.indpred is null and pg_get_indexdef(i.indexrelid, 1, true) like '%EventSequence%')) as "lacksLetterIndex"
     from pg_attribute a
    cross join lateral (select coalesce(bool_or(k.attname = 'tenant_id'), false) as shared from pg_index i join pg_attribute k on k.attrelid = i.indrelid and k.attnum = any(i.indkey)
                         where i.indrelid = $2::regclass and i.indisprimary) ids
@@ -22,7 +27,7 @@ const KEYS = `
                         where i.indrelid = $1::regclass and i.indisprimary) numbers
    where a.attrelid = $1::regclass and a.attname = 'stream_id'`;
 
-type Keys = { idType: string; hasTenants: boolean; isNumberedByTenant: boolean; unindexed: string[] };
+type Keys = { idType: string; hasTenants: boolean; isNumberedByTenant: boolean; unindexed: string[]; lacksLetterIndex: boolean };
 
 /** Looks at names, columns, keys and rights alone: it costs the same in a store of any size. */
 export const detectMarten = async (db: Database): Promise<Detection<MartenLayout>> => {
@@ -30,7 +35,10 @@ export const detectMarten = async (db: Database): Promise<Detection<MartenLayout
   const judged = judgeTables(MARTEN, seen);
   if (judged.kind !== "usable") return judged;
   const { schema, tables } = judged;
-  const { rows } = await db.$client.query<Keys>(KEYS, [tableOf({ schema }, EVENTS), tableOf({ schema }, STREAMS)]);
+  const { rows } = await db.$client.query<Keys>(
+    KEYS,
+    [EVENTS, STREAMS, LETTERS].map((name) => tableOf({ schema }, name)),
+  );
   const [{ idType, ...keys }] = rows as [Keys];
   const has = (name: string) => isUsable(MARTEN, tables.get(name));
   return {

@@ -1,9 +1,9 @@
 import type { Database } from "@/server/db/database";
 import type { StoreLetter } from "@/server/domain/attached/letter";
 import { tableOf } from "../attached/table-of";
+import { unlessEnded } from "../attached/unless-ended";
 import { EVENTS, LETTERS, type MartenLayout } from "./layout";
-import type { Letter } from "./letter-columns";
-import { lettersOf } from "./letter-columns";
+import { type Letter, lettersOf } from "./letter-columns";
 import type { Progress } from "./read-progress";
 import { readStreamName } from "./stream-name";
 
@@ -45,7 +45,7 @@ const checkpointOf = (progress: readonly Progress[], { projection, key, partitio
 
 type Counted = { nth: number; events: number; letters: number };
 
-/** Per letter, what of its stream its shard has read since, in one statement; null where its event or its shard is not there any more. */
+/** Per letter, what of its stream its shard has read since, in one statement; null where its event or its shard is not there any more, or it would take too long. */
 export const eventsAfter = async (
   db: Database,
   layout: MartenLayout,
@@ -60,8 +60,8 @@ export const eventsAfter = async (
     return [{ nth, ...stream, version: letter.event.streamVersion, projection, key, checkpoint: checkpoint.toString() }];
   });
   if (asked.length === 0) return letters.map(() => null);
-  const { rows } = await db.$client.query<Counted>(after(layout), [JSON.stringify(asked)]);
-  const found = new Map(rows.map((row) => [row.nth, row]));
+  const counted = await unlessEnded(db.$client.query<Counted>(after(layout), [JSON.stringify(asked)]));
+  const found = new Map(counted?.rows.map((row) => [row.nth, row]));
   return letters.map((_, nth) => {
     const row = found.get(nth);
     return row ? { events: Math.min(row.events, COUNTED), letters: row.letters, isMore: row.events > COUNTED } : null;

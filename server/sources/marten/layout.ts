@@ -24,6 +24,8 @@ export type MartenLayout = {
   readsSequence: boolean;
   /** The partitions of the table of events, or the table itself, that have no index on positions. */
   unindexed: readonly string[];
+  /** There are many letters, and no index that they are found by in their order. */
+  lacksLetterIndex: boolean;
   mayWrite: boolean;
   seesSessions: boolean;
   login: string;

@@ -1,6 +1,8 @@
+import { eventually } from "@/server/testing/eventually";
+import { attachStore } from "../attach-store";
 import type { Session } from "../native/testing/session";
 import { append, progress } from "./testing/append";
-import { expect, opened, test } from "./testing/marten-test";
+import { expect, opened, readerOf, test } from "./testing/marten-test";
 
 type Doc = { projection?: string; shard?: string; sequence: string | number; tenant?: string };
 
@@ -94,6 +96,35 @@ test("who may see some streams sees the letters of those alone, and none whose e
   for (const sequence of [1, 2, 99]) await letter(sql, { sequence });
   const seen = await source.letters!({ consumer: null, within: ["a-"], limit: 10 });
   expect(seen.map(({ event }) => event?.streamId)).toEqual(["a-1"]);
+});
+
+test("many letters without an index in their order are told so, and the index that is named is the one that a page is read by", async ({
+  session,
+  storeUrl,
+}) => {
+  const sql = await session();
+  await sql.run(`insert into mt_doc_deadletterevent (id, data)
+    select gen_random_uuid(), jsonb_build_object('EventSequence', n, 'ProjectionName', 'Ledger', 'ShardName', 'All') from generate_series(1, 12000) n`);
+  await sql.run("analyze mt_doc_deadletterevent");
+  const look = async () => {
+    const store = attachStore({ name: "bank", url: await readerOf(storeUrl) });
+    const source = opened(await store.attachment());
+    const [{ missingIndexes }, page] = [source.describe(), await source.letters!({ consumer: null, limit: 3 })];
+    await store.close();
+    return { missing: missingIndexes.map(({ statement }) => statement), positions: page.map(({ position }) => position) };
+  };
+  const scans = async () =>
+    (
+      await sql.one(
+        "select coalesce(sum(idx_scan), 0)::int as scans from pg_stat_all_indexes where relname = 'mt_doc_deadletterevent' and indexrelname <> 'mt_doc_deadletterevent_pkey'",
+      )
+    ).scans;
+
+  const before = await look();
+  expect(before.missing).toEqual([expect.stringMatching(/^create index concurrently on "public"\."mt_doc_deadletterevent" \(\(coalesce/)]);
+  await sql.run(before.missing[0]!);
+  expect(await look()).toEqual({ missing: [], positions: ["1", "2", "3"] });
+  await eventually(async () => Number(await scans()) > 0);
 });
 
 test("where tenants are numbered on their own a letter's event is its tenant's, and nobody's where it does not say whose it is", async ({

@@ -21,14 +21,14 @@ const joined = ({ isNumberedByTenant }: MartenLayout): string =>
   isNumberedByTenant ? "e.seq_id = l.position and e.tenant_id = l.tenant" : "e.seq_id = l.position";
 
 const pageOf = (layout: MartenLayout, within: LettersRequest["within"]): string => `
-  select l.id, coalesce(l.position, 0), coalesce(l.projection, ''), coalesce(l.key, ''), l.tenant, coalesce(l.cause, ''), coalesce(l.message, ''), l.happened,
+  select l.id, l.position, coalesce(l.projection, ''), coalesce(l.key, ''), l.tenant, coalesce(l.cause, ''), coalesce(l.message, ''), l.happened,
          n.stream_id, e.version, e.id, e.type, e."timestamp"
     from ${lettersOf(tableOf(layout, LETTERS))} l
     left join ${tableOf(layout, EVENTS)} e on ${joined(layout)}
     cross join lateral (select ${streamNameOf(layout, "e", "stream_id")} as stream_id) n
    where ($1::text is null or (l.projection = $1 and l.key = $2 and ($3::text is null or l.tenant is null or l.tenant = $3)))
-     and ($4::bigint is null or (coalesce(l.position, 0), l.id) > ($4::bigint, $5::uuid)) and ${insideOf("n", within, 7)}
-   order by coalesce(l.position, 0), l.id limit $6`;
+     and ($4::bigint is null or (l.position, l.id) > ($4::bigint, $5::uuid)) and ${insideOf("n", within, 7)}
+   order by l.position, l.id limit $6`;
 
 type Cursor = { position: string; id: string };
 
