@@ -2,6 +2,8 @@ import type { Database } from "@/server/db/database";
 import { decodeInstant } from "./native/decode-event";
 import { type RawRow, rawRows } from "./native/raw-rows";
 import type { StreamSource } from "./stream-source";
+import { openStreamTypes } from "./stream-types";
+import type { StreamTypesSource } from "./stream-types-source";
 
 /** How a store spells events in SQL. `ofStream` is true of those of the stream `$1`; with `version` it is to be served by an index. */
 export type StreamTable = { from: string; ofStream: string; version: string; eventId: string; type: string; occurredAt: string };
@@ -22,11 +24,12 @@ const newestAfter = ({ from, ofStream, version, occurredAt }: StreamTable): stri
 
 const versionIn = ([row]: readonly RawRow[]): bigint | null => (row?.[0] ? BigInt(row[0]) : null);
 
-/** Events of one stream by version and by time, without their payloads. */
+/** Events of one stream by version, by time and by type, without their payloads. */
 export const openStreamLookups = (
   db: Database,
   table: StreamTable,
-): Pick<StreamSource, "streamHeadings" | "versionAt" | "newestAfter"> => ({
+): Pick<StreamSource, "streamHeadings" | "versionAt" | "newestAfter"> & StreamTypesSource => ({
+  ...openStreamTypes(db, table),
   streamHeadings: async ({ streamId, versions }) => {
     const rows = await rawRows(db.$client, headings(table), [streamId, versions.map(String)]);
     return rows.map(([version, eventId, type, at]) => ({

@@ -28,12 +28,10 @@ import { readStream } from "./read-stream";
 import { readStreamJson } from "./read-stream-json";
 import { readTimeline } from "./read-timeline";
 import { recentDisorder } from "./recent-disorder";
-import { runsOfTypes } from "./runs-of-types";
 import { scan } from "./scan";
 import { streamOpenings } from "./stream-openings";
 import { streamSummary } from "./stream-summary";
 import { NATIVE_TRACES } from "./trace-table";
-import { typesOfStream } from "./types-of-stream";
 import { unread } from "./unread";
 
 const EVENTS: StreamTable = {
@@ -74,8 +72,6 @@ export const openNativeSource = ({ db, logChecks = DEFAULT_LOG_CHECKS }: { db: D
   streamSummary: (streamId) => streamSummary(db.$client, streamId),
   milestones: (request) => milestones(db, request),
   newestOfTypes: (request) => newestOfTypes(db, request),
-  typesOfStream: (streamId) => typesOfStream(db, streamId),
-  runsOfTypes: (request) => runsOfTypes(db, request),
   findStreams: (request) => findStreams(db, request),
   ...openStreamLookups(db, EVENTS),
   ...openNativeSearch(db),
