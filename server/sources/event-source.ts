@@ -6,7 +6,6 @@ import type { BucketSource } from "./bucket-source";
 import type { EvidenceSource } from "./evidence-source";
 import type { SearchSource } from "./search-source";
 import type { StreamSource } from "./stream-source";
-import type { StreamTypesSource } from "./stream-types-source";
 import type { StretchSource } from "./stretch-source";
 import type { AmountFields, TracedEvent, TraceSource } from "./trace-source";
 
@@ -143,7 +142,6 @@ export type EventSource = StreamSource &
   AuditSource &
   EvidenceSource &
   SearchSource &
-  StreamTypesSource &
   BucketSource &
   StretchSource & {
     /** Before the first event. */

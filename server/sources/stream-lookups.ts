@@ -1,47 +1,35 @@
 import type { Database } from "@/server/db/database";
 import { decodeInstant } from "./native/decode-event";
-import { type RawRow, rawRows } from "./native/raw-rows";
+import type { RawRow } from "./native/raw-rows";
 import type { StreamSource } from "./stream-source";
+import { askStream, type StreamStatement, type StreamTable } from "./stream-table";
+import { openStreamTypes } from "./stream-types";
+import type { StreamTypesSource } from "./stream-types-source";
 
-/** How a store spells events in SQL. */
-export type StreamTable = {
-  from: string;
-  /** True of the events of one stream, whose key is the first parameters; with `version` it is to be served by an index. */
-  ofStream: string;
-  /** Null for a name that no stream can have. */
-  keyOf(streamId: string): readonly (string | null)[] | null;
-  version: string;
-  eventId: string;
-  type: string;
-  occurredAt: string;
-};
-
-/** `nth`: of the first parameter behind the stream's key. */
-type Statement = (table: StreamTable, nth: number) => string;
-
-const headings: Statement = ({ from, ofStream, version, eventId, type, occurredAt }, nth) => `
+const headings: StreamStatement = ({ from, ofStream, version, eventId, type, occurredAt }, nth) => `
   select ${version}, ${eventId}, ${type}, ${occurredAt} from ${from} where ${ofStream} and ${version} = any($${nth}::bigint[])`;
 
 /**
  * Walks back through the stream from its end: times of events may run backwards, so an earlier look could not tell that nothing later
  * in the stream happened sooner. Payloads are not read; a moment near the stream's end is found at once.
  */
-const versionAt: Statement = ({ from, ofStream, version, occurredAt }, nth) => `
+const versionAt: StreamStatement = ({ from, ofStream, version, occurredAt }, nth) => `
   select ${version} from ${from} where ${ofStream} and ${occurredAt} <= $${nth}::timestamptz order by ${version} desc limit 1`;
 
 /** The same walk back; it ends at the stream's beginning where times run forwards. */
-const newestAfter: Statement = ({ from, ofStream, version, occurredAt }, nth) => `
+const newestAfter: StreamStatement = ({ from, ofStream, version, occurredAt }, nth) => `
   select ${version} from ${from} where ${ofStream} and ${version} <= $${nth}::bigint and ${occurredAt} > $${nth + 1}::timestamptz order by ${version} desc limit 1`;
 
 const versionIn = ([row]: readonly RawRow[]): bigint | null => (row?.[0] ? BigInt(row[0]) : null);
 
-/** Events of one stream by version and by time, without their payloads. */
-export const openStreamLookups = (db: Database, table: StreamTable): Pick<StreamSource, "streamHeadings" | "versionAt" | "newestAfter"> => {
-  const ask = async (statement: Statement, streamId: string, ...values: unknown[]): Promise<RawRow[]> => {
-    const key = table.keyOf(streamId);
-    return key ? rawRows(db.$client, statement(table, key.length + 1), [...key, ...values]) : [];
-  };
+/** Events of one stream by version, by time and by type, without their payloads. */
+export const openStreamLookups = (
+  db: Database,
+  table: StreamTable,
+): Pick<StreamSource, "streamHeadings" | "versionAt" | "newestAfter"> & StreamTypesSource => {
+  const ask = askStream(db, table);
   return {
+    ...openStreamTypes(db, table),
     streamHeadings: async ({ streamId, versions }) =>
       (await ask(headings, streamId, versions.map(String))).map(([version, eventId, type, at]) => ({
         streamVersion: BigInt(version!),

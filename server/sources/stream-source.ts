@@ -1,12 +1,13 @@
 import type { RecordedEvent } from "@/server/domain/event";
 import type { Position } from "@/server/domain/position";
 import type { EventHeading, StreamPageRequest, StreamPageText, StreamSummary } from "./event-source";
+import type { StreamTypesSource } from "./stream-types-source";
 
 /**
  * The events of one stream: all that folds, states and blame need of a store, our own or one that another tool writes. Versions rise along a
  * stream and begin where the store begins them.
  */
-export type StreamSource = {
+export type StreamSource = StreamTypesSource & {
   name: string;
   /** Null for a text that this store spells no position with. */
   readPosition(text: string): Position | null;

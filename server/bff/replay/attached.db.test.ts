@@ -1,4 +1,7 @@
+import type { RouteHandler } from "@/server/bff/route";
 import { getStream } from "@/server/bff/streams/get-stream";
+import { listStreamTypes } from "@/server/bff/streams/list-stream-types";
+import { listVersionsOfTypes } from "@/server/bff/streams/list-versions-of-types";
 import { copyToNative, expect, READ_SOURCE, SOURCE, test } from "@/server/bff/testing/attached-bank";
 import { register } from "@/server/bff/testing/given";
 import { fromAdministrator, givenToken, withToken } from "@/server/bff/testing/given-token";
@@ -151,6 +154,22 @@ test("a stream of another tool says which projections can fold it, and which of 
   expect((await detail(READ_SOURCE)).types.find(({ name }) => name === "money_deposited")).not.toHaveProperty("amountField");
 });
 
+test("the types of a stream of another tool, and the versions of some, are told as those of our own", async ({ console, emmett }) => {
+  await emmett.write({ streamId: ACCOUNT, appends: LIFE });
+  await copyToNative(console);
+  const told = async (handler: RouteHandler, part: string, query: string) => {
+    const of = async (source: string) =>
+      (await handler(fromAdministrator(new Request(`http://localhost:3000/api/streams/${ACCOUNT}/${part}?${query}${source}`)))).json();
+    const [theirs, own] = [await of(`&source=${SOURCE}`), await of("")];
+    expect(theirs).toEqual(own);
+    return theirs;
+  };
+  expect((await told(listStreamTypes, "types", "")).types[0]).toEqual({ name: "MoneyDeposited", events: 2 });
+  const types = "types=MoneyDeposited,AccountClosed";
+  expect(await told(listVersionsOfTypes, "versions", types)).toEqual({ runs: "2-3,7" });
+  expect(await told(listVersionsOfTypes, "versions", `${types}&after=2`)).toEqual({ runs: "3,7" });
+});
+
 test("who may not see personal fields, or the stream, sees none of them in states of another tool's events", async ({
   console: { db },
   emmett,
@@ -185,6 +204,18 @@ test("what is not folded of another tool's store is refused by name", async ({ e
   expect(await told(ACCOUNT, "state", { projection: "nothing", version: 1, source })).toEqual([404, "projection"]);
 
   const owner = await openSession(storeUrl);
+  await emmett.write({ streamId: "account-again", appends: LIFE.slice(0, 2) });
+  await owner.run("update emt_messages set is_archived = true where stream_id = 'account-again'");
+  await owner.run(`
+    insert into emt_messages (stream_id, stream_position, partition, message_kind, message_data, message_metadata, message_schema_version, message_type,
+           message_id, transaction_id, is_archived)
+    select stream_id, stream_position, partition, message_kind, message_data, message_metadata, message_schema_version, message_type,
+           gen_random_uuid()::text, pg_current_xact_id(), false from emt_messages where stream_id = 'account-again'`);
+  expect(await refusal("account-again", "state", { projection, version: 3, source })).toEqual([
+    409,
+    "streamId",
+    "account-again has version 1 more than once: two streams have that name, and a state of both is that of neither.",
+  ]);
   await owner.run(`
     insert into emt_messages (stream_id, stream_position, partition, message_kind, message_data, message_metadata, message_schema_version, message_type,
            message_id, transaction_id, is_archived)

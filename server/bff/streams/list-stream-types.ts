@@ -1,10 +1,10 @@
 import { streamTypesEndpoint } from "@/server/contracts/stream-endpoints";
-import { context, sourceNamed } from "../context";
 import { route } from "../route";
+import { streamSourceOf } from "../sources/stream-source-of";
 import { knownStream } from "./known-stream";
 
 export const listStreamTypes = route(streamTypesEndpoint, async ({ params: { streamId }, query }) => {
-  const source = sourceNamed(context().sources, query.source);
+  const source = await streamSourceOf(query.source);
   const types = await source.typesOfStream(streamId);
   if (types.length === 0) await knownStream(source, streamId);
   return { types };

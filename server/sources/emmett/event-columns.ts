@@ -1,6 +1,6 @@
 import pg from "pg";
 import { tableOf } from "../attached/table-of";
-import type { StreamTable } from "../stream-lookups";
+import type { StreamTable } from "../stream-table";
 import type { TraceTable } from "../traces/trace-table";
 import { DEFAULT_PARTITION, type EmmettLayout, MESSAGES } from "./layout";
 

@@ -1,5 +1,5 @@
 import { tableOf } from "../attached/table-of";
-import type { StreamTable } from "../stream-lookups";
+import type { StreamTable } from "../stream-table";
 import { isOfStream, keyOf } from "./event-conditions";
 import { EVENTS, type MartenLayout } from "./layout";
 import { readStreamName, streamNameOf } from "./stream-name";

@@ -1,4 +1,4 @@
-import type { StreamTable } from "../stream-lookups";
+import type { StreamTable } from "../stream-table";
 import { type MessageDbLayout, messagesOf } from "./layout";
 
 const IN_UTC = "m.time at time zone 'UTC'";

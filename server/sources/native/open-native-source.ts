@@ -1,7 +1,8 @@
 import type { Database } from "@/server/db/database";
 import { DEFAULT_LOG_CHECKS, type LogCheckSettings } from "@/server/domain/audit/log-check-settings";
 import type { EventSource } from "../event-source";
-import { openStreamLookups, type StreamTable } from "../stream-lookups";
+import { openStreamLookups } from "../stream-lookups";
+import type { StreamTable } from "../stream-table";
 import { openTraces } from "../traces/open-traces";
 import { arrivalPerSecond } from "./arrival-rate";
 import { assertUsable } from "./assert-usable";
@@ -28,12 +29,10 @@ import { readStream } from "./read-stream";
 import { readStreamJson } from "./read-stream-json";
 import { readTimeline } from "./read-timeline";
 import { recentDisorder } from "./recent-disorder";
-import { runsOfTypes } from "./runs-of-types";
 import { scan } from "./scan";
 import { streamOpenings } from "./stream-openings";
 import { streamSummary } from "./stream-summary";
 import { NATIVE_TRACES } from "./trace-table";
-import { typesOfStream } from "./types-of-stream";
 import { unread } from "./unread";
 
 const EVENTS: StreamTable = {
@@ -75,8 +74,6 @@ export const openNativeSource = ({ db, logChecks = DEFAULT_LOG_CHECKS }: { db: D
   streamSummary: (streamId) => streamSummary(db.$client, streamId),
   milestones: (request) => milestones(db, request),
   newestOfTypes: (request) => newestOfTypes(db, request),
-  typesOfStream: (streamId) => typesOfStream(db, streamId),
-  runsOfTypes: (request) => runsOfTypes(db, request),
   findStreams: (request) => findStreams(db, request),
   ...openStreamLookups(db, EVENTS),
   ...openNativeSearch(db),
