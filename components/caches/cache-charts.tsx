@@ -14,22 +14,29 @@ const HOUR_MS = 3_600_000;
 const MOST = 0.001;
 
 type Point = { at: string; value: number | null };
-type Props = { title: string; note: string; unit: string; points: readonly Point[]; stepMs: number; threshold?: number; leastTop: number };
+type Props = { title: string; unit: string; points: readonly Point[]; stepMs: number; threshold?: number; leastTop: number };
 
-const Chart = ({ title, note, unit, points, stepMs, threshold, leastTop }: Props) => {
+const noteOf = (isAnySeen: boolean, newest: number | null): string => {
+  if (!isAnySeen) return "nothing was counted in the last hour";
+  return newest === null ? "nothing was counted in the newest minute" : `${shareText(newest)} in the newest minute`;
+};
+
+const Chart = ({ title, unit, points, stepMs, threshold, leastTop }: Props) => {
   const seen = points.flatMap(({ at, value }) => (value === null ? [] : [{ at: Date.parse(at), value }]));
-  const last = seen.at(-1);
+  const newest = points.at(-1);
+  // Looks that found nobody have their minute too: the axis goes on, and the line does not.
+  const to = newest === undefined ? 0 : Date.parse(newest.at);
   return (
     <figure className={styles.chart}>
       <figcaption>
-        {title} <span className={section.note}>{last ? `${shareText(last.value)} ${note}` : "nothing was counted in the last hour"}</span>
+        {title} <span className={section.note}>{noteOf(seen.length > 0, newest?.value ?? null)}</span>
       </figcaption>
-      {last && (
+      {seen.length > 0 && (
         <LazyTimeChart
           samples={seen}
           stepMs={stepMs}
-          from={last.at - HOUR_MS}
-          to={last.at}
+          from={to - HOUR_MS}
+          to={to}
           leastTop={leastTop}
           threshold={threshold}
           format={shareText}
@@ -53,19 +60,25 @@ export const CacheCharts = memo(({ name }: { name: string }) => {
       </header>
       {!data && (
         <p role={error ? "alert" : "status"} className={section.words}>
-          {error ? visibleText(error.message) : "Reading the looks…"}
+          {error ? (
+            <>
+              <b>What the looks came to could not be read.</b> {visibleText(error.message)}
+            </>
+          ) : (
+            "Reading the looks…"
+          )}
         </p>
       )}
       {data && (
         <div className={styles.charts}>
           <Chart
-            {...{ title: "Keys that differed", note: "in the newest minute", unit: "of the compared keys", stepMs }}
+            {...{ title: "Keys that differed", unit: "of the comparisons", stepMs }}
             points={of(({ inconsistentShare }) => inconsistentShare)}
             threshold={MOST}
             leastTop={10 * MOST}
           />
           <Chart
-            {...{ title: "Hits", note: "in the newest minute", unit: "of all lookups of its server", stepMs }}
+            {...{ title: "Hits", unit: "of all lookups of its server", stepMs }}
             points={of(({ hitRatio }) => hitRatio)}
             leastTop={1}
           />

@@ -45,7 +45,11 @@ const Facts = ({ cache }: { cache: Cache }) => {
     <FactLine>
       <Fact label="Beside" value={<Link href={paths.projection(projection)}>{projection}</Link>} />
       <Fact label="At" value={visibleText(address)} />
-      <Fact label="Keys" value={<code>{visibleText(keyPattern)}</code>} note={holdsEveryRow ? "of every row" : "of what was read"} />
+      <Fact
+        label="Keys"
+        value={<code>{visibleText(keyPattern)}</code>}
+        note={holdsEveryRow ? "one of every row" : "one of each row that was asked for"}
+      />
       <Fact label="Its values say how new they are" value={saysPosition ? "yes" : "no"} />
       <Fact
         label="Differed"
@@ -70,7 +74,9 @@ const Opening = ({ cache, staleBecause }: { cache: Cache; staleBecause: Error | 
         <h1>
           {name}: {visibleText(sentence)}
         </h1>
-        <Repair cache={cache} />
+        <div className={page.commands}>
+          <Repair cache={cache} />
+        </div>
       </div>
       <p className={page.saying}>
         <StateMark {...stateWords[state]} isOld={staleBecause !== null} />

@@ -3,37 +3,44 @@
 import { Button, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Cache, ComparedKey } from "@/server/contracts/caches";
-import { countOf } from "../format";
+import { type Cache, type ComparedKey, MOST_SUSPECTS } from "@/server/contracts/caches";
+import { countOf, formatDecimal } from "../format";
 import section from "../rebuilds/section.module.css";
 import { ChangedRow, ChangedRows } from "../repairs/changed-rows";
 import { StateMark } from "../ui/state-mark";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
-import { standingWords } from "./cache-words";
+import { fieldsOf, inOrder, standingWords } from "./cache-words";
 import styles from "./caches.module.css";
 import { cacheQueries } from "./queries";
 
-const HEADS = { before: "In the cache", after: "Should be" };
+const HEADS = { before: "In the cache", after: "By its row" };
 
-const Key = ({ compared, isStream }: { compared: ComparedKey; isStream: boolean }) => {
-  const { key, cached, wanted, changes, standing, cause, consequence, cachedPosition, rowPosition } = compared;
-  const row = { key, before: cached, after: wanted, changes };
+const Key = ({ compared, isStream, isOld }: { compared: ComparedKey; isStream: boolean; isOld: boolean }) => {
+  const { key, cached, wanted, standing, cause, consequence, cachedPosition, rowPosition } = compared;
   return (
-    <ChangedRow row={row} none="nothing" isStream={isStream}>
-      <span className={styles.said}>
-        <StateMark {...standingWords[standing]} />
+    <ChangedRow
+      row={{ key, before: cached, after: wanted, changes: fieldsOf(compared) }}
+      none={standing === "foreign" ? "no value" : "nothing"}
+      isStream={isStream}
+      below={
+        <>
+          {visibleText(cause)} {consequence !== "None." && consequence}{" "}
+          {cachedPosition !== null &&
+            `It was read up to position ${formatDecimal(cachedPosition)}, the read model up to ${formatDecimal(rowPosition)}.`}
+        </>
+      }
+    >
+      <span className={styles.standing}>
+        <StateMark {...standingWords[standing]} isOld={isOld} />
       </span>
-      <span className={styles.said}>
-        {visibleText(cause)} {consequence !== "None." && consequence}
-      </span>
-      {cachedPosition !== null && (
-        <span className={styles.said}>
-          Read up to {visibleText(cachedPosition)}, the row up to {rowPosition}.
-        </span>
-      )}
     </ChangedRow>
   );
+};
+
+const foundWords = (found: number, asked: string, isOld: boolean): string => {
+  const differing = `${found >= MOST_SUSPECTS ? "The first " : ""}${countOf(found, "key")} that engines found to differ`;
+  return `${asked === "" ? differing : `The key of ${visibleText(asked)}`}, ${isOld ? "as last compared" : "compared now"}.`;
 };
 
 const Found = ({ cache, asked }: { cache: Cache; asked: string }) => {
@@ -43,7 +50,13 @@ const Found = ({ cache, asked }: { cache: Cache; asked: string }) => {
   if (!data)
     return (
       <p role={error ? "alert" : "status"} aria-busy={!error} className={section.words}>
-        {error ? visibleText(error.message) : "Comparing the keys…"}
+        {error ? (
+          <>
+            <b>The keys could not be compared.</b> {visibleText(error.message)}
+          </>
+        ) : (
+          "Comparing the keys…"
+        )}
       </p>
     );
   if (data.trouble !== null)
@@ -52,7 +65,7 @@ const Found = ({ cache, asked }: { cache: Cache; asked: string }) => {
         <b>Nothing could be compared.</b> {visibleText(data.trouble)}
       </p>
     );
-  const differing = data.keys.filter(({ standing }) => asked !== "" || standing !== "consistent");
+  const differing = inOrder(data.keys.filter(({ standing }) => asked !== "" || standing !== "consistent"));
   if (differing.length === 0)
     return (
       <p role="status" className={section.words}>
@@ -60,11 +73,16 @@ const Found = ({ cache, asked }: { cache: Cache; asked: string }) => {
       </p>
     );
   return (
-    <ChangedRows label={asked === "" ? `${countOf(differing.length, "key")} found to differ` : "The key that was asked for"} heads={HEADS}>
-      {differing.map((compared) => (
-        <Key key={compared.cachedKey} compared={compared} isStream={cache.isKeyedByStream} />
-      ))}
-    </ChangedRows>
+    <>
+      <p role="status" className={section.words}>
+        {foundWords(differing.length, asked, error !== null)}
+      </p>
+      <ChangedRows label="Keys beside their rows" heads={HEADS}>
+        {differing.map((compared) => (
+          <Key key={compared.cachedKey} compared={compared} isStream={cache.isKeyedByStream} isOld={error !== null} />
+        ))}
+      </ChangedRows>
+    </>
   );
 };
 
@@ -75,7 +93,7 @@ export const CacheKeys = ({ cache }: { cache: Cache }) => {
   return (
     <section className={section.section} aria-labelledby="keys">
       <header>
-        <h2 id="keys">Keys beside their rows</h2> <span className={section.note}>compared now</span>
+        <h2 id="keys">Keys beside their rows</h2>
       </header>
       <form
         className={styles.ask}

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconCheck, IconChevronsRight, IconCircleX, IconEyeOff, type TablerIcon } from "@tabler/icons-react";
-import type { Cache, CacheStrategy, Standing } from "@/server/contracts/caches";
+import type { Cache, CacheStrategy, ComparedKey, Standing } from "@/server/contracts/caches";
 import { formatCount } from "../format";
 import type { Tone } from "../ui/tone";
 
@@ -25,6 +25,28 @@ export const standingWords: Readonly<Record<Standing, Word>> = {
   moving: { word: "being written", tone: "working", icon: IconChevronsRight },
   nowhere: { word: "nowhere", tone: "neutral", icon: IconEyeOff },
 };
+
+const WORST_FIRST: readonly Standing[] = [
+  "conflicting",
+  "surplus",
+  "foreign",
+  "stale",
+  "missing",
+  "moving",
+  "newer",
+  "consistent",
+  "nowhere",
+];
+
+/** The same order at every look: rows stay where they are while they differ. */
+export const inOrder = (keys: readonly ComparedKey[]): ComparedKey[] =>
+  keys.toSorted(
+    (a, b) => WORST_FIRST.indexOf(a.standing) - WORST_FIRST.indexOf(b.standing) || a.key.localeCompare(b.key, "en", { numeric: true }),
+  );
+
+/** Field by field: where cache and row differ; where they do not, what both say. */
+export const fieldsOf = ({ changes, cached, wanted }: ComparedKey): ComparedKey["changes"] =>
+  changes.length > 0 ? changes : Object.entries(wanted ?? {}).map(([path, after]) => ({ path, before: cached?.[path], after }));
 
 export const strategyWords: Readonly<Record<CacheStrategy, { name: string; meaning: string }>> = {
   database_wins: {

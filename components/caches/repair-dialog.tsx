@@ -28,8 +28,8 @@ export const RepairDialog = ({ cache, onClose }: { cache: Cache; onClose: () => 
             <Radio
               key={option}
               value={option}
-              size="xs"
-              mt={6}
+              size="sm"
+              mt={8}
               disabled={isAgeless}
               label={strategyWords[option].name}
               description={isAgeless ? "The values of this cache do not say how new they are." : strategyWords[option].meaning}

@@ -38,11 +38,13 @@ type RowProps = {
   none?: string;
   /** False where its key leads nowhere. */
   isStream?: boolean;
+  /** What is said of it at length, in a line of its own. */
+  below?: ReactNode;
   children: ReactNode;
 };
 
 /** A row of a read model, field by field, beside its key and what `children` say of it. */
-export const ChangedRow = ({ row, none = "no row", isStream = true, children }: RowProps) => {
+export const ChangedRow = ({ row, none = "no row", isStream = true, below, children }: RowProps) => {
   const changes = changesOf(row);
   return (
     <tbody>
@@ -63,6 +65,11 @@ export const ChangedRow = ({ row, none = "no row", isStream = true, children }: 
           </td>
         </tr>
       ))}
+      {below && (
+        <tr className={styles.below}>
+          <td colSpan={4}>{below}</td>
+        </tr>
+      )}
     </tbody>
   );
 };

@@ -60,6 +60,7 @@ export const theme = createTheme({
   components: {
     Table: { defaultProps: { verticalSpacing: 0, horizontalSpacing: 8, stickyHeader: true, highlightOnHover: true, fz: "md" } },
     Button: { defaultProps: { size: "sm", variant: "default" }, classNames: { root: controls.button, label: controls.label } },
+    Radio: { classNames: { description: controls.description } },
     ActionIcon: { defaultProps: { size: 28, variant: "subtle" }, classNames: { root: controls.icon } },
     TextInput: { defaultProps: control },
     Textarea: { defaultProps: control },

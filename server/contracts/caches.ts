@@ -5,6 +5,8 @@ import { standings } from "@/server/domain/cache/judge-key";
 import { confirmation, namesPlan, planNeeded, reasonNeeded, saysWhy } from "./repairs";
 import { instantText, projectionName, streamIdText } from "./text";
 
+export { MOST_SUSPECTS } from "@/server/domain/cache/sum-up-look";
+
 export const standing = z.enum(standings);
 export type Standing = z.infer<typeof standing>;
 export const cacheStrategy = z.enum(cacheStrategies);

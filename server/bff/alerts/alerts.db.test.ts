@@ -22,16 +22,15 @@ const settings = alertSettings.parse({
   targets: { pager: { url: "https://pager.example.com/x" } },
 });
 
-type Given = { rule: AlertRuleName; projection?: string; streamId?: string; value: number };
+type Given = { rule: AlertRuleName; projection?: string; streamId?: string; subject?: string; value: number };
 
 /** What an engine makes of these readings; each rule that is named was looked at. */
 const look = (db: Database, ...given: Given[]) =>
   db.transaction((tx) =>
     evaluateAlerts(tx, settings, {
       seen: new Set(given.map(({ rule }) => rule)),
-      readings: given.map(({ rule, projection = null, streamId = null, value }) => ({
-        ...{ rule, projection, streamId, value },
-        subject: projection ?? streamId ?? "",
+      readings: given.map(({ rule, projection = null, streamId = null, subject = projection ?? streamId ?? "", value }) => ({
+        ...{ rule, projection, streamId, subject, value },
       })),
     }),
   );
@@ -53,6 +52,15 @@ const refusal = async (response: Response) => {
   return { status: response.status, field, detail };
 };
 const NOTE = "looking at it";
+
+test("an alert about a cache names it, and one about its projection names none", async ({ bff, db }) => {
+  await look(db, { rule: "cache-unreachable", projection: "balances", subject: "cards", value: 95 }, lag("balances", 8));
+  const { alerts } = await list(bff);
+  expect(alerts.map(({ title, cache }) => [title, cache]).sort()).toEqual([
+    ["Cache cards cannot be reached", "cards"],
+    ["balances is behind", null],
+  ]);
+});
 
 test("those that stand come first, in pages that neither repeat nor lose one; filters narrow them", async ({ bff, db }) => {
   await look(db, lag("balances", 8), lag("amounts", 9));

@@ -55,10 +55,13 @@ const judged = (more: Partial<NonNullable<CacheFacts["look"]>> | null) =>
 test("a cache is told as it is: nobody looks, nobody answers, keys differ, keys run ahead, all is well", () => {
   expect(judged(null)).toMatchObject({ state: "unseen", sentence: "No engine has looked at it yet." });
   expect(judged({ silentSeconds: 90, unreachableSeconds: 95 })).toMatchObject({ state: "unseen" });
+  expect(judged({ standings: { stale: 2, foreign: 1 } })).toMatchObject({
+    sentence: "3 keys are not what balances says: 2 stale, 1 without a value.",
+  });
   expect(judged({ unreachableSeconds: 95, trouble: "It does not answer." })).toMatchObject({
     state: "unreachable",
     severity: "high",
-    sentence: "It cannot be reached for 1 min 35 s. It does not answer.",
+    sentence: "It has not answered for 1 min 35 s. It does not answer.",
   });
   expect(judged({ standings: { stale: 2, surplus: 1, missing: 7, newer: 1 } })).toMatchObject({
     state: "differing",

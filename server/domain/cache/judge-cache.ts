@@ -38,10 +38,13 @@ const READ_DATABASE =
 const inconsistentIn = (found: Partial<Record<Standing, number>>, cache: CacheFacts["cache"]): number =>
   standings.filter((standing) => isInconsistent(standing, cache)).reduce((sum, standing) => sum + (found[standing] ?? 0), 0);
 
+/** As the page of a cache names them. */
+const kindWord = (standing: Standing): string => (standing === "foreign" ? "without a value" : standing);
+
 const kindsIn = (found: Partial<Record<Standing, number>>, cache: CacheFacts["cache"]): string =>
   standings
     .filter((standing) => isInconsistent(standing, cache) && (found[standing] ?? 0) > 0)
-    .map((standing) => `${found[standing]} ${standing}`)
+    .map((standing) => `${found[standing]} ${kindWord(standing)}`)
     .join(", ");
 
 const differing = (found: Partial<Record<Standing, number>>, { look, cache }: CacheFacts): CacheVerdict | null => {
@@ -70,7 +73,7 @@ export const judgeCache = (facts: CacheFacts): CacheVerdict => {
     return {
       state: "unreachable",
       severity: "high",
-      sentence: `It cannot be reached for ${durationText(look.unreachableSeconds)}. ${look.trouble ?? ""}`.trim(),
+      sentence: `It has not answered for ${durationText(look.unreachableSeconds)}. ${look.trouble ?? ""}`.trim(),
       consequence: READ_DATABASE,
     };
   if (look.trouble !== null)

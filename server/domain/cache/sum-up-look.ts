@@ -10,7 +10,7 @@ export type LookSum = {
   suspects: string[];
 };
 
-const SUSPECTS = 100;
+export const MOST_SUSPECTS = 100;
 
 /**
  * What a look came to. Rates are of the keys that the walk came by: who is under suspicion is looked at every time, and would count for more than it
@@ -31,7 +31,7 @@ export const sumUpLook = (
     inconsistent: counted.filter(({ standing }) => isInconsistent(standing, cache)).length,
     suspects: looked
       .filter(({ standing }) => isInconsistent(standing, cache) || standing === "newer")
-      .slice(0, SUSPECTS)
+      .slice(0, MOST_SUSPECTS)
       .map(({ key }) => key),
   };
 };

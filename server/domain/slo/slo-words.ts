@@ -32,7 +32,7 @@ const nowText = (name: SloName, { current }: SloFacts): string => {
   if (name === "audit-findings")
     return current === null || current === 0 ? "No finding is open now" : `${counted(current, "finding")} open now`;
   if (name === "cache-inconsistency" && current !== null)
-    return current === 0 ? "None differs now" : `${counted(current, "key")} ${current === 1 ? "differs" : "differ"} now`;
+    return current === 0 ? "None differs now" : `${counted(current, "comparison")} of the last two minutes differed`;
   return "";
 };
 
@@ -43,7 +43,7 @@ const pastText = (name: SloName, terms: SloTerms, { good, bad }: SloFacts): stri
   if (name === "replication-lag") return `${countText(bad)} of ${counted(all, "sample")} were beyond ${durationText(terms.withinSeconds)}`;
   if (name === "audit-findings")
     return bad === 0 ? `none was within ${windowText(terms)}` : `one was for ${durationText(bad)} of ${windowText(terms)}`;
-  if (name === "cache-inconsistency") return `${countText(bad)} of ${counted(all, "compared key")} differed`;
+  if (name === "cache-inconsistency") return `${countText(bad)} of ${counted(all, "comparison")} differed`;
   return `${countText(good)} of ${counted(all, "letter")} came through`;
 };
 

@@ -90,7 +90,7 @@ test("a promise, what became of it and what that leaves are told in figures", ()
     "Of the cached keys of balances that are compared within 1 h, 99.9 % are what it says.",
   );
   expect(sloSentence("cache-inconsistency", hour, keys, judgeSlo(hour, keys, false))).toBe(
-    "1 key differs now; 2 of 3,000 compared keys differed; 67 % of what may fail is used up.",
+    "1 comparison of the last two minutes differed; 2 of 3,000 comparisons differed; 67 % of what may fail is used up.",
   );
   const found = { projection: null, good: 86_340, bad: 60, whole: 86_400, current: 2 };
   expect(sloSentence("audit-findings", { ...terms, target: 1 }, found, judgeSlo({ ...day, target: 1 }, found, false))).toBe(
