@@ -108,7 +108,7 @@ test("the page of a foreign stream steps through its events and asks nothing of 
   const ofStream = asked.filter((url) => url.includes("/api/streams/"));
   expect(ofStream.length).toBeGreaterThan(3);
   expect(ofStream.filter((url) => new URL(url).searchParams.get("source") !== "bank")).toEqual([]);
-  expect(asked.filter((url) => url.includes("/api/findings"))).toEqual([]);
+  expect(asked.filter((url) => new URL(url).searchParams.has("streamId"))).toEqual([]);
 });
 
 test("the switch of sources stands in the address and keeps the place", async ({ page }) => {
@@ -127,6 +127,7 @@ test("the switch of sources stands in the address and keeps the place", async ({
 });
 
 test("a store that does not answer keeps its last picture with its age, and is looked at again", async ({ page, store }) => {
+  test.setTimeout(300_000);
   await open(page, "/sources/bank");
   await expect(consumer(page, "ledger")).toBeVisible();
   const owner = await openSession(store.url);
@@ -136,7 +137,8 @@ test("a store that does not answer keeps its last picture with its age, and is l
   await expect(page.getByText(/could not be (read|looked at) in time/).first()).toBeVisible();
   await expect(consumer(page, "ledger")).toBeVisible();
   await owner.end();
-  await expect(page.getByText(/^This picture is .* old\./)).toHaveCount(0);
+  // A store is left alone for many times as long as the look took that it did not answer.
+  await expect(page.getByText(/^This picture is .* old\./)).toHaveCount(0, { timeout: 150_000 });
   await expect(page.getByText("Everything that is committed can be read.")).toBeVisible();
 });
 
@@ -163,7 +165,7 @@ test("what is no source, no consumer or no stream is said, with a way on", async
   await open(page, "/sources/bank/consumers/nobody");
   await expect(page.getByText("The store has no such consumer.")).toBeVisible();
   await open(page, "/sources/bank/events?after=17");
-  await expect(page.getByRole("alert")).toContainText("after");
+  await expect(page.getByRole("alert").filter({ hasText: "after" })).toBeVisible();
   await open(page, "/sources/bank/streams?prefix=none-");
   await expect(page.getByRole("heading", { name: "0 streams begin like this." })).toBeVisible();
   await open(page, "/streams/nobody?source=bank");

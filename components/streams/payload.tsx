@@ -11,7 +11,7 @@ import styles from "./payload.module.css";
 import { payloadFields } from "./payload-fields";
 import { PayloadFieldsList } from "./payload-fields-list";
 import { PayloadJsonText } from "./payload-json-text";
-import { Reveal } from "./reveal";
+import { HIDDEN, Reveal } from "./reveal";
 import type { Revealed } from "./reveal-commands";
 
 type Props = {
@@ -39,6 +39,7 @@ const Looked = ({ eventId }: { eventId: string }) => {
 export const Payload = ({ event: told, amountField, isRecorded, form, onForm }: Props) => {
   const [revealed, setRevealed] = useState<Revealed | null>(null);
   const event = revealed?.event ?? told;
+  const isMasked = hasMask(told.data) || hasMask(told.metadata);
   return (
     <section className={styles.payload} aria-label="Payload">
       <header className={styles.head}>
@@ -61,7 +62,8 @@ export const Payload = ({ event: told, amountField, isRecorded, form, onForm }: 
       ) : (
         <PayloadFieldsList key={event.eventId} payload={event.data} amountField={amountField} />
       )}
-      {isRecorded && (hasMask(told.data) || hasMask(told.metadata)) && <Reveal event={told} revealed={revealed} onRevealed={setRevealed} />}
+      {isMasked && isRecorded && <Reveal event={told} revealed={revealed} onRevealed={setRevealed} />}
+      {isMasked && !isRecorded && <p className={styles.note}>{HIDDEN}</p>}
       {payloadFields(event.metadata).length > 0 && event.metadata !== null && (
         <details className={styles.metadata}>
           <summary>Metadata</summary>

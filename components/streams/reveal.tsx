@@ -35,6 +35,9 @@ const RevealDialog = ({ event, onRevealed, onClose }: { event: Event; onRevealed
   );
 };
 
+/** Why fields of a payload are masked. */
+export const HIDDEN = "Fields with ••• are personal, or no definition knows them: your roles do not show them.";
+
 type Props = { event: Event; revealed: Revealed | null; onRevealed: (revealed: Revealed | null) => void };
 
 /** Beside a payload in which something is hidden: shows it after a reason was given, and hides it again when its time is over. */
@@ -60,7 +63,7 @@ export const Reveal = ({ event, revealed, onRevealed }: Props) => {
     );
   return (
     <p className={styles.hidden}>
-      <span>Fields with ••• are personal, or no definition knows them: your roles do not show them.</span>
+      <span>{HIDDEN}</span>
       <May capability="events:reveal" about={{ streamId: event.streamId }}>
         <Button leftSection={<IconEye {...icon} />} onClick={() => setAsking(true)}>
           Reveal personal fields

@@ -10,7 +10,7 @@ const SCHEMA = `
   union all select 'constraint ' || conrelid::regclass || ' ' || pg_get_constraintdef(oid) from pg_constraint where connamespace = 'public'::regnamespace
   union all select 'function ' || pg_get_functiondef(oid) from pg_proc where pronamespace = 'public'::regnamespace and prokind <> 'a'
   union all select 'trigger ' || pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
-  union all select 'rights ' || relname || ' ' || relkind || ' ' || coalesce(relacl::text, '') from pg_class where relnamespace = 'public'::regnamespace
+  union all select 'rights ' || relname || ' ' || relkind::text || ' ' || coalesce(relacl::text, '') from pg_class where relnamespace = 'public'::regnamespace
   union all select 'role ' || rolname || ' ' || coalesce(rolconfig::text, '') from pg_roles
   order by 1`;
 
