@@ -1,7 +1,7 @@
 import { whatIfEndpoint } from "@/server/contracts/replay-endpoints";
 import { OperationError } from "@/server/domain/errors";
 import { MERGED_PAYLOADS } from "@/server/domain/replay-projection";
-import { eventAt } from "@/server/replay/fold-stream";
+import { eventAt, type StreamReplay } from "@/server/replay/fold-stream";
 import type { ReplayFold } from "@/server/replay/replay-fold";
 import { context } from "../context";
 import { route } from "../route";
@@ -9,7 +9,7 @@ import { seenCause } from "../sight/seen-causes";
 import { rowSight } from "../sight/seen-rows";
 import { knownStream } from "../streams/known-stream";
 import { imagine, imaginedDifference } from "./imagine";
-import { imaginedChanges } from "./imagined-changes";
+import { type ImaginedChanges, imaginedChanges } from "./imagined-changes";
 import { openReplay } from "./open-replay";
 import { otherFold } from "./other-fold";
 import { replayedProjection } from "./replayed-projection";
@@ -28,6 +28,13 @@ const foldAsked = async (streamId: string, { source, projection: name, foldVersi
   return otherFold(shared, await foldsOf(projection), foldVersion);
 };
 
+/** Some stores count a stream's events from 0, others from 1. */
+const assertBegun = async (replay: StreamReplay, { first, payloads }: ImaginedChanges): Promise<void> => {
+  if (first !== 0n || (await eventAt(replay, first))) return;
+  const field = payloads.has(first) ? "payloads" : "without";
+  throw new OperationError("invalid-request", `${field}: ${replay.streamId} has no version 0`, { field });
+};
+
 const told = (refusal: Refusal) => ({ ...refusal, version: refusal.version.toString() });
 
 /** Nothing is written and nothing is kept: the answer is all there is of it. */
@@ -39,6 +46,7 @@ export const askWhatIf = route(whatIfEndpoint, async ({ params: { streamId }, qu
     await knownStream(replay.source, streamId);
     throw new OperationError("not-found", `${streamId} has no version ${version}.`, { field: "version" });
   }
+  await assertBegun(replay, changes);
   const other = await foldAsked(streamId, query);
   const { real, imagined, partsAt } = await imagine(replay, { changes, otherFold: other, version });
   const { projection, version: projectionVersion } = replay.fold;

@@ -2,7 +2,8 @@ import type { RouteHandler } from "@/server/bff/route";
 import { getStream } from "@/server/bff/streams/get-stream";
 import { listStreamTypes } from "@/server/bff/streams/list-stream-types";
 import { listVersionsOfTypes } from "@/server/bff/streams/list-versions-of-types";
-import { copyToNative, expect, READ_SOURCE, SOURCE, test } from "@/server/bff/testing/attached-bank";
+import { expect, READ_SOURCE, SOURCE, test } from "@/server/bff/testing/attached-bank";
+import { copyToNative } from "@/server/bff/testing/copy-to-native";
 import { register } from "@/server/bff/testing/given";
 import { fromAdministrator, givenToken, withToken } from "@/server/bff/testing/given-token";
 import { MERGED_PAYLOADS } from "@/server/contracts/replay";
@@ -30,41 +31,6 @@ const LIFE = [
   ],
   [{ type: "AccountClosed", data: { reason: "moving" } }],
 ];
-
-test("every state, change, difference, blame and course of an account that emmett wrote is what our own store gives for the same events", async ({
-  console,
-  emmett,
-}) => {
-  await emmett.write({ streamId: ACCOUNT, appends: LIFE });
-  const last = await copyToNative(console);
-  expect(last).toBe(LIFE.flat().length);
-  const both = async <A>(asked: (more: { source?: string }) => Promise<A>): Promise<A> => {
-    const [theirs, own] = [await asked({ source: SOURCE }), await asked({})];
-    expect(theirs).toEqual(own);
-    return theirs;
-  };
-
-  const versions = Array.from({ length: last }, (_, at) => at + 1);
-  const states = [];
-  for (const version of versions)
-    for (const fold of [projection, MERGED_PAYLOADS])
-      states.push(await both((more) => ask.state(ACCOUNT, { projection: fold, version, ...more })));
-  expect(states.at(-2)!.state).toMatchObject({ owner: "Ada", balance: "50.30", status: "closed", events: 6 });
-  for (const from of versions)
-    expect(await both((more) => ask.diff(ACCOUNT, { projection, from, to: last, ...more }))).toMatchObject({ to: String(last) });
-  expect((await both((more) => ask.blame(ACCOUNT, { projection, version: last, ...more }))).fields).toContainEqual(
-    expect.objectContaining({ path: "balance", value: "50.30", version: "5", type: "TransferSent" }),
-  );
-  const { steps, from } = await both((more) => ask.course(ACCOUNT, { projection, ...more }));
-  expect([from, steps.map(({ value }) => value)]).toEqual(["1", ["0.00", "100.10", "100.30", "60.30", "50.30"]]);
-  const { at } = states[4]!;
-  expect(await both((more) => ask.state(ACCOUNT, { projection, at, ...more }))).toMatchObject({ version: "3" });
-  expect((await both((more) => ask.whatIf(ACCOUNT, { projection, version: last, without: "4", ...more }))).imagined).toMatchObject({
-    balance: "90.30",
-  });
-  const { keys } = await both((more) => ask.touchedKeys(ACCOUNT, { projection: "daily-turnover", ...more }));
-  expect(keys).toMatchObject([{ events: 4, contribution: { deposits: "100.30", withdrawals: "40.00" } }]);
-});
 
 test("what befell our own stream of the same name says nothing of theirs", async ({ console, emmett }) => {
   await emmett.write({ streamId: ACCOUNT, appends: LIFE });

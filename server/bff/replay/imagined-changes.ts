@@ -16,7 +16,7 @@ const rangesOf = (without: string | undefined, version: bigint): [bigint, bigint
   if (pieces.length > MOST) refuse("without", `names more than ${MOST} versions or stretches of them`);
   return pieces.map((piece) => {
     const [from = 0n, to = from] = piece.split("-").map(BigInt);
-    if (from < 1n || to < from) refuse("without", `${piece} is no stretch of versions`);
+    if (to < from) refuse("without", `${piece} is no stretch of versions`);
     if (to > version) refuse("without", `${to} comes after version ${version}, which is asked for`);
     return [from, to];
   });
@@ -43,7 +43,7 @@ const payloadsOf = (text: string | undefined, version: bigint): Map<bigint, Json
   if (entries.length > MOST) refuse("payloads", `changes more than ${MOST} events`);
   return new Map(
     entries.map(([at, payload]) => {
-      if (!/^[1-9]\d{0,17}$/.test(at)) refuse("payloads", `"${at.slice(0, 40)}" is no version`);
+      if (!/^(0|[1-9]\d{0,17})$/.test(at)) refuse("payloads", `"${at.slice(0, 40)}" is no version`);
       if (BigInt(at) > version) refuse("payloads", `${at} comes after version ${version}, which is asked for`);
       return [BigInt(at), payload];
     }),

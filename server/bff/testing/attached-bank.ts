@@ -1,13 +1,10 @@
-import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Context, closeContext, installContext, openContext } from "@/server/bff/context";
 import { givenToken, sendAs } from "@/server/bff/testing/given-token";
-import { eventPage } from "@/server/contracts/events";
 import { defineConfig } from "@/server/projections/define-config";
 import type { ReadForeign } from "@/server/projections/foreign-events";
 import { bankProjections } from "@/server/samples/bank/projections";
 import { test as base, readerOf } from "@/server/sources/emmett/testing/emmett-test";
-import { openNativeSource } from "@/server/sources/native/open-native-source";
 
 export { expect } from "vitest";
 
@@ -24,45 +21,36 @@ const read: ReadForeign = ({ type, data }) => {
   return cents.success ? { data: { amount: (cents.data.Cents / 100).toFixed(2), source: "cash", purpose: "cash" } } : {};
 };
 
-/** A console with the bank's projections that has a store of emmett attached; `console` is installed for its routes. */
-export const test = base.extend<{ reopen: () => Promise<Context>; console: Context }>({
-  // A console looks at an attached store's tables again after a minute: one that is opened anew does so at once.
-  reopen: async ({ url, storeUrl }, use) => {
-    const reader = await readerOf(storeUrl);
-    const sources = [
-      { name: SOURCE, url: reader },
-      { name: READ_SOURCE, url: reader, read },
-    ];
-    const opened: Context[] = [];
-    await use(async () => {
+/** Consoles with the bank's projections and a store attached that `reader` may read. `reopen` installs a new one for its routes, which looks at the store anew. */
+export const consolesOn = (url: string, reader: string) => {
+  const sources = [
+    { name: SOURCE, url: reader },
+    { name: READ_SOURCE, url: reader, read },
+  ];
+  const opened: Context[] = [];
+  return {
+    reopen: async (): Promise<Context> => {
       const next = openContext(url, defineConfig({ projections: bankProjections, sources }));
+      if (opened.length === 0) sendAs(await givenToken(next.db, { role: "administrator", name: "local" }));
       installContext(next);
       opened.push(next);
       return next;
-    });
-    installContext(undefined);
-    await Promise.all(opened.map(closeContext));
-  },
+    },
+    close: async (): Promise<void> => {
+      installContext(undefined);
+      await Promise.all(opened.map(closeContext));
+    },
+  };
+};
+
+/** A console that has a store of emmett attached; `console` is installed for its routes. */
+export const test = base.extend<{ console: Context }>({
   console: [
-    async ({ reopen }, use) => {
-      const opened = await reopen();
-      sendAs(await givenToken(opened.db, { role: "administrator", name: "local" }));
-      await use(opened);
+    async ({ url, storeUrl }, use) => {
+      const { reopen, close } = consolesOn(url, await readerOf(storeUrl));
+      await use(await reopen());
+      await close();
     },
     { auto: true },
   ],
 });
-
-/** Writes all events that emmett has to the native store, one after the other, under the same ids and times; how many there are. */
-export const copyToNative = async ({ db, attached }: Context): Promise<number> => {
-  const attachment = await attached.get(SOURCE)!.attachment();
-  if (attachment.kind === "refused") throw new Error(attachment.sentence);
-  const { json } = await attachment.source.readLog({ limit: 500 });
-  const { events } = eventPage.parse({ events: JSON.parse(json) });
-  for (const { streamId, eventId, type, schemaVersion, data, correlationId, causationId, occurredAt } of events) {
-    const written = { eventId, type, schemaVersion, data, occurredAt, correlationId, causationId };
-    await db.execute(sql`select event_store.append_events(${streamId}, -1, ${JSON.stringify([written])}::jsonb)`);
-  }
-  await openNativeSource({ db }).publishHead();
-  return events.length;
-};

@@ -1,7 +1,9 @@
 import { getSource } from "@/server/bff/sources/get-source";
-import { copyToNative, expect, READ_SOURCE, SOURCE, test } from "@/server/bff/testing/attached-bank";
+import { READ_SOURCE } from "@/server/bff/testing/attached-bank";
+import { expect, SOURCE, test } from "@/server/bff/testing/every-tool";
 import { fromAdministrator, givenToken, withToken } from "@/server/bff/testing/given-token";
 import { eventIdOf } from "@/server/bff/testing/given-traces";
+import type { GivenEvent } from "@/server/bff/testing/tools";
 import { event } from "@/server/contracts/events";
 import { problem } from "@/server/contracts/health";
 import { sourceDetail } from "@/server/contracts/sources";
@@ -21,22 +23,10 @@ const step = (
   id: string,
   type: string,
   data: Record<string, unknown>,
-  more: { causedBy?: string; correlation?: string } = {},
-) => ({
-  streamId,
-  appends: [
-    [
-      {
-        type,
-        data,
-        metadata: {
-          messageId: eventIdOf(id),
-          correlationId: more.correlation ?? SIGN,
-          ...(more.causedBy === undefined ? {} : { causationId: eventIdOf(more.causedBy) }),
-        },
-      },
-    ],
-  ],
+  { causedBy, correlation = SIGN }: { causedBy?: string; correlation?: string } = {},
+): GivenEvent => ({
+  ...{ streamId, id: eventIdOf(id), type, data, correlationId: correlation },
+  ...(causedBy === undefined ? {} : { causedBy: eventIdOf(causedBy) }),
 });
 
 const money = { transferId: "t-1", amount: "10.00", currency: "EUR" };
@@ -73,81 +63,89 @@ const QUESTIONS = {
 };
 const ANSWERS = { trace, newest: newestTraces, event, causes: eventCauses, consequences: eventConsequences, sideBySide };
 
-test("a store without the indexes that traces need says which, and with just those it tells what our own store tells of the same events", async ({
-  console,
-  reopen,
-  emmett,
-  storeUrl,
-}) => {
-  for (const written of STEPS) await emmett.write(written);
-  await copyToNative(console);
-  const refused = problem.parse(await (await QUESTIONS.trace(SOURCE)).json());
-  expect(refused).toMatchObject({ status: 422, field: "source" });
-  const statements = refused.detail.match(/create index concurrently [^;]+/g) ?? [];
-  expect(statements.map((statement) => /on \S+_active \((.*)\)$/.exec(statement)?.[1]).filter(Boolean)).toEqual([
-    "transaction_id, global_position",
-    "(message_metadata ->> 'correlationId'), transaction_id, global_position",
-    "(message_metadata ->> 'causationId')",
-    "message_id",
-  ]);
-  const detailOf = async () => {
-    const response = await getSource(fromAdministrator(at(`/api/sources/${SOURCE}`, undefined)));
-    return sourceDetail.parse(await response.json());
-  };
-  const told = await detailOf();
-  expect(told.capabilities.correlation?.isGiven).toBe(false);
-  expect(told.missingIndexes.map(({ statement }) => statement)).toEqual(expect.arrayContaining(statements));
+/** Columns of the indexes that each is to ask for, and how a position of its own is spelled. */
+const EXPECTED = {
+  emmett: {
+    indexes: [
+      "transaction_id, global_position",
+      "(message_metadata ->> 'correlationId'), transaction_id, global_position",
+      "(message_metadata ->> 'causationId')",
+      "message_id",
+    ],
+    position: /^\d+:\d+$/,
+    foreignPosition: "17",
+  },
+} as const;
 
-  const owner = await openSession(storeUrl);
-  for (const statement of statements) await owner.run(statement);
-  await owner.end();
-  await reopen();
-  expect((await detailOf()).capabilities.correlation?.isGiven).toBe(true);
+test.for(["emmett"] as const)(
+  "%s without the indexes that traces need says which, and with just those it tells what our own store tells of the same events",
+  async (tool, { given }) => {
+    const { console, reopen, storeUrl, asTheirs } = await given(tool, STEPS);
+    const { indexes, position, foreignPosition } = EXPECTED[tool];
+    const refused = problem.parse(await (await QUESTIONS.trace(SOURCE)).json());
+    expect(refused).toMatchObject({ status: 422, field: "source" });
+    const statements = refused.detail.match(/create index concurrently [^;]+/g) ?? [];
+    const asked = statements.map((statement) => /^create index concurrently on (\S+) \((.*)\)$/.exec(statement)!);
+    expect(asked.filter(([, table]) => !table!.endsWith("_archived")).map(([, , columns]) => columns)).toEqual(indexes);
+    const detailOf = async () => {
+      const response = await getSource(fromAdministrator(at(`/api/sources/${SOURCE}`, undefined)));
+      return sourceDetail.parse(await response.json());
+    };
+    const told = await detailOf();
+    expect(told.capabilities.correlation?.isGiven).toBe(false);
+    expect(told.missingIndexes.map(({ statement }) => statement)).toEqual(expect.arrayContaining(statements));
 
-  for (const [what, ask] of Object.entries(QUESTIONS)) {
-    const answer = ANSWERS[what as keyof typeof ANSWERS];
-    const [theirs, own] = [await ask(SOURCE), await ask()];
-    expect(theirs.status, what).toBe(200);
-    const parsed = answer.parse(await theirs.json());
-    expect(spelled(parsed), what).toEqual(spelled(answer.parse(await own.json())));
-  }
-  const { sentence, events, onward } = trace.parse(await (await QUESTIONS.trace(SOURCE)).json());
-  expect(sentence).toMatch(/^TransferRequested of 10.00 began a trace of 5 events in 4 streams/);
-  expect(events.map(({ eventId, cause }) => [eventId, cause.kind])).toEqual([
-    [eventIdOf("a"), "none"],
-    [eventIdOf("b"), "here"],
-    [eventIdOf("c"), "here"],
-    [eventIdOf("d"), "here"],
-    [eventIdOf("f"), "missing"],
-  ]);
-  expect(onward.map(({ eventId, causeId }) => [eventId, causeId])).toEqual([[eventIdOf("e"), eventIdOf("c")]]);
-  expect(events[0]!.globalPosition).toMatch(/^\d+:\d+$/);
+    const owner = await openSession(storeUrl);
+    for (const statement of statements) await owner.run(statement);
+    await owner.end();
+    await reopen();
+    expect((await detailOf()).capabilities.correlation?.isGiven).toBe(true);
 
-  const rest = await getTrace(fromAdministrator(at(`/api/traces/${SIGN}`, SOURCE, { after: events[2]!.globalPosition })));
-  expect(trace.parse(await rest.json()).events.map(({ eventId }) => eventId)).toEqual([eventIdOf("d"), eventIdOf("f")]);
-  const pair = { left: "account-1", right: "account-2", before: events[2]!.globalPosition };
-  const earlier = await getSideBySide(fromAdministrator(at("/api/side-by-side", SOURCE, pair)));
-  expect(sideBySide.parse(await earlier.json()).events.map(({ eventId }) => eventId)).toEqual([eventIdOf("b")]);
-  for (const [path, query, handler] of [
-    [`/api/traces/${SIGN}`, { after: "17" }, getTrace],
-    ["/api/side-by-side", { ...pair, before: "17" }, getSideBySide],
-  ] as const) {
-    const field = "after" in query ? "after" : "before";
-    expect(problem.parse(await (await handler(fromAdministrator(at(path, SOURCE, query)))).json())).toMatchObject({ status: 400, field });
-    const foreign = { ...query, [field]: "7:17" };
-    expect(problem.parse(await (await handler(fromAdministrator(at(path, undefined, foreign)))).json())).toMatchObject({
-      status: 400,
-      field,
-    });
-  }
+    for (const [what, ask] of Object.entries(QUESTIONS)) {
+      const answer = ANSWERS[what as keyof typeof ANSWERS];
+      const [theirs, own] = [await ask(SOURCE), await ask()];
+      expect(theirs.status, what).toBe(200);
+      const parsed = answer.parse(await theirs.json());
+      expect(spelled(parsed), what).toEqual(spelled(asTheirs(answer.parse(await own.json()))));
+    }
+    const { sentence, events, onward } = trace.parse(await (await QUESTIONS.trace(SOURCE)).json());
+    expect(sentence).toMatch(asTheirs("TransferRequested of 10.00 began a trace of 5 events in 4 streams"));
+    expect(events.map(({ eventId, cause }) => [eventId, cause.kind])).toEqual([
+      [eventIdOf("a"), "none"],
+      [eventIdOf("b"), "here"],
+      [eventIdOf("c"), "here"],
+      [eventIdOf("d"), "here"],
+      [eventIdOf("f"), "missing"],
+    ]);
+    expect(onward.map(({ eventId, causeId }) => [eventId, causeId])).toEqual([[eventIdOf("e"), eventIdOf("c")]]);
+    expect(events[0]!.globalPosition).toMatch(position);
 
-  // A team reads the payloads as something else: what is stored under an amount's name is no amount.
-  const { events: read } = trace.parse(await (await QUESTIONS.trace(READ_SOURCE)).json());
-  expect(read.map(({ amount }) => amount)).toEqual(read.map(() => undefined));
+    const rest = await getTrace(fromAdministrator(at(`/api/traces/${SIGN}`, SOURCE, { after: events[2]!.globalPosition })));
+    expect(trace.parse(await rest.json()).events.map(({ eventId }) => eventId)).toEqual([eventIdOf("d"), eventIdOf("f")]);
+    const pair = { left: "account-1", right: "account-2", before: events[2]!.globalPosition };
+    const earlier = await getSideBySide(fromAdministrator(at("/api/side-by-side", SOURCE, pair)));
+    expect(sideBySide.parse(await earlier.json()).events.map(({ eventId }) => eventId)).toEqual([eventIdOf("b")]);
+    for (const [path, query, handler] of [
+      [`/api/traces/${SIGN}`, { after: foreignPosition }, getTrace],
+      ["/api/side-by-side", { ...pair, before: foreignPosition }, getSideBySide],
+    ] as const) {
+      const field = "after" in query ? "after" : "before";
+      expect(problem.parse(await (await handler(fromAdministrator(at(path, SOURCE, query)))).json())).toMatchObject({ status: 400, field });
+      const foreign = { ...query, [field]: "7:17" };
+      expect(problem.parse(await (await handler(fromAdministrator(at(path, undefined, foreign)))).json())).toMatchObject({
+        status: 400,
+        field,
+      });
+    }
 
-  const viewer = await givenToken(console.db, { role: "viewer", streamPrefixes: ["account-"] });
-  const seen = trace.parse(await (await getTrace(withToken(viewer, at(`/api/traces/${SIGN}`, SOURCE)))).json());
-  expect(seen.events.map(({ streamId }) => streamId)).toEqual(["account-1", "account-2", "account-9"]);
-  const hidden = await getEvent(withToken(viewer, at(`/api/events/${eventIdOf("a")}`, SOURCE)));
-  expect(hidden.status).toBe(404);
-});
+    // A team reads the payloads as something else: what is stored under an amount's name is no amount.
+    const { events: read } = trace.parse(await (await QUESTIONS.trace(READ_SOURCE)).json());
+    expect(read.map(({ amount }) => amount)).toEqual(read.map(() => undefined));
+
+    const viewer = await givenToken(console.db, { role: "viewer", streamPrefixes: ["account-"] });
+    const seen = trace.parse(await (await getTrace(withToken(viewer, at(`/api/traces/${SIGN}`, SOURCE)))).json());
+    expect(seen.events.map(({ streamId }) => streamId)).toEqual(["account-1", "account-2", "account-9"]);
+    const hidden = await getEvent(withToken(viewer, at(`/api/events/${eventIdOf("a")}`, SOURCE)));
+    expect(hidden.status).toBe(404);
+  },
+);
