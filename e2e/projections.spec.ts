@@ -157,6 +157,7 @@ test("it goes on from the same event once it is mended and somebody retries", as
   const dialog = page.getByRole("dialog", { name: "Retry fine-balances" });
   await dialog.getByRole("textbox").fill("the table is back");
   await page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "Done" }).click();
   await page.goto("/streams/fine-3");
   await expect(page.getByRole("region", { name: "Is the customer’s screen up to date?" })).toContainText("shows v1");
 });

@@ -21,6 +21,7 @@ test("an alert leads to the thing that it is about, one about letters to the let
   expect(of("stream-long", null, "a/b")).toBe("/streams/a%2Fb");
   expect(of("append-slow", null)).toBe("/");
   expect(placeOf({ rule: "cache-unreachable", projection: "balances", streamId: null, cache: "cards" }).href).toBe("/triage/caches/cards");
+  expect(of("head-held", null)).toBe("/triage");
   expect([of("integrity-finding", null), of("integrity-finding", "balances")]).toEqual(["/audits", "/audits?projection=balances"]);
 });
 

@@ -22,6 +22,7 @@ export const passingWords = ({ state, value, threshold }: Pick<Alert, "state" | 
 export const ruleNames: Readonly<Record<AlertRuleName, string>> = {
   "projection-lag": "Behind",
   "projection-behind": "Far behind",
+  "head-held": "Head held",
   "replication-lag": "Replica behind",
   "letters-held": "Letters held",
   "letters-many": "Many letters held",
@@ -55,6 +56,7 @@ export const placeOf = ({
     return projection === null
       ? { href: paths.audits(), words: "The open findings" }
       : { href: paths.audits({ projection }), words: `The open findings in rows of ${projection}` };
+  if (rule === "head-held") return { href: paths.triage(), words: "Who holds it" };
   if (rule === "replication-lag") return { href: paths.replication(), words: "The replicas" };
   if (cache !== null) return { href: paths.cache(cache), words: `The cache ${cache}` };
   if (projection === null) return { href: paths.overview(), words: "The Overview" };

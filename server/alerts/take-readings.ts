@@ -1,6 +1,6 @@
 import { readCacheFigures } from "@/server/db/alerts/read-cache-figures";
 import { readFindingFigures } from "@/server/db/alerts/read-finding-figures";
-import { readProjectionFigures } from "@/server/db/alerts/read-projection-figures";
+import { type ProjectionFigures, readProjectionFigures } from "@/server/db/alerts/read-projection-figures";
 import { readSilence } from "@/server/db/alerts/read-silence";
 import { noteAppends, type WatchTurn } from "@/server/db/alerts/turn-of-watch";
 import { readAppendTotals } from "@/server/db/append-timings/read-append-totals";
@@ -25,8 +25,15 @@ export const silenceReadings = (seconds: number | null): AlertReadings => ({
   readings: [ofStore("observer-stale", seconds)],
 });
 
-const ofProjections = async (tx: Transaction): Promise<AlertReading[]> =>
-  (await readProjectionFigures(tx)).flatMap(({ projection, lagSeconds, letters, oldestLetterSeconds }) => {
+/** Known of whoever waits at the head, whichever that is; of a held head every projection is late, and one alert tells it. */
+const headReading = (figures: readonly ProjectionFigures[]): AlertReading => {
+  const held = figures.map(({ heldSeconds }) => heldSeconds).filter((seconds) => seconds !== null);
+  return ofStore("head-held", held.length === 0 ? null : Math.max(...held));
+};
+
+const ofProjections = async (tx: Transaction): Promise<AlertReading[]> => {
+  const figures = await readProjectionFigures(tx);
+  const own = figures.flatMap(({ projection, lagSeconds, letters, oldestLetterSeconds }) => {
     const of = (rule: AlertRuleName, value: number | null) => ({ rule, subject: projection, projection, streamId: null, value });
     return [
       of("projection-lag", lagSeconds),
@@ -36,6 +43,8 @@ const ofProjections = async (tx: Transaction): Promise<AlertReading[]> =>
       of("letter-old", oldestLetterSeconds),
     ];
   });
+  return [headReading(figures), ...own];
+};
 
 const ofFindings = async (tx: Transaction): Promise<AlertReading[]> =>
   (await readFindingFigures(tx)).map(({ check, projection, findings }) => ({
@@ -70,7 +79,7 @@ export const takeReadings = async (tx: Transaction, { rules, turn, longStreams }
     for (const name of names) seen.add(name);
     readings.push(...(await read()));
   };
-  await add(["projection-lag", "projection-behind", "letters-held", "letters-many", "letter-old"], () => ofProjections(tx));
+  await add(["projection-lag", "projection-behind", "head-held", "letters-held", "letters-many", "letter-old"], () => ofProjections(tx));
   await add(["replication-lag"], async () => [ofStore("replication-lag", await readReplicationLag(tx))]);
   await add(["append-slow"], async () => [await appendReading(tx, turn.appends)]);
   if (longStreams !== null) await add(["stream-long"], async () => longStreams);

@@ -6,8 +6,10 @@ const SAMPLE_SECONDS = 10;
 
 export type ProjectionFigures = {
   projection: string;
-  /** Null where nobody has sampled it lately. */
+  /** Null where nobody has sampled it lately; nothing where all that it lacks is above the published head. */
   lagSeconds: number | null;
+  /** How long something has waited above the published head; null where it has not read all that is below, or nobody has sampled it lately. */
+  heldSeconds: number | null;
   letters: number;
   oldestLetterSeconds: number;
 };
@@ -15,10 +17,12 @@ export type ProjectionFigures = {
 /** Of every live projection: the newest sample of its lag, and what it holds back. Reads no letter and no event. */
 export const readProjectionFigures = async (tx: Transaction): Promise<ProjectionFigures[]> => {
   const { rows } = await tx.execute<ProjectionFigures>(sql`
-    select p.name as projection, lag.seconds as "lagSeconds", held.letters::float8 as letters, held.seconds as "oldestLetterSeconds"
+    select p.name as projection,
+           case when lag.events = 0 then 0 else lag.seconds end as "lagSeconds", case when lag.events = 0 then lag.seconds end as "heldSeconds",
+           held.letters::float8 as letters, held.seconds as "oldestLetterSeconds"
       from tidemark.projections p
       left join lateral (
-        select lag_seconds as seconds from tidemark.lag_samples s
+        select lag_seconds as seconds, lag_events as events from tidemark.lag_samples s
          where s.projection = p.name and s.version = p.version and s.sampled_at > now() - make_interval(secs => ${SAMPLE_SECONDS})
          order by s.sampled_at desc limit 1) lag on true
      cross join lateral (

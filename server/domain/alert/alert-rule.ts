@@ -5,6 +5,7 @@ import { SNAPSHOTS_FROM } from "../snapshot-policy";
 export const alertRules = [
   "projection-lag",
   "projection-behind",
+  "head-held",
   "replication-lag",
   "letters-held",
   "letters-many",
@@ -37,6 +38,7 @@ export type AlertRules = Readonly<Record<AlertRuleName, AlertRule>>;
 export const alertUnits = {
   "projection-lag": "seconds",
   "projection-behind": "seconds",
+  "head-held": "seconds",
   "replication-lag": "seconds",
   "letters-held": "letters",
   "letters-many": "letters",
@@ -59,6 +61,7 @@ const rule = (threshold: number, severity: AlertSeverity, forSeconds: number, re
 export const DEFAULT_ALERT_RULES: AlertRules = {
   "projection-lag": rule(5, "warning", 15, 30),
   "projection-behind": rule(300, "critical", 0, 60),
+  "head-held": rule(30, "critical", 0, 30),
   "replication-lag": rule(5, "warning", 300, 60),
   "letters-held": rule(0, "warning", 0, 30),
   "letters-many": rule(500, "critical", 0, 60),

@@ -31,6 +31,12 @@ const behind: Told = ({ subject, figure, allowed }) => ({
 const words: Readonly<Record<AlertRuleName, Told>> = {
   "projection-lag": behind,
   "projection-behind": (facts) => ({ ...behind(facts), title: `${facts.subject} is far behind` }),
+  "head-held": ({ figure, allowed }) => ({
+    title: "Nothing new can be read",
+    sentence: `What is committed above the published head has waited for ${figure}; the rule allows ${allowed}.`,
+    meaning:
+      "Somebody's open transaction holds the head: no projection reads what was appended since, and every screen shows what was true then. Nothing is lost.",
+  }),
   "replication-lag": ({ figure, allowed }) => ({
     title: "A replica is behind",
     sentence: `The slowest replica is ${figure} behind; the rule allows ${allowed}.`,
@@ -94,6 +100,7 @@ export const alertWords = (facts: AlertFacts): AlertWords => {
 export const ruleWords: Readonly<Record<AlertRuleName, string>> = {
   "projection-lag": "A projection's oldest unread event is older than",
   "projection-behind": "A projection's oldest unread event is older than",
+  "head-held": "What is committed above the published head waits for longer than",
   "replication-lag": "The slowest replica is behind by more than",
   "letters-held": "Letters that a projection holds back: more than",
   "letters-many": "Letters that a projection holds back: more than",

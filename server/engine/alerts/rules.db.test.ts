@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import pg from "pg";
 import pino from "pino";
 import { verified } from "@/server/alerts/testing/alert-receiver";
-import { balances } from "@/server/bff/testing/bff-test";
+import { amounts, balances } from "@/server/bff/testing/bff-test";
 import { append, deposits, publish, register } from "@/server/bff/testing/given";
 import type { Database } from "@/server/db/database";
 import { type AlertRuleName, alertRules } from "@/server/domain/alert/alert-rule";
@@ -17,10 +17,10 @@ import { lookWithin } from "./keep-alerts";
 type Given = { db: Database; url: string };
 type Story = { rule: AlertRuleName; subject: string; cause(given: Given): Promise<unknown>; cure(given: Given): Promise<unknown> };
 
-const sampled = ({ db }: Given, lagSeconds: number, secondsAgo = 0) =>
+const sampled = ({ db }: Given, lagSeconds: number, secondsAgo = 0, lagEvents = 3) =>
   db.execute(sql`
     insert into tidemark.lag_samples (projection, version, sampled_at, lag_events, lag_seconds, applied_total, arrived_total)
-    values ('balances', 1, now() - make_interval(secs => ${secondsAgo}), 3, ${lagSeconds}, 0, 0)`);
+    values ('balances', 1, now() - make_interval(secs => ${secondsAgo}), ${lagEvents}, ${lagSeconds}, 0, 0)`);
 
 const replicated = ({ db }: Given, lagSeconds: number, secondsAgo: number) =>
   db.execute(sql`
@@ -58,6 +58,7 @@ const looked = ({ db }: Given, inconsistent: number, unreachableSince: string | 
 const STORIES: Story[] = [
   { rule: "projection-lag", subject: "balances", cause: (given) => sampled(given, 6), cure: (given) => sampled(given, 1, -1) },
   { rule: "projection-behind", subject: "balances", cause: (given) => sampled(given, 301), cure: (given) => sampled(given, 6, -1) },
+  { rule: "head-held", subject: "", cause: (given) => sampled(given, 31, 0, 0), cure: (given) => sampled(given, 0.1, -1, 0) },
   { rule: "replication-lag", subject: "", cause: (given) => replicated(given, 5.1, 10), cure: (given) => replicated(given, 0, 0) },
   { rule: "letters-held", subject: "balances", cause: (given) => held(given, 1), cure: released },
   { rule: "letters-many", subject: "balances", cause: (given) => held(given, 501), cure: released },
@@ -127,14 +128,14 @@ test("of a projection that nobody samples nothing is decided: what stands stays,
   expect(await alertsOf(db)).toMatchObject([{ rule: "projection-lag", state: "standing", value: 60 }]);
 });
 
-test("a head that is held is lag to whoever has read all below it, for as long as something committed waits above it", async ({
+test("a head that is held is one alert, however many projections wait there, for as long as something committed waits above it", async ({
   db,
   url,
   world,
 }) => {
   const rules = Object.fromEntries(alertRules.map((name) => [name, { isOn: false }]));
-  const behindAtAll = { threshold: 0, forSeconds: 0, resolveAfterSeconds: 0 };
-  const settings = alertSettings.parse({ rules: { ...rules, "projection-lag": behindAtAll } });
+  const atAll = { threshold: 0, forSeconds: 0, resolveAfterSeconds: 0 };
+  const settings = alertSettings.parse({ rules: { ...rules, "projection-lag": atAll, "head-held": atAll } });
   const source = openNativeSource({ db });
   const sample = async () => {
     const stopping = new AbortController();
@@ -146,6 +147,7 @@ test("a head that is held is lag to whoever has read all below it, for as long a
     await world.look(settings);
   };
   await register(db, balances);
+  await register(db, amounts);
   await publish(db, "account-1", deposits(1));
   await db.execute(sql`update tidemark.checkpoints set position = (select position::text from event_store.head)`);
   const writer = new pg.Client({ connectionString: url });
@@ -156,7 +158,7 @@ test("a head that is held is lag to whoever has read all below it, for as long a
 
   await publish(db, "account-3", [{ type: "Opened", data: { accountNumber: "IT62" } }]);
   await sample();
-  expect(await alertsOf(db)).toMatchObject([{ rule: "projection-lag", subject: "balances", state: "standing" }]);
+  expect(await alertsOf(db)).toMatchObject([{ rule: "head-held", subject: "", state: "standing" }]);
   expect((await db.execute(sql`select distinct lag_events::int as events from tidemark.lag_samples`)).rows).toEqual([{ events: 0 }]);
 
   await writer.query("rollback");

@@ -23,6 +23,7 @@ export const settingsOf = (url: string, ...rules: AlertRuleName[]): AlertSetting
   const every: AlertRuleName[] = [
     "projection-lag",
     "projection-behind",
+    "head-held",
     "replication-lag",
     "letters-held",
     "letters-many",
