@@ -17,7 +17,8 @@ const SCHEMA = `
 /** Where a row lies and who wrote it last: a row that is written again as it was is another. */
 const rowsOf = (table: string): string =>
   `select 'row of ${table} ' || t.tableoid::regclass || t.ctid || ' by ' || t.xmin || ' and ' || t.xmax || ' ' || t::text as line from ${table} t order by 1`;
-const standingOf = (sequence: string): string => `select 'sequence ${sequence} ' || s::text as line from ${sequence} s`;
+const standingOf = (sequence: string): string =>
+  `select 'sequence ${sequence} ' || last_value || ' ' || is_called as line from ${sequence}`;
 
 const relations = async (session: Session, kinds: readonly string[]): Promise<string[]> =>
   (

@@ -53,7 +53,7 @@ const appendInVain = (url: string): Promise<void> =>
 /** What emmett's client and its consumers make of a store: streams, a gap, an event that nobody has read, and two that one of them skipped. */
 const fill = async (url: string): Promise<void> => {
   await runEmmett("migrate", url);
-  await runEmmett("append", url, { writers: 3, appends: 25 });
+  await runEmmett("append", url, { writers: 3, appends: 20 });
   await appendOutOfOrder(url);
   await runEmmett("consume", url, { processorId: "ledger" });
   await runEmmett("consume", url, { processorId: "mailer", types: ["MoneyWithdrawn"] });
