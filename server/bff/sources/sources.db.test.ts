@@ -155,7 +155,7 @@ test("who may see some streams sees no other of a source, and no personal field 
 });
 
 test("what is not read of a source is refused by name, and so are positions and consumers that are none of it", async ({ get }) => {
-  expect(await refusal(await get("/api/traces", "/api/traces?source=bank"))).toMatchObject({ status: 400, field: "source" });
+  expect(await refusal(await get("/api/traces", "/api/traces?source=bank"))).toMatchObject({ status: 422, field: "source" });
   expect(await refusal(await get("/api/sources/{name}", "/api/sources/native"))).toMatchObject({ status: 404, field: "name" });
   expect(await refusal(await get("/api/sources/{name}", "/api/sources/elsewhere"))).toMatchObject({ status: 404, field: "name" });
   expect(await refusal(await get("/api/sources/{name}/streams", "/api/sources/empty/streams"))).toMatchObject({ status: 503 });
