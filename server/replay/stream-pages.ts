@@ -1,4 +1,3 @@
-import { OperationError } from "@/server/domain/errors";
 import type { RecordedEvent } from "@/server/domain/event";
 import { PAGE_BYTES } from "@/server/sources/page-bytes";
 import type { StreamSource } from "@/server/sources/stream-source";
@@ -12,14 +11,6 @@ const MOST = 2_000;
 const nextLimit = (page: readonly RecordedEvent[]): number => {
   const sizes = [page[0], page[page.length >> 1], page.at(-1)].map((event) => JSON.stringify(event?.data ?? null).length);
   return Math.max(4, Math.min(MOST, Math.floor(PAGE_BYTES / Math.max(1, ...sizes))));
-};
-
-/** Other tools let a stream be put aside and another begin under its name. Throws `OperationError("conflict")`. */
-const assertRising = (streamId: string, page: readonly RecordedEvent[]): void => {
-  const again = page.find(({ streamVersion }, at) => at > 0 && streamVersion <= page[at - 1]!.streamVersion);
-  if (!again) return;
-  const sentence = `${streamId} has version ${again.streamVersion} more than once: two streams have that name, and a state of both is that of neither.`;
-  throw new OperationError("conflict", sentence, { field: "streamId" });
 };
 
 /** A stream's events after one version, up to another, oldest first. While a page is folded the next one is on its way. */
@@ -47,7 +38,6 @@ export async function* streamPages(
     const page = await reading;
     const last = page.at(-1);
     if (!last) return;
-    assertRising(streamId, page);
     const isLast = last.streamVersion >= upTo;
     limit = nextLimit(page);
     reading = isLast ? undefined : read(last.streamVersion, limit);

@@ -1,3 +1,5 @@
+import { OperationError } from "@/server/domain/errors";
+import type { RecordedEvent } from "@/server/domain/event";
 import { eventJsonOf } from "../event-json";
 import type { StreamPageRequest, StreamPageText } from "../event-source";
 import { decodeEvent } from "../native/decode-event";
@@ -27,10 +29,22 @@ const streamPageOf = (rows: readonly RawRow[]): StreamPageText => {
   };
 };
 
+/** Other tools let a stream be put aside and another begin under its name. Throws `OperationError("conflict")`. */
+const assertRising = (streamId: string, page: readonly RecordedEvent[]): void => {
+  const again = page.find(({ streamVersion }, at) => at > 0 && streamVersion <= page[at - 1]!.streamVersion);
+  if (!again) return;
+  const sentence = `${streamId} has version ${again.streamVersion} more than once: two streams have that name, and a state of both is that of neither.`;
+  throw new OperationError("conflict", sentence, { field: "streamId" });
+};
+
 /** Both readings of a page; `rowsOf` gives those of `cutPage`. */
 export const streamReads = (
   rowsOf: (request: StreamPageRequest) => Promise<RawRow[]>,
 ): Pick<StreamSource, "readStream" | "readStreamJson"> => ({
-  readStream: async (request) => (await rowsOf(request)).map(decodeEvent),
+  readStream: async (request) => {
+    const page = (await rowsOf(request)).map(decodeEvent);
+    if (request.direction === "forwards") assertRising(request.streamId, page);
+    return page;
+  },
   readStreamJson: async (request) => streamPageOf(await rowsOf(request)),
 });
