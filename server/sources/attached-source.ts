@@ -1,9 +1,9 @@
 import type { SourceCapabilities } from "@/server/domain/attached/capabilities";
 import type { ConsumerFacts } from "@/server/domain/attached/consumer";
 import type { ForeignTransactions } from "@/server/domain/attached/foreign-transactions";
+import type { GivenUp, HighWater } from "@/server/domain/attached/high-water";
 import type { TransactionHolder } from "@/server/domain/attached/horizon";
 import type { StoreLetter } from "@/server/domain/attached/letter";
-import type { GivenUp, HighWater } from "@/server/domain/attached/high-water";
 import type { Position } from "@/server/domain/position";
 import type { EventSource, StreamSummary } from "./event-source";
 

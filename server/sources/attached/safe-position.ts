@@ -32,11 +32,7 @@ const partAfter = async (db: Database, numbered: NumberedTable, position: bigint
 };
 
 /** The last of the events that follow a position without a gap; `isWhole`: the one after it is missing. */
-export const runAfter = async (
-  db: Database,
-  numbered: NumberedTable,
-  position: bigint,
-): Promise<{ end: bigint; isWhole: boolean }> => {
+export const runAfter = async (db: Database, numbered: NumberedTable, position: bigint): Promise<{ end: bigint; isWhole: boolean }> => {
   let end = position;
   for (let parts = 0; parts < MOST_PARTS; parts += 1) {
     const from = end;

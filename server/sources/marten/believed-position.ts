@@ -1,5 +1,5 @@
 import type { Database } from "@/server/db/database";
-import { endOfRunAfter, openSafePosition, type SafePosition } from "../attached/safe-position";
+import { openSafePosition, runAfter, type SafePosition } from "../attached/safe-position";
 import type { AttachedGaps } from "../attached-source";
 import { type MartenLayout, numberedEvents } from "./layout";
 import { type Progress, readStoreHighWater } from "./read-progress";
@@ -10,9 +10,6 @@ export type BelievedPosition = SafePosition & {
   /** Present where the high-water mark alone keeps readers from what locks prove. */
   highWater: { movedSecondsAgo: number | null } | null;
 };
-
-/** Looks at events without a gap that one look may go through; the next goes on. */
-const ROUNDS = 20;
 
 const highest = (one: bigint, other: bigint): bigint => (one > other ? one : other);
 
@@ -26,22 +23,15 @@ export const openBelievedPosition = (db: Database, layout: MartenLayout): (() =>
   const numbered = numberedEvents(layout);
   const provedPosition = openSafePosition(db, numbered);
   let clear = 0n;
-  const runFrom = async (start: bigint): Promise<bigint> => {
-    let end = start;
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const next = await endOfRunAfter(db, numbered, end);
-      if (next === end) break;
-      end = next;
-    }
-    return end;
-  };
   return async () => {
     const proved = await provedPosition();
     const highWater = await readStoreHighWater(db, layout);
     if (highWater === null || !proved.isProvable) return { ...proved, proved: proved.position, highWater: null };
-    clear = await runFrom(clear > proved.position ? highWater.position : highest(clear, highWater.position));
+    const from = clear > proved.position ? highWater.position : highest(clear, highWater.position);
+    const { end, isWhole } = await runAfter(db, numbered, from);
+    clear = end;
     if (clear >= proved.position) return { ...proved, proved: proved.position, highWater: null };
-    return { position: clear, heldBy: null, isProvable: true, proved: proved.position, highWater };
+    return { position: clear, heldBy: null, isProvable: true, proved: proved.position, highWater: isWhole ? highWater : null };
   };
 };
 
