@@ -1,24 +1,7 @@
-import type { Position } from "@/server/domain/position";
-import { openSession } from "../native/testing/session";
+import { checksums } from "../attached/testing/checksums";
+import { type ToldEvent, wholeLog } from "../attached/testing/read-on";
 import { append, progress } from "./testing/append";
 import { expect, test } from "./testing/marten-test";
-
-const checksums = async (storeUrl: string): Promise<Record<string, unknown>> => {
-  const session = await openSession(storeUrl);
-  const { rows } = await session.run(
-    "select c.oid::regclass::text as name, c.relkind from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'S')",
-  );
-  const sums: Record<string, unknown> = {};
-  for (const { name, relkind } of rows)
-    sums[name] =
-      relkind === "S"
-        ? await session.one(`select last_value, is_called from ${name}`)
-        : await session.one(`select count(*), md5(string_agg(t::text, '|' order by t::text)) from ${name} t`);
-  await session.end();
-  return sums;
-};
-
-type Told = { eventId: string; streamId: string; streamVersion: string; globalPosition: string; correlationId: string | null };
 
 test("a store that 20 writers wrote is told as its own SQL tells it, and nothing is written to it", async ({
   session,
@@ -45,7 +28,7 @@ test("a store that 20 writers wrote is told as its own SQL tells it, and nothing
   await progress(sql, "Ledger:All", 20, 9);
   await progress(sql, "Ledger:V2:All", 50);
   await progress(sql, "Ledger:North", Number(newest));
-  const before = await checksums(storeUrl);
+  const before = await checksums(storeUrl, "public");
 
   const consumers = await source.consumers();
   expect(consumers.map(({ name, version, partition }) => [name, version, partition])).toEqual([
@@ -77,28 +60,20 @@ test("a store that 20 writers wrote is told as its own SQL tells it, and nothing
     listed.rows.map((row) => [row.stream_id, row.events, row.last]),
   );
 
-  const told: Told[] = [];
-  for (let after: Position | undefined; ; ) {
-    const { json, end, hasMore } = await source.readLog({ after, limit: 9 });
-    told.push(...JSON.parse(json));
-    if (!hasMore || end === null) break;
-    after = end;
-  }
-  const log = await sql.run("select id, seq_id, correlation_id, user_name from mt_events where seq_id <= $1 order by seq_id", [
-    (await source.head()).safePosition,
-  ]);
-  expect(told.map(({ eventId, globalPosition, correlationId }) => [eventId, globalPosition, correlationId])).toEqual(
-    log.rows.map((row) => [row.id, row.seq_id, row.correlation_id]),
-  );
+  const told = await wholeLog(source, 9);
+  const log = await sql.run("select id, seq_id from mt_events where seq_id <= $1 order by seq_id", [(await source.head()).safePosition]);
+  expect(told.map(({ eventId, globalPosition }) => [eventId, globalPosition])).toEqual(log.rows.map((row) => [row.id, row.seq_id]));
   expect(told.length).toBeGreaterThan(60);
   for (const { streamId } of streams.slice(0, 5)) {
     const { json } = await source.readStreamJson({ streamId, direction: "forwards", limit: 500 });
-    const { rows } = await sql.run("select id, version::text, data from mt_events where stream_id = $1 order by seq_id", [streamId]);
-    expect(JSON.parse(json).map(({ eventId, streamVersion, data }: Told & { data: object }) => [eventId, streamVersion, data])).toEqual(
-      rows.map((row) => [row.id, row.version, row.data]),
-    );
+    const { rows } = await sql.run("select id, version::text, data, correlation_id from mt_events where stream_id = $1 order by seq_id", [
+      streamId,
+    ]);
+    expect(
+      JSON.parse(json).map(({ eventId, streamVersion, data }: ToldEvent & { data: object }) => [eventId, streamVersion, data]),
+    ).toEqual(rows.map((row) => [row.id, row.version, row.data]));
     const { json: back } = await source.readStreamJson({ streamId, direction: "backwards", limit: 1 });
-    expect(JSON.parse(back)).toMatchObject([{ eventId: rows.at(-1)!.id, actor: "teller" }]);
+    expect(JSON.parse(back)).toMatchObject([{ eventId: rows.at(-1)!.id, actor: "teller", correlationId: rows.at(-1)!.correlation_id }]);
   }
-  expect(await checksums(storeUrl)).toEqual(before);
+  expect(await checksums(storeUrl, "public")).toEqual(before);
 });

@@ -1,12 +1,10 @@
-import type { Position } from "@/server/domain/position";
+import { wholeLog } from "../attached/testing/read-on";
 import type { AttachedSource } from "../attached-source";
 import { append, draw, progress, writeDrawn } from "./testing/append";
 import { expect, test } from "./testing/marten-test";
 
-const told = async (source: AttachedSource): Promise<string[]> =>
-  JSON.parse((await source.readLog({ limit: 100 })).json).map(
-    ({ streamId, streamVersion }: Record<string, string>) => `${streamId} v${streamVersion}`,
-  );
+const told = async (source: AttachedSource, limit = 100): Promise<string[]> =>
+  (await wholeLog(source, limit)).map(({ streamId, streamVersion }) => `${streamId} v${streamVersion}`);
 
 test("A1, A3: nothing is read past an append that is open or prepared, which is named; what stands before it waits for nobody", async ({
   source,
@@ -105,14 +103,7 @@ test("A6: a stream whose later version drew the earlier position is told in its 
   await append(quick, "s");
 
   for (const limit of [1, 2, 3, 10]) {
-    const pages: string[] = [];
-    for (let after: Position | undefined; ; ) {
-      const { json, end, hasMore } = await source.readLog({ after, limit });
-      pages.push(...JSON.parse(json).map(({ streamId, streamVersion }: Record<string, string>) => `${streamId} v${streamVersion}`));
-      if (!hasMore || end === null) break;
-      after = end;
-    }
-    expect(pages, `pages of ${limit}`).toEqual(["s v1", "s v2", "t v1", "s v3"]);
+    expect(await told(source, limit), `pages of ${limit}`).toEqual(["s v1", "s v2", "t v1", "s v3"]);
   }
 });
 
