@@ -52,9 +52,8 @@ export const openPositionStreams = (db: Database, layout: MessageDbLayout): (() 
     const { rows } = await db.$client.query<Seen>(positionStreams(layout), [POSITION_CATEGORY, JSON.stringify(upTo)]);
     known = new Map(
       rows.map(({ category, newest, streams }) => {
-        const old = before.get(category);
-        const kept = old && old.upTo <= BigInt(newest) ? old.streams : [];
-        return [category, { upTo: BigInt(newest), streams: new Set([...kept, ...streams].slice(0, MOST)) }];
+        const all = new Set([...(before.get(category)?.streams ?? []), ...streams]);
+        return [category, { upTo: BigInt(newest), streams: new Set([...all].slice(0, MOST)) }];
       }),
     );
     return [...known.values()]
