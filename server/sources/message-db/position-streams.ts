@@ -30,12 +30,14 @@ const positionStreams = (layout: MessageDbLayout): string => {
   return `
     with recursive categories(category) as (${categories(layout)}),
     positions as materialized (select category from (select category from categories limit ${CATEGORIES}) c where category ~ $1)
-    select p.category, ${newestIn(layout, "p.category")} as newest,
+    select p.category, n.newest,
            array(select distinct above.stream_name from (
                    select m.stream_name from ${messages} m
-                    where ${category} = p.category and m.global_position > coalesce(($2::jsonb ->> p.category)::bigint, 0) offset 0) above
+                    where ${category} = p.category and m.global_position > case when k.up_to <= n.newest then k.up_to else 0 end offset 0) above
                   limit ${MOST}) as streams
-      from positions p`;
+      from positions p
+      cross join lateral (select ${newestIn(layout, "p.category")} as newest) n
+      cross join lateral (select ($2::jsonb ->> p.category)::bigint as up_to) k`;
 };
 
 /**
@@ -49,10 +51,9 @@ export const openPositionStreams = (db: Database, layout: MessageDbLayout): (() 
     const upTo = Object.fromEntries([...before].map(([category, each]) => [category, each.upTo.toString()]));
     const { rows } = await db.$client.query<Seen>(positionStreams(layout), [POSITION_CATEGORY, JSON.stringify(upTo)]);
     known = new Map(
-      rows.flatMap(({ category, newest, streams }) => {
-        const old = before.get(category);
-        if (old !== undefined && BigInt(newest) < old.upTo) return [];
-        return [[category, { upTo: BigInt(newest), streams: new Set([...(old?.streams ?? []), ...streams]) }] as const];
+      rows.map(({ category, newest, streams }) => {
+        const all = new Set([...(before.get(category)?.streams ?? []), ...streams]);
+        return [category, { upTo: BigInt(newest), streams: new Set([...all].slice(0, MOST)) }];
       }),
     );
     return [...known.values()]
