@@ -22,9 +22,10 @@ const Prepared = ({ one, isOld }: { one: PreparedTransaction; isOld: boolean }) 
         </p>
         <p>{visibleText(consequence.sentence)}</p>
         <p className={styles.holds}>
-          prepared {formatDuration(ageSeconds)} ago{isLong ? ", longer than any second phase takes" : ""} by {visibleText(owner)} in{" "}
-          {visibleText(database)}; holds {countOf(locks, "lock")}
+          prepared {formatDuration(ageSeconds)} ago by {visibleText(owner)} in {visibleText(database)}
+          {isLong && ", longer than any second phase takes"}; holds {countOf(locks, "lock")}
           {holds.length > 0 && `: ${holds.map(({ what, mode }) => `${visibleText(what)} (${mode})`).join(", ")}`}
+          {holds.length > 0 && locks > holds.length && ` and ${countOf(locks - holds.length, "more lock")}`}
           {waiters > 0 && `; ${countOf(waiters, "session")} behind it`}
         </p>
       </div>

@@ -16,7 +16,7 @@ export const SessionsSection = ({ seen, isOld }: { seen: Triage; isOld: boolean 
       <h2 id="transactions">
         Transactions <span className={styles.note}>{connectionWords(seen.connections)}</span>
       </h2>
-      {notable.length === 0 && <p>No open transaction means anything to anybody.</p>}
+      {notable.length === 0 && <p>No open transaction keeps anybody waiting.</p>}
       <ul className={styles.items}>
         {notable.map((session) => (
           <SessionItem key={session.pid} session={session} isOld={isOld} />

@@ -16,6 +16,7 @@ const judged = (parts: Part[], answer?: CoordinatorAnswer, isTimedOut = false) =
 
 test.each([
   ["all have prepared it: commit", [part("a", "prepared"), part("b", "prepared")], "hanging", "commit"],
+  ["who else takes part is not known: its owners are asked", [part("a", "prepared")], "hanging", "ask"],
   ["one has not prepared it: roll back", [part("a", "prepared"), part("b", "absent", null)], "hanging", "roll-back"],
   ["one has committed: commit the rest", [part("a", "prepared"), part("b", "committed")], "disagreeing", "commit"],
   ["one has rolled back: roll back the rest", [part("a", "prepared"), part("b", "rolled-back")], "disagreeing", "roll-back"],

@@ -145,6 +145,14 @@ export const judgeDistributed = ({ parts, coordinator, longSeconds }: Distribute
       sentence: `${waits.charAt(0).toUpperCase()}${waits.slice(1)} it prepared for ${since}; ${plural(absent, "does", "do")} not have it, and no engine saw it there, which looks every ten seconds.`,
       rule: "One has not prepared it: roll back.",
     };
+  // What a single one has prepared says nothing of the others, whoever they are.
+  if (coordinator === null && parts.length === 1)
+    return {
+      verdict: "hanging",
+      advice: "ask",
+      sentence: `${waits.charAt(0).toUpperCase()}${waits.slice(1)} it prepared for ${since}, and nobody else is known to take part.`,
+      rule: "What the others did is not known here: ask its owners. Who takes part is named as a participant in the configuration.",
+    };
   return {
     verdict: "hanging",
     advice: "commit",

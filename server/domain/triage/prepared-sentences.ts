@@ -15,10 +15,15 @@ export type PreparedSaid = {
 };
 
 const held = ({ locks, waiters, consequence }: NonNullable<PreparedSaid["held"]>): string =>
-  `It holds ${counted(locks, "lock")}; ${waiters === 0 ? "nobody waits for it" : `${counted(waiters, "session")} ${waiters === 1 ? "waits" : "wait"} for it`}. ${consequence.sentence}`;
+  `It holds ${counted(locks, "lock")}; ${waiters === 0 ? "no session waits" : `${counted(waiters, "session")} ${waiters === 1 ? "waits" : "wait"}`} for one of them. ${consequence.sentence}`;
+
+const opposed = (act: PreparedAct, advice: DistributedAdvice): string => {
+  if (advice === "wait") return "Not yet: ";
+  return advice === "ask" || advice === act ? "" : "Against the rule: ";
+};
 
 const rule = (act: PreparedAct, { advice, sentence, rule: why }: NonNullable<PreparedSaid["across"]>): string =>
-  advice === act ? `${sentence} ${why}` : `Against the rule: ${sentence} ${why}`;
+  `${opposed(act, advice)}${sentence} ${why}`;
 
 /** What ending a prepared transaction means, and whether the rule agrees. */
 export const preparedSentences = (act: PreparedAct, said: PreparedSaid): string[] => [

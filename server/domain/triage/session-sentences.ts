@@ -1,4 +1,5 @@
 import { counted, durationText } from "../duration";
+import type { Consequence } from "./consequence";
 import { type DrawnSession, sessionName } from "./draw-triage";
 import type { SessionAct } from "./intervention";
 
@@ -15,6 +16,10 @@ const LOSSES: Readonly<Record<SessionAct, (session: DrawnSession) => string>> = 
       : "What it has written in this transaction is rolled back; its application sees a broken connection.",
 };
 
+/** It may keep others from going on who wait for none of its locks. */
+const withoutWaiters = ({ kind, sentence }: Consequence): string =>
+  kind === "head" || kind === "engine" ? sentence : "Nobody waits for it.";
+
 /** What ending a session, or its statement, hits and means: before anybody says why. */
 export const sessionSentences = (act: SessionAct, session: DrawnSession): string[] => {
   const { user, database, waiters, consequence } = session;
@@ -23,7 +28,7 @@ export const sessionSentences = (act: SessionAct, session: DrawnSession): string
     `${verb} ${sessionName(session)}${user ? ` of ${user}` : ""}${database ? ` in database ${database}` : ""}: ${standing(session)}.`,
     LOSSES[act](session),
     waiters === 0
-      ? "Nobody waits for it."
+      ? withoutWaiters(consequence)
       : `${counted(waiters, "session")} ${waiters === 1 ? "waits" : "wait"} for it, directly or behind others.`,
     ...(waiters === 0 ? [] : [consequence.sentence]),
   ];
