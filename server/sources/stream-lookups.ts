@@ -1,15 +1,12 @@
 import type { Database } from "@/server/db/database";
 import { decodeInstant } from "./native/decode-event";
 import { type RawRow, rawRows } from "./native/raw-rows";
+import type { StreamKeys } from "./stream-keys";
 import type { StreamSource } from "./stream-source";
 
 /** How a store spells events in SQL. */
-export type StreamTable = {
+export type StreamTable = StreamKeys & {
   from: string;
-  /** True of the events of one stream, whose key is the first parameters; with `version` it is to be served by an index. */
-  ofStream: string;
-  /** Null for a name that no stream can have. */
-  keyOf(streamId: string): readonly (string | null)[] | null;
   version: string;
   eventId: string;
   type: string;
@@ -20,18 +17,18 @@ export type StreamTable = {
 type Statement = (table: StreamTable, nth: number) => string;
 
 const headings: Statement = ({ from, ofStream, version, eventId, type, occurredAt }, nth) => `
-  select ${version}, ${eventId}, ${type}, ${occurredAt} from ${from} where ${ofStream} and ${version} = any($${nth}::bigint[])`;
+  select ${version}, ${eventId}, ${type}, ${occurredAt} from ${from} where ${ofStream(1)} and ${version} = any($${nth}::bigint[])`;
 
 /**
  * Walks back through the stream from its end: times of events may run backwards, so an earlier look could not tell that nothing later
  * in the stream happened sooner. Payloads are not read; a moment near the stream's end is found at once.
  */
 const versionAt: Statement = ({ from, ofStream, version, occurredAt }, nth) => `
-  select ${version} from ${from} where ${ofStream} and ${occurredAt} <= $${nth}::timestamptz order by ${version} desc limit 1`;
+  select ${version} from ${from} where ${ofStream(1)} and ${occurredAt} <= $${nth}::timestamptz order by ${version} desc limit 1`;
 
 /** The same walk back; it ends at the stream's beginning where times run forwards. */
 const newestAfter: Statement = ({ from, ofStream, version, occurredAt }, nth) => `
-  select ${version} from ${from} where ${ofStream} and ${version} <= $${nth}::bigint and ${occurredAt} > $${nth + 1}::timestamptz order by ${version} desc limit 1`;
+  select ${version} from ${from} where ${ofStream(1)} and ${version} <= $${nth}::bigint and ${occurredAt} > $${nth + 1}::timestamptz order by ${version} desc limit 1`;
 
 const versionIn = ([row]: readonly RawRow[]): bigint | null => (row?.[0] ? BigInt(row[0]) : null);
 

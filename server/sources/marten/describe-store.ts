@@ -1,16 +1,12 @@
 import { accessNotes } from "../attached/access-notes";
-import type { MissingIndex, StoreDescription } from "../attached-source";
+import { missingIndex } from "../attached/leaf-indexes";
+import type { StoreDescription } from "../attached-source";
 import { capabilitiesOf } from "./capabilities";
 import type { MartenLayout } from "./layout";
+import { missingForTraces } from "./trace-indexes";
 
 const APPEND_MODES =
   "Nothing in the store says how its applications append. In Rich mode a position is drawn before the transaction begins, and no lock shows that it is to be written: a gap is passed once Marten's own high-water mark is past it. Where no daemon keeps one, locks alone are believed.";
-
-const missingIndexes = ({ unindexed }: MartenLayout): MissingIndex[] =>
-  unindexed.map((table) => ({
-    helps: "The head, the log and what is unread are read without looking at every event.",
-    statement: `create index concurrently on ${table} (seq_id)`,
-  }));
 
 const notes = (layout: MartenLayout): string[] => [
   ...accessNotes(layout),
@@ -22,5 +18,6 @@ export const describeStore = (layout: MartenLayout): StoreDescription => ({
   schema: layout.schema,
   capabilities: capabilitiesOf(layout),
   notes: notes(layout),
-  missingIndexes: missingIndexes(layout),
+  missingIndexes: missingIndex(layout.leaves, "seq_id", "The head, the log and what is unread are read without looking at every event."),
+  traceIndexes: missingForTraces(layout) ?? [],
 });

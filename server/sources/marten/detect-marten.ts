@@ -1,5 +1,6 @@
 import type { Database } from "@/server/db/database";
 import { isUsable, judgeTables } from "../attached/judge-tables";
+import { leafIndexes } from "../attached/leaf-indexes";
 import { lookAtTables } from "../attached/look-at-tables";
 import { tableOf } from "../attached/table-of";
 import type { Detection } from "../attached-source";
@@ -10,11 +11,7 @@ const NAMES = [EVENTS, STREAMS, SEQUENCE, PROGRESSION, SKIPS, LETTERS];
 
 // Where tenants share the tables, a stream's key has the tenant in it; where they are numbered on their own, that of an event has.
 const KEYS = `
-  select format_type(a.atttypid, null) as "idType", ids.shared as "hasTenants", numbers.shared as "isNumberedByTenant",
-         array(select t.relid::regclass::text from pg_partition_tree($1::regclass) t
-                where t.isleaf and not exists (select from pg_index i
-                       where i.indrelid = t.relid and i.indisvalid and i.indpred is null and pg_get_indexdef(i.indexrelid, 1, true) = 'seq_id')
-                order by 1 limit 1000) as unindexed
+  select format_type(a.atttypid, null) as "idType", ids.shared as "hasTenants", numbers.shared as "isNumberedByTenant"
     from pg_attribute a
    cross join lateral (select coalesce(bool_or(k.attname = 'tenant_id'), false) as shared from pg_index i join pg_attribute k on k.attrelid = i.indrelid and k.attnum = any(i.indkey)
                         where i.indrelid = $2::regclass and i.indisprimary) ids
@@ -22,7 +19,7 @@ const KEYS = `
                         where i.indrelid = $1::regclass and i.indisprimary) numbers
    where a.attrelid = $1::regclass and a.attname = 'stream_id'`;
 
-type Keys = { idType: string; hasTenants: boolean; isNumberedByTenant: boolean; unindexed: string[] };
+type Keys = { idType: string; hasTenants: boolean; isNumberedByTenant: boolean };
 
 /** Looks at names, columns, keys and rights alone: it costs the same in a store of any size. */
 export const detectMarten = async (db: Database): Promise<Detection<MartenLayout>> => {
@@ -38,6 +35,7 @@ export const detectMarten = async (db: Database): Promise<Detection<MartenLayout
     layout: {
       schema,
       ...keys,
+      leaves: await leafIndexes(db, tableOf({ schema }, EVENTS)),
       streamIds: idType === "uuid" ? "uuid" : "text",
       eventColumns: tables.get(EVENTS)?.columns ?? [],
       hasProgress: has(PROGRESSION),

@@ -1,3 +1,4 @@
+import type { Leaf } from "../attached/leaf-indexes";
 import type { NumberedTable } from "../attached/numbered-table";
 import { tableOf } from "../attached/table-of";
 
@@ -22,13 +23,16 @@ export type MartenLayout = {
   hasSkips: boolean;
   hasLetters: boolean;
   readsSequence: boolean;
-  /** The partitions of the table of events, or the table itself, that have no index on positions. */
-  unindexed: readonly string[];
+  /** Of the table of events. */
+  leaves: readonly Leaf[];
   mayWrite: boolean;
   seesSessions: boolean;
   login: string;
   isStandby: boolean;
 };
+
+/** How its events are spelled. */
+export type EventLayout = Pick<MartenLayout, "schema" | "streamIds" | "hasTenants" | "eventColumns">;
 
 export const numberedEvents = (layout: MartenLayout): NumberedTable => ({
   table: tableOf(layout, EVENTS),

@@ -96,7 +96,7 @@ test("what is missing is said in one sentence that names it; a table of that nam
     "message_store.messages has no metadata: this is not a release of message-db that is known here (1.x).",
   );
   await owner("alter table message_store.messages rename column stream_name to stream");
-  expect(refused(await attach())).toBe("The database has none of the tables of a store that is known here (emmett, message-db).");
+  expect(refused(await attach())).toBe("The database has none of the tables of a store that is known here (emmett, message-db, Marten).");
 });
 
 test("a login that may write is told so, and a table that no sequence numbers is read up to its first gap", async ({
