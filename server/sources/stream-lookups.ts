@@ -7,18 +7,18 @@ import { openStreamTypes } from "./stream-types";
 import type { StreamTypesSource } from "./stream-types-source";
 
 const headings: StreamStatement = ({ from, ofStream, version, eventId, type, occurredAt }, nth) => `
-  select ${version}, ${eventId}, ${type}, ${occurredAt} from ${from} where ${ofStream} and ${version} = any($${nth}::bigint[])`;
+  select ${version}, ${eventId}, ${type}, ${occurredAt} from ${from} where ${ofStream(1)} and ${version} = any($${nth}::bigint[])`;
 
 /**
  * Walks back through the stream from its end: times of events may run backwards, so an earlier look could not tell that nothing later
  * in the stream happened sooner. Payloads are not read; a moment near the stream's end is found at once.
  */
 const versionAt: StreamStatement = ({ from, ofStream, version, occurredAt }, nth) => `
-  select ${version} from ${from} where ${ofStream} and ${occurredAt} <= $${nth}::timestamptz order by ${version} desc limit 1`;
+  select ${version} from ${from} where ${ofStream(1)} and ${occurredAt} <= $${nth}::timestamptz order by ${version} desc limit 1`;
 
 /** The same walk back; it ends at the stream's beginning where times run forwards. */
 const newestAfter: StreamStatement = ({ from, ofStream, version, occurredAt }, nth) => `
-  select ${version} from ${from} where ${ofStream} and ${version} <= $${nth}::bigint and ${occurredAt} > $${nth + 1}::timestamptz order by ${version} desc limit 1`;
+  select ${version} from ${from} where ${ofStream(1)} and ${version} <= $${nth}::bigint and ${occurredAt} > $${nth + 1}::timestamptz order by ${version} desc limit 1`;
 
 const versionIn = ([row]: readonly RawRow[]): bigint | null => (row?.[0] ? BigInt(row[0]) : null);
 

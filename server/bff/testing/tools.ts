@@ -104,7 +104,7 @@ const marten: Tool = {
     inSession(url, async (session) => {
       for (const { id, streamId, type, data, correlationId, causedBy } of events)
         await session.run(
-          "select mt_quick_append_events($1, 'account', '*DEFAULT*', array[$2::uuid], array[$3], array['Bank'], array[$4::jsonb], array[$5], array[$6], array[null::jsonb], array['teller'])",
+          "select mt_quick_append_events($1, 'account', '*DEFAULT*', array[$2::uuid], array[$3], array['Bank'], array[$4::jsonb], array[$5], array[$6], array[null::jsonb], array[null])",
           [streamId, id, inSnakeCase(type), JSON.stringify(data), causedBy ?? null, correlationId ?? null],
         );
     }),

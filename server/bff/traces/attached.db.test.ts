@@ -1,6 +1,6 @@
 import { getSource } from "@/server/bff/sources/get-source";
 import { READ_SOURCE } from "@/server/bff/testing/attached-bank";
-import { expect, SOURCE, test } from "@/server/bff/testing/every-tool";
+import { expect, SOURCE, TOOL_NAMES, test } from "@/server/bff/testing/every-tool";
 import { fromAdministrator, givenToken, withToken } from "@/server/bff/testing/given-token";
 import { eventIdOf } from "@/server/bff/testing/given-traces";
 import type { GivenEvent } from "@/server/bff/testing/tools";
@@ -75,9 +75,22 @@ const EXPECTED = {
     position: /^\d+:\d+$/,
     foreignPosition: "17",
   },
+  "message-db": {
+    indexes: [
+      "(metadata ->> 'correlationStreamName'), global_position",
+      "(coalesce((metadata ->> 'causationMessageStreamName') || '/' || (metadata ->> 'causationMessagePosition'), metadata ->> 'causationMessageGlobalPosition'))",
+    ],
+    position: /^\d+$/,
+    foreignPosition: "7:17",
+  },
+  Marten: {
+    indexes: ["correlation_id, seq_id", "lower(causation_id)", "id"],
+    position: /^\d+$/,
+    foreignPosition: "7:17",
+  },
 } as const;
 
-test.for(["emmett"] as const)(
+test.for(TOOL_NAMES)(
   "%s without the indexes that traces need says which, and with just those it tells what our own store tells of the same events",
   async (tool, { given }) => {
     const { console, reopen, storeUrl, asTheirs } = await given(tool, STEPS);

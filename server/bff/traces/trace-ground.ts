@@ -2,7 +2,7 @@ import type { ToldEvents } from "@/server/contracts/traces";
 import { listEventLetters, type StoredEventLetter } from "@/server/db/letters/list-event-letters";
 import { readProjectionFacts, type StoredFacts } from "@/server/db/projections/read-projection-facts";
 import { isInside, type Scope } from "@/server/domain/access/grants";
-import { knownTypes } from "@/server/domain/attached/known-type";
+import { commonSpellings, knownTypes } from "@/server/domain/attached/known-type";
 import { OperationError } from "@/server/domain/errors";
 import type { EventType } from "@/server/projections/define-event-type";
 import type { AttachedSource } from "@/server/sources/attached-source";
@@ -63,6 +63,15 @@ const tracesOf = (source: AttachedSource): TraceSource => {
   throw new OperationError("unprocessable", sentence.trim(), { field: "source" });
 };
 
+const spelledAmounts = (amounts: AmountFields, known: ReturnType<typeof knownTypes>): AmountFields =>
+  Object.fromEntries(
+    Object.entries(amounts).flatMap(([type, field]) =>
+      commonSpellings(type)
+        .filter((spelling) => known(spelling) === type)
+        .map((spelling) => [spelling, field]),
+    ),
+  );
+
 const attachedGround = ({ config: { registry, sources } }: Context, source: AttachedSource, { sight }: Asker): TraceGround => {
   const known = knownTypes(registry.eventTypes.keys());
   // What a team's function makes of a payload is not what is stored: a field of that name may say something else.
@@ -70,7 +79,7 @@ const attachedGround = ({ config: { registry, sources } }: Context, source: Atta
   return {
     source,
     traces: tracesOf(source),
-    amounts: isReadAsStored ? amountFieldsOf(sight) : {},
+    amounts: isReadAsStored ? spelledAmounts(amountFieldsOf(sight), known) : {},
     typeOf: (name) => registry.eventTypes.get(known(name) ?? name),
     followed: async () => ({ letters: [], projections: [], feeds: () => [] }),
     tellable: async (json) => json,

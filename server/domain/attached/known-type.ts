@@ -9,3 +9,9 @@ export const knownTypes = (defined: Iterable<string>): ((type: string) => string
   for (const name of exact) spelled.set(plain(name), spelled.has(plain(name)) ? null : name);
   return (type) => (exact.has(type) ? type : (spelled.get(plain(type)) ?? null));
 };
+
+/** A defined type as tools commonly spell it, for where all spellings have to be listed. */
+export const commonSpellings = (name: string): string[] => {
+  const snake = name.replaceAll(/(?<=[a-z0-9])[A-Z]/g, "_$&").toLowerCase();
+  return [name, snake, snake.replaceAll("_", "-"), name.charAt(0).toLowerCase() + name.slice(1)];
+};

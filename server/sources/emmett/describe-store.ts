@@ -1,13 +1,12 @@
 import { accessNotes } from "../attached/access-notes";
+import { makeIndex } from "../attached/leaf-indexes";
 import type { MissingIndex, StoreDescription } from "../attached-source";
 import { capabilitiesOf } from "./capabilities";
-import { CAUSATION, CORRELATION } from "./event-columns";
+import { CAUSATION, CORRELATION, PLACE } from "./event-columns";
 import type { EmmettLayout } from "./layout";
 
 const indexes = (leaves: readonly string[], columns: string, helps: string): MissingIndex[] =>
-  leaves.map((leaf) => ({ helps, statement: `create index concurrently on ${leaf} (${columns})` }));
-
-const PLACE = "transaction_id, global_position";
+  leaves.map((leaf) => makeIndex(leaf, columns, helps));
 
 const missingIndexes = ({ indexes: { byPlace, byPosition }, leaves }: EmmettLayout): MissingIndex[] => [
   ...(byPlace ? [] : indexes(leaves, PLACE, "The head and the log are read without looking at every event.")),

@@ -1,8 +1,10 @@
 import type { Database } from "@/server/db/database";
 import { isUsable, judgeTables } from "../attached/judge-tables";
+import { isIndexed, leafIndexes } from "../attached/leaf-indexes";
 import { lookAtTables } from "../attached/look-at-tables";
 import { tableOf } from "../attached/table-of";
 import type { Detection } from "../attached-source";
+import { CAUSATION, CORRELATION, PLACE } from "./event-columns";
 import { EMMETT } from "./known-tables";
 import {
   DEFAULT_PARTITION,
@@ -16,21 +18,9 @@ import {
   SUBSCRIPTIONS,
 } from "./layout";
 
-// An index of the parent that is valid is one of every leaf; an index of the leaves alone serves as well.
-const LEAVES = `
-  select t.relid::regclass::text as leaf,
-         array(select pg_get_indexdef(i.indexrelid, 1, true) || ',' || coalesce(pg_get_indexdef(i.indexrelid, 2, true), '')
-                 from pg_index i where i.indrelid = t.relid and i.indisvalid and i.indpred is null) as leads
-    from pg_partition_tree($1::regclass) t where t.isleaf order by 1 limit 1000`;
-
 const NAMES = [MESSAGES, STREAMS, PROCESSORS, SUBSCRIPTIONS, PROJECTIONS, SEQUENCE, MIGRATIONS];
 
 const CONSUMERS = [PROCESSORS, SUBSCRIPTIONS] as const;
-
-type Leaf = { leaf: string; leads: string[] };
-
-const isIndexed = (leaves: readonly Leaf[], lead: string): boolean =>
-  leaves.length > 0 && leaves.every(({ leads }) => leads.some((each) => each.startsWith(lead)));
 
 const releaseOf = async (db: Database, table: string): Promise<string | null> => {
   const { rows } = await db.$client.query<{ release: string | null }>(
@@ -57,7 +47,7 @@ export const detectEmmett = async (db: Database): Promise<Detection<EmmettLayout
   if (judged.kind !== "usable") return judged;
   const { schema, tables } = judged;
   const messages = tableOf({ schema }, MESSAGES);
-  const { rows: leaves } = await db.$client.query<Leaf>(LEAVES, [messages]);
+  const leaves = await leafIndexes(db, messages);
   const migrations = tables.get(MIGRATIONS);
   return {
     kind: "found",
@@ -69,11 +59,11 @@ export const detectEmmett = async (db: Database): Promise<Detection<EmmettLayout
       readsSequence: isUsable(EMMETT, tables.get(SEQUENCE)),
       otherPartitions: await otherPartitions(db, messages),
       indexes: {
-        byPlace: isIndexed(leaves, "transaction_id,global_position"),
-        byPosition: isIndexed(leaves, "global_position,"),
-        byCorrelation: isIndexed(leaves, "(message_metadata ->> 'correlationId'::text),transaction_id"),
-        byCausation: isIndexed(leaves, "(message_metadata ->> 'causationId'::text),"),
-        byId: isIndexed(leaves, "message_id,"),
+        byPlace: isIndexed(leaves, PLACE),
+        byPosition: isIndexed(leaves, "global_position"),
+        byCorrelation: isIndexed(leaves, `${CORRELATION}, ${PLACE}`),
+        byCausation: isIndexed(leaves, CAUSATION),
+        byId: isIndexed(leaves, "message_id"),
       },
       leaves: leaves.map(({ leaf }) => leaf),
       mayWrite: [...tables.values()].some(({ mayWrite }) => mayWrite),

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { tableOf } from "../attached/table-of";
+import type { StreamKeys } from "../stream-keys";
 import type { StreamTable } from "../stream-table";
 import type { TraceTable } from "../traces/trace-table";
 import { DEFAULT_PARTITION, type EmmettLayout, MESSAGES } from "./layout";
@@ -7,6 +8,8 @@ import { DEFAULT_PARTITION, type EmmettLayout, MESSAGES } from "./layout";
 /** Correlation and causation are where applications put them by custom: emmett itself has no such columns. As an index has them, so that it serves. */
 export const CORRELATION = "(message_metadata ->> 'correlationId')";
 export const CAUSATION = "(message_metadata ->> 'causationId')";
+
+export const PLACE = "transaction_id, global_position";
 
 const inMetadata = (alias: string, expression: string): string => expression.replace("message_metadata", `${alias}.message_metadata`);
 
@@ -41,11 +44,15 @@ export const PAYLOAD_BYTES = "octet_length(message_data::text) + octet_length(me
 
 const inDefault = (alias: string): string => `${alias}.partition = ${pg.escapeLiteral(DEFAULT_PARTITION)}`;
 
+const keysOf = (alias: string): StreamKeys => ({
+  ofStream: (place) => `${alias}.stream_id = $${place} and ${inDefault(alias)}`,
+  keyOf: (streamId) => [streamId],
+});
+
 /** The messages as a table of events, archived ones too. */
 export const messagesOf = (layout: EmmettLayout): StreamTable => ({
   from: `${tableOf(layout, MESSAGES)} m`,
-  ofStream: `m.stream_id = $1 and ${inDefault("m")}`,
-  keyOf: (streamId) => [streamId],
+  ...keysOf("m"),
   ...m,
 });
 
@@ -54,6 +61,7 @@ export const tracesOf = (layout: Pick<EmmettLayout, "schema">): TraceTable => {
   const e = partsOf("e");
   return {
     ...e,
+    ...keysOf("e"),
     events: `${tableOf(layout, MESSAGES)} e`,
     order: ["e.transaction_id", "e.global_position"],
     placeOf: (text) => `(split_part(${text}, ':', 1)::xid8, split_part(${text}, ':', 2)::bigint)`,

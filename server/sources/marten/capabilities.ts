@@ -1,13 +1,17 @@
 import { FOLDS, given, notGiven, type SourceCapabilities } from "@/server/domain/attached/capabilities";
 import type { MartenLayout } from "./layout";
+import { givesTraces, mentionedIn } from "./trace-indexes";
 
-const MENTIONED = ["correlation_id", "causation_id", "user_name"] as const;
-
-const correlationOf = (columns: readonly string[]) => {
-  const there = MENTIONED.filter((column) => columns.includes(column));
-  return there.length === 0
-    ? notGiven("The application has not switched on the columns that Marten keeps correlation and causation in.")
-    : given(`By the ${there.length === 1 ? "column" : "columns"} ${there.join(", ")}, where the application fills them.`);
+const correlationOf = (layout: MartenLayout) => {
+  const mentioned = mentionedIn(layout);
+  if (mentioned.length === 0)
+    return notGiven("The application has not switched on the columns that Marten keeps correlation and causation in.");
+  if (layout.isNumberedByTenant)
+    return notGiven("Each tenant numbers its events on its own: a trace over several of them would be in no order.");
+  const columns = `${mentioned.length === 1 ? "column" : "columns"} ${mentioned.join(" and ")}`;
+  return givesTraces(layout)
+    ? given(`By the ${columns}, where the application fills them. A cause is an event where its id is that of one.`)
+    : notGiven(`Events have the ${columns}, but no index to look them up by: every trace would read the whole store.`);
 };
 
 const SAFE_READING =
@@ -28,7 +32,7 @@ export const capabilitiesOf = (layout: MartenLayout): SourceCapabilities => ({
   letters: layout.hasLetters
     ? given("Events that a shard skipped, with what it has read of their streams since. A shard that pauses writes no letter.")
     : notGiven("The table of dead letters is not there, or this login may not read it."),
-  correlation: correlationOf(layout.eventColumns),
+  correlation: correlationOf(layout),
   order: layout.isNumberedByTenant
     ? notGiven("Each tenant numbers its events on its own: no order holds between two tenants, and there is no log of all.")
     : given("By position. A stream's events are shown in the stream's order."),

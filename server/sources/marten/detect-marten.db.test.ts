@@ -11,14 +11,17 @@ test("a store of Marten is known by its tables in whichever schema, and what it 
     capabilities: {
       checkpoints: { isGiven: true },
       letters: { isGiven: true },
-      correlation: { isGiven: true, sentence: expect.stringContaining("correlation_id, causation_id, user_name") },
+      correlation: { isGiven: false, sentence: expect.stringContaining("correlation_id and causation_id, but no index") },
       defects: { isGiven: true },
       actions: { isGiven: false },
     },
     missingIndexes: [],
   });
-  const { attach } = await other({ schema: "bank" });
-  expect(opened(await attach()).describe()).toMatchObject({ schema: "bank" });
+  const { owner, attach } = await other({ schema: "bank" });
+  expect(opened(await attach()).describe()).toMatchObject({ schema: "bank", missingIndexes: [] });
+  await owner.run("alter table mt_events drop constraint mt_events_pkey");
+  const { missingIndexes } = opened(await attach()).describe();
+  expect(missingIndexes.map(({ statement }) => statement)).toEqual(["create index concurrently on bank.mt_events (seq_id)"]);
 });
 
 test("a store whose application switched nothing on is read with what it has", async ({ other }) => {

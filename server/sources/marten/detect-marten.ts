@@ -1,5 +1,6 @@
 import type { Database } from "@/server/db/database";
 import { isUsable, judgeTables } from "../attached/judge-tables";
+import { leafIndexes } from "../attached/leaf-indexes";
 import { lookAtTables } from "../attached/look-at-tables";
 import { tableOf } from "../attached/table-of";
 import type { Detection } from "../attached-source";
@@ -14,10 +15,6 @@ const MANY_LETTERS = 10_000;
 // Where tenants share the tables, a stream's key has the tenant in it; where they are numbered on their own, that of an event has.
 const KEYS = `
   select format_type(a.atttypid, null) as "idType", ids.shared as "hasTenants", numbers.shared as "isNumberedByTenant",
-         array(select t.relid::regclass::text from pg_partition_tree($1::regclass) t
-                where t.isleaf and not exists (select from pg_index i
-                       where i.indrelid = t.relid and i.indisvalid and i.indpred is null and pg_get_indexdef(i.indexrelid, 1, true) = 'seq_id')
-                order by 1 limit 1000) as unindexed,
          exists (select from pg_class c where c.oid = to_regclass($3) and c.reltuples >= ${MANY_LETTERS} and not exists (select from pg_index i
                   where i.indrelid = c.oid and i.indisvalid and i.indpred is null and pg_get_indexdef(i.indexrelid, 1, true) like '%EventSequence%')) as "lacksLetterIndex"
     from pg_attribute a
@@ -27,7 +24,7 @@ const KEYS = `
                         where i.indrelid = $1::regclass and i.indisprimary) numbers
    where a.attrelid = $1::regclass and a.attname = 'stream_id'`;
 
-type Keys = { idType: string; hasTenants: boolean; isNumberedByTenant: boolean; unindexed: string[]; lacksLetterIndex: boolean };
+type Keys = { idType: string; hasTenants: boolean; isNumberedByTenant: boolean; lacksLetterIndex: boolean };
 
 /** Looks at names, columns, keys and rights alone: it costs the same in a store of any size. */
 export const detectMarten = async (db: Database): Promise<Detection<MartenLayout>> => {
@@ -46,6 +43,7 @@ export const detectMarten = async (db: Database): Promise<Detection<MartenLayout
     layout: {
       schema,
       ...keys,
+      leaves: await leafIndexes(db, tableOf({ schema }, EVENTS)),
       streamIds: idType === "uuid" ? "uuid" : "text",
       eventColumns: tables.get(EVENTS)?.columns ?? [],
       hasProgress: has(PROGRESSION),

@@ -2,7 +2,11 @@ import type { MartenLayout } from "./layout";
 import type { StreamKey } from "./stream-name";
 
 /** The events of one stream; its id and tenant are the parameters at `place` and behind it. */
-export const isOfStream = ({ streamIds, hasTenants }: MartenLayout, alias: string, place: number): string =>
+export const isOfStream = (
+  { streamIds, hasTenants }: Pick<MartenLayout, "streamIds" | "hasTenants">,
+  alias: string,
+  place: number,
+): string =>
   `${alias}.stream_id = $${place}::${streamIds} and ${hasTenants ? `${alias}.tenant_id = $${place + 1}` : `$${place + 1}::text is null`}`;
 
 export const keyOf = ({ id, tenant }: StreamKey): [string, string | null] => [id, tenant];

@@ -1,3 +1,4 @@
+import type { Leaf } from "../attached/leaf-indexes";
 import type { NumberedTable } from "../attached/numbered-table";
 import { tableOf } from "../attached/table-of";
 
@@ -22,8 +23,8 @@ export type MartenLayout = {
   hasSkips: boolean;
   hasLetters: boolean;
   readsSequence: boolean;
-  /** The partitions of the table of events, or the table itself, that have no index on positions. */
-  unindexed: readonly string[];
+  /** Of the table of events. */
+  leaves: readonly Leaf[];
   /** There are many letters, and no index that they are found by in their order. */
   lacksLetterIndex: boolean;
   mayWrite: boolean;
@@ -31,6 +32,9 @@ export type MartenLayout = {
   login: string;
   isStandby: boolean;
 };
+
+/** How its events are spelled. */
+export type EventLayout = Pick<MartenLayout, "schema" | "streamIds" | "hasTenants" | "eventColumns">;
 
 export const numberedEvents = (layout: MartenLayout): NumberedTable => ({
   table: tableOf(layout, EVENTS),

@@ -5,10 +5,11 @@ import { openGapReader } from "../attached/gap-reader";
 import { streamReads } from "../attached/stream-page";
 import type { AttachedSource } from "../attached-source";
 import { openStreamLookups } from "../stream-lookups";
+import { openTraces } from "../traces/open-traces";
 import { believedGaps, openBelievedPosition } from "./believed-position";
 import { consumerFacts } from "./consumer-facts";
 import { describeStore } from "./describe-store";
-import { streamTableOf } from "./event-columns";
+import { streamTableOf, tracesOf } from "./event-columns";
 import { type MartenLayout, numberedEvents } from "./layout";
 import { listStreams, streamSummary } from "./list-streams";
 import { readHead, readHeadOfTenants } from "./read-head";
@@ -17,6 +18,7 @@ import { readLog } from "./read-log";
 import { readStoreHighWater } from "./read-progress";
 import { streamRows } from "./read-stream";
 import { skippedEvents } from "./skipped-events";
+import { givesTraces } from "./trace-indexes";
 
 type OfPositions = Pick<AttachedSource, "head" | "gaps" | "readLog">;
 
@@ -51,6 +53,7 @@ export const openMartenSource = (name: string, db: Database, layout: MartenLayou
     ...streamReads((page) => streamRows(db, layout, page)),
     ...openStreamLookups(db, streamTableOf(layout)),
     ...(layout.isNumberedByTenant ? numberedByTenant(db, layout) : numberedTogether(db, layout)),
+    ...(givesTraces(layout) ? { traces: openTraces(db, tracesOf(layout)) } : {}),
     ...(defects.isGiven ? { skipped: (request) => skippedEvents(db, layout, request) } : {}),
     ...(letters.isGiven ? { letters: (request) => readLetters(db, layout, request) } : {}),
   };

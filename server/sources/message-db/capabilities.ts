@@ -1,5 +1,5 @@
 import { FOLDS, given, notGiven, type SourceCapabilities } from "@/server/domain/attached/capabilities";
-import type { MessageDbLayout } from "./layout";
+import { hasTraceIndexes, type MessageDbLayout } from "./layout";
 import { whyUnprovable } from "./why-unprovable";
 
 /** What message-db stores, and what a console may make of it. */
@@ -13,9 +13,13 @@ export const capabilitiesOf = (layout: MessageDbLayout): SourceCapabilities => {
       "Of consumers that record their position as Eventide's do: in a stream of the type position, once for 100 messages. One that has handled fewer is not known.",
     ),
     letters: notGiven("Message-db keeps no messages that failed, nor why: a consumer whose handler raises ends."),
-    correlation: given(
-      "By Eventide's metadata: the correlation is a stream's name, the cause a stream and position, shown as the id of the message that stands there.",
-    ),
+    correlation: hasTraceIndexes(layout)
+      ? given(
+          "By Eventide's metadata: the correlation is a stream's name, the cause a stream and position, shown as the id of the message that stands there.",
+        )
+      : notGiven(
+          "Eventide's metadata name a correlation and a cause, but there is no index to look them up by: every trace would read the whole store.",
+        ),
     order: given("By global position; within a category that is the order of committing, and a stream's events are in the stream's order."),
     "safe-reading": unprovable
       ? notGiven(unprovable)

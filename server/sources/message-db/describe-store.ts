@@ -1,25 +1,38 @@
 import { accessNotes } from "../attached/access-notes";
+import { makeIndex } from "../attached/leaf-indexes";
 import type { MissingIndex, StoreDescription } from "../attached-source";
 import { capabilitiesOf } from "./capabilities";
+import { CAUSE, CORRELATION } from "./event-columns";
 import { categoryOf, type MessageDbLayout, messagesOf } from "./layout";
 
-const missingIndexes = (layout: MessageDbLayout): MissingIndex[] => {
-  const { byPosition, byStream, byCategory } = layout.indexes;
-  const index = (columns: string, helps: string): MissingIndex => ({
-    helps,
-    statement: `create index concurrently on ${messagesOf(layout)} (${columns})`,
-  });
+const missing = (layout: MessageDbLayout, isThere: boolean, columns: string, helps: string): MissingIndex[] =>
+  isThere ? [] : [makeIndex(messagesOf(layout), columns, helps)];
+
+const byPosition = (layout: MessageDbLayout): MissingIndex[] =>
+  missing(layout, layout.indexes.byPosition, "global_position", "The head and the log are read without looking at every event.");
+const byStream = (layout: MessageDbLayout): MissingIndex[] =>
+  missing(layout, layout.indexes.byStream, "stream_name, position", "Streams are listed and read without looking at every event.");
+
+const missingIndexes = (layout: MessageDbLayout): MissingIndex[] => [
+  ...byPosition(layout),
+  ...byStream(layout),
+  ...missing(
+    layout,
+    layout.indexes.byCategory,
+    `${categoryOf(layout, "stream_name")}, global_position`,
+    "Consumers are found, and what is above their positions is counted, without looking at every event.",
+  ),
+];
+
+const traceIndexes = (layout: MessageDbLayout): MissingIndex[] => {
+  const { byCorrelation, byCause, byId } = layout.indexes;
+  const correlation = `${CORRELATION}, global_position`;
   return [
-    ...(byPosition ? [] : [index("global_position", "The head and the log are read without looking at every event.")]),
-    ...(byStream ? [] : [index("stream_name, position", "Streams are listed and read without looking at every event.")]),
-    ...(byCategory
-      ? []
-      : [
-          index(
-            `${categoryOf(layout, "stream_name")}, global_position`,
-            "Consumers are found, and what is above their positions is counted, without looking at every event.",
-          ),
-        ]),
+    ...byPosition(layout),
+    ...byStream(layout),
+    ...missing(layout, byCorrelation, correlation, "The events of a correlation are found without looking at every event."),
+    ...missing(layout, byCause, CAUSE, "What an event caused is found without looking at every event."),
+    ...missing(layout, byId, "id", "An event is found by its id without looking at every event."),
   ];
 };
 
@@ -29,4 +42,5 @@ export const describeStore = (layout: MessageDbLayout): StoreDescription => ({
   capabilities: capabilitiesOf(layout),
   notes: accessNotes(layout),
   missingIndexes: missingIndexes(layout),
+  traceIndexes: traceIndexes(layout),
 });

@@ -1,9 +1,11 @@
 import type { Database } from "@/server/db/database";
 import { judgeTables } from "../attached/judge-tables";
+import { isIndexed, leafIndexes } from "../attached/leaf-indexes";
 import { lookAtTables } from "../attached/look-at-tables";
 import { drawsInOrder } from "../attached/sequence-facts";
 import { tableOf } from "../attached/table-of";
 import type { Detection } from "../attached-source";
+import { CAUSE, CORRELATION } from "./event-columns";
 import { KNOWN_BY, MESSAGE_DB } from "./known-tables";
 import { MESSAGES, type MessageDbLayout } from "./layout";
 
@@ -12,14 +14,11 @@ const callable = (signature: string): string =>
 
 const FACTS = `
   select sequence, coalesce(has_sequence_privilege(sequence, 'select'), false) as "readsSequence", ${drawsInOrder("sequence")} as "drawsInOrder",
-         ${callable("$2 || '(varchar)'")} as "hasCategory", ${callable("$3 || '()'")} as "saysRelease",
-         array(select pg_get_indexdef(i.indexrelid, 1, true) || ',' || coalesce(pg_get_indexdef(i.indexrelid, 2, true), '')
-                 from pg_index i where i.indrelid = $1::regclass and i.indisvalid and i.indpred is null) as leads
+         ${callable("$2 || '(varchar)'")} as "hasCategory", ${callable("$3 || '()'")} as "saysRelease"
     from pg_get_serial_sequence($1, 'global_position') sequence`;
 
 type Facts = Pick<MessageDbLayout, "sequence" | "readsSequence" | "drawsInOrder" | "hasCategory"> & {
   saysRelease: boolean;
-  leads: string[];
 };
 
 const releaseOf = async (db: Database, version: string): Promise<string | null> =>
@@ -35,8 +34,9 @@ export const detectMessageDb = async (db: Database): Promise<Detection<MessageDb
   const named = (name: string) => tableOf({ schema }, name);
   const version = named("message_store_version");
   const { rows } = await db.$client.query<Facts>(FACTS, [named(MESSAGES), named("category"), version]);
-  const [{ leads, saysRelease, ...facts }] = rows as [Facts];
-  const isIndexed = (lead: RegExp): boolean => leads.some((each) => lead.test(each));
+  const [{ saysRelease, ...facts }] = rows as [Facts];
+  const leaves = await leafIndexes(db, named(MESSAGES));
+  const byCategory = facts.hasCategory ? /^(\S+\.)?category\(.*\),global_position(,|$)/ : /^split_part\(.*\),global_position(,|$)/;
   return {
     kind: "found",
     layout: {
@@ -44,9 +44,12 @@ export const detectMessageDb = async (db: Database): Promise<Detection<MessageDb
       schema,
       release: saysRelease ? await releaseOf(db, version) : null,
       indexes: {
-        byPosition: isIndexed(/^global_position,/),
-        byStream: isIndexed(/^stream_name,"?position"?$/),
-        byCategory: isIndexed(facts.hasCategory ? /^(\S+\.)?category\(.*\),global_position$/ : /^split_part\(.*\),global_position$/),
+        byPosition: isIndexed(leaves, "global_position"),
+        byStream: isIndexed(leaves, "stream_name, position"),
+        byCategory: leaves.every(({ indexes }) => indexes.some((each) => byCategory.test(each))),
+        byCorrelation: isIndexed(leaves, `${CORRELATION}, global_position`),
+        byCause: isIndexed(leaves, CAUSE),
+        byId: isIndexed(leaves, "id"),
       },
       mayWrite: judged.tables.get(MESSAGES)!.mayWrite,
       seesSessions: seen.seesSessions,

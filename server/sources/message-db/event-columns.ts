@@ -1,18 +1,57 @@
+import type { StreamKeys } from "../stream-keys";
 import type { StreamTable } from "../stream-table";
+import type { TraceTable } from "../traces/trace-table";
 import { type MessageDbLayout, messagesOf } from "./layout";
 
-const IN_UTC = "m.time at time zone 'UTC'";
+/** Eventide's metadata, as an index has them, so that it serves. A correlation is the name of a stream. */
+export const CORRELATION = "(metadata ->> 'correlationStreamName')";
 
-/**
- * A message as the event that it is, in the order of `EVENT_COLUMNS`; `m` is the message, `cause` the one that Eventide's metadata say caused it.
- * `time` is in UTC, and says so nowhere. A schema version that is no whole number counts as the first.
- */
-export const MESSAGE_COLUMNS = `
-  m.global_position, m.stream_name, m.position, m.id, m.type,
-  coalesce(substring(m.metadata ->> 'schemaVersion' from '^[1-9][0-9]{0,8}$'), '1') as schema_version,
-  coalesce(m.data, 'null') as data, coalesce(m.metadata, '{}') as metadata,
-  m.metadata ->> 'correlationStreamName' as correlation_id, cause.id as causation_id, null::text as actor,
-  ${IN_UTC} as occurred_at, ${IN_UTC} as recorded_at`;
+const BY_PLACE = "(metadata ->> 'causationMessageStreamName') || '/' || (metadata ->> 'causationMessagePosition')";
+const BY_POSITION = "metadata ->> 'causationMessageGlobalPosition'";
+
+/** What a message names as its cause: a stream and the position in it, or where it does not name both a global position. */
+export const CAUSE = `(coalesce(${BY_PLACE}, ${BY_POSITION}))`;
+
+const inMetadata = (alias: string, expression: string): string => expression.replaceAll("metadata ", `${alias}.metadata `);
+
+const wholeNumber = (text: string): string => `substring(${text} from '^[0-9]{1,18}$')::bigint`;
+
+/** The id of the message that stands where the cause is named; null where none does. */
+const causeIdOf = (messages: string, alias: string): string => {
+  const position = wholeNumber(`${alias}.metadata ->> 'causationMessagePosition'`);
+  return `case when ${inMetadata(alias, BY_PLACE)} is null
+    then (select cause.id from ${messages} cause where cause.global_position = ${wholeNumber(inMetadata(alias, BY_POSITION))})
+    else (select cause.id from ${messages} cause where cause.stream_name = ${alias}.metadata ->> 'causationMessageStreamName' and cause.position = ${position}) end`;
+};
+
+/** A message as the event that it is. `time` is in UTC, and says so nowhere. A schema version that is no whole number counts as the first. */
+const partsOf = (messages: string, alias: string) => {
+  const causeId = causeIdOf(messages, alias);
+  return {
+    position: `${alias}.global_position`,
+    streamId: `${alias}.stream_name`,
+    version: `${alias}.position`,
+    eventId: `${alias}.id`,
+    type: `${alias}.type`,
+    schemaVersion: `coalesce(substring(${alias}.metadata ->> 'schemaVersion' from '^[1-9][0-9]{0,8}$'), '1')`,
+    data: `coalesce(${alias}.data, 'null')`,
+    correlationId: inMetadata(alias, CORRELATION),
+    causeId,
+    // A cause that is not there is shown as it is named.
+    causationId: `coalesce((${causeId})::text, ${inMetadata(alias, CAUSE)})`,
+    actor: "null::text",
+    occurredAt: `${alias}.time at time zone 'UTC'`,
+    recordedAt: `${alias}.time at time zone 'UTC'`,
+  };
+};
+
+/** Of a message `m`, in the order of `EVENT_COLUMNS`. */
+export const messageColumns = (messages: string): string => {
+  const m = partsOf(messages, "m");
+  return `
+  ${m.position}, ${m.streamId}, ${m.version}, ${m.eventId}, ${m.type}, ${m.schemaVersion} as schema_version, ${m.data} as data, coalesce(m.metadata, '{}') as metadata,
+  ${m.correlationId} as correlation_id, ${m.causationId} as causation_id, ${m.actor} as actor, ${m.occurredAt} as occurred_at, ${m.recordedAt} as recorded_at`;
+};
 
 /** The names of those. */
 export const PAGE_COLUMNS =
@@ -20,18 +59,33 @@ export const PAGE_COLUMNS =
 
 export const PAYLOAD_BYTES = "octet_length(data::text) + octet_length(metadata::text)";
 
-export const causeIn = (messages: string): string => `
-  left join lateral (
-    select c.id from ${messages} c
-     where c.stream_name = m.metadata ->> 'causationMessageStreamName'
-       and c.position = substring(m.metadata ->> 'causationMessagePosition' from '^[0-9]{1,18}$')::bigint) cause on true`;
-
-export const streamTableOf = (layout: MessageDbLayout): StreamTable => ({
-  from: `${messagesOf(layout)} m`,
-  ofStream: "m.stream_name = $1",
+const keysOf = (alias: string): StreamKeys => ({
+  ofStream: (place) => `${alias}.stream_name = $${place}`,
   keyOf: (streamId) => [streamId],
-  version: "m.position",
-  eventId: "m.id",
-  type: "m.type",
-  occurredAt: IN_UTC,
 });
+
+export const streamTableOf = (layout: MessageDbLayout): StreamTable => {
+  const messages = messagesOf(layout);
+  return { ...partsOf(messages, "m"), ...keysOf("m"), from: `${messages} m` };
+};
+
+/** Every committed message is told, also one above what is safe: what belongs together must not seem to lack its end. */
+export const tracesOf = (layout: Pick<MessageDbLayout, "schema">): TraceTable => {
+  const messages = messagesOf(layout);
+  const e = partsOf(messages, "e");
+  return {
+    ...e,
+    ...keysOf("e"),
+    events: `${messages} e`,
+    order: [e.position],
+    placeOf: (text) => `(${text}::bigint)`,
+    orderOfFew: `${e.position} + 0`,
+    readable: "true",
+    readableOfFew: "true",
+    isLeftOut: "false",
+    idType: "uuid",
+    // Both ways to name a message; each is looked up by the index of causes.
+    causedBy: (id) =>
+      `${inMetadata("e", CAUSE)} = any ((select array[cause.stream_name || '/' || cause.position, cause.global_position::text] from ${messages} cause where cause.id = ${id}::uuid)::text[])`,
+  };
+};

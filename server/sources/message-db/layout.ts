@@ -14,14 +14,14 @@ export type MessageDbLayout = {
   drawsInOrder: boolean;
   /** The store's own function `category` can be called, which its index is made by. */
   hasCategory: boolean;
-  indexes: { byPosition: boolean; byStream: boolean; byCategory: boolean };
+  indexes: Record<"byPosition" | "byStream" | "byCategory" | "byCorrelation" | "byCause" | "byId", boolean>;
   mayWrite: boolean;
   seesSessions: boolean;
   login: string;
   isStandby: boolean;
 };
 
-export const messagesOf = (layout: MessageDbLayout): string => tableOf(layout, MESSAGES);
+export const messagesOf = (layout: Pick<MessageDbLayout, "schema">): string => tableOf(layout, MESSAGES);
 
 export const numberedMessages = (layout: MessageDbLayout): NumberedTable => ({
   table: messagesOf(layout),
@@ -32,3 +32,6 @@ export const numberedMessages = (layout: MessageDbLayout): NumberedTable => ({
 /** What is before the first dash of a stream's name, as the index of categories spells it. */
 export const categoryOf = (layout: MessageDbLayout, streamName: string): string =>
   layout.hasCategory ? `${tableOf(layout, "category")}(${streamName})` : `split_part(${streamName}, '-', 1)`;
+
+export const hasTraceIndexes = ({ indexes }: Pick<MessageDbLayout, "indexes">): boolean =>
+  indexes.byPosition && indexes.byStream && indexes.byCorrelation && indexes.byCause && indexes.byId;

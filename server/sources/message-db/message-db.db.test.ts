@@ -110,7 +110,7 @@ const raise = (): never => {
   throw new Error("the handler cannot take this event");
 };
 
-test("an event has its stream's version from 0 on, its time in UTC, and Eventide's correlation and cause; what is no such metadata is none", async ({
+test("an event has its stream's version from 0 on, its time in UTC, and Eventide's correlation and cause; a cause that is not there is shown as it is named", async ({
   source,
   writer,
 }) => {
@@ -142,7 +142,7 @@ test("an event has its stream's version from 0 on, its time in UTC, and Eventide
   const { at } = await own.one("select (time at time zone 'UTC')::timestamptz as at from messages where global_position = 1");
   expect(new Date(placed.recordedAt)).toEqual(at);
   expect(taken).toMatchObject({ correlationId: "order-1", causationId: placed.eventId });
-  expect(odd).toMatchObject({ schemaVersion: 1, correlationId: null, causationId: null });
+  expect(odd).toMatchObject({ schemaVersion: 1, correlationId: null, causationId: "order-1/first" });
   expect(bare).toMatchObject({ data: null, metadata: {} });
 });
 

@@ -4,10 +4,11 @@ import { openSafePosition } from "../attached/safe-position";
 import { streamReads } from "../attached/stream-page";
 import type { AttachedSource } from "../attached-source";
 import { openStreamLookups } from "../stream-lookups";
+import { openTraces } from "../traces/open-traces";
 import { consumerFacts } from "./consumer-facts";
 import { describeStore } from "./describe-store";
-import { streamTableOf } from "./event-columns";
-import { type MessageDbLayout, numberedMessages } from "./layout";
+import { streamTableOf, tracesOf } from "./event-columns";
+import { hasTraceIndexes, type MessageDbLayout, numberedMessages } from "./layout";
 import { listStreams, streamSummary } from "./list-streams";
 import { readPosition } from "./message-db-position";
 import { openPositionStreams } from "./position-streams";
@@ -31,6 +32,7 @@ export const openMessageDbSource = (name: string, db: Database, layout: MessageD
     streamSummary: (streamId) => streamSummary(db, layout, streamId),
     ...streamReads((page) => streamRows(db, layout, page)),
     ...openStreamLookups(db, streamTableOf(layout)),
+    ...(hasTraceIndexes(layout) ? { traces: openTraces(db, tracesOf(layout)) } : {}),
     readLog: async (request) => readLog(db, layout, await safePosition(), request),
   };
 };

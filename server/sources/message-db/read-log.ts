@@ -6,7 +6,7 @@ import { jsonOfEvents } from "../attached/stream-page";
 import type { LogPageText, LogRequest } from "../attached-source";
 import { rawRows } from "../native/raw-rows";
 import { insideOf, prefixesOf } from "../native/within";
-import { causeIn, MESSAGE_COLUMNS, PAGE_COLUMNS, PAYLOAD_BYTES } from "./event-columns";
+import { messageColumns, PAGE_COLUMNS, PAYLOAD_BYTES } from "./event-columns";
 import { type MessageDbLayout, messagesOf } from "./layout";
 
 const TAKEN = 13;
@@ -14,7 +14,7 @@ const TAKEN = 13;
 const pageOf = (messages: string, within: LogRequest["within"]): string =>
   cutPage({
     columns: PAGE_COLUMNS,
-    rows: `select ${MESSAGE_COLUMNS} from ${messages} m ${causeIn(messages)}
+    rows: `select ${messageColumns(messages)} from ${messages} m
             where m.global_position > $1::bigint and m.global_position <= $2::bigint and ${insideOf("m", within, 4, "stream_name")}
             order by m.global_position limit $3`,
     order: "global_position",

@@ -3,13 +3,13 @@ import { cutPage } from "../attached/cut-page";
 import { beyondVersion, inVersionOrder } from "../attached/stream-page";
 import type { StreamPageRequest } from "../event-source";
 import { type RawRow, rawRows } from "../native/raw-rows";
-import { causeIn, MESSAGE_COLUMNS, PAGE_COLUMNS, PAYLOAD_BYTES } from "./event-columns";
+import { messageColumns, PAGE_COLUMNS, PAYLOAD_BYTES } from "./event-columns";
 import { type MessageDbLayout, messagesOf } from "./layout";
 
 const pageOf = (messages: string, direction: StreamPageRequest["direction"]): string =>
   cutPage({
     columns: PAGE_COLUMNS,
-    rows: `select ${MESSAGE_COLUMNS} from ${messages} m ${causeIn(messages)}
+    rows: `select ${messageColumns(messages)} from ${messages} m
             where m.stream_name = $1 and ${beyondVersion("m.position", direction, 2)} and ($4::text[] is null or m.type = any($4))
             order by ${inVersionOrder("m.position", direction)} limit $3`,
     order: inVersionOrder("position", direction),

@@ -37,7 +37,7 @@ import { unread } from "./unread";
 
 const EVENTS: StreamTable = {
   from: "event_store.events",
-  ofStream: "stream_id = $1",
+  ofStream: (place) => `stream_id = $${place}`,
   keyOf: (streamId) => [streamId],
   version: "stream_version",
   eventId: "event_id",

@@ -14,6 +14,8 @@ export const NATIVE_TRACES: TraceTable = {
   events: "event_store.events e",
   position: "e.global_position",
   streamId: "e.stream_id",
+  ofStream: (place) => `e.stream_id = $${place}`,
+  keyOf: (streamId) => [streamId],
   version: "e.stream_version",
   eventId: "e.event_id",
   type: "e.event_type",

@@ -7,9 +7,9 @@ import { decodeTraced, tracedColumns } from "./traced-event";
 
 /** A causation id may spell an event's id in capitals. Each event is one lookup by the index. */
 export const outside = (table: TraceTable, inside = "true"): string => `
-  select effect.* from unnest($1::text[]) id cross join lateral (
+  select effect.* from unnest($1::text[]) listed(id) cross join lateral (
     select ${tracedColumns(table, "$4")}, ${placeColumns(table)} from ${table.events}
-     where ${table.causedBy("id")} and ${table.correlationId} is distinct from $2 and ${table.readableOfFew} and ${inside}
+     where ${table.causedBy("listed.id")} and ${table.correlationId} is distinct from $2 and ${table.readableOfFew} and ${inside}
      order by ${table.orderOfFew} limit $3) effect
    order by ${placeNames(table)} limit $3`;
 

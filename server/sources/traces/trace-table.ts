@@ -1,8 +1,10 @@
+import type { StreamKeys } from "../stream-keys";
+
 /**
  * How a store spells, in SQL of an event `e`, what traces are made of. Correlation, cause and id of an event are looked up by indexes: a store
  * without them gives no traces.
  */
-export type TraceTable = {
+export type TraceTable = StreamKeys & {
   events: string;
   position: string;
   streamId: string;
