@@ -181,6 +181,6 @@ test("one that cannot write for somebody's lock stands still, and leads to who h
   } finally {
     await report.end();
   }
-  await page.goto("/projections/fine-balances");
-  await expect(now(page)).toContainText("At the head.", { timeout: 60_000 });
+  await page.goto("/streams/fine-4");
+  await expect(page.getByRole("region", { name: "Is the customer’s screen up to date?" })).toContainText("shows v1", { timeout: 60_000 });
 });
