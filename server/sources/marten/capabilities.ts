@@ -5,9 +5,11 @@ const MENTIONED = ["correlation_id", "causation_id", "user_name"] as const;
 
 const correlationOf = (columns: readonly string[]) => {
   const there = MENTIONED.filter((column) => columns.includes(column));
-  return there.length === 0
-    ? notGiven("The application has not switched on the columns that Marten keeps correlation and causation in.")
-    : given(`By the ${there.length === 1 ? "column" : "columns"} ${there.join(", ")}, where the application fills them.`);
+  return notGiven(
+    there.length === 0
+      ? "The application has not switched on the columns that Marten keeps correlation and causation in."
+      : `Each event shows what the application filled the ${there.length === 1 ? "column" : "columns"} ${there.join(", ")} with; this console makes no traces of them.`,
+  );
 };
 
 const SAFE_READING =

@@ -11,7 +11,7 @@ test("a store of Marten is known by its tables in whichever schema, and what it 
     capabilities: {
       checkpoints: { isGiven: true },
       letters: { isGiven: true },
-      correlation: { isGiven: true, sentence: expect.stringContaining("correlation_id, causation_id, user_name") },
+      correlation: { isGiven: false, sentence: expect.stringContaining("correlation_id, causation_id, user_name") },
       defects: { isGiven: true },
       actions: { isGiven: false },
     },

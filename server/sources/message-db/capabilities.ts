@@ -13,8 +13,8 @@ export const capabilitiesOf = (layout: MessageDbLayout): SourceCapabilities => {
       "Of consumers that record their position as Eventide's do: in a stream of the type position, once for 100 messages. One that has handled fewer is not known.",
     ),
     letters: notGiven("Message-db keeps no messages that failed, nor why: a consumer whose handler raises ends."),
-    correlation: given(
-      "By Eventide's metadata: the correlation is a stream's name, the cause a stream and position, shown as the id of the message that stands there.",
+    correlation: notGiven(
+      "Each event shows what Eventide's metadata says: the correlation is a stream's name, the cause a stream and position, shown as the id of the message that stands there. This console makes no traces of them.",
     ),
     order: given("By global position; within a category that is the order of committing, and a stream's events are in the stream's order."),
     "safe-reading": unprovable
