@@ -1,7 +1,9 @@
 const segment = encodeURIComponent;
 
-const withQuery = (path: string, query: Record<string, string>): string => {
-  const text = new URLSearchParams(query).toString();
+/** Undefined parts are left out. */
+const withQuery = (path: string, query: Record<string, string | undefined>): string => {
+  const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  const text = new URLSearchParams(given).toString();
   return text ? `${path}?${text}` : path;
 };
 
@@ -25,19 +27,21 @@ export const paths = {
   projection: (name: string) => `/projections/${segment(name)}`,
   streams: (query: Record<string, string> = {}) => withQuery("/streams", query),
   stream: (streamId: string, version?: string) => `/streams/${segment(streamId)}${version ? `?v=${version}` : ""}`,
-  /** `source`: the store of another tool that it stands in. */
-  streamOf: (source: string, streamId: string, v?: string) => withQuery(`/streams/${segment(streamId)}`, { source, ...(v && { v }) }),
-  /** Undefined parts are left out. */
-  streamAt: (streamId: string, { v, projection }: { v?: string | undefined; projection?: string | undefined }) =>
-    withQuery(`/streams/${segment(streamId)}`, { ...(v && { v }), ...(projection && { projection }) }),
+  /** `source`: the store of another tool that it stands in, nothing for the console's own. */
+  streamOf: (source: string | undefined, streamId: string, v?: string) => withQuery(`/streams/${segment(streamId)}`, { source, v }),
+  streamAt: (streamId: string, query: { v?: string | undefined; projection?: string | undefined }) =>
+    withQuery(`/streams/${segment(streamId)}`, query),
   sources: () => "/sources",
   source: (name: string) => `/sources/${segment(name)}`,
   sourceStreams: (name: string, query: Record<string, string> = {}) => withQuery(`/sources/${segment(name)}/streams`, query),
   sourceEvents: (name: string, query: Record<string, string> = {}) => withQuery(`/sources/${segment(name)}/events`, query),
-  sourceConsumer: (name: string, consumer: string, query: Record<string, string> = {}) =>
+  sourceLetters: (name: string, query: { consumer?: string | undefined; partition?: string | undefined } = {}) =>
+    withQuery(`/sources/${segment(name)}/letters`, query),
+  sourceConsumer: (name: string, consumer: string, query: Record<string, string | undefined> = {}) =>
     withQuery(`/sources/${segment(name)}/consumers/${segment(consumer)}`, query),
   traces: () => "/traces",
-  trace: (correlationId: string, query: { event?: string; view?: string } = {}) => withQuery(`/traces/${segment(correlationId)}`, query),
+  trace: (correlationId: string, query: { source?: string | undefined; event?: string } = {}) =>
+    withQuery(`/traces/${segment(correlationId)}`, query),
   /** `at` is the pinned event, `projection` the one whose states are shown. */
   compareStreams: (left: string, right: string, query: { at?: string; projection?: string; before?: string } = {}) =>
     withQuery("/compare", { left, right, ...query }),
@@ -139,16 +143,18 @@ export const api = {
   streamSubjects: (streamId: string) => `/api/streams/${segment(streamId)}/subjects`,
   sources: "/api/sources",
   source: (name: string) => `/api/sources/${segment(name)}`,
-  sourcePart: (name: string, part: "streams" | "events" | "skipped", query: Record<string, string>) =>
+  sourcePart: (name: string, part: "streams" | "events" | "skipped" | "letters", query: Record<string, string | undefined>) =>
     withQuery(`/api/sources/${segment(name)}/${part}`, query),
   forgettings: "/api/forgettings",
   traces: "/api/traces",
-  trace: (correlationId: string, query: { after?: string } = {}) => withQuery(`/api/traces/${segment(correlationId)}`, query),
+  trace: (correlationId: string, query: { source?: string | undefined; after?: string | undefined } = {}) =>
+    withQuery(`/api/traces/${segment(correlationId)}`, query),
   event: (eventId: string) => `/api/events/${segment(eventId)}`,
   eventReveal: (eventId: string) => `/api/events/${segment(eventId)}/reveal`,
   eventReveals: (eventId: string) => `/api/events/${segment(eventId)}/reveals`,
-  eventCauses: (eventId: string) => `/api/events/${segment(eventId)}/causes`,
-  eventConsequences: (eventId: string) => `/api/events/${segment(eventId)}/consequences`,
+  eventCauses: (eventId: string, query: { source?: string | undefined } = {}) => withQuery(`/api/events/${segment(eventId)}/causes`, query),
+  eventConsequences: (eventId: string, query: { source?: string | undefined } = {}) =>
+    withQuery(`/api/events/${segment(eventId)}/consequences`, query),
   sideBySide: (query: { left: string; right: string; before?: string }) => withQuery("/api/side-by-side", query),
   deadLetters: (query: Record<string, string>) => withQuery("/api/dead-letters", query),
   deadLetterCauses: (projection?: string) => withQuery("/api/dead-letter-causes", projection ? { projection } : {}),

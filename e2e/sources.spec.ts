@@ -16,7 +16,7 @@ const test = base.extend<object, { store: EmmettStore }>({
       const nowhere = new URL(readerUrl);
       nowhere.port = "1";
       const TIDEMARK_SOURCES = [`bank=${readerUrl}`, `empty=${emptyUrl}`, `away=${nowhere}`].join(" ");
-      await withConsole({ sample: "none", traffic: false, imports: [], env: { TIDEMARK_SOURCES } }, use);
+      await withConsole({ sample: "bank", traffic: false, imports: [], env: { TIDEMARK_SOURCES } }, use);
     },
     { scope: "worker", timeout: 300_000 },
   ],
@@ -82,6 +82,7 @@ const walk = async (page: Page) => {
 test("nothing is written to a foreign store by a walk over all its pages, with a login that has SELECT alone", async ({ page, store }) => {
   const before = await dumpStore(store.url);
   await walk(page);
+  await lookThrough(page);
   const after = await dumpStore(store.url);
 
   expect(before.filter((line) => line.startsWith("row of emt_messages")).length).toBeGreaterThan(50);
@@ -103,12 +104,37 @@ test("the page of a foreign stream steps through its events and asks nothing of 
   await page.getByText("JSON", { exact: true }).click();
   await expect(page).toHaveURL("/streams/account-0?source=bank&v=2&payload=json");
   await page.keyboard.press("d");
-  await expect(page).toHaveURL("/streams/account-0?source=bank&v=2&payload=json");
+  await expect(page).toHaveURL("/streams/account-0?source=bank&v=2&with=1&payload=json");
 
   const ofStream = asked.filter((url) => url.includes("/api/streams/"));
   expect(ofStream.length).toBeGreaterThan(3);
   expect(ofStream.filter((url) => new URL(url).searchParams.get("source") !== "bank")).toEqual([]);
   expect(asked.filter((url) => new URL(url).searchParams.has("streamId"))).toEqual([]);
+});
+
+/** The film, a difference, who set a field and the types of an account, by the bank's own fold. */
+const lookThrough = async (page: Page) => {
+  await open(page, "/streams/account-90?source=bank&v=2");
+  const state = page.getByRole("region", { name: "What changed" });
+  const balance = page.getByRole("row", { name: "balance" }).getByRole("cell");
+  await expect(state).toContainText("No projection here knows NobodyKnows: every state leaves these events out.");
+  await expect(balance).toHaveText(["0.00", "100.10", "v2 MoneyDeposited"]);
+  const slider = page.getByRole("region", { name: "Film" }).getByRole("slider", { name: "Version" });
+  await expect(slider).toHaveAttribute("aria-valuetext", "version 2, balance 100.10");
+  await page.keyboard.press("End");
+  await expect(slider).toHaveAttribute("aria-valuetext", "version 4, balance 60.10");
+  await page.keyboard.press("d");
+  await expect(page).toHaveURL("/streams/account-90?source=bank&v=4&with=1");
+  await expect(balance).toHaveText(["0.00", "60.10"]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "All types" }).click();
+  await page.getByRole("checkbox", { name: "MoneyDeposited" }).check();
+  await expect(events(page)).toHaveCount(1);
+};
+
+test("the film of an account that emmett wrote shows the balance that the bank's own fold makes of it", async ({ page }) => {
+  await lookThrough(page);
+  await expect(page.getByRole("link", { name: "Case file", exact: true })).toHaveCount(0);
 });
 
 test("the switch of sources stands in the address and keeps the place", async ({ page }) => {
@@ -180,6 +206,7 @@ const PAGES = [
   "/sources/bank/events",
   "/sources/bank/consumers/ledger?look=on",
   "/streams/account-0?source=bank",
+  "/streams/account-90?source=bank&v=2",
 ];
 
 for (const path of PAGES)

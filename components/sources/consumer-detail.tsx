@@ -6,6 +6,7 @@ import { useSearchParams } from "next/navigation";
 import type { AttachedConsumer, ListedSource } from "@/server/contracts/sources";
 import { formatDuration, formatPosition } from "../format";
 import { paths } from "../paths";
+import section from "../rebuilds/section.module.css";
 import { Trouble } from "../streams/trouble";
 import page from "../ui/detail-page.module.css";
 import { DetailLoading } from "../ui/detail-state";
@@ -13,17 +14,19 @@ import { Fact, FactLine } from "../ui/facts";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
 import { parseConsumerSearch } from "./consumer-search";
+import { ConsumerTroubles } from "./consumer-troubles";
 import { sourceQueries } from "./queries";
 import { SkippedEvents } from "./skipped-events";
 import { SourceFrame } from "./source-frame";
 import { handledText, unreadText } from "./source-words";
 import styles from "./sources.module.css";
+import { ToolCommands } from "./tool-commands";
 
 const Facts = ({ consumer }: { consumer: AttachedConsumer }) => {
   const { version, partition, status, position, checkpoint, unread, movedSecondsAgo, types } = consumer;
   return (
     <FactLine>
-      <Fact label="Version" value={version} />
+      {version !== null && <Fact label="Version" value={version} />}
       <Fact label="Partition" value={visibleText(partition)} />
       <Fact label="Status" value={visibleText(status ?? "none")} />
       <Fact label="Checkpoint" value={position === null ? visibleText(checkpoint) : formatPosition(position)} />
@@ -63,10 +66,26 @@ const Consumer = ({ source, name }: { source: ListedSource; name: string }) => {
     <>
       <p className={styles.inset}>
         {visibleText(consumer.sentence)} <span className={styles.note}>{visibleText(consumer.derivedFrom)}</span>
+        <ConsumerTroubles consumer={consumer} />
       </p>
       <Facts consumer={consumer} />
+      {data.capabilities.letters.isGiven && (
+        <p className={styles.inset}>
+          <Link href={paths.sourceLetters(source.name, { consumer: consumer.name, partition: consumer.partition })}>Its letters</Link>:
+          events that it failed at and went past.
+        </p>
+      )}
+      {consumer.commands.length > 0 && (
+        <section className={section.section} aria-labelledby="commands">
+          <header>
+            <h2 id="commands">What can be done for it</h2>{" "}
+            <span className={section.note}>in the application: nothing is run from here</span>
+          </header>
+          <ToolCommands commands={consumer.commands} />
+        </section>
+      )}
       {data.capabilities.defects.isGiven ? (
-        <SkippedEvents source={source.name} consumer={consumer} />
+        <SkippedEvents source={source.name} consumer={consumer} how={data.capabilities.defects.sentence} />
       ) : (
         <p className={styles.inset}>{visibleText(data.capabilities.defects.sentence)}</p>
       )}

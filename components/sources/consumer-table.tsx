@@ -4,9 +4,10 @@ import { countOf, formatDuration, formatPosition } from "../format";
 import { paths } from "../paths";
 import section from "../rebuilds/section.module.css";
 import { visibleText } from "../visible-text";
+import { ConsumerTroubles } from "./consumer-troubles";
 import styles from "./consumers.module.css";
 import { Derivation } from "./derivation";
-import { handledText, unreadText } from "./source-words";
+import { handledText, unreadText, whichOf, whichText } from "./source-words";
 
 const HEADS = ["Status", "Checkpoint", "Unread", "It handles", "Oldest unread", "Last moved"] as const;
 
@@ -20,17 +21,16 @@ const figuresOf = ({ status, checkpoint, position, unread, movedSecondsAgo }: At
 ];
 
 const Row = ({ source, consumer }: { source: string; consumer: AttachedConsumer }) => {
-  const { name, version, partition, sentence, checkpoint, derivedFrom } = consumer;
+  const { name, sentence, checkpoint, derivedFrom } = consumer;
   return (
     <tr>
       <th scope="row">
-        <Link href={paths.sourceConsumer(source, name, { version: String(version), partition })} data-row>
+        <Link href={paths.sourceConsumer(source, name, whichOf(consumer))} data-row>
           {visibleText(name)}
         </Link>{" "}
-        <span className={styles.which}>
-          v{version}, {visibleText(partition)}
-        </span>
+        <span className={styles.which}>{whichText(consumer)}</span>
         <span className={styles.sentence}>{visibleText(sentence)}</span>
+        <ConsumerTroubles consumer={consumer} />
       </th>
       {figuresOf(consumer).map((figure, at) => (
         <td key={HEADS[at]} data-head={HEADS[at]} title={at === 1 ? visibleText(checkpoint) : undefined}>

@@ -1,26 +1,8 @@
-"use client";
-
-import { Button, CopyButton } from "@mantine/core";
-import { IconCheck, IconCopy } from "@tabler/icons-react";
 import type { SourceDetail } from "@/server/contracts/sources";
 import section from "../rebuilds/section.module.css";
 import { visibleText } from "../visible-text";
+import { CopiedStatement } from "./copied-statement";
 import styles from "./sources.module.css";
-
-const icon = { size: 14, stroke: 1.9, "aria-hidden": true } as const;
-
-const Statement = ({ statement }: { statement: string }) => (
-  <span className={styles.statement}>
-    <code>{visibleText(statement)}</code>
-    <CopyButton value={`${statement};`} timeout={1_500}>
-      {({ copied, copy }) => (
-        <Button onClick={copy} leftSection={copied ? <IconCheck {...icon} /> : <IconCopy {...icon} />}>
-          {copied ? "Copied" : "Copy"}
-        </Button>
-      )}
-    </CopyButton>
-  </span>
-);
 
 /** Indexes that the store lacks, ready to be made by its owner: this console makes none. */
 export const MissingIndexes = ({ detail: { missingIndexes } }: { detail: SourceDetail }) => {
@@ -39,7 +21,7 @@ export const MissingIndexes = ({ detail: { missingIndexes } }: { detail: SourceD
             {missingIndexes
               .filter((index) => index.helps === help)
               .map(({ statement }) => (
-                <Statement key={statement} statement={statement} />
+                <CopiedStatement key={statement} text={`${statement};`} />
               ))}
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { eventPage } from "@/server/contracts/events";
-import { skippedResponse, sourceDetail, sourceStreams, sourcesResponse } from "@/server/contracts/sources";
+import { skippedResponse, sourceDetail, sourceStreams, sourcesResponse, storeLetters } from "@/server/contracts/sources";
 import { getJson } from "../api-client";
 import { askAgainAfterFailure } from "../ask-again";
 import { api } from "../paths";
@@ -54,6 +54,18 @@ export const sourceQueries = {
       ...pages(),
       refetchInterval: (query) => askAgainAfterFailure(query) || (query.state.data?.pages.length === 1 && LOOK_MS),
       refetchOnWindowFocus: false,
+    }),
+
+  /** By position, of one consumer or of all. */
+  letters: (name: string, which: { consumer?: string | undefined; partition?: string | undefined }) =>
+    infiniteQueryOptions({
+      queryKey: [...all, "letters", name, which.consumer, which.partition],
+      queryFn: ({ signal, pageParam }) => {
+        const query = { ...which, limit: PAGE_ROWS, ...(pageParam && { afterLetter: pageParam }) };
+        return getJson(api.sourcePart(name, "letters", query), storeLetters, signal);
+      },
+      ...pages(),
+      refetchInterval: (query) => askAgainAfterFailure(query) || RESTING_MS,
     }),
 
   /** Reads the whole log: asked once, by whoever wants to know. `types`: percent-encoded names, by comma. */

@@ -19,13 +19,12 @@ import { visibleText } from "../visible-text";
 import { parseConsumerSearch, spelledTypes, typedTypes } from "./consumer-search";
 import { sourceQueries } from "./queries";
 import styles from "./source-tables.module.css";
+import { whichOf } from "./source-words";
 
 const columns = [{ head: "Event" }, { head: "Stream" }, { head: "Was it lost?" }, { head: "Position" }, { head: "Recorded" }];
 
 const certaintyOf = ({ isCertain }: SkippedEvent): string =>
-  isCertain
-    ? "For certain: it had handled a later position before this one came."
-    : "If one of its batches ended just before it, which nobody has kept.";
+  isCertain ? "For certain: it had gone past it before it came." : "Only if it had gone past it by then, which nobody has kept.";
 
 const Row = ({ source, event }: { source: string; event: SkippedEvent }) => (
   <tr>
@@ -48,19 +47,19 @@ const Row = ({ source, event }: { source: string; event: SkippedEvent }) => (
 
 const None = () => (
   <div className={list.empty}>
-    <h2>No event below its checkpoint was dropped.</h2>
+    <h2>It has skipped no event.</h2>
     <p>That is told as for a consumer that began at the beginning and was never set back.</p>
   </div>
 );
 
-/** Events that the consumer was handed and dropped: looked for when somebody asks, since the whole log is read for it. */
-export const SkippedEvents = ({ source, consumer }: { source: string; consumer: AttachedConsumer }) => {
+/** Events that the consumer never handled: looked for when somebody asks, since the whole log is read for it. */
+export const SkippedEvents = ({ source, consumer, how }: { source: string; consumer: AttachedConsumer; how: string }) => {
   const router = useRouter();
   const rows = useRowKeys<HTMLElement>();
   const { search, problems } = parseConsumerSearch(new URLSearchParams(useSearchParams().toString()));
-  const { name, version, partition, types: known } = consumer;
+  const { name, types: known } = consumer;
   const { types = "", look } = search;
-  const which = { version: String(version), partition };
+  const which = whichOf(consumer);
   const isAsked = look === "on" && problems.every(({ isUnknown }) => isUnknown);
   const answer = useInfiniteQuery({ ...sourceQueries.skipped(source, { consumer: name, ...which }, types), enabled: isAsked });
   const ask = (submitted: FormEvent<HTMLFormElement>) => {
@@ -71,9 +70,9 @@ export const SkippedEvents = ({ source, consumer }: { source: string; consumer: 
   return (
     <section className={section.section} aria-labelledby="skipped" ref={rows}>
       <header>
-        <h2 id="skipped">Events that it skipped</h2>{" "}
-        <span className={section.note}>handed to it below its checkpoint, and dropped; the whole log is read for this</span>
+        <h2 id="skipped">Events that it skipped</h2> <span className={section.note}>the whole log is read for this</span>
       </header>
+      <p className={section.words}>{visibleText(how)}</p>
       <form key={types} className={styles.ask} onSubmit={ask} aria-label="Look for skipped events">
         {known === null && (
           <TextInput

@@ -16,12 +16,13 @@ import { SourceSwitch } from "./source-switch";
 import { stateWords } from "./source-words";
 import styles from "./sources.module.css";
 
-export type SourcePart = "now" | "streams" | "events" | "consumer";
+export type SourcePart = "now" | "streams" | "events" | "letters" | "consumer";
 
 const links = ({ name, capabilities }: ListedSource): { part: SourcePart; words: string; href: string }[] => [
   { part: "now", words: "Now", href: paths.source(name) },
   ...(capabilities?.streams.isGiven === false ? [] : [{ part: "streams", words: "Streams", href: paths.sourceStreams(name) } as const]),
   ...(capabilities?.events.isGiven === false ? [] : [{ part: "events", words: "Events", href: paths.sourceEvents(name) } as const]),
+  ...(capabilities?.letters.isGiven ? [{ part: "letters", words: "Letters", href: paths.sourceLetters(name) } as const] : []),
 ];
 
 const OfNoStore = ({ name, isOwn }: { name: string; isOwn: boolean }) => (

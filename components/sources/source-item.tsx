@@ -5,7 +5,7 @@ import { paths } from "../paths";
 import { Time } from "../time/time";
 import { StateMark } from "../ui/state-mark";
 import { visibleText } from "../visible-text";
-import { holderWords, stateWords, waitingText } from "./source-words";
+import { holderWords, stateWords, waitingText, whichOf } from "./source-words";
 import styles from "./sources.module.css";
 
 const Overview = ({ name, overview }: { name: string; overview: NonNullable<ListedSource["overview"]> }) => {
@@ -24,12 +24,8 @@ const Overview = ({ name, overview }: { name: string; overview: NonNullable<List
       {mostBehind && (
         <p>
           {countOf(consumers, "consumer")}; {consumers === 1 ? "" : "the furthest behind is "}
-          <Link
-            href={paths.sourceConsumer(name, mostBehind.name, { version: String(mostBehind.version), partition: mostBehind.partition })}
-          >
-            {visibleText(mostBehind.name)}
-          </Link>
-          : {visibleText(mostBehind.sentence)}
+          <Link href={paths.sourceConsumer(name, mostBehind.name, whichOf(mostBehind))}>{visibleText(mostBehind.name)}</Link>:{" "}
+          {visibleText(mostBehind.sentence)}
         </p>
       )}
     </>

@@ -14,6 +14,7 @@ import { visibleText } from "../visible-text";
 import { CapabilityList } from "./capability-list";
 import { ConsumerTable } from "./consumer-table";
 import { GapList } from "./gap-list";
+import { HighWaters } from "./high-waters";
 import { MissingIndexes } from "./missing-indexes";
 import { sourceQueries } from "./queries";
 import { SourceFrame } from "./source-frame";
@@ -78,6 +79,7 @@ const Picture = ({ source }: { source: ListedSource }) => {
         </p>
       ))}
       {data.capabilities.checkpoints.isGiven && <ConsumerTable detail={data} />}
+      <HighWaters head={data.head} />
       <MissingIndexes detail={data} />
       <GapList gaps={data.gaps} />
       <CapabilityList capabilities={data.capabilities} />

@@ -7,7 +7,7 @@ import {
   IconPlugConnectedX,
   type TablerIcon,
 } from "@tabler/icons-react";
-import type { SourceDetail, SourceSummary } from "@/server/contracts/sources";
+import type { AttachedConsumer, SourceDetail, SourceSummary } from "@/server/contracts/sources";
 import { countOf, formatCount, formatDecimal, formatDuration } from "../format";
 import type { Tone } from "../ui/tone";
 import { visibleText } from "../visible-text";
@@ -56,7 +56,7 @@ export const holderWords = (holder: NonNullable<Waiting["for"]>): string => {
 
 export type Gaps = NonNullable<SourceDetail["gaps"]>;
 
-export const gapText = ({ from, to }: Gaps["gaps"][number]): string =>
+export const gapText = ({ from, to }: Pick<Gaps["gaps"][number], "from" | "to">): string =>
   from === to ? formatDecimal(from) : `${formatDecimal(from)} to ${formatDecimal(to)}`;
 
 const positionsIn = (gaps: Gaps["gaps"]): number => gaps.reduce((sum, { from, to }) => sum + Number(BigInt(to) - BigInt(from)) + 1, 0);
@@ -72,6 +72,15 @@ export const gapSentence = ({ lastDrawn, lookedAt, gaps, reservers }: Gaps): str
 };
 
 type Unread = NonNullable<SourceDetail["consumers"][number]["unread"]>;
+
+/** As an address names a consumer beside its name. */
+export const whichOf = ({ version, partition }: Pick<AttachedConsumer, "version" | "partition">) => ({
+  version: version === null ? undefined : String(version),
+  partition,
+});
+
+export const whichText = ({ version, partition }: Pick<AttachedConsumer, "version" | "partition">): string =>
+  `${version === null ? "" : `v${version}, `}${visibleText(partition)}`;
 
 export const unreadText = (unread: Unread | null): string =>
   unread === null ? "not known" : `${unread.isMore ? "at least " : ""}${formatCount(unread.events)}`;

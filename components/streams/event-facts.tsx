@@ -25,7 +25,7 @@ const Id = ({ text, what }: { text: string; what: string }) => (
 
 const none = <span className={styles.none}>not recorded</span>;
 
-export const EventFacts = ({ event, parts }: { event: Event; parts: StreamParts }) => (
+export const EventFacts = ({ event, parts, source }: { event: Event; parts: StreamParts; source: string | undefined }) => (
   <dl className={styles.facts}>
     {parts.typesInWords && (
       <Fact name="Type">
@@ -47,7 +47,7 @@ export const EventFacts = ({ event, parts }: { event: Event; parts: StreamParts 
         <Id text={event.correlationId} what="the correlation id" />
       ) : (
         <span className={styles.id}>
-          <Link href={paths.trace(event.correlationId, { event: event.eventId })} title="Why it happened, and what it caused">
+          <Link href={paths.trace(event.correlationId, { source, event: event.eventId })} title="Why it happened, and what it caused">
             <code>{elideMiddle(visibleText(event.correlationId), 22)}</code>
           </Link>
           <CopyId text={event.correlationId} what="the correlation id" />

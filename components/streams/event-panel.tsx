@@ -46,7 +46,7 @@ const useAnnouncedEvent = (sentence: string | null) => {
 export const EventPanel = ({ detail, version, isImagining, form, onForm }: Props) => {
   const streamQueries = useStreamQueries();
   const { streamId } = detail.stream;
-  const { parts } = usePlace();
+  const { address, parts } = usePlace();
   const answer = useQuery(streamQueries.event(streamId, version));
   const { data: supersededAt } = useQuery({ ...streamQueries.superseded(streamId), enabled: parts.records });
   const { data: event, isPlaceholderData, refetch } = answer;
@@ -93,7 +93,7 @@ export const EventPanel = ({ detail, version, isImagining, form, onForm }: Props
         <FindingNotes findings={found} />
       </div>
       <div className={styles.rest}>
-        <EventFacts event={event} parts={parts} />
+        <EventFacts event={event} parts={parts} source={address.source} />
         {parts.traces && (
           <button type="button" className={styles.ask} aria-expanded={isTelling} onClick={() => setTelling(!isTelling)}>
             {isTelling ? "Hide why it happened and what it caused" : "Why did this happen, and what did it cause?"}

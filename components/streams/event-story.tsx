@@ -9,11 +9,13 @@ import { countOf, elideMiddle, formatDecimal, formatDuration } from "../format";
 import { api, paths } from "../paths";
 import { visibleText } from "../visible-text";
 import styles from "./event.module.css";
+import { usePlace } from "./place-context";
 import { PlaceLink } from "./place-link";
 
 const SHOWN = 20;
 
 const Named = ({ event, streamId }: { event: TracedEvent; streamId: string }) => {
+  const { source } = usePlace().address;
   const words = (
     <>
       v{formatDecimal(event.streamVersion)} <bdi>{visibleText(event.type)}</bdi>
@@ -25,7 +27,7 @@ const Named = ({ event, streamId }: { event: TracedEvent; streamId: string }) =>
       {event.streamId === streamId ? (
         <PlaceLink to={{ v: event.streamVersion, view: undefined }}>{words}</PlaceLink>
       ) : (
-        <Link href={paths.stream(event.streamId, event.streamVersion)}>
+        <Link href={paths.streamOf(source, event.streamId, event.streamVersion)}>
           {words} in <bdi>{elideMiddle(visibleText(event.streamId), 24)}</bdi>
         </Link>
       )}
@@ -52,13 +54,14 @@ const beginning = (first: TracedEvent | undefined): string => {
 /** Up to where it began, and down to all that came of it. */
 export const EventStory = ({ event }: { event: Event }) => {
   const { eventId, streamId } = event;
+  const { source } = usePlace().address;
   const causes = useQuery({
-    queryKey: ["events", "causes", eventId],
-    queryFn: ({ signal }) => getJson(api.eventCauses(eventId), eventCauses, signal),
+    queryKey: ["events", "causes", source, eventId],
+    queryFn: ({ signal }) => getJson(api.eventCauses(eventId, { source }), eventCauses, signal),
   });
   const consequences = useQuery({
-    queryKey: ["events", "consequences", eventId],
-    queryFn: ({ signal }) => getJson(api.eventConsequences(eventId), eventConsequences, signal),
+    queryKey: ["events", "consequences", source, eventId],
+    queryFn: ({ signal }) => getJson(api.eventConsequences(eventId, { source }), eventConsequences, signal),
   });
   const error = causes.error ?? consequences.error;
   const others = (events: readonly TracedEvent[] | undefined) => events?.filter((each) => each.eventId !== eventId) ?? [];

@@ -13,3 +13,8 @@ test("without a version the newest is shown; what the stream does not have is to
 test("a version is not compared with itself", () => {
   expect(filmPlaceOf({ v: "7", with: "7" }, span).other).toBeNull();
 });
+
+test("a stream that begins at version 0 has it, and compares with it", () => {
+  expect(filmPlaceOf({ v: "0", with: "1" }, { first: 0n, last: 3n })).toEqual({ chosen: 0n, other: 1n, missing: [] });
+  expect(filmPlaceOf({ v: "1", with: "0" }, { first: 0n, last: 3n })).toEqual({ chosen: 1n, other: 0n, missing: [] });
+});

@@ -13,8 +13,8 @@ import { StateTable } from "./state-table";
 import type { Span } from "./timeline-pages";
 import { Trouble } from "./trouble";
 
-const headsOf = (version: bigint) => ({
-  before: version > 1n ? `Before, v${formatDecimal(String(version - 1n))}` : "Before",
+const headsOf = (version: bigint, { first }: Span) => ({
+  before: version > first ? `Before, v${formatDecimal(String(version - 1n))}` : "Before",
   after: `After, v${formatDecimal(String(version))}`,
 });
 
@@ -54,7 +54,7 @@ export const FoldedState = ({
         <StateTable
           key={data.projection}
           rows={rows}
-          heads={headsOf(BigInt(data.version))}
+          heads={headsOf(BigInt(data.version), span)}
           hadRow={summary.kind !== "appeared"}
           hasRow={data.state !== null}
           caption={`${data.projection} before and after version ${data.version}`}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lensOf } from "./lens";
+import { foldsOf, lensOf } from "./lens";
 
 const balances = { projection: "balances", isKeyedByStream: true, readsUpTo: "3" };
 const disputes = { projection: "disputes", isKeyedByStream: true, readsUpTo: "7" };
@@ -16,4 +16,9 @@ test("merges the payloads where no projection keeps a row, and leaves it to the 
   expect(lensOf([turnover], undefined, "7")).toEqual({ projection: "merged-payloads", kind: "payloads" });
   expect(lensOf([balances], "merged-payloads", "7")).toEqual({ projection: "merged-payloads", kind: "payloads" });
   expect(lensOf([balances], "nobody", "7")).toEqual({ projection: "nobody", kind: "row" });
+});
+
+test("a stream of another tool's store is looked at through the projections that know its types", () => {
+  const folds = [{ ...balances, version: 2, isKeyedByStream: true }];
+  expect(lensOf(foldsOf({ readers: [], folds }), undefined, "7")).toEqual({ projection: "balances", kind: "row" });
 });

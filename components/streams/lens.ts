@@ -1,4 +1,5 @@
 import { MERGED_PAYLOADS } from "@/server/contracts/replay";
+import type { StreamDetail } from "@/server/contracts/streams";
 
 type Reader = { projection: string; isKeyedByStream: boolean; readsUpTo: string };
 
@@ -7,6 +8,9 @@ type Reader = { projection: string; isKeyedByStream: boolean; readsUpTo: string 
  * payloads, where no projection keeps a row.
  */
 export type Lens = { projection: string; kind: "row" | "gathered" | "payloads" };
+
+/** Projections that the stream can be looked at through: those that read it, and those that know types of a store which another tool writes. */
+export const foldsOf = ({ readers, folds }: Pick<StreamDetail, "readers" | "folds">): StreamDetail["folds"] => [...readers, ...folds];
 
 /** What was asked for; else the projection that read the newest event, of those that keep a row. */
 export const lensOf = (readers: readonly Reader[], asked: string | undefined, lastVersion: string): Lens => {

@@ -6,7 +6,7 @@ import { streamTypes, streamVersions } from "@/server/contracts/stream-types";
 import { streamDetail, streamTimeline } from "@/server/contracts/streams";
 import { ApiError, getJson } from "../api-client";
 import { api } from "../paths";
-import { queryFrom } from "./timeline-pages";
+import { afterOf, queryFrom } from "./timeline-pages";
 
 const streams = ["streams"] as const;
 const FOREVER = Number.POSITIVE_INFINITY;
@@ -53,12 +53,11 @@ export const streamQueriesOf = (source: string | undefined) => {
         gcTime: KEPT_MS,
       }),
 
-    /** Versions of these types after `after`; `upTo` is the newest that the page knows. */
-    versionsOfTypes: (streamId: string, types: string, after: bigint, upTo: bigint) =>
+    /** Versions of these types from `from` on; `upTo` is the newest that the page knows. */
+    versionsOfTypes: (streamId: string, types: string, from: bigint, upTo: bigint) =>
       queryOptions({
-        queryKey: [...all, "versions", streamId, types, String(after), String(upTo)],
-        queryFn: ({ signal }) =>
-          getJson(api.streamPart(streamId, "versions", { ...of, types, after: String(after) }), streamVersions, signal),
+        queryKey: [...all, "versions", streamId, types, String(from), String(upTo)],
+        queryFn: ({ signal }) => getJson(api.streamPart(streamId, "versions", { ...of, types, ...afterOf(from) }), streamVersions, signal),
         staleTime: FOREVER,
         gcTime: KEPT_MS,
       }),

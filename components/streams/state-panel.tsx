@@ -5,10 +5,11 @@ import dynamic from "next/dynamic";
 import { MERGED_PAYLOADS } from "@/server/contracts/replay";
 import type { StreamDetail } from "@/server/contracts/streams";
 import { FoldedState } from "./folded-state";
-import type { Lens } from "./lens";
+import { foldsOf, type Lens } from "./lens";
 import { usePlace } from "./place-context";
 import styles from "./state.module.css";
 import type { Span } from "./timeline-pages";
+import { UnknownTypes } from "./unknown-types";
 
 const ComparedStates = dynamic(() => import("./compared-states").then(({ ComparedStates }) => ComparedStates), { ssr: false });
 const TouchedRows = dynamic(() => import("./touched-rows").then(({ TouchedRows }) => TouchedRows), { ssr: false });
@@ -16,9 +17,9 @@ const ImaginedState = dynamic(() => import("./imagined-state").then(({ ImaginedS
 
 type Props = { detail: StreamDetail; version: string; other: string | null; lens: Lens; span: Span; isWhatIf: boolean };
 
-const choicesOf = ({ readers }: StreamDetail, { projection }: Lens) => {
+const choicesOf = (detail: StreamDetail, { projection }: Lens) => {
   const choices = [
-    ...readers.map((reader) => ({ value: reader.projection, label: `${reader.projection} v${reader.version}` })),
+    ...foldsOf(detail).map((fold) => ({ value: fold.projection, label: `${fold.projection} v${fold.version}` })),
     { value: MERGED_PAYLOADS, label: "merged payloads" },
   ];
   return choices.some(({ value }) => value === projection) ? choices : [...choices, { value: projection, label: projection }];
@@ -47,7 +48,8 @@ export const StatePanel = ({ detail, version, other, lens, span, isWhatIf }: Pro
           data={choicesOf(detail, lens)}
         />
       </header>
-      {lens.kind === "gathered" && <TouchedRows streamId={streamId} projection={lens.projection} lastVersion={detail.lastVersion} />}
+      {lens.kind !== "payloads" && <UnknownTypes types={detail.unknownTypes} />}
+      {lens.kind === "gathered" && <TouchedRows detail={detail} projection={lens.projection} />}
       {lens.kind === "payloads" && !isWhatIf && (
         <p className={styles.note}>No row of a projection: the payloads of all events up to here, merged field by field.</p>
       )}

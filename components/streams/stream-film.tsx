@@ -7,7 +7,7 @@ import { EventPanel } from "./event-panel";
 import { filmPlaceOf } from "./film-place";
 import { FindMoment } from "./find-moment";
 import { GoesOnNotice } from "./goes-on-notice";
-import { foldOf, lensOf } from "./lens";
+import { foldOf, foldsOf, lensOf } from "./lens";
 import { MomentNotice } from "./moment-notice";
 import { PlaceProvider } from "./place-context";
 import { ReaderStrip } from "./reader-strip";
@@ -16,6 +16,7 @@ import { isImagined } from "./stream-address";
 import { StreamHeader } from "./stream-header";
 import { AddressNotices, RefreshNotice } from "./stream-notices";
 import styles from "./stream-page.module.css";
+import type { StreamParts } from "./stream-parts";
 import { Timeline } from "./timeline";
 import { useSettled } from "./use-settled";
 import { useSteps } from "./use-steps";
@@ -33,9 +34,9 @@ const StepBar = dynamic(() => import("./step-bar").then(({ StepBar }) => StepBar
 const GoToDialog = dynamic(() => import("./go-to-dialog").then(({ GoToDialog }) => GoToDialog), { ssr: false });
 const WhatIfStripe = dynamic(() => import("./what-if-stripe").then(({ WhatIfStripe }) => WhatIfStripe), { ssr: false });
 
-type Props = { detail: StreamDetail; readAt: number; stale: { error: Error; sinceText: string } | null };
+type Props = { detail: StreamDetail; parts: StreamParts; readAt: number; stale: { error: Error; sinceText: string } | null };
 
-const Film = ({ detail, readAt, stale, place }: Props & { place: StreamPlace }) => {
+const Film = ({ detail, readAt, stale, place }: Omit<Props, "parts"> & { place: StreamPlace }) => {
   const { streamId, firstAt, lastAt } = detail.stream;
   const { address, parts, problems, hrefOf, go } = place;
   const { firstVersion, lastVersion } = detail;
@@ -45,7 +46,7 @@ const Film = ({ detail, readAt, stale, place }: Props & { place: StreamPlace }) 
   const [isGoing, setGoing] = useState(false);
   const { stepBy, compare } = useSteps(place, span, { hasFolds: parts.folds, onGoTo: () => setGoing(true) });
   const version = useSettled(String(chosen), REST_MS);
-  const lens = lensOf(detail.readers, address.projection, lastVersion);
+  const lens = lensOf(foldsOf(detail), address.projection, lastVersion);
   const view = address.view ?? "event";
   const isWhatIf = parts.folds && isImagined(address) && lens.kind !== "gathered";
   const leftOut = useMemo(() => runsOf(address.without), [address.without]);
@@ -74,7 +75,7 @@ const Film = ({ detail, readAt, stale, place }: Props & { place: StreamPlace }) 
             chosen={chosen}
             other={other}
             isFollowing={address.v === undefined}
-            types={parts.types ? address.types : undefined}
+            types={parts.folds ? address.types : undefined}
             leftOut={isWhatIf ? leftOut : null}
             onStep={stepBy}
             onChoose={(v) => go({ v, view: undefined })}
@@ -131,11 +132,11 @@ const Film = ({ detail, readAt, stale, place }: Props & { place: StreamPlace }) 
 };
 
 /** A moment without a version is looked up first: the version that it chooses is what stays. */
-export const StreamFilm = (props: Props) => {
+export const StreamFilm = ({ parts, ...props }: Props) => {
   const { streamId } = props.detail.stream;
-  const place = useStreamAddress(streamId);
+  const place = useStreamAddress(streamId, parts);
   const { at, v, projection } = place.address;
   if (!place.parts.folds || at === undefined || v !== undefined) return <Film {...props} place={place} />;
-  const lens = lensOf(props.detail.readers, projection, props.detail.lastVersion);
+  const lens = lensOf(foldsOf(props.detail), projection, props.detail.lastVersion);
   return <FindMoment streamId={streamId} projection={foldOf(lens)} at={at} place={place} />;
 };

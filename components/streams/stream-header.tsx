@@ -92,7 +92,10 @@ export const StreamHeader = (props: Props) => {
   const { streamId, events, firstAt, lastAt } = props.detail.stream;
   const shown = visibleText(streamId);
   const precision = periodPrecision({ firstAt, lastAt });
-  const { source } = usePlace().address;
+  const {
+    address: { source },
+    parts,
+  } = usePlace();
   return (
     <header className={styles.header}>
       <Link href={streamsHref(source)} className={styles.back} aria-label="All streams">
@@ -115,7 +118,7 @@ export const StreamHeader = (props: Props) => {
             </>
           )}
           {" · "}
-          {source === undefined ? (
+          {source === undefined || parts.records ? (
             <>
               <Link href={paths.besideStream(streamId)}>Beside another stream</Link>
               {" · "}

@@ -11,6 +11,7 @@ import { parseStreamAddress } from "./stream-address";
 import { StreamMissing } from "./stream-missing";
 import { StreamUnread } from "./stream-unread";
 import { Trouble } from "./trouble";
+import { useStreamParts } from "./use-stream-parts";
 
 /** Next hands the segment as it stands in the address. */
 const useStreamId = (): string => {
@@ -28,14 +29,15 @@ const StreamFilm = dynamic(() => import("./stream-film").then(({ StreamFilm }) =
 export const StreamPage = () => {
   const streamId = useStreamId();
   const source = useSource();
+  const parts = useStreamParts(source);
   const answer = useQuery(streamQueriesOf(source).detail(streamId));
   const { data, refetch, dataUpdatedAt, errorUpdatedAt } = answer;
   const error = useStandingError(`${source ?? ""} ${streamId}`, answer);
 
   if (error instanceof ApiError && error.status === 404) return <StreamMissing streamId={streamId} source={source} />;
-  if (data) {
+  if (data && parts) {
     const stale = error ? { error, sinceText: formatDuration(Math.max(0, errorUpdatedAt - dataUpdatedAt) / 1_000) } : null;
-    return <StreamFilm key={`${source ?? ""} ${streamId}`} detail={data} readAt={dataUpdatedAt} stale={stale} />;
+    return <StreamFilm key={`${source ?? ""} ${streamId}`} detail={data} parts={parts} readAt={dataUpdatedAt} stale={stale} />;
   }
   if (error)
     return (

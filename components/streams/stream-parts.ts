@@ -1,9 +1,9 @@
+import type { SourceSummary } from "@/server/contracts/sources";
+
 /** What the page of a stream draws beside its events. */
 export type StreamParts = {
-  /** States, differences, the film, what if: what folds of its events say. */
+  /** States, differences, the film, what if: what folds of its events say; and the events of some types alone. */
   folds: boolean;
-  /** The events of some types alone. */
-  types: boolean;
   /** Why an event happened and what it caused. */
   traces: boolean;
   caseFiles: boolean;
@@ -13,8 +13,18 @@ export type StreamParts = {
   typesInWords: boolean;
 };
 
-const OWN: StreamParts = { folds: true, types: true, traces: true, caseFiles: true, records: true, typesInWords: false };
-const ATTACHED: StreamParts = { folds: false, types: false, traces: false, caseFiles: false, records: false, typesInWords: true };
+type Store = Pick<SourceSummary, "isOwn" | "capabilities">;
 
-/** `source`: the store of another tool that the stream stands in. */
-export const partsOf = (source: string | undefined): StreamParts => (source === undefined ? OWN : ATTACHED);
+export const OWN_PARTS: StreamParts = { folds: true, traces: true, caseFiles: true, records: true, typesInWords: false };
+
+/** Of the store that a stream stands in; one that is not known, or not read now, gives its events alone. */
+export const partsOf = (store: Store | undefined): StreamParts =>
+  store?.isOwn
+    ? OWN_PARTS
+    : {
+        folds: store?.capabilities?.folds.isGiven ?? false,
+        traces: store?.capabilities?.correlation.isGiven ?? false,
+        caseFiles: false,
+        records: false,
+        typesInWords: true,
+      };

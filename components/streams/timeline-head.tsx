@@ -47,7 +47,7 @@ export const TimelineHead = ({ id, streamId, types, shown, lastVersion, unseen, 
             Newest
           </Button>
         )}
-        {parts.types && (
+        {parts.folds && (
           <Button aria-expanded={isOpen} aria-controls={`${id}-types`} onClick={() => setOpen(!isOpen)}>
             {wordsFor(typesOf({ ...(types === undefined ? {} : { types }) }))}
           </Button>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { PAGE_SIZE, pagesFor, queryFrom, rowsIn, sizeOf } from "./timeline-pages";
+import { afterOf, PAGE_SIZE, pagesFor, queryFrom, rowsIn, sizeOf } from "./timeline-pages";
 import { everyVersion } from "./timeline-rows";
 
 const long = { first: 1n, last: 100_000n };
@@ -30,4 +30,5 @@ test("pages together ask for every version once", () => {
     { after: "400", limit: "7" },
   ]);
   expect(queryFrom(0n, 1)).toEqual({ limit: "1" });
+  expect([afterOf(0n), afterOf(1n), afterOf(7n)]).toEqual([{}, { after: "0" }, { after: "6" }]);
 });

@@ -19,8 +19,12 @@ export const pagesFor = (count: number, from: number, to: number): number[] => {
 };
 
 /** What comes after version `version - 1`; a store may begin at version 0, and nothing is before that. */
-export const queryFrom = (version: bigint, limit: number): { after?: string; limit: string } =>
-  version > 0n ? { after: String(version - 1n), limit: String(limit) } : { limit: String(limit) };
+export const afterOf = (version: bigint): { after?: string } => (version > 0n ? { after: String(version - 1n) } : {});
+
+export const queryFrom = (version: bigint, limit: number): { after?: string; limit: string } => ({
+  ...afterOf(version),
+  limit: String(limit),
+});
 
 /** How many events a page has; the last one is asked for again, under its new size, once it has grown. */
 export const sizeOf = (count: number, page: number): number => Math.max(0, Math.min(PAGE_SIZE, count - page * PAGE_SIZE));

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { StreamDetail } from "@/server/contracts/streams";
 import { countOf, formatDecimal } from "../format";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
@@ -26,7 +27,9 @@ const Versions = ({ first, last }: { first: string; last: string }) => (
 );
 
 /** The rows of a projection that gathers many streams, as far as this stream is part of them. */
-export const TouchedRows = ({ streamId, projection, lastVersion }: { streamId: string; projection: string; lastVersion: string }) => {
+export const TouchedRows = ({ detail, projection }: { detail: StreamDetail; projection: string }) => {
+  const { firstVersion, lastVersion } = detail;
+  const { streamId } = detail.stream;
   const replayQueries = useReplayQueries();
   const answer = useQuery(replayQueries.touchedKeys(streamId, projection, lastVersion));
   const { data, refetch } = answer;
@@ -43,7 +46,8 @@ export const TouchedRows = ({ streamId, projection, lastVersion }: { streamId: s
       <p className={styles.saying}>
         Rows of <code>{projection}</code> gather several streams, by <code>{data.keyColumn}</code>.{" "}
         {data.keys.length === 0 ? "This stream is part of none." : `This stream is part of ${countOf(data.keys.length, "row")}.`}
-        {data.from !== "1" && ` Its events from v${formatDecimal(data.from)} on are looked at: figures leave out what the older ones gave.`}
+        {data.from !== firstVersion &&
+          ` Its events from v${formatDecimal(data.from)} on are looked at: figures leave out what the older ones gave.`}
         {!data.isWhole && " Those of its newest events are listed; there may be more."}
       </p>
       {data.keys.map(({ key, events, firstVersion, lastVersion: newest, contribution }) => (

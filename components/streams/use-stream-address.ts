@@ -3,7 +3,7 @@
 import { useSearchParams } from "next/navigation";
 import { useMemo, useRef } from "react";
 import { type AddressChange, changed, parseStreamAddress, streamHref } from "./stream-address";
-import { partsOf } from "./stream-parts";
+import type { StreamParts } from "./stream-parts";
 
 /** Steps that follow each other this closely are one journey: Back returns to where it began. */
 const ONE_JOURNEY_MS = 1_500;
@@ -14,7 +14,7 @@ export type StreamPlace = ReturnType<typeof useStreamAddress>;
  * The address is the only memory of what is chosen; it changes without asking the server for a page.
  * `go` and `step` start from the address as it stands then: a key may be pressed again before the page has caught up.
  */
-export const useStreamAddress = (streamId: string) => {
+export const useStreamAddress = (streamId: string, parts: StreamParts) => {
   const query = useSearchParams();
   const parsed = useMemo(() => parseStreamAddress(new URLSearchParams(query.toString())), [query]);
   const steppedAt = useRef(Number.NEGATIVE_INFINITY);
@@ -39,7 +39,7 @@ export const useStreamAddress = (streamId: string) => {
 
   return {
     ...parsed,
-    parts: partsOf(parsed.address.source),
+    parts,
     hrefOf: (change: AddressChange) => hrefFrom(new URLSearchParams(query.toString()), change),
     addressNow: () => parseStreamAddress(now()).address,
     go,

@@ -20,7 +20,7 @@ export const useTypeRows = (streamId: string, span: Span, types: string | undefi
   const isFiltered = types !== undefined;
   const whole = useQuery({ ...streamQueries.versionsOfTypes(streamId, types ?? "", 0n, base), enabled: isFiltered });
   const since = useQuery({
-    ...streamQueries.versionsOfTypes(streamId, types ?? "", base, span.last),
+    ...streamQueries.versionsOfTypes(streamId, types ?? "", base + 1n, span.last),
     enabled: isFiltered && span.last > base,
     placeholderData: (before) => before,
   });

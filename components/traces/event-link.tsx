@@ -10,17 +10,18 @@ type Named = Pick<TracedEvent, "eventId" | "type" | "streamId" | "streamVersion"
 type Props = {
   event: Named;
   isHere: boolean;
+  source: string | undefined;
   /** The trace that is shown. */
   trace: string | null;
   onChoose: (eventId: string) => void;
 };
 
 /** Goes to an event: chooses it where it is shown, opens its own trace, or its stream where that tells more. */
-export const EventLink = ({ event, isHere, trace, onChoose }: Props) => {
+export const EventLink = ({ event, source, isHere, trace, onChoose }: Props) => {
   const { eventId, type, amount, streamId, streamVersion, correlationId } = event;
   const words = `${visibleText(type)}${amount === undefined ? "" : ` ${amount}`}`;
   const isOfAnother = correlationId !== null && correlationId !== trace;
-  const href = !isOfAnother ? paths.stream(streamId, streamVersion) : paths.trace(correlationId, { event: eventId });
+  const href = !isOfAnother ? paths.streamOf(source, streamId, streamVersion) : paths.trace(correlationId, { source, event: eventId });
   return (
     <>
       {isHere ? (

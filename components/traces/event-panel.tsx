@@ -16,6 +16,8 @@ import { PanelFeeds } from "./panel-feeds";
 type Props = {
   trace: Pick<ToldEvents, "types" | "projections" | "letters" | "events">;
   event: TracedEvent;
+  /** The store of another tool that it stands in: no projection of this console reads it. */
+  source?: string | undefined;
   /** Of an event that is shown here. */
   onChoose: (eventId: string) => void;
   /** Back to the list, where there is room for one of the two. */
@@ -23,9 +25,9 @@ type Props = {
 };
 
 /** The chosen event: what it is, why it happened, what it led to and who has it. */
-export const EventPanel = ({ trace, event, onChoose, onList }: Props) => {
+export const EventPanel = ({ trace, event, source, onChoose, onList }: Props) => {
   const type = trace.types.find(({ name }) => name === event.type);
-  const shown = { event, onChoose, isHere: (eventId: string) => trace.events.some((each) => each.eventId === eventId) };
+  const shown = { event, source, onChoose, isHere: (eventId: string) => trace.events.some((each) => each.eventId === eventId) };
   return (
     <article className={styles.panel} aria-label="Chosen event">
       {onList && (
@@ -36,16 +38,18 @@ export const EventPanel = ({ trace, event, onChoose, onList }: Props) => {
       <h2>
         {visibleText(event.type)} {event.amount !== undefined && <span className={styles.amount}>{event.amount}</span>}
       </h2>
-      <p className={styles.meaning}>
-        {type?.meaning ?? "No registered projection reads this type, so nobody has written down what it means."}
-      </p>
-      <Link href={paths.stream(event.streamId, event.streamVersion)} className={styles.open}>
+      {(type || source === undefined) && (
+        <p className={styles.meaning}>
+          {type?.meaning ?? "No registered projection reads this type, so nobody has written down what it means."}
+        </p>
+      )}
+      <Link href={paths.streamOf(source, event.streamId, event.streamVersion)} className={styles.open}>
         Open <bdi>{visibleText(event.streamId)}</bdi> at v{formatDecimal(event.streamVersion)}
       </Link>
       <PanelFacts event={event} />
       <PanelCauses {...shown} />
       <PanelConsequences {...shown} />
-      <PanelFeeds event={event} trace={trace} />
+      {source === undefined && <PanelFeeds event={event} trace={trace} />}
     </article>
   );
 };

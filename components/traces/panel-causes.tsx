@@ -10,7 +10,7 @@ import styles from "./event-panel.module.css";
 import { PanelTrouble } from "./panel-trouble";
 import { traceQueries } from "./queries";
 
-type Props = { event: TracedEvent; isHere: (eventId: string) => boolean; onChoose: (eventId: string) => void };
+type Props = { event: TracedEvent; source: string | undefined; isHere: (eventId: string) => boolean; onChoose: (eventId: string) => void };
 
 /** What the first known cause says of its own cause. */
 const beginning = ({ cause, causationId, closesLoop }: TracedEvent): string => {
@@ -24,8 +24,8 @@ const beginning = ({ cause, causationId, closesLoop }: TracedEvent): string => {
 
 const later = (seconds: number): string => (seconds < 0 ? `dated ${formatDuration(-seconds)} earlier` : `${formatDuration(seconds)} later`);
 
-export const PanelCauses = ({ event, isHere, onChoose }: Props) => {
-  const { data, error, isPlaceholderData, refetch } = useQuery(traceQueries.causes(event.eventId));
+export const PanelCauses = ({ event, source, isHere, onChoose }: Props) => {
+  const { data, error, isPlaceholderData, refetch } = useQuery(traceQueries.causes(source, event.eventId));
   const chain = data && !isPlaceholderData ? data.events : undefined;
   const first = chain?.[0];
   return (
@@ -47,7 +47,7 @@ export const PanelCauses = ({ event, isHere, onChoose }: Props) => {
               {each.eventId === event.eventId ? (
                 <b>this event</b>
               ) : (
-                <EventLink event={each} isHere={isHere(each.eventId)} trace={event.correlationId} onChoose={onChoose} />
+                <EventLink event={each} source={source} isHere={isHere(each.eventId)} trace={event.correlationId} onChoose={onChoose} />
               )}
             </li>
           ))}

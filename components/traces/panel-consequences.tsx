@@ -9,7 +9,7 @@ import styles from "./event-panel.module.css";
 import { PanelTrouble } from "./panel-trouble";
 import { traceQueries } from "./queries";
 
-type Props = { event: TracedEvent; isHere: (eventId: string) => boolean; onChoose: (eventId: string) => void };
+type Props = { event: TracedEvent; source: string | undefined; isHere: (eventId: string) => boolean; onChoose: (eventId: string) => void };
 
 const SHOWN = 20;
 
@@ -21,8 +21,8 @@ const summary = (effects: readonly TracedEvent[], isWhole: boolean): string => {
 
 const inset = (depth: number): CSSProperties & Record<`--${string}`, string> => ({ "--depth": String(Math.min(depth - 1, 6)) });
 
-export const PanelConsequences = ({ event, isHere, onChoose }: Props) => {
-  const { data, error, isPlaceholderData, refetch } = useQuery(traceQueries.consequences(event.eventId));
+export const PanelConsequences = ({ event, source, isHere, onChoose }: Props) => {
+  const { data, error, isPlaceholderData, refetch } = useQuery(traceQueries.consequences(source, event.eventId));
   const told = data && !isPlaceholderData ? data : undefined;
   const effects = told?.events.filter(({ eventId }) => eventId !== event.eventId).sort((a, b) => a.place - b.place);
   return (
@@ -35,7 +35,7 @@ export const PanelConsequences = ({ event, isHere, onChoose }: Props) => {
         <ul className={styles.effects}>
           {effects.slice(0, SHOWN).map((each) => (
             <li key={each.eventId} style={inset(each.depth)}>
-              <EventLink event={each} isHere={isHere(each.eventId)} trace={event.correlationId} onChoose={onChoose} />
+              <EventLink event={each} source={source} isHere={isHere(each.eventId)} trace={event.correlationId} onChoose={onChoose} />
               {each.sinceCause && each.sinceCause.occurredSeconds >= 0.05 && (
                 <small> after {formatDuration(each.sinceCause.occurredSeconds)}</small>
               )}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { TracedEvent } from "@/server/contracts/traces";
-import { elideMiddle, formatDecimal, formatDuration } from "../format";
+import { elideMiddle, formatDuration, formatPosition } from "../format";
 import { CopyId } from "../streams/copy-id";
 import { ExactTime } from "../streams/exact-time";
 import { visibleText } from "../visible-text";
@@ -28,7 +28,7 @@ export const PanelFacts = ({ event }: { event: TracedEvent }) => (
       <ExactTime at={event.recordedAt} /> <small>{laterBy(event)}</small>
     </Fact>
     <Fact name="By">{event.actor === null ? <small>not recorded</small> : <bdi>{visibleText(event.actor)}</bdi>}</Fact>
-    <Fact name="Position">{formatDecimal(event.globalPosition)}</Fact>
+    <Fact name="Position">{formatPosition(event.globalPosition)}</Fact>
     <Fact name="Event id">
       <span className={styles.id}>
         <code title={event.eventId}>{elideMiddle(event.eventId, 22)}</code>

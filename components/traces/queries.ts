@@ -8,13 +8,14 @@ import { api } from "../paths";
 const all = ["traces"] as const;
 const SHORT = 200;
 
+/** `source`: the store of another tool that is asked, nothing for the console's own. */
 export const traceQueries = {
   all,
   /** Looked at again, because projections go on reading; a long trace less often. */
-  trace: (correlationId: string, after: string | undefined) =>
+  trace: (correlationId: string, from: { source: string | undefined; after: string | undefined }) =>
     queryOptions({
-      queryKey: [...all, "trace", correlationId, after],
-      queryFn: ({ signal }) => getJson(api.trace(correlationId, after === undefined ? {} : { after }), trace, signal),
+      queryKey: [...all, "trace", correlationId, from],
+      queryFn: ({ signal }) => getJson(api.trace(correlationId, from), trace, signal),
       refetchInterval: (query) => askAgainAfterFailure(query) || ((query.state.data?.events.length ?? 0) > SHORT ? 30_000 : 3_000),
     }),
   newest: () =>
@@ -29,17 +30,17 @@ export const traceQueries = {
       queryFn: ({ signal }) => getJson(api.event(eventId), event, signal, { lossless: true }),
       staleTime: 60_000,
     }),
-  causes: (eventId: string) =>
+  causes: (source: string | undefined, eventId: string) =>
     queryOptions({
-      queryKey: [...all, "causes", eventId],
-      queryFn: ({ signal }) => getJson(api.eventCauses(eventId), eventCauses, signal),
+      queryKey: [...all, "causes", source, eventId],
+      queryFn: ({ signal }) => getJson(api.eventCauses(eventId, { source }), eventCauses, signal),
       placeholderData: keepPreviousData,
       staleTime: 30_000,
     }),
-  consequences: (eventId: string) =>
+  consequences: (source: string | undefined, eventId: string) =>
     queryOptions({
-      queryKey: [...all, "consequences", eventId],
-      queryFn: ({ signal }) => getJson(api.eventConsequences(eventId), eventConsequences, signal),
+      queryKey: [...all, "consequences", source, eventId],
+      queryFn: ({ signal }) => getJson(api.eventConsequences(eventId, { source }), eventConsequences, signal),
       placeholderData: keepPreviousData,
       staleTime: 10_000,
     }),

@@ -1,16 +1,17 @@
 import { z } from "zod";
-import { positionText } from "@/server/contracts/text";
+import { sourcePositionText, sourceText } from "@/server/contracts/text";
 import { eventIdText } from "@/server/contracts/traces";
 import { parseSearch } from "../address-search";
 
 const fields = {
+  source: { schema: sourceText, message: "is no name of a source" },
   event: { schema: eventIdText, message: "is no id of an event" },
   view: { schema: z.enum(["list", "graph"]), message: "can be graph or list" },
-  after: { schema: positionText, message: "is no position" },
+  after: { schema: sourcePositionText, message: "is no position" },
 };
 type Field = keyof typeof fields;
 
-/** What the address of a trace asks for: the chosen event, graph or list, and where a later page of a long trace begins. */
+/** What the address of a trace asks for: the store that it is of, the chosen event, graph or list, and where a later page of a long trace begins. */
 export const parseTraceAddress = (address: URLSearchParams) => {
   const { search, problems } = parseSearch<Field>(address, fields);
   return { address: search, problems };

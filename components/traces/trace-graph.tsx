@@ -17,12 +17,13 @@ type Props = {
   trace: Trace;
   swim: Swim;
   byId: ReadonlyMap<string, TracedEvent>;
+  source: string | undefined;
   chosen: string | undefined;
   onChoose: (eventId: string) => void;
 };
 
 /** Streams as lanes on one axis of time, joined by what caused what. */
-export const TraceGraph = ({ trace, swim, byId, chosen, onChoose }: Props) => {
+export const TraceGraph = ({ trace, source, swim, byId, chosen, onChoose }: Props) => {
   const counts = useMemo(() => onwardCounts(trace), [trace]);
   const eventOf = (id: string) => byId.get(id)!;
   // A lane that many streams share does not say which one.
@@ -37,7 +38,7 @@ export const TraceGraph = ({ trace, swim, byId, chosen, onChoose }: Props) => {
         lane === null ? (
           "All other streams"
         ) : (
-          <Link href={paths.stream(lane)} title={visibleText(lane)}>
+          <Link href={paths.streamOf(source, lane)} title={visibleText(lane)}>
             <bdi>{elideMiddle(visibleText(lane), 30)}</bdi>
           </Link>
         )

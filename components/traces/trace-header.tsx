@@ -12,6 +12,8 @@ import styles from "./trace-page.module.css";
 
 type Props = {
   trace: Trace;
+  /** The store of another tool that it is of. */
+  source: string | undefined;
   /** Null where the screen has room for the list alone. */
   view: string | null;
   onView: (view: string) => void;
@@ -27,10 +29,10 @@ const twoStreams = ({ events }: Trace): [string, string] | null => {
   return left && right ? [left[0], right[0]] : null;
 };
 
-export const TraceHeader = ({ trace, view, onView, linkHref }: Props) => {
+export const TraceHeader = ({ trace, source, view, onView, linkHref }: Props) => {
   const first = trace.events.find(({ place }) => place === 0);
   const meaning = trace.types.find(({ name }) => name === first?.type)?.meaning;
-  const pair = twoStreams(trace);
+  const pair = source === undefined ? twoStreams(trace) : null;
   return (
     <header className={styles.header}>
       <div className={styles.saying}>
@@ -41,6 +43,12 @@ export const TraceHeader = ({ trace, view, onView, linkHref }: Props) => {
             Correlation <code title={visibleText(trace.correlationId)}>{elideMiddle(visibleText(trace.correlationId), 24)}</code>
             <CopyId text={trace.correlationId} what="the correlation id" />
           </span>
+          {source !== undefined && (
+            <span>
+              {" "}
+              in <Link href={paths.source(source)}>{source}</Link>, which another tool writes
+            </span>
+          )}
         </p>
         {!trace.isOnwardWhole && (
           <p>

@@ -5,11 +5,20 @@ import { IconSearch } from "@tabler/icons-react";
 import Link from "next/link";
 import { elideMiddle } from "../format";
 import { paths } from "../paths";
+import { streamsHref } from "../streams/stream-address";
 import { visibleText } from "../visible-text";
 import styles from "./trace-page.module.css";
 
 /** `isFurtherOn`: the trace may exist; it has nothing after the place that the address names. */
-export const TraceMissing = ({ correlationId, isFurtherOn }: { correlationId: string; isFurtherOn: boolean }) => (
+export const TraceMissing = ({
+  correlationId,
+  source,
+  isFurtherOn,
+}: {
+  correlationId: string;
+  source: string | undefined;
+  isFurtherOn: boolean;
+}) => (
   <div className={styles.missing}>
     <h1>
       {isFurtherOn ? "Nothing further carries" : "No event carries"} the correlation id{" "}
@@ -24,11 +33,11 @@ export const TraceMissing = ({ correlationId, isFurtherOn }: { correlationId: st
       </p>
     )}
     {isFurtherOn ? (
-      <Button component={Link} href={paths.trace(correlationId)}>
+      <Button component={Link} href={paths.trace(correlationId, { source })}>
         Show the trace from its beginning
       </Button>
     ) : (
-      <Button component={Link} href={paths.streams()} leftSection={<IconSearch size={16} stroke={1.9} />}>
+      <Button component={Link} href={streamsHref(source)} leftSection={<IconSearch size={16} stroke={1.9} />}>
         Find the stream instead
       </Button>
     )}

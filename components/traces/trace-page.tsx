@@ -18,16 +18,16 @@ export const TracePage = () => {
   const correlationId = decodeURIComponent(segment);
   const query = useSearchParams();
   const place = useMemo(() => parseTraceAddress(new URLSearchParams(query.toString())), [query]);
-  const { after } = place.address;
-  const answer = useQuery(traceQueries.trace(correlationId, after));
+  const { source, after } = place.address;
+  const answer = useQuery(traceQueries.trace(correlationId, { source, after }));
   const { data, refetch, dataUpdatedAt, errorUpdatedAt } = answer;
-  const error = useStandingError(`${correlationId} ${after}`, answer);
+  const error = useStandingError(`${source} ${correlationId} ${after}`, answer);
 
   if (error instanceof ApiError && error.status === 404)
-    return <TraceMissing correlationId={correlationId} isFurtherOn={after !== undefined} />;
+    return <TraceMissing correlationId={correlationId} source={source} isFurtherOn={after !== undefined} />;
   if (data) {
     const stale = error ? { error, sinceText: formatDuration(Math.max(0, errorUpdatedAt - dataUpdatedAt) / 1_000) } : null;
-    return <TraceView key={`${correlationId} ${after}`} trace={data} place={place} stale={stale} />;
+    return <TraceView key={`${source} ${correlationId} ${after}`} trace={data} place={place} stale={stale} />;
   }
   return (
     <TraceUnread correlationId={correlationId}>

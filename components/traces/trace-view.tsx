@@ -29,6 +29,7 @@ export const TraceView = ({ trace, place: { address, problems }, stale }: Props)
     <div className={styles.page}>
       <TraceHeader
         trace={trace}
+        source={address.source}
         view={isNarrow ? null : view}
         onView={(next) => go({ view: next === "list" ? "list" : undefined })}
         linkHref={traceQueryText(here, chosen ? { event: chosen.eventId } : {}) || "?"}
@@ -41,11 +42,21 @@ export const TraceView = ({ trace, place: { address, problems }, stale }: Props)
       />
       <div className={styles.columns} data-reading={(isNarrow && chosen !== undefined) || undefined}>
         <section className={styles.shown} aria-label="Events">
-          {view === "list" ? <TraceList {...shared} events={list} /> : <TraceGraph {...shared} swim={swim} byId={byId} />}
+          {view === "list" ? (
+            <TraceList {...shared} events={list} />
+          ) : (
+            <TraceGraph {...shared} source={address.source} swim={swim} byId={byId} />
+          )}
           <TracePages trace={trace} address={address} />
         </section>
         {chosen && (
-          <EventPanel trace={trace} event={chosen} onChoose={choose} onList={isNarrow ? () => go({ event: undefined }) : undefined} />
+          <EventPanel
+            trace={trace}
+            event={chosen}
+            source={address.source}
+            onChoose={choose}
+            onList={isNarrow ? () => go({ event: undefined }) : undefined}
+          />
         )}
       </div>
     </div>

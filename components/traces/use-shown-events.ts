@@ -27,7 +27,7 @@ export const useShownEvents = (trace: Trace, address: TraceAddress, isNarrow: bo
     const { event } = parseTraceAddress(new URLSearchParams(window.location.search)).address;
     return event !== undefined && byId.has(event) ? event : chosen?.eventId;
   };
-  useTraceKeys({ order, byId, chosenNow, onStep: (event) => step({ event }) });
+  useTraceKeys({ source: address.source, order, byId, chosenNow, onStep: (event) => step({ event }) });
   const told = useRef(chosen?.eventId);
   useEffect(() => {
     if (chosen && told.current !== chosen.eventId) announce(eventName(chosen));

@@ -6,6 +6,7 @@ import type { TracedEvent } from "@/server/contracts/traces";
 import { paths } from "../paths";
 
 type Walk = {
+  source?: string | undefined;
   /** Ids in the order that is shown. */
   order: readonly string[];
   byId: ReadonlyMap<string, TracedEvent>;
@@ -17,7 +18,7 @@ type Walk = {
 const PAGE = 10;
 
 /** `j` and `k` walk the events as they are shown, left and right go to the cause and to the first effect, Enter opens the stream. */
-export const useTraceKeys = ({ order, byId, chosenNow, onStep }: Walk) => {
+export const useTraceKeys = ({ source, order, byId, chosenNow, onStep }: Walk) => {
   const router = useRouter();
   const stepBy = (by: number) => {
     const chosen = chosenNow();
@@ -39,7 +40,7 @@ export const useTraceKeys = ({ order, byId, chosenNow, onStep }: Walk) => {
   };
   const open = () => {
     const event = byId.get(chosenNow() ?? "");
-    if (event) router.push(paths.stream(event.streamId, event.streamVersion));
+    if (event) router.push(paths.streamOf(source, event.streamId, event.streamVersion));
   };
   const onEnter = (pressed: KeyboardEvent) => {
     // A focused link or button has its own Enter.

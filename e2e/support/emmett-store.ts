@@ -50,10 +50,21 @@ const appendInVain = (url: string): Promise<void> =>
     await append(writer!, "order-5", "bank.v1.OrderPaid", { order: "5" });
   });
 
+/** An account as the bank's own definitions have it, and an event that none of them knows. */
+const ACCOUNT = [
+  [{ type: "AccountOpened", data: { accountNumber: "IT60", owner: "Ada", email: "ada@example.org", currency: "EUR" } }],
+  [
+    { type: "MoneyDeposited", data: { amount: "100.10", source: "cash" } },
+    { type: "MoneyWithdrawn", data: { amount: "40.00", purpose: "rent" } },
+  ],
+  [{ type: "NobodyKnows", data: { amount: "7.00" } }],
+];
+
 /** What emmett's client and its consumers make of a store: streams, a gap, an event that nobody has read, and two that one of them skipped. */
 const fill = async (url: string): Promise<void> => {
   await runEmmett("migrate", url);
   await runEmmett("append", url, { writers: 3, appends: 20 });
+  await runEmmett("write", url, { streamId: "account-90", appends: ACCOUNT });
   await appendOutOfOrder(url);
   await runEmmett("consume", url, { processorId: "ledger" });
   await runEmmett("consume", url, { processorId: "mailer", types: ["MoneyWithdrawn"] });

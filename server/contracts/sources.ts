@@ -199,3 +199,4 @@ export const storeLetters = z.object({
   ),
   next: z.string().optional(),
 });
+export type StoreLetter = z.infer<typeof storeLetters>["letters"][number];
