@@ -103,8 +103,6 @@ test("the page of a foreign stream steps through its events and asks nothing of 
   await expect(event).toContainText("MoneyDeposited");
   await page.getByText("JSON", { exact: true }).click();
   await expect(page).toHaveURL("/streams/account-0?source=bank&v=2&payload=json");
-  await page.keyboard.press("d");
-  await expect(page).toHaveURL("/streams/account-0?source=bank&v=2&with=1&payload=json");
 
   const ofStream = asked.filter((url) => url.includes("/api/streams/"));
   expect(ofStream.length).toBeGreaterThan(3);
@@ -128,7 +126,7 @@ const lookThrough = async (page: Page) => {
   await expect(balance).toHaveText(["0.00", "60.10"]);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "All types" }).click();
-  await page.getByRole("checkbox", { name: "MoneyDeposited" }).check();
+  await page.getByRole("checkbox", { name: "MoneyDeposited" }).click();
   await expect(events(page)).toHaveCount(1);
 };
 

@@ -9,7 +9,7 @@ export const mentionedIn = ({ eventColumns }: Pick<MartenLayout, "eventColumns">
   MENTIONED.filter((column) => eventColumns.includes(column));
 
 /** An id that is written in capitals is the same one. */
-export const CAUSE = "lower(causation_id)";
+const CAUSE = "lower(causation_id)";
 
 const WANTED = {
   correlation_id: {
