@@ -150,7 +150,7 @@ export const judgeDistributed = ({ parts, coordinator, longSeconds }: Distribute
     return {
       verdict: "hanging",
       advice: "ask",
-      sentence: `${waits.charAt(0).toUpperCase()}${waits.slice(1)} it prepared for ${since}, and nobody else is known to take part.`,
+      sentence: `Nobody but ${listed(prepared)} is known to take part, which has held it prepared for ${since}.`,
       rule: "What the others did is not known here: ask its owners. Who takes part is named as a participant in the configuration.",
     };
   return {
