@@ -1,4 +1,7 @@
 import { defineConfig } from "@playwright/test";
+import { scratchInMemory } from "../server/testing/scratch-in-memory";
+
+scratchInMemory();
 
 /** Sandbox and GPU want rights that root in a container lacks; the rest keeps the browser from calling home. */
 const CHROMIUM_FLAGS = [

@@ -18,20 +18,21 @@ const refuse = (route: Route) =>
 const hold = () => new Promise<void>(() => undefined);
 
 /** The first request to an address is refused, the later ones wait until they are let go. */
-const refuseFirst = async (page: Page, url: RegExp): Promise<{ letGo: () => Promise<void> }> => {
-  const held: Route[] = [];
+const refuseFirst = async (page: Page, url: RegExp): Promise<{ letGo: () => void }> => {
+  let letGo: () => void = () => undefined;
+  const isLetGo = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
   let isRefused = false;
   await page.route(url, async (route) => {
-    if (isRefused) return void held.push(route);
+    if (isRefused) {
+      await isLetGo;
+      return route.continue();
+    }
     isRefused = true;
     await refuse(route);
   });
-  return {
-    letGo: async () => {
-      await page.unroute(url);
-      for (const route of held) await route.continue();
-    },
-  };
+  return { letGo };
 };
 
 test.beforeAll(async ({ console }) => appendEvents(console.databaseUrl, "unread-1", [[{ type: "Noted", data: {} }]]));
@@ -83,7 +84,7 @@ test("a projection that was never read says so at the first failure, and is show
   await page.goto("/projections/transfers");
   await expect(headline(page)).toHaveText("transfers cannot be read.");
   await expect(page.getByText(detail)).toBeVisible();
-  await letGo();
+  letGo();
   await expect(page.getByRole("region", { name: "Now" })).toContainText("At the head.", { timeout: 60_000 });
 });
 
@@ -102,7 +103,7 @@ test("a stream that was never read says so at the first failure, and is shown wh
   await page.goto("/streams/unread-1");
   await expect(headline(page)).toHaveText("unread-1");
   await expect(page.getByRole("alert").filter({ hasText: "The stream could not be read." })).toContainText(detail);
-  await letGo();
+  letGo();
   await expect(page.getByRole("article", { name: "Event" }).getByRole("heading", { name: "Noted" })).toBeVisible();
 });
 

@@ -1,5 +1,8 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { scratchInMemory } from "./scratch-in-memory";
+
+scratchInMemory();
 
 const root = join(import.meta.dirname, "../..");
 const resolve = { alias: { "@": root, "server-only": join(root, "node_modules/server-only/empty.js") } };
