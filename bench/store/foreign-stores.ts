@@ -1,3 +1,4 @@
+import { martenLayout, PLAIN } from "@/server/sources/marten/testing/marten-layout";
 import { installMessageDb } from "@/server/sources/message-db/testing/install-message-db";
 import { migrateEmmett } from "../lines/emmett-rebuild";
 import type { Store } from "./bench-stores";
@@ -33,6 +34,17 @@ const RECORDED = `
   select 'account0:position-' || name, 'Recorded', 0, jsonb_build_object('position', at)
     from (values ('at-the-end', $1::bigint), ('behind', greatest(1, $1::bigint - 50000)), ('at-the-beginning', 1)) stands(name, at)`;
 
+const MARTEN_EVENTS = `
+  insert into mt_events (seq_id, id, stream_id, version, data, type)
+  select n + 1, gen_random_uuid(), 'account-' || n / 8, n % 8 + 1, jsonb_build_object('account', n / 8, 'amount', '25.00'),
+         case n % 8 when 0 then 'account_opened' else 'money_deposited' end
+    from generate_series(0, $1::bigint - 1) n`;
+const MARTEN_STREAMS = `
+  insert into mt_streams (id, type, version) select 'account-' || n, 'account', 8 from generate_series(0, $1::bigint / 8 - 1) n`;
+const MARTEN_PROGRESS = `
+  insert into mt_event_progression (name, last_seq_id)
+  values ('HighWaterMark', $1::bigint), ('AtTheEnd:All', $1::bigint), ('Behind:All', greatest(0, $1::bigint - 5000)), ('AtTheBeginning:All', 0)`;
+
 const run = async ({ db: { $client } }: Store, statements: readonly string[], events: number): Promise<void> => {
   for (const statement of statements) await $client.query(statement, [events]);
 };
@@ -53,6 +65,15 @@ export const FOREIGN_STORES: readonly ForeignStore[] = [
     fill: async (store, events) => {
       await run(store, [MESSAGES, RECORDED], events);
       return events + CONSUMERS;
+    },
+  },
+  {
+    tool: "Marten",
+    make: async ({ db }) => void (await db.$client.query(martenLayout(PLAIN))),
+    fill: async (store, events) => {
+      await run(store, [MARTEN_EVENTS, MARTEN_STREAMS, MARTEN_PROGRESS], events);
+      await store.db.$client.query("select setval('mt_events_sequence', $1)", [events]);
+      return events;
     },
   },
 ];
