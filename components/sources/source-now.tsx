@@ -13,6 +13,7 @@ import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
 import { CapabilityList } from "./capability-list";
 import { ConsumerTable } from "./consumer-table";
+import { CopyStanding } from "./copy-standing";
 import { GapList } from "./gap-list";
 import { HighWaters } from "./high-waters";
 import { MissingIndexes } from "./missing-indexes";
@@ -90,6 +91,11 @@ const Picture = ({ source }: { source: ListedSource }) => {
 /** One attached store: its head and who holds it, its consumers, its gaps, what it lacks and what it gives. */
 export const SourceNow = ({ name }: { name: string }) => (
   <SourceFrame name={name} part="now">
-    {(source) => <Picture source={source} />}
+    {(source) => (
+      <>
+        {source.copy && <CopyStanding copy={source.copy} />}
+        <Picture source={source} />
+      </>
+    )}
   </SourceFrame>
 );

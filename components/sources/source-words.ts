@@ -2,6 +2,7 @@ import {
   IconAlertTriangle,
   IconCheck,
   IconClockExclamation,
+  IconCopy,
   IconEyeOff,
   IconHourglass,
   IconPlugConnectedX,
@@ -22,6 +23,15 @@ export const stateWords: Readonly<Record<SourceSummary["state"], Word>> = {
   refused: { word: "not readable", tone: "bad", icon: IconEyeOff },
   late: { word: "late", tone: "bad", icon: IconClockExclamation },
   unreachable: { word: "unreachable", tone: "bad", icon: IconPlugConnectedX },
+};
+
+export const copyWords: Readonly<Record<NonNullable<SourceSummary["copy"]>["state"], Word>> = {
+  current: { word: "current", tone: "ok", icon: IconCheck },
+  copying: { word: "copying", tone: "ok", icon: IconCopy },
+  waiting: { word: "waiting", tone: "warn", icon: IconHourglass },
+  failing: { word: "failing", tone: "bad", icon: IconPlugConnectedX },
+  stopped: { word: "stopped", tone: "bad", icon: IconAlertTriangle },
+  unkept: { word: "nobody copies it", tone: "bad", icon: IconEyeOff },
 };
 
 type Capability = keyof SourceDetail["capabilities"];

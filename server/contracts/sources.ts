@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SOURCE_CAPABILITIES } from "@/server/domain/attached/capabilities";
 import { SOURCE_STATES } from "@/server/domain/attached/source-health";
+import { COPY_STATES } from "@/server/domain/copy/copy-standing";
 import { headHolder } from "./projections";
 import { typeList } from "./stream-types";
 import { streamSummary } from "./streams";
@@ -10,6 +11,24 @@ export const sourceParams = z.strictObject({ name: sourceText });
 
 const given = z.object({ isGiven: z.boolean(), sentence: z.string() });
 export const sourceCapabilities = z.record(z.enum(SOURCE_CAPABILITIES), given);
+
+/** How far its log is copied into this console's own, and what keeps it. */
+const sourceCopy = z.object({
+  state: z.enum(COPY_STATES),
+  sentence: z.string(),
+  events: decimalText,
+  /** In the source's own order; null before the first event. */
+  position: sourcePositionText.nullable(),
+  copiedAt: instantText.nullable(),
+  /** What is left to copy, as of `lookedAt`: counted up to a bound, beyond which `isMore`. */
+  lookedAt: instantText.nullable(),
+  behind: z.object({ events: z.number().int(), isMore: z.boolean(), oldestSeconds: z.number().nonnegative().nullable() }).nullable(),
+  /** Since when it does not go on; null while it does. */
+  troubleSince: instantText.nullable(),
+  /** The engine that has it in hand; null where none does that is alive. */
+  engine: z.object({ engineId: z.uuid(), host: z.string(), pid: z.number().int() }).nullable(),
+});
+export type SourceCopy = z.infer<typeof sourceCopy>;
 
 export const sourceSummary = z.object({
   name: sourceText,
@@ -21,6 +40,8 @@ export const sourceSummary = z.object({
   sentence: z.string(),
   /** Pages are drawn by this: what is not given is said, not shown as empty. Null while the store is not read. */
   capabilities: sourceCapabilities.nullable(),
+  /** Null where it is not configured to be copied. */
+  copy: sourceCopy.nullable(),
 });
 export type SourceSummary = z.infer<typeof sourceSummary>;
 const transactionHolder = headHolder.extend({

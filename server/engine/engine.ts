@@ -20,6 +20,7 @@ import { keepAudits } from "./audits/keep-audits";
 import { openAuditPool } from "./audits/open-audit-pool";
 import { Bell } from "./bell";
 import { keepCaches } from "./caches/keep-caches";
+import { keepCopy } from "./copies/keep-copy";
 import { keepEffects } from "./effects/effect-keeper";
 import { type EngineSession, openSession } from "./engine-session";
 import type { ReachFaultPoint } from "./fault-point";
@@ -57,6 +58,7 @@ export type EngineConfig = Pick<TidemarkConfig, "registry" | "retries"> &
       | "alerts"
       | "participants"
       | "caches"
+      | "sources"
     >
   >;
 
@@ -209,6 +211,7 @@ const oneSession = async (parts: Parts, stopping: AbortSignal, onOpen: () => voi
         },
         ending.signal,
       ),
+      copySource(parts, engineId, ending.signal),
       sendEffects(parts, engineId, ending.signal),
       watchRules(parts, ending.signal),
     ]);
@@ -230,6 +233,12 @@ const reconciliationSettings = ({
   thresholds = DEFAULT_THRESHOLDS,
   reconciliation = DEFAULT_RECONCILIATION,
 }: EngineConfig): Detecting["config"] => ({ registry, thresholds, reconciliation });
+
+/** Where no source is to be copied nobody asks for one. */
+const copySource = async ({ db, source, config, logger, reach }: Parts, engineId: string, signal: AbortSignal): Promise<void> => {
+  const copied = config.sources?.find(({ copy }) => copy);
+  if (copied) await keepCopy({ db, log: source, settings: copied, registry: config.registry, engineId, reach, logger }, signal);
+};
 
 /** Where nothing can be sent nobody looks whether something is due. */
 const sendEffects = async ({ db, source, config, logger, reach }: Parts, engineId: string, signal: AbortSignal): Promise<void> => {

@@ -29,14 +29,22 @@ export type FaultPoint =
   | "repair-page-stored"
   | "repair-row-written"
   | "repair-row-settled"
-  | "before-repair-end";
+  | "before-repair-end"
+  | "copy-claimed"
+  | "copy-page-read"
+  | "copy-page-appended"
+  | "copy-place-moved"
+  | "copy-sent"
+  | "copy-committed";
 
 export type ReachFaultPoint = (point: FaultPoint) => void;
+
+const SENT: readonly FaultPoint[] = ["after-commit-sent", "letter-sent", "copy-sent"];
 
 /**
  * For crash tests: `TIDEMARK_FAULT=after-write:3` kills the engine the third time it gets there, as a power cut would;
  * `after-write:3:SIGSTOP` freezes it there.
- * `after-commit-sent` and `letter-sent` let the COMMIT leave the process and die before the answer: the outcome is unknown to everybody.
+ * Those in `SENT` let the COMMIT leave the process and die before the answer: the outcome is unknown to everybody.
  */
 export const faultPoints = (spec: string | undefined): ReachFaultPoint => {
   if (!spec) return () => undefined;
@@ -45,7 +53,7 @@ export const faultPoints = (spec: string | undefined): ReachFaultPoint => {
   let left = Number(count);
   return (point) => {
     if (point !== wanted || --left !== 0) return;
-    if (point === "after-commit-sent" || point === "letter-sent") setImmediate(strike);
+    if (SENT.includes(point)) setImmediate(strike);
     else strike();
   };
 };

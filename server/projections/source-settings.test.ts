@@ -18,6 +18,10 @@ test.each([
     [{ ...bank, url: `${bank.url}?options=-c%20default_transaction_read_only%3Doff` }],
     "sources.0.url: must carry no options: they would replace those that keep this console from writing",
   ],
+  [
+    [bank, { ...bank, name: "ledger" }].map((each) => ({ ...each, copy: true })),
+    "sources: must copy one source at most: a console's log is the copy of one",
+  ],
   [[{ ...bank, read: "money" }], "sources.0.read: must be a function that takes an event and says what is otherwise about it"],
 ])("a source that makes no sense is refused in one sentence that names the key", (sources, sentence) => {
   expect(() => configured(...sources)).toThrow(new Error(`tidemark.config.ts: ${sentence}`));

@@ -19,11 +19,15 @@ const source = z.strictObject({
     .refine(carriesNoOptions, "must carry no options: they would replace those that keep this console from writing"),
   /** Where its types or payloads are not what projections know: what they are to be read as. */
   read: z.custom<ReadForeign>(isFunction, "must be a function that takes an event and says what is otherwise about it").optional(),
+  /** Engines copy its log into this console's own, so that projections fold it: every event stands in two places then. */
+  copy: z.boolean().optional(),
 });
 
 export const sources = z
   .array(source)
   .default([])
-  .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, "must not name a source twice");
+  .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, "must not name a source twice")
+  // Of two logs in one nobody could tell any more which event came before which.
+  .refine((all) => all.filter(({ copy }) => copy).length <= 1, "must copy one source at most: a console's log is the copy of one");
 
 export type SourceSettings = z.output<typeof source>;

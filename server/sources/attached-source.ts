@@ -4,6 +4,7 @@ import type { ForeignTransactions } from "@/server/domain/attached/foreign-trans
 import type { GivenUp, HighWater } from "@/server/domain/attached/high-water";
 import type { TransactionHolder } from "@/server/domain/attached/horizon";
 import type { StoreLetter } from "@/server/domain/attached/letter";
+import type { CountedEvents } from "@/server/domain/copy/counted-events";
 import type { Position } from "@/server/domain/position";
 import type { StreamSummary } from "./event-source";
 import type { StreamSource } from "./stream-source";
@@ -106,6 +107,10 @@ export type AttachedSource = StreamSource & {
   streams(request: StreamListRequest): Promise<StreamSummary[]>;
   /** In the store's own order, up to what is safe; a stream's events stand in the stream's order. */
   readLog(request: LogRequest): Promise<LogPageText>;
+  /** Another one where the store was restored elsewhere, or made anew. */
+  identity(): Promise<string>;
+  /** Committed events behind a place of the log, those that cannot be read yet among them. */
+  countAfter(after: Position | undefined): Promise<CountedEvents>;
   /** Events below a consumer's checkpoint that it never handled; absent where the store does not give `defects`. */
   skipped?(request: SkippedRequest): Promise<SkippedEvent[]>;
   /** Events that a consumer failed at and went past, by their positions; absent where the store does not give `letters`. */

@@ -6,6 +6,7 @@ import { OperationError } from "@/server/domain/errors";
 import { route } from "../route";
 import { seenMessage } from "../sight/seen-causes";
 import { observedSourceNamed } from "./attached-source-named";
+import { copyOf } from "./copy-of";
 
 export const getSource = route(sourceEndpoint, async ({ params: { name }, sight }) => {
   const look = await observedSourceNamed(name).look();
@@ -22,6 +23,7 @@ export const getSource = route(sourceEndpoint, async ({ params: { name }, sight 
       ...described.missingIndexes,
       ...traceIndexes.filter(({ statement }) => !described.missingIndexes.some((other) => other.statement === statement)),
     ],
+    copy: await copyOf(name),
     head,
     gaps,
     consumers: consumers.map(({ agent, ...each }) => ({

@@ -20,6 +20,8 @@ export type EngineOptions = {
   receiver?: string;
   /** Where a cache of the journal is. */
   cache?: string;
+  /** The address of the store that it copies, as `bank`. */
+  source?: string;
   clockShiftMs?: number;
   /** It is meant to end by itself, with this exit code. */
   endsWith?: number;
@@ -44,7 +46,7 @@ const namedUrl = (url: string, name: string): string => {
 };
 
 const environment = (
-  { url, fault, registry, schedules, audits, receiver, cache, clockShiftMs }: EngineOptions,
+  { url, fault, registry, schedules, audits, receiver, cache, source, clockShiftMs }: EngineOptions,
   name: string,
 ): NodeJS.ProcessEnv => ({
   ...process.env,
@@ -55,6 +57,7 @@ const environment = (
   ...(audits ? { TIDEMARK_TEST_AUDITS: "yes" } : {}),
   ...(receiver ? { TIDEMARK_TEST_RECEIVER: receiver } : {}),
   ...(cache ? { TIDEMARK_TEST_CACHE: cache } : {}),
+  ...(source ? { TIDEMARK_TEST_SOURCE: source } : {}),
   ...(fault ? { TIDEMARK_FAULT: fault } : {}),
   ...(clockShiftMs === undefined ? {} : { TIDEMARK_CLOCK_SHIFT_MS: String(clockShiftMs) }),
 });

@@ -17,5 +17,6 @@ void runEngineProcess(async () => ({
   checks: journalChecks,
   ...(process.env.TIDEMARK_TEST_AUDITS ? { audits: DEFAULT_AUDITS } : {}),
   caches: process.env.TIDEMARK_TEST_CACHE ? [cachedJournal(process.env.TIDEMARK_TEST_CACHE)] : [],
+  sources: process.env.TIDEMARK_TEST_SOURCE ? [{ name: "bank", url: process.env.TIDEMARK_TEST_SOURCE, copy: true }] : [],
   effects: sendersTo(process.env.TIDEMARK_TEST_RECEIVER),
 }));

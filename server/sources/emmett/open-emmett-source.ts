@@ -1,6 +1,9 @@
 import type { Database } from "@/server/db/database";
+import { countAfter } from "../attached/count-after";
 import { openGapReader } from "../attached/gap-reader";
+import { readTableIdentity } from "../attached/read-table-identity";
 import { streamReads } from "../attached/stream-page";
+import { tableOf } from "../attached/table-of";
 import type { AttachedSource } from "../attached-source";
 import { openStreamLookups } from "../stream-lookups";
 import { openTraces } from "../traces/open-traces";
@@ -8,10 +11,10 @@ import { consumerFacts } from "./consumer-facts";
 import { describeStore } from "./describe-store";
 import { positionOf, readPlace } from "./emmett-position";
 import { messagesOf, tracesOf } from "./event-columns";
-import { type EmmettLayout, hasTraceIndexes, numberedMessages } from "./layout";
+import { DEFAULT_PARTITION, type EmmettLayout, hasTraceIndexes, MESSAGES, numberedMessages } from "./layout";
 import { listStreams, streamSummary } from "./list-streams";
 import { readHead } from "./read-head";
-import { readLog } from "./read-log";
+import { messagesAfter, readLog } from "./read-log";
 import { streamRows } from "./read-stream";
 import { skippedEvents } from "./skipped-events";
 
@@ -30,6 +33,11 @@ export const openEmmettSource = (name: string, db: Database, layout: EmmettLayou
   streamSummary: (streamId) => streamSummary(db, layout, streamId),
   ...streamReads((page) => streamRows(db, layout, page)),
   ...openStreamLookups(db, messagesOf(layout)),
+  identity: () => readTableIdentity(db, tableOf(layout, MESSAGES)),
+  countAfter: (after) => {
+    const place = after === undefined ? null : readPlace(after);
+    return countAfter(db, messagesAfter(layout), [DEFAULT_PARTITION, place?.transaction ?? "0", place?.position ?? "0"]);
+  },
   readLog: (request) => readLog(db, layout, request),
   ...(hasTraceIndexes(layout) ? { traces: openTraces(db, tracesOf(layout)) } : {}),
   skipped: (request) => skippedEvents(db, layout, request),

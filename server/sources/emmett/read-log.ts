@@ -51,6 +51,11 @@ const eventsOf = (messages: string): string => `
   select ${MESSAGE_COLUMNS} from unnest($1::text[], $2::bigint[]) with ordinality as k(stream_id, stream_position, nth)
     join ${messages} m on m.stream_id = k.stream_id and m.stream_position = k.stream_position and m.partition = $3 order by k.nth`;
 
+/** Times of those behind `$2` and `$3`, below the horizon or not. */
+export const messagesAfter = (layout: EmmettLayout): string =>
+  `select m.created as at from ${tableOf(layout, MESSAGES)} m
+    where m.partition = $1 and (m.transaction_id, m.global_position) > ($2::xid8, $3::bigint) order by m.transaction_id, m.global_position`;
+
 const beyond = async (db: Database, messages: string, keys: readonly Key[], after: Place | null, upTo: Place): Promise<Key[]> => {
   const rows = await rawRows(db.$client, outOfOrder(messages), [
     keys.map(({ streamId }) => streamId),

@@ -1,8 +1,11 @@
 import type { Database } from "@/server/db/database";
 import { OperationError } from "@/server/domain/errors";
 import { position } from "@/server/domain/position";
+import { countAfter } from "../attached/count-after";
 import { openGapReader } from "../attached/gap-reader";
+import { readTableIdentity } from "../attached/read-table-identity";
 import { streamReads } from "../attached/stream-page";
+import { tableOf } from "../attached/table-of";
 import type { AttachedSource } from "../attached-source";
 import { openStreamLookups } from "../stream-lookups";
 import { openTraces } from "../traces/open-traces";
@@ -10,11 +13,11 @@ import { believedGaps, openBelievedPosition } from "./believed-position";
 import { consumerFacts } from "./consumer-facts";
 import { describeStore } from "./describe-store";
 import { streamTableOf, tracesOf } from "./event-columns";
-import { type MartenLayout, numberedEvents } from "./layout";
+import { EVENTS, type MartenLayout, numberedEvents } from "./layout";
 import { listStreams, streamSummary } from "./list-streams";
 import { readHead, readHeadOfTenants } from "./read-head";
 import { readLetters } from "./read-letters";
-import { readLog } from "./read-log";
+import { eventsBehind, readLog } from "./read-log";
 import { readStoreHighWater } from "./read-progress";
 import { streamRows } from "./read-stream";
 import { skippedEvents } from "./skipped-events";
@@ -47,6 +50,8 @@ export const openMartenSource = (name: string, db: Database, layout: MartenLayou
     name,
     describe: () => describeStore(layout),
     readPosition: (text) => (/^\d{1,19}$/.test(text) ? position(text) : null),
+    identity: () => readTableIdentity(db, tableOf(layout, EVENTS)),
+    countAfter: (after) => countAfter(db, eventsBehind(layout), [after ?? "0"]),
     consumers: () => consumerFacts(db, layout),
     streams: (request) => listStreams(db, layout, request),
     streamSummary: (streamId) => streamSummary(db, layout, streamId),

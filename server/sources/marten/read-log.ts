@@ -52,6 +52,10 @@ const eventsOf = (layout: MartenLayout): string => `
   select ${EVENT_NAMES} from unnest($1::bigint[]) with ordinality as k(at, nth)
     join (select ${eventColumns(layout)} from ${tableOf(layout, EVENTS)} e where e.seq_id = any($1::bigint[])) e on e.seq_id = k.at order by k.nth`;
 
+/** Times of those behind `$1`, below what is safe or not. */
+export const eventsBehind = (layout: MartenLayout): string =>
+  `select e."timestamp" as at from ${tableOf(layout, EVENTS)} e where e.seq_id > $1::bigint order by e.seq_id`;
+
 /** Events at or below what is safe, a page at a time; a page may pass events that are told later, and tell none. */
 export const readLog = async (
   db: Database,

@@ -1,5 +1,7 @@
 import type { Database } from "@/server/db/database";
+import { countAfter } from "../attached/count-after";
 import { openGapReader } from "../attached/gap-reader";
+import { readTableIdentity } from "../attached/read-table-identity";
 import { openSafePosition } from "../attached/safe-position";
 import { streamReads } from "../attached/stream-page";
 import type { AttachedSource } from "../attached-source";
@@ -8,12 +10,12 @@ import { openTraces } from "../traces/open-traces";
 import { consumerFacts } from "./consumer-facts";
 import { describeStore } from "./describe-store";
 import { streamTableOf, tracesOf } from "./event-columns";
-import { hasTraceIndexes, type MessageDbLayout, numberedMessages } from "./layout";
+import { hasTraceIndexes, type MessageDbLayout, messagesOf, numberedMessages } from "./layout";
 import { listStreams, streamSummary } from "./list-streams";
 import { readPosition } from "./message-db-position";
 import { openPositionStreams } from "./position-streams";
 import { readHead } from "./read-head";
-import { readLog } from "./read-log";
+import { messagesAfter, readLog } from "./read-log";
 import { streamRows } from "./read-stream";
 
 /** A store that message-db made, and whose functions write it. */
@@ -33,6 +35,8 @@ export const openMessageDbSource = (name: string, db: Database, layout: MessageD
     ...streamReads((page) => streamRows(db, layout, page)),
     ...openStreamLookups(db, streamTableOf(layout)),
     ...(hasTraceIndexes(layout) ? { traces: openTraces(db, tracesOf(layout)) } : {}),
+    identity: () => readTableIdentity(db, messagesOf(layout)),
+    countAfter: (after) => countAfter(db, messagesAfter(layout), [after ?? "0"]),
     readLog: async (request) => readLog(db, layout, await safePosition(), request),
   };
 };

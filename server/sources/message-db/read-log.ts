@@ -21,6 +21,10 @@ const pageOf = (messages: string, within: LogRequest["within"]): string =>
     bytes: PAYLOAD_BYTES,
   });
 
+/** Times of those behind `$1`, the safe position or not. */
+export const messagesAfter = (layout: MessageDbLayout): string =>
+  `select m.time at time zone 'UTC' as at from ${messagesOf(layout)} m where m.global_position > $1::bigint order by m.global_position`;
+
 /** Events up to the safe position, a page at a time. A stream's are in its order: whoever writes holds its category until it ends. */
 export const readLog = async (
   db: Database,

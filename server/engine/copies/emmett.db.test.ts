@@ -1,0 +1,71 @@
+import { append } from "@/server/sources/emmett/testing/append";
+import { test as emmettTest, expect, readerOf } from "@/server/sources/emmett/testing/emmett-test";
+import { eventually } from "@/server/testing/eventually";
+import { copiedRows, copyRow, type StartCopy, useCopies } from "./testing/copy-runs";
+
+const test = emmettTest.extend<{ copy: StartCopy }>({ copy: async ({ db }, use) => useCopies(db, use) });
+
+const BY_STREAM = `
+  select stream_id as "streamId", (row_number() over (partition by stream_id order by stream_position))::text as version, message_id as "eventId",
+         message_type as type, transaction_id || ':' || global_position as "from"
+    from emt_messages order by stream_id collate "C", stream_position`;
+
+test("a log that twenty of emmett's own appenders write while it is copied is whole, each stream in its order, and every event is there once", async ({
+  db,
+  copy,
+  emmett,
+  session,
+  storeUrl,
+}) => {
+  copy(await readerOf(storeUrl));
+  await emmett.append(20, 12);
+  const store = await session();
+  const { rows: originals } = await store.run(BY_STREAM);
+  expect(originals.length).toBeGreaterThan(100);
+
+  const rows = await eventually(async () => {
+    const seen = await copiedRows(db);
+    return seen.length >= originals.length && seen;
+  });
+  const byStream = rows
+    .map(({ position, at, ...row }) => row)
+    .toSorted((one, other) =>
+      one.streamId < other.streamId ? -1 : one.streamId > other.streamId ? 1 : Number(one.version) - Number(other.version),
+    );
+  expect(byStream).toEqual(originals);
+  expect(await copyRow(db)).toMatchObject({ events: String(originals.length), trouble: null });
+});
+
+test("an id that is no uuid becomes one, always the same, and the original's stands with the event; one that is taken stops the copy", async ({
+  db,
+  copy,
+  session,
+  owner,
+  storeUrl,
+}) => {
+  const store = await session();
+  await append(store, "a-1");
+  await append(store, "a-1");
+  await owner("update emt_messages set message_id = 'order-' || stream_position");
+  const stop = copy(await readerOf(storeUrl));
+  const rows = await eventually(async () => {
+    const seen = await copiedRows(db);
+    return seen.length === 2 && seen;
+  });
+  const { rows: named } = await db.$client.query(
+    "select metadata -> 'copiedFrom' ->> 'eventId' as id from event_store.events order by global_position",
+  );
+  expect(named.map(({ id }) => id)).toEqual(["order-1", "order-2"]);
+  expect(new Set(rows.map(({ eventId }) => eventId)).size).toBe(2);
+
+  await stop();
+  await append(store, "a-2");
+  await owner("update emt_messages set message_id = 'order-1' where stream_id = 'a-2'");
+  copy(await readerOf(storeUrl));
+  const { trouble } = await eventually(async () => {
+    const seen = await copyRow(db);
+    return seen?.is_stopped && seen;
+  });
+  expect(trouble).toContain("has the id of another event");
+  expect(await copiedRows(db)).toHaveLength(2);
+});

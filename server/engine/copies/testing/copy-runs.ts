@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "@/server/db/database";
+import { testRegistry } from "@/server/engine/testing/journal";
+import type { ReadForeign } from "@/server/projections/foreign-events";
+import { openLogger } from "@/server/runtime/logger";
+import { openNativeSource } from "@/server/sources/native/open-native-source";
+import { keepCopy } from "../keep-copy";
+
+/** Each call is a copier of its own that no engine's life keeps others from taking over; gives what stops it. */
+export type StartCopy = (url: string, read?: ReadForeign) => () => Promise<void>;
+
+export const useCopies = async (db: Database, use: (start: StartCopy) => Promise<void>): Promise<void> => {
+  const stops: (() => Promise<void>)[] = [];
+  await use((url, read) => {
+    const stopping = new AbortController();
+    const keeping = {
+      ...{ db, log: openNativeSource({ db }), registry: testRegistry, logger: openLogger("engine") },
+      ...{ settings: { name: "bank", url, copy: true, ...(read ? { read } : {}) }, engineId: randomUUID(), reach: () => undefined },
+    };
+    const running = keepCopy(keeping, stopping.signal);
+    const stop = async () => {
+      stopping.abort();
+      await running;
+    };
+    stops.push(stop);
+    return stop;
+  });
+  await Promise.all(stops.map((stop) => stop()));
+};
+
+export type CopiedRow = {
+  position: string;
+  streamId: string;
+  version: string;
+  eventId: string;
+  type: string;
+  at: string;
+  from: string | null;
+};
+
+/** The copy, in the order of this console's log; `at`: in microseconds, `from`: where the original is. */
+export const copiedRows = async (db: Database): Promise<CopiedRow[]> =>
+  (
+    await db.$client.query<CopiedRow>(`
+      select global_position::text as position, stream_id as "streamId", stream_version::text as version, event_id::text as "eventId", event_type as type,
+             (extract(epoch from occurred_at) * 1000000)::bigint::text as at, metadata -> 'copiedFrom' ->> 'position' as "from"
+        from event_store.events order by global_position`)
+  ).rows;
+
+export type CopyRow = {
+  position: string | null;
+  events: string;
+  epoch: string;
+  behind: { events: number; isMore: boolean; oldestSeconds: number | null } | null;
+  waits_for: string | null;
+  trouble: string | null;
+  is_stopped: boolean;
+  trouble_since: Date | null;
+};
+
+export const copyRow = async (db: Database): Promise<CopyRow | undefined> =>
+  (await db.$client.query<CopyRow>("select * from tidemark.copies where source = 'bank'")).rows[0];
