@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { EMMETT_MOVER, givenLogin } from "@/server/bff/interventions/testing/given-login";
 import { openSession } from "@/server/sources/native/testing/session";
 import { test as base, expect } from "./support/console-test";
 import { type EmmettStore, withEmmettStore } from "./support/emmett-store";
@@ -6,20 +7,13 @@ import { expectAccessible } from "./support/expect-accessible";
 import { withConsole } from "./support/running-console";
 import { givenBrowserOf } from "./support/sign-in";
 
-const MOVER = `
-  create role store_mover login;
-  grant usage on schema public to store_mover;
-  grant select, update (last_processed_checkpoint, last_updated) on emt_processors to store_mover`;
-
 /** The console attaches one store twice: as `bank` it may move checkpoints, as `archive` it only reads. */
 const test = base.extend<object, { store: EmmettStore }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from this pattern
   store: [async ({}, use) => withEmmettStore(use), { scope: "worker", timeout: 120_000 }],
   console: [
     async ({ store: { url, readerUrl } }, use) => {
-      await asOwner(url, MOVER);
-      const mover = new URL(url);
-      mover.username = "store_mover";
+      const mover = await givenLogin(url, "store_mover", EMMETT_MOVER);
       const env = { TIDEMARK_SOURCES: `bank=${readerUrl} archive=${readerUrl}`, TIDEMARK_SOURCE_ACTIONS: `bank=${mover}` };
       await withConsole({ sample: "none", traffic: false, imports: [], env }, use);
     },

@@ -1,15 +1,15 @@
 import { sql } from "drizzle-orm";
 import { test as base, expect, readerOf } from "@/server/sources/emmett/testing/emmett-test";
-import { cutOff, givenLogin, type MoveConsole, openMoveConsole, untilWaiting } from "./testing/move-console";
+import { EMMETT_MOVER, givenLogin } from "./testing/given-login";
+import { cutOff, type MoveConsole, openMoveConsole, untilWaiting } from "./testing/move-console";
 
 const LEDGER = { consumer: "ledger", version: 1, partition: "emt:default" };
-const LEAST = ["usage on schema public", "select on emt_processors", "update (last_processed_checkpoint, last_updated) on emt_processors"];
 
 type Processor = { checkpoint: string; status: string };
 
 /** A store with 30 events that `ledger` has read to the end, and a console that may move it. */
 const test = base.extend<{ actionsUrl: string | null; console: MoveConsole; handled: string[]; ledger: () => Promise<Processor> }>({
-  actionsUrl: async ({ storeUrl }, use) => use(await givenLogin(storeUrl, "store_mover", LEAST)),
+  actionsUrl: async ({ storeUrl }, use) => use(await givenLogin(storeUrl, "store_mover", EMMETT_MOVER)),
   handled: async ({ emmett }, use) => {
     await emmett.write({ streamId: "account-1", appends: Array.from({ length: 30 }, () => [{ type: "MoneyDeposited", data: {} }]) });
     await use(await emmett.consume({ processorId: "ledger" }));
@@ -214,6 +214,30 @@ test("a place that it cannot stand at, or a consumer that is none, is refused by
   expect(await ask({ ...dry, to: "1", source: "native" })).toMatchObject({ status: 404, body: { field: "source" } });
   expect((await plan({ ...LEDGER, to: handled[29] })).mayNot).toBe("ledger stands there already.");
   expect((await plan({ ...LEDGER, to: `812:${handled[3]}` })).move!.to, "as pages spell an event's place").toBe(handled[3]);
+});
+
+test("a checkpoint of the next release, a transaction and a position, is set in the same spelling and by the same order", async ({
+  console: { plan, ask, confirmed },
+  handled,
+  owner,
+  session,
+  ledger,
+}) => {
+  const spelled = "lpad(transaction_id::text, 20, '0') || ':' || lpad(global_position::text, 19, '0')";
+  const newest = `(select ${spelled} from emt_messages order by transaction_id desc, global_position desc limit 1)`;
+  await owner(`update emt_processors set last_processed_checkpoint = ${newest}`);
+  const reader = await session();
+  const eighth = await reader.one(
+    `select transaction_id || ':' || global_position as place, ${spelled} as stored from emt_messages where global_position = $1`,
+    [handled[7]],
+  );
+
+  const planned = await plan({ ...LEDGER, to: eighth.place });
+  expect(planned.sentences[0]).toContain("it handles at most 22 events again");
+  expect((await ask(confirmed(planned, LEDGER))).body.state).toBe("done");
+  expect((await ledger()).checkpoint).toBe(eighth.stored);
+  expect(await ask({ ...LEDGER, to: handled[3], dryRun: true })).toMatchObject({ status: 400, body: { field: "to" } });
+  expect((await plan({ ...LEDGER, to: "head" })).sentences[0]).toContain("it never handles at most 22 events");
 });
 
 const without = test.extend<{ actionsUrl: string | null }>({

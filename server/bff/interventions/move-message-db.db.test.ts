@@ -1,7 +1,9 @@
+import { sql } from "drizzle-orm";
 import { consume } from "@/server/sources/message-db/testing/eventide-consumer";
 import { test as base, expect, readerOf } from "@/server/sources/message-db/testing/message-db-test";
 import { write } from "@/server/sources/message-db/testing/write-message";
-import { givenLogin, type MoveConsole, openMoveConsole, untilWaiting } from "./testing/move-console";
+import { givenLogin } from "./testing/given-login";
+import { type MoveConsole, openMoveConsole, untilWaiting } from "./testing/move-console";
 
 const CONSUMER = { category: "account", identifier: "ledger" };
 const STREAM = "account:position-ledger";
@@ -97,6 +99,25 @@ test("a position that the consumer records after the plan refuses the move, befo
   await own.commit();
   expect((await asked).body).toMatchObject({ state: "gone", outcome: expect.stringContaining(`${STREAM} stands at ${handled[130]} now`) });
   expect(await recorded()).toEqual([handled[99], handled[120], handled[130]]);
+});
+
+test("what a process wrote before it died is known by its id, though the consumer has recorded another place since", async ({
+  console: { plan, ask, confirmed, opened },
+  handled,
+  recorded,
+  writer,
+}) => {
+  const confirmation = confirmed(await plan({ ...LEDGER, to: handled[39] }), LEDGER);
+  const keyed = { "idempotency-key": "across-a-crash" };
+  await ask(confirmation, keyed);
+  await opened.db.execute(sql`update tidemark.interventions set state = 'acting', outcome = null, settled_at = null`);
+  await write(await writer(), STREAM, "Recorded", { position: Number(handled[60]) });
+
+  expect((await ask(confirmation, keyed)).body).toMatchObject({
+    state: "done",
+    outcome: expect.stringContaining(`stands at ${handled[39]}`),
+  });
+  expect(await recorded()).toEqual([handled[99], handled[39], handled[60]]);
 });
 
 test("what is no consumer of the store, or above the newest event of its category, is refused by name", async ({

@@ -13,17 +13,6 @@ export type MoveConsole = Awaited<ReturnType<typeof openMoveConsole>>;
 
 const BECAUSE = "its handler lost what it made of them";
 
-/** A login of the store's server with these grants and no other, and its address. */
-export const givenLogin = async (storeUrl: string, name: string, grants: readonly string[]): Promise<string> => {
-  const owner = await openSession(storeUrl);
-  await owner.run(`do $$ begin create role ${name} login; exception when duplicate_object or unique_violation then null; end $$`);
-  for (const grant of grants) await owner.run(`grant ${grant} to ${name}`);
-  await owner.end();
-  const url = new URL(storeUrl);
-  url.username = name;
-  return url.toString();
-};
-
 /** A console that has the store attached as `bank`, and two operators. */
 export const openMoveConsole = async ({ url, sourceUrl, actionsUrl }: { url: string; sourceUrl: string; actionsUrl: string | null }) => {
   const bank = { name: "bank", url: sourceUrl, ...(actionsUrl === null ? {} : { actionsUrl }) };
