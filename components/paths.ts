@@ -108,6 +108,7 @@ export const api = {
   interventions: (query: Record<string, string> = {}) => withQuery("/api/interventions", query),
   sessionInterventions: () => "/api/interventions/sessions",
   preparedInterventions: () => "/api/interventions/prepared",
+  checkpointInterventions: () => "/api/interventions/checkpoints",
   alert: (id: string) => `/api/alerts/${segment(id)}`,
   alertCommand: (id: string, command: "acknowledge" | "snooze" | "unsnooze") => `/api/alerts/${segment(id)}/${command}`,
   alertRules: "/api/alert-rules",

@@ -6,6 +6,7 @@ test.each([
   ["stream:tenant-a/1:2", { kind: "stream", name: "tenant-a/1:2", href: "/streams/tenant-a%2F1%3A2" }],
   ["sequence:balances/a/b", { kind: "sequence", name: "balances/a/b", href: "/dead-letters/balances/a%2Fb" }],
   ["row:balances/account-1", { kind: "row", name: "balances/account-1", href: "/streams/account-1" }],
+  ["checkpoint:bank/ledger v1 of a/b", { kind: "checkpoint", name: "bank/ledger v1 of a/b", href: "/sources/bank" }],
   ["saved-search:7", { kind: "saved search", name: "7", href: null }],
   ["action-log", { kind: "", name: "action log", href: "/action-log" }],
 ])("%s is told and leads to what it names", (target, told) => {

@@ -25,6 +25,7 @@ const hrefs: Partial<Record<string, (id: string) => string>> = {
   token: () => paths.people(),
   sequence: (id) => paths.heldSequence(...afterSlash(id)),
   row: (id) => paths.stream(afterSlash(id)[1]),
+  checkpoint: (id) => paths.source(afterSlash(id)[0]),
   cause: (id) => {
     const [projection, fingerprint] = afterSlash(id);
     return paths.deadLetters({ projection, fingerprint });

@@ -34,11 +34,19 @@ const resolveTitle = (approval: Approval): string => {
   return `${verb} prepared transaction${gid ? ` ${visibleText(gid)}` : ""}${database ? ` in ${visibleText(database)}` : ""}`;
 };
 
+const skipTitle = (approval: Approval): string => {
+  const [events, consumer, source] = [numberOf(approval, "unhandled"), textOf(approval, "consumer"), textOf(approval, "source")];
+  const least = approval.plan.isWhole === false ? "at least " : "";
+  const what = events === null ? "events" : `${least}${countOf(events, "event")}`;
+  return `Skip ${what}${consumer === null ? "" : ` of ${visibleText(consumer)}`}${source === null ? "" : ` in ${visibleText(source)}`}`;
+};
+
 const TITLES: Readonly<Record<Approval["kind"], (approval: Approval) => string>> = {
   "discard-letters": discardTitle,
   "forget-subject": forgetTitle,
   "rewrite-events": rewriteTitle,
   "resolve-prepared": resolveTitle,
+  "skip-events": skipTitle,
 };
 
 /** What is asked for, in one line. */
@@ -55,6 +63,8 @@ export const consequenceOf = (approval: Approval): string => {
       return textOf(approval, "act") === "commit"
         ? `${visibleText(approval.requestedBy)} may then commit it: what it wrote stands for ever, whatever the other participants do.`
         : `${visibleText(approval.requestedBy)} may then roll it back: what it wrote is gone for ever, whatever the other participants do.`;
+    case "skip-events":
+      return `${visibleText(approval.requestedBy)} may then set the consumer forward: it never handles what lies between, unless somebody sets it back.`;
     case "forget-subject":
       return `${visibleText(approval.requestedBy)} may then destroy the key of this person: every sealed field becomes unreadable for everybody, for ever, in all projections, films and case files.`;
     case "rewrite-events":
@@ -68,6 +78,7 @@ export const targetHref = ({ target, plan }: Approval): string | null => {
   if (kind === "operation") return paths.operation(id);
   if (kind === "rebuild") return paths.rebuild(id);
   if (kind === "prepared") return paths.triage();
+  if (kind === "checkpoint") return paths.source(id.slice(0, id.indexOf("/")));
   // A person is a hash of a key and has no page: the first stream that holds fields of theirs has.
   const streamId = kind === "subject" ? plan.inStreams : id;
   return (kind === "subject" || kind === "stream") && typeof streamId === "string"
@@ -100,6 +111,12 @@ const labels: Readonly<Record<string, string>> = {
   locks: "Locks it holds",
   waiters: "Sessions that wait for it",
   verdict: "Across participants",
+  source: "Store",
+  consumer: "Consumer",
+  partition: "Part of the store",
+  from: "Stands at",
+  to: "Is to stand at",
+  unhandled: "Events it never handles",
 };
 
 /** A stored plan has lost the order of its fields: they stand as above, and those that nobody named after them. */

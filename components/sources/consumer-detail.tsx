@@ -15,6 +15,7 @@ import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
 import { parseConsumerSearch } from "./consumer-search";
 import { ConsumerTroubles } from "./consumer-troubles";
+import { MoveCheckpoint } from "./move-checkpoint";
 import { sourceQueries } from "./queries";
 import { SkippedEvents } from "./skipped-events";
 import { SourceFrame } from "./source-frame";
@@ -84,6 +85,7 @@ const Consumer = ({ source, name }: { source: ListedSource; name: string }) => {
           <ToolCommands commands={consumer.commands} />
         </section>
       )}
+      {data.capabilities.actions.isGiven && <MoveCheckpoint source={source.name} consumer={consumer} />}
       {data.capabilities.defects.isGiven ? (
         <SkippedEvents source={source.name} consumer={consumer} how={data.capabilities.defects.sentence} />
       ) : (

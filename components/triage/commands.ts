@@ -9,7 +9,7 @@ export const useIntervene = ({ path, body }: InterventionTarget) => {
   const client = useQueryClient();
   const intent = useIntent();
   return useMutation({
-    mutationFn: (confirmed: { planHash: string; reason: string }) => {
+    mutationFn: (confirmed: { planHash: string; reason: string; from?: string; to?: string }) => {
       const whole = { ...body, ...confirmed, dryRun: false };
       return postJson(path, whole, intervention, { idempotencyKey: intent.keyFor([path, whole]) });
     },

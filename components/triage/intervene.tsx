@@ -22,6 +22,7 @@ const needs: Readonly<Record<Intervention["act"], CapabilityName>> = {
   terminate: "sessions:signal",
   commit: "prepared:resolve",
   "roll-back": "prepared:resolve",
+  "move-checkpoint": "checkpoints:move",
 };
 
 const Approved = ({ approval }: Pick<Intervention, "approval">) => {
@@ -36,22 +37,29 @@ const Approved = ({ approval }: Pick<Intervention, "approval">) => {
   );
 };
 
-const Outcome = ({ done }: { done: Intervention }) =>
-  done.state === "waiting" ? (
-    <>A second person has to agree first. {done.approval && <Link href={paths.approval(done.approval.id)}>See the request</Link>}</>
-  ) : (
-    (done.outcome ?? "The server was asked.")
+const Outcome = ({ done: { state, approval, outcome, move }, onUndo }: { done: Intervention; onUndo: ((to: string) => void) | null }) => {
+  if (state === "waiting")
+    return <>A second person has to agree first. {approval && <Link href={paths.approval(approval.id)}>See the request</Link>}</>;
+  return (
+    <>
+      {visibleText(outcome ?? "The server was asked.")}{" "}
+      {move && onUndo && state === "done" && <Button onClick={() => onUndo(move.from)}>Undo: move it to {visibleText(move.from)}</Button>}
+    </>
   );
+};
 
-const InterveneDialog = ({ target, onClose }: { target: InterventionTarget; onClose: () => void }) => {
+type Dialog = { target: InterventionTarget; onAsk: (target: InterventionTarget) => void; onClose: () => void };
+
+const InterveneDialog = ({ target, onAsk, onClose }: Dialog) => {
   const { data: plan, error: unplanned, isPending, isFetching, refetch } = useQuery(triageQueries.plan(target));
   const { mutate, data: done, isPending: isActing, error } = useIntervene(target);
-  const { act } = target.body;
-  const isPrepared = act === "commit" || act === "roll-back";
+  const { path, body } = target;
+  const { act } = body;
+  const undo = body.act === "move-checkpoint" ? (to: string) => onAsk({ path, body: { ...body, to } }) : null;
   return (
     <ReasonDialog
       title={actWords[act]}
-      verb={isPrepared && plan?.approval?.state !== "approved" ? "Ask a second person" : actWords[act]}
+      verb={plan?.needsSecondPerson && plan.approval?.state !== "approved" ? "Ask a second person" : actWords[act]}
       isGrave={act !== "cancel"}
       consequence={
         <>
@@ -67,7 +75,7 @@ const InterveneDialog = ({ target, onClose }: { target: InterventionTarget; onCl
           {plan?.sentences.map((sentence) => (
             <p key={sentence}>{visibleText(sentence)}</p>
           ))}
-          {plan && isPrepared && plan.mayNot === null && <Approved approval={plan.approval} />}
+          {plan?.needsSecondPerson && plan.mayNot === null && <Approved approval={plan.approval} />}
           {plan?.remedy && (
             <>
               <p>
@@ -83,11 +91,11 @@ const InterveneDialog = ({ target, onClose }: { target: InterventionTarget; onCl
       }
       isPending={isActing}
       error={error}
-      outcome={done && <Outcome done={done} />}
+      outcome={done && <Outcome done={done} onUndo={undo} />}
       onSubmit={(reason) =>
         plan &&
         mutate(
-          { planHash: plan.planHash, reason },
+          { planHash: plan.planHash, reason, ...plan.move },
           { onSuccess: ({ outcome }) => announce(outcome ?? "A second person has to agree."), onError: ({ message }) => announce(message) },
         )
       }
@@ -97,6 +105,8 @@ const InterveneDialog = ({ target, onClose }: { target: InterventionTarget; onCl
 };
 
 const Ask = createContext<(target: InterventionTarget) => void>(() => undefined);
+/** Shows what an intervention would hit, and does it once it is confirmed. */
+export const useIntervention = () => useContext(Ask);
 
 /** Whom it was done to is gone when it is done: the dialog stays until its outcome was seen. */
 export const Interventions = ({ children }: { children: ReactNode }) => {
@@ -104,14 +114,14 @@ export const Interventions = ({ children }: { children: ReactNode }) => {
   return (
     <Ask value={ask}>
       {children}
-      {asked && <InterveneDialog target={asked} onClose={() => ask(null)} />}
+      {asked && <InterveneDialog key={JSON.stringify(asked)} target={asked} onAsk={ask} onClose={() => ask(null)} />}
     </Ask>
   );
 };
 
 /** A button that shows whom it hits before it asks why; disabled with the reason where it cannot be done. */
 export const Intervene = ({ target, mayNot = null, name }: { target: InterventionTarget; mayNot?: string | null; name: string }) => {
-  const ask = useContext(Ask);
+  const ask = useIntervention();
   const id = useId();
   const { act } = target.body;
   const label = `${actWords[act]}: ${name}`;

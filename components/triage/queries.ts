@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { distributedTransactions } from "@/server/contracts/distributed-transactions";
 import {
+  type checkpointInterventionBody,
   intervention,
   interventionsResponse,
   type preparedInterventionBody,
@@ -20,8 +21,9 @@ const RECENT = "10";
 type Unconfirmed = "dryRun" | "planHash" | "reason";
 export type SessionTarget = Omit<z.input<typeof sessionInterventionBody>, Unconfirmed>;
 export type PreparedTarget = Omit<z.input<typeof preparedInterventionBody>, Unconfirmed>;
-/** What is done, and to whom: the address says which of the two it is. */
-export type InterventionTarget = { path: string; body: SessionTarget | PreparedTarget };
+export type CheckpointTarget = Omit<z.input<typeof checkpointInterventionBody>, Unconfirmed | "from">;
+/** What is done, and to whom: the address says which of them it is. */
+export type InterventionTarget = { path: string; body: SessionTarget | PreparedTarget | CheckpointTarget };
 
 /** What it would hit, as things stand when it is asked for: a dialog asks once, and again on demand. */
 const asked = { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false } as const;

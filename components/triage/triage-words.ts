@@ -51,6 +51,7 @@ export const actWords: Readonly<Record<Intervention["act"], string>> = {
   terminate: "End the session",
   commit: "Commit",
   "roll-back": "Roll back",
+  "move-checkpoint": "Move its checkpoint",
 };
 
 /** "session 4711 (payments)". */
@@ -59,10 +60,11 @@ export const sessionName = ({ pid, application }: Pick<TriageSession, "pid" | "a
 
 export const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** "prepared:this-server/shop/pay-7" as people say it. */
+/** "prepared:this-server/shop/pay-7", "checkpoint:bank/ledger v1 of emt:default" as people say it. */
 export const targetWords = (target: string): string => {
   const [kind, rest] = [target.slice(0, target.indexOf(":")), target.slice(target.indexOf(":") + 1)];
   if (kind === "session") return `session ${rest}`;
+  if (kind === "checkpoint") return visibleText(`${rest.slice(rest.indexOf("/") + 1)}, in ${rest.slice(0, rest.indexOf("/"))}`);
   const [participant, database, ...gid] = rest.split("/");
   return visibleText(`${gid.join("/")} in ${database} of ${participant}`);
 };

@@ -9,12 +9,12 @@ export const databaseSamples = tidemark.table("database_samples", {
   deadlocks: bigint("deadlocks", { mode: "number" }).notNull(),
 });
 
-/** What a person had done to a session or a prepared transaction. Written before it is done: what was begun and never settled may have come about. */
+/** What a person had done to a session, a prepared transaction, or a checkpoint of an attached store. Written before it is done: what was begun and never settled may have come about. */
 export const interventions = tidemark.table(
   "interventions",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    act: text("act", { enum: ["cancel", "terminate", "commit", "roll-back"] }).notNull(),
+    act: text("act", { enum: ["cancel", "terminate", "commit", "roll-back", "move-checkpoint"] }).notNull(),
     state: text("state", { enum: ["begun", "acting", "done", "gone", "failed", "unknown"] }).notNull(),
     target: text("target").notNull(),
     /** Whom exactly, as it was looked up. */

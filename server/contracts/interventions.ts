@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { PREPARED_ACTS, SESSION_ACTS } from "@/server/domain/triage/intervention";
+import { CHECKPOINT_ACTS, PREPARED_ACTS, SESSION_ACTS } from "@/server/domain/triage/intervention";
 import { THIS_SERVER } from "@/server/domain/triage/match-participants";
 import { approvalState } from "./approvals";
-import { instantQuery, instantText, isStorable, pageLimit, storableText } from "./text";
+import { instantQuery, instantText, isStorable, pageLimit, sourcePositionText, sourceText, storableText } from "./text";
 
 const LEAST_REASON = 3;
 
@@ -57,6 +57,23 @@ export const preparedInterventionBody = z
   .refine(namesPlan, planNeeded)
   .refine(saysWhy, reasonNeeded);
 
+/** A consumer of a store that another tool writes, as its list of consumers names it. */
+export const checkpointInterventionBody = z
+  .strictObject({
+    act: z.enum(CHECKPOINT_ACTS),
+    source: sourceText,
+    consumer: storableText(500).min(1),
+    version: z.number().int().min(0).max(2_147_483_647).optional(),
+    partition: storableText(200).min(1).optional(),
+    /** Where it is to stand, as the store's consumers count; `head`: at the newest event that it could read. */
+    to: z.union([z.enum(["beginning", "head"]), sourcePositionText]),
+    /** Where the plan that is confirmed saw it, so that a refusal can say what is different. */
+    from: storableText(100).optional(),
+    ...confirmation,
+  })
+  .refine(namesPlan, planNeeded)
+  .refine(saysWhy, reasonNeeded);
+
 /**
  * `previewed`: nothing was done. `waiting`: a second person has to agree first. `begun`: asked of the server, which has not told what came of it.
  * `done`: it came about. `gone`: what it was meant for was not there any more, and nothing was touched. `failed`: the server refused.
@@ -68,9 +85,9 @@ export type InterventionState = z.infer<typeof interventionState>;
 export const intervention = z.object({
   /** Null of a plan: nothing was done. */
   id: z.uuid().nullable(),
-  act: z.enum([...SESSION_ACTS, ...PREPARED_ACTS]),
+  act: z.enum([...SESSION_ACTS, ...PREPARED_ACTS, ...CHECKPOINT_ACTS]),
   state: interventionState,
-  /** As in the action log: `session:4711`, `prepared:…`. */
+  /** As in the action log: `session:4711`, `prepared:…`, `checkpoint:…`. */
   target: z.string(),
   planHash: z.string(),
   /** What it hits and what follows for whom, the most important first. */
@@ -79,6 +96,10 @@ export const intervention = z.object({
   mayNot: z.string().nullable(),
   /** Who may, and the statement with which they do; null where it can be done from here, or by nobody. */
   remedy: z.object({ sentence: z.string(), command: z.string() }).nullable(),
+  /** Of a checkpoint, as people read it: its undo is the same the other way round. Null of everything else. */
+  move: z.object({ from: z.string(), to: z.string() }).nullable(),
+  /** Nobody does it alone. */
+  needsSecondPerson: z.boolean(),
   /** What was asked of a second person for exactly this; null where nobody has asked, or none is needed. */
   approval: z
     .object({ id: z.uuid(), state: approvalState, requestedBy: z.string(), decidedBy: z.string().nullable(), expiresAt: instantText })

@@ -3,6 +3,7 @@ import { UNLIMITED } from "@/server/domain/access/grants";
 import { defineEndpoint } from "./define-endpoint";
 import { distributedTransactions } from "./distributed-transactions";
 import {
+  checkpointInterventionBody,
   intervention,
   interventionsQuery,
   interventionsResponse,
@@ -42,7 +43,7 @@ export const distributedTransactionsEndpoint = defineEndpoint({
 export const interventionsEndpoint = defineEndpoint({
   ...read,
   path: "/api/interventions",
-  summary: "What people did to sessions and prepared transactions, newest first",
+  summary: "What people did to sessions, prepared transactions and checkpoints of attached stores, newest first",
   query: interventionsQuery,
   answer: interventionsResponse,
 });
@@ -63,4 +64,13 @@ export const interveneInPreparedEndpoint = defineEndpoint({
   needsElevationFor: ({ body: { dryRun } }) => !dryRun,
   summary: "Plans, or does by its plan once a second person agreed: commits or rolls back a prepared transaction",
   body: preparedInterventionBody,
+});
+
+export const moveCheckpointEndpoint = defineEndpoint({
+  ...act,
+  path: "/api/interventions/checkpoints",
+  capability: "checkpoints:move",
+  needsElevationFor: ({ body: { dryRun } }) => !dryRun,
+  summary: "Plans, or does by its plan: sets a consumer of a store that another tool writes back, or forward once a second person agreed",
+  body: checkpointInterventionBody,
 });

@@ -1,7 +1,7 @@
 import type { Capability } from "./access/capabilities";
 
 /** Acts that one person alone may not do. */
-export const approvalKinds = ["discard-letters", "forget-subject", "rewrite-events", "resolve-prepared"] as const;
+export const approvalKinds = ["discard-letters", "forget-subject", "rewrite-events", "resolve-prepared", "skip-events"] as const;
 export type ApprovalKind = (typeof approvalKinds)[number];
 
 /** What the second person must be allowed to do: the act itself. */
@@ -10,6 +10,7 @@ export const capabilityOf: Readonly<Record<ApprovalKind, Capability>> = {
   "forget-subject": "subjects:forget",
   "rewrite-events": "repairs:run",
   "resolve-prepared": "prepared:resolve",
+  "skip-events": "checkpoints:move",
 };
 
 export const approvalStates = ["waiting", "approved", "used", "refused", "withdrawn", "expired"] as const;

@@ -13,13 +13,14 @@ test("the environment names stores, servers and a cache beside the sample; witho
 
   const { sources, participants, caches } = configured({
     TIDEMARK_SOURCES: "shop=postgresql://reader:a=b@host/shop  ledger=postgres://reader@host/ledger",
+    TIDEMARK_SOURCE_ACTIONS: "ledger=postgres://mover@host/ledger",
     TIDEMARK_PARTICIPANTS: "payments=postgresql://looker@host/payments",
     TIDEMARK_CACHE: "redis://127.0.0.1:6379",
   });
 
   expect(sources).toEqual([
     { name: "shop", url: "postgresql://reader:a=b@host/shop" },
-    { name: "ledger", url: "postgres://reader@host/ledger" },
+    { name: "ledger", url: "postgres://reader@host/ledger", actionsUrl: "postgres://mover@host/ledger" },
   ]);
   expect(participants).toMatchObject([{ name: "payments", gids: ".*" }]);
   expect(caches.map(({ name, projection }) => [name, projection])).toEqual([["balance-cards", "account-balances"]]);
@@ -30,6 +31,10 @@ const PAIRS = "must be like name=postgresql://login@host/database, with blanks b
 
 test.each([
   [{ TIDEMARK_SOURCES: "postgresql://reader:secret@host/shop" }, `TIDEMARK_SOURCES ${PAIRS}`],
+  [
+    { TIDEMARK_SOURCES: "shop=postgresql://host/shop", TIDEMARK_SOURCE_ACTIONS: "bank=postgresql://mover:secret@host/bank" },
+    "TIDEMARK_SOURCE_ACTIONS names bank, which is none of TIDEMARK_SOURCES",
+  ],
   [{ TIDEMARK_PARTICIPANTS: "=postgresql://reader:secret@host/shop" }, `TIDEMARK_PARTICIPANTS ${PAIRS}`],
   [{ TIDEMARK_SOURCES: "Shop=postgresql://reader:secret@host/shop" }, "sources.0.name: must be lower-case letters, digits and dashes"],
   [{ TIDEMARK_PARTICIPANTS: "shop=mysql://host/shop" }, "participants.0"],

@@ -15,6 +15,18 @@ const named = (variables: NodeJS.ProcessEnv, variable: string): { name: string; 
     return { name: pair.slice(0, at), url: pair.slice(at + 1) };
   });
 
+/** TIDEMARK_SOURCE_ACTIONS names, for a source of TIDEMARK_SOURCES, the login that may move checkpoints there. */
+const sourcesOf = (variables: NodeJS.ProcessEnv): Neighbours["sources"] => {
+  const sources = named(variables, "TIDEMARK_SOURCES");
+  const actions = named(variables, "TIDEMARK_SOURCE_ACTIONS");
+  const stray = actions.find(({ name }) => !sources.some((source) => source.name === name));
+  if (stray) throw new Error(`TIDEMARK_SOURCE_ACTIONS names ${stray.name}, which is none of TIDEMARK_SOURCES`);
+  return sources.map((source) => {
+    const actionsUrl = actions.find(({ name }) => name === source.name)?.url;
+    return { ...source, ...(actionsUrl === undefined ? {} : { actionsUrl }) };
+  });
+};
+
 /** The card that the app of the sample's bank shows of an account. */
 const balanceCards = (url: string): Cache =>
   defineCache({
@@ -32,7 +44,7 @@ const balanceCards = (url: string): Cache =>
  * the bank's cards. Throws one sentence that names the variable.
  */
 export const sampleNeighbours = (variables: NodeJS.ProcessEnv = process.env): Neighbours => ({
-  sources: named(variables, "TIDEMARK_SOURCES"),
+  sources: sourcesOf(variables),
   participants: named(variables, "TIDEMARK_PARTICIPANTS"),
   caches: variables.TIDEMARK_CACHE && (variables.TIDEMARK_SAMPLE ?? "bank") === "bank" ? [balanceCards(variables.TIDEMARK_CACHE)] : [],
 });

@@ -6,6 +6,7 @@ import type { TransactionHolder } from "@/server/domain/attached/horizon";
 import type { StoreLetter } from "@/server/domain/attached/letter";
 import type { CountedEvents } from "@/server/domain/copy/counted-events";
 import type { Position } from "@/server/domain/position";
+import type { CheckpointMoves } from "./checkpoint-moves";
 import type { StreamSummary } from "./event-source";
 import type { StreamSource } from "./stream-source";
 import type { TraceSource } from "./trace-source";
@@ -93,7 +94,7 @@ export type LogRequest = { after?: Position | undefined; within?: readonly strin
 /** `end`: where the next page goes on, now or once there is more; null where there was nothing to pass. */
 export type LogPageText = { json: string; events: number; end: Position | null; hasMore: boolean };
 
-/** A store that another tool writes: nothing but SELECT is ever said to it. */
+/** A store that another tool writes: nothing but SELECT is ever said to it, but what `checkpoints` makes by a login of its own. */
 export type AttachedSource = StreamSource & {
   describe(): StoreDescription;
   /** All that is committed; absent where the store lacks an index that it would be looked up by, or has nothing to tell it from. */
@@ -115,6 +116,8 @@ export type AttachedSource = StreamSource & {
   skipped?(request: SkippedRequest): Promise<SkippedEvent[]>;
   /** Events that a consumer failed at and went past, by their positions; absent where the store does not give `letters`. */
   letters?(request: LettersRequest): Promise<StoreLetter[]>;
+  /** Absent where the store does not give `actions`. */
+  checkpoints?: CheckpointMoves;
 };
 
 /** What was found in a database of the tables that a kind of store has. */

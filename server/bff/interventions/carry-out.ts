@@ -1,13 +1,16 @@
 import type { Intervention } from "@/server/contracts/interventions";
 import { databaseErrorOf } from "@/server/db/database-error";
 import { type ClaimedIntervention, claimIntervention } from "@/server/db/interventions/claim-intervention";
+import { findOpenIntervention } from "@/server/db/interventions/find-open-intervention";
 import { readOutcome } from "@/server/db/interventions/read-outcome";
 import { settleIntervention } from "@/server/db/interventions/settle-intervention";
 import { signalSession } from "@/server/db/triage/signal-session";
 import type { Outcome } from "@/server/domain/triage/intervention";
 import { context } from "../context";
 import { databaseTrouble } from "../database-trouble";
+import { plannedCheckpoint } from "./checkpoint-plan";
 import { endPrepared } from "./end-prepared";
+import { makeMove, readBack } from "./make-move";
 import { plannedPrepared } from "./prepared-plan";
 import { signalledSession } from "./session-plan";
 
@@ -23,8 +26,10 @@ const signal = async (plan: unknown): Promise<Outcome> => {
     : { state: "done", outcome: "The server was told to end it, and it has not ended yet: it may be where it cannot be interrupted." };
 };
 
-const act = ({ act: what, plan }: ClaimedIntervention): Promise<Outcome> =>
-  what === "cancel" || what === "terminate" ? signal(plan) : endPrepared(plannedPrepared.parse(plan));
+const act = ({ act: what, plan }: ClaimedIntervention, id: string): Promise<Outcome> => {
+  if (what === "move-checkpoint") return makeMove(plannedCheckpoint.parse(plan), id);
+  return what === "commit" || what === "roll-back" ? endPrepared(plannedPrepared.parse(plan)) : signal(plan);
+};
 
 /** A refusal of the server is its answer; any other trouble leaves open what came about. */
 const failureOf = (error: unknown): Outcome => {
@@ -33,14 +38,26 @@ const failureOf = (error: unknown): Outcome => {
   return { state: "unknown", outcome: "The server's answer was lost: look whether it is still there." };
 };
 
+/** Whoever had a move in hand may have died with it: what the store shows of it is its outcome. */
+const settleByLook = async (id: string): Promise<void> => {
+  const { operatorDb } = context();
+  const open = await findOpenIntervention(operatorDb, id);
+  if (open?.act !== "move-checkpoint") return;
+  const outcome = await readBack(plannedCheckpoint.parse(open.plan), id);
+  if (outcome.state === "done") await settleIntervention(operatorDb, id, outcome);
+};
+
 /** Does what was recorded, once; whoever asks again is told what came of it. */
-export const carryOut = async (answer: Intervention): Promise<Intervention> => {
+export const carryOut = async <A extends Intervention>(answer: A): Promise<A> => {
   const { id, state } = answer;
   if (id === null || state !== "begun") return answer;
   const { operatorDb } = context();
   const claimed = await claimIntervention(operatorDb, id);
-  if (claimed === null) return { ...answer, ...(await readOutcome(operatorDb, id)) };
-  const outcome = await act(claimed).catch(failureOf);
+  if (claimed === null) {
+    await settleByLook(id);
+    return { ...answer, ...(await readOutcome(operatorDb, id)) };
+  }
+  const outcome = await act(claimed, id).catch(failureOf);
   await settleIntervention(operatorDb, id, outcome);
   return { ...answer, ...outcome };
 };

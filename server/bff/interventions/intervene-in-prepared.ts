@@ -1,6 +1,5 @@
 import type { Intervention } from "@/server/contracts/interventions";
 import { interveneInPreparedEndpoint } from "@/server/contracts/triage-endpoints";
-import { findApproval } from "@/server/db/approvals/find-approval";
 import type { Transaction } from "@/server/db/database";
 import { insertIntervention } from "@/server/db/interventions/insert-intervention";
 import { recordAction } from "@/server/db/operator-actions/record-action";
@@ -9,22 +8,18 @@ import { OperationError } from "@/server/domain/errors";
 import type { Actor } from "../access/actor";
 import { demandSecondPerson } from "../approvals/demand-second-person";
 import { command } from "../command";
+import { approvalOf } from "./approval-of";
 import { carryOut } from "./carry-out";
 import { type PreparedPlan, preparedPlan } from "./prepared-plan";
 
 const KIND = "resolve-prepared";
 const ACTIONS = { commit: "commit-prepared", "roll-back": "roll-back-prepared" } as const;
 
-const approvalOf = async (tx: Transaction, { target, planHash }: PreparedPlan): Promise<Intervention["approval"]> => {
-  const found = await findApproval(tx, { kind: KIND, target, planHash });
-  if (!found) return null;
-  const { id, state, requestedBy, decidedBy, expiresAt } = found;
-  return { id, state, requestedBy, decidedBy, expiresAt };
-};
-
 const answerOf = async (tx: Transaction, plan: PreparedPlan, { id, state }: Pick<Intervention, "id" | "state">): Promise<Intervention> => {
   const { exactly, target, planHash, sentences, mayNot, remedy } = plan;
-  return { id, state, act: exactly.act, target, planHash, sentences, mayNot, remedy, approval: await approvalOf(tx, plan), outcome: null };
+  const approval = await approvalOf(tx, { kind: KIND, target, planHash });
+  const decided = { move: null, needsSecondPerson: true, approval, outcome: null };
+  return { id, state, act: exactly.act, target, planHash, sentences, mayNot, remedy, ...decided };
 };
 
 const assertAsPlanned = ({ planHash, mayNot }: PreparedPlan, asked: string | undefined): void => {

@@ -14,6 +14,8 @@ const answerOf = ({ exactly, planHash, target, sentences, mayNot, remedy }: Sess
   act: exactly.act,
   state: id === null ? "previewed" : "begun",
   ...{ target, planHash, sentences, mayNot, remedy },
+  move: null,
+  needsSecondPerson: false,
   approval: null,
   outcome: null,
 });

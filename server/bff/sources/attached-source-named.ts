@@ -3,15 +3,15 @@ import type { AttachedSource } from "@/server/sources/attached-source";
 import { context } from "../context";
 import type { ObservedSource } from "./observe-source";
 
-/** Throws `OperationError("not-found")` for a name that no store of another tool has. */
-export const observedSourceNamed = (name: string): ObservedSource => {
+/** Throws `OperationError("not-found")` for a name that no store of another tool has; `field` is what asked for it. */
+export const observedSourceNamed = (name: string, field = "name"): ObservedSource => {
   const { attached, sources } = context();
   const store = attached.get(name);
   if (store) return store;
   const what = sources.has(name)
     ? `${name} is this console's own store; /api/projections says where its readers stand.`
     : `There is no source ${name}.`;
-  throw new OperationError("not-found", what, { field: "name" });
+  throw new OperationError("not-found", what, { field });
 };
 
 /** Throws `OperationError("unavailable")` with what is missing where the store cannot be read. */
@@ -21,4 +21,5 @@ export const openedSource = async (store: ObservedSource): Promise<AttachedSourc
   return attachment.source;
 };
 
-export const attachedSourceNamed = (name: string): Promise<AttachedSource> => openedSource(observedSourceNamed(name));
+export const attachedSourceNamed = (name: string, field?: string): Promise<AttachedSource> =>
+  openedSource(observedSourceNamed(name, field));

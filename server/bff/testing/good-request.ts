@@ -76,6 +76,18 @@ const GOOD_BODIES: Record<string, { body: Record<string, unknown>; text?: string
     body: { act: "roll-back", database: "nowhere", gid: "pay-7", dryRun: false, planHash: "0".repeat(64), reason: "because of a test" },
     text: "reason",
   },
+  "/api/interventions/checkpoints": {
+    body: {
+      act: "move-checkpoint",
+      source: "nowhere",
+      consumer: "ledger",
+      to: "1",
+      dryRun: false,
+      planHash: "0".repeat(64),
+      reason: "because of a test",
+    },
+    text: "reason",
+  },
   "/api/sign-in/link": { body: { secret: "a".repeat(43) } },
   "/api/sign-in/password": { body: { name: "nobody", password: "not a password" } },
   "/api/sign-in/provider": { body: { returnTo: "/streams" } },

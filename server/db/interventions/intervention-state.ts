@@ -13,4 +13,5 @@ export const OUTCOME: SQL = sql`
   case when i.state not in ('begun', 'acting') then i.outcome
        when i.begun_at > now() - make_interval(secs => ${LOST_AFTER_SECONDS}) then null
        when i.state = 'begun' then 'Nothing was done: the process that had it ended before.'
-       else 'The process that did it ended before it heard what came of it: look whether it is still there.' end`;
+       else 'The process that did it ended before it heard what came of it: look ' ||
+            case i.act when 'move-checkpoint' then 'where it stands.' else 'whether it is still there.' end end`;

@@ -49,6 +49,8 @@ const holders = {
   "sessions:signal": menders,
   /** Commit or roll back a prepared transaction. */
   "prepared:resolve": menders,
+  /** Move a checkpoint of a store that another tool writes. */
+  "checkpoints:move": menders,
   "runbooks:read": everybody,
   "annotations:read": everybody,
   "annotations:make": ["support", ...menders],

@@ -6,7 +6,10 @@ export type SessionAct = (typeof SESSION_ACTS)[number];
 export const PREPARED_ACTS = ["commit", "roll-back"] as const;
 export type PreparedAct = (typeof PREPARED_ACTS)[number];
 
-export type InterventionAct = SessionAct | PreparedAct;
+/** What is done to a checkpoint of a store that another tool writes. */
+export const CHECKPOINT_ACTS = ["move-checkpoint"] as const;
+
+export type InterventionAct = SessionAct | PreparedAct | (typeof CHECKPOINT_ACTS)[number];
 
 /** Of the login that this console has here. */
 export type Rights = {

@@ -30,5 +30,10 @@ export const capabilitiesOf = ({
     release?.startsWith("0.42") === false
       ? notGiven(`Release ${release} has its own: only those of 0.42 are looked for.`)
       : given("Events that a processor of 0.42 was handed below its checkpoint, and dropped."),
-  actions: notGiven("This console only reads the store. A processor is reset, or a projection rebuilt, in the application."),
+  actions:
+    consumers === "emt_processors"
+      ? given(
+          "The checkpoint of a processor that is stopped can be moved: from here by a login that actionsUrl names beside url, else by the statement that the processor's page shows.",
+        )
+      : notGiven("Checkpoints of this release are not moved from here: a subscription is reset in the application."),
 });

@@ -9,7 +9,7 @@ test("a store of emmett 0.42 is known by its tables, and what it does not give i
 
   expect(described).toMatchObject({
     schema: "public",
-    capabilities: { checkpoints: { isGiven: true }, letters: { isGiven: false }, defects: { isGiven: true }, actions: { isGiven: false } },
+    capabilities: { checkpoints: { isGiven: true }, letters: { isGiven: false }, defects: { isGiven: true }, actions: { isGiven: true } },
   });
   expect(described.store).toMatch(/^emmett \(tables of 0\.42\.\d+\)$/);
   expect(described.notes).toEqual([expect.stringContaining("grant pg_read_all_stats")]);

@@ -33,3 +33,16 @@ export const comparePlaces = (one: Place, other: Place): number => {
   const difference = BigInt(one.transaction) - BigInt(other.transaction) || BigInt(one.position) - BigInt(other.position);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 };
+
+const [TRANSACTION_DIGITS, POSITION_DIGITS] = [20, 19];
+
+/** As emmett stores it, which compares checkpoints as texts. */
+export const spellCheckpoint = ({ transaction, position: at }: Checkpoint): string =>
+  `${transaction === null ? "" : `${transaction.padStart(TRANSACTION_DIGITS, "0")}:`}${at.padStart(POSITION_DIGITS, "0")}`;
+
+/** As people read it. */
+export const checkpointText = ({ transaction, position: at }: Checkpoint): string =>
+  transaction === null ? at : positionOf({ transaction, position: at });
+
+export const compareCheckpoints = (one: Checkpoint, other: Checkpoint): number =>
+  comparePlaces({ ...one, transaction: one.transaction ?? "0" }, { ...other, transaction: other.transaction ?? "0" });

@@ -5,18 +5,28 @@ import { readTableIdentity } from "../attached/read-table-identity";
 import { streamReads } from "../attached/stream-page";
 import { tableOf } from "../attached/table-of";
 import type { AttachedSource } from "../attached-source";
+import type { CheckpointMoves } from "../checkpoint-moves";
 import { openStreamLookups } from "../stream-lookups";
 import { openTraces } from "../traces/open-traces";
 import { consumerFacts } from "./consumer-facts";
 import { describeStore } from "./describe-store";
 import { positionOf, readPlace } from "./emmett-position";
 import { messagesOf, tracesOf } from "./event-columns";
-import { DEFAULT_PARTITION, type EmmettLayout, hasTraceIndexes, MESSAGES, numberedMessages } from "./layout";
+import { DEFAULT_PARTITION, type EmmettLayout, hasTraceIndexes, MESSAGES, numberedMessages, PROCESSORS } from "./layout";
 import { listStreams, streamSummary } from "./list-streams";
+import { moveStanding } from "./move-standing";
+import { planMove } from "./plan-move";
 import { readHead } from "./read-head";
 import { messagesAfter, readLog } from "./read-log";
 import { streamRows } from "./read-stream";
+import { setCheckpoint } from "./set-checkpoint";
 import { skippedEvents } from "./skipped-events";
+
+const movesOf = (db: Database, layout: EmmettLayout): CheckpointMoves => ({
+  plan: (asked) => planMove(db, layout, asked),
+  make: (on, move) => setCheckpoint(on, layout, move),
+  standing: (move) => moveStanding(db, layout, move),
+});
 
 /** A store that emmett made and its applications write. */
 export const openEmmettSource = (name: string, db: Database, layout: EmmettLayout): AttachedSource => ({
@@ -40,5 +50,6 @@ export const openEmmettSource = (name: string, db: Database, layout: EmmettLayou
   },
   readLog: (request) => readLog(db, layout, request),
   ...(hasTraceIndexes(layout) ? { traces: openTraces(db, tracesOf(layout)) } : {}),
+  ...(layout.consumers === PROCESSORS ? { checkpoints: movesOf(db, layout) } : {}),
   skipped: (request) => skippedEvents(db, layout, request),
 });

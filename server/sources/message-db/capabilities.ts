@@ -27,8 +27,10 @@ export const capabilitiesOf = (layout: MessageDbLayout): SourceCapabilities => {
     defects: notGiven(
       "Consumers of message-db drop nothing below their position. A position beyond the head of its category is told with its consumer.",
     ),
-    actions: notGiven(
-      "This console only reads the store. A consumer is set back by writing a Recorded with the wanted position to its position stream.",
-    ),
+    actions: layout.hasWriteMessage
+      ? given(
+          "A consumer's position can be moved, by a Recorded that the store's own write_message appends: from here with a login that actionsUrl names beside url, else by the statement that the consumer's page shows.",
+        )
+      : notGiven("The store's own function write_message is not there, and nothing else may write a position."),
   };
 };

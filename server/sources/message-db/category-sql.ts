@@ -13,14 +13,14 @@ export const newestIn = (layout: MessageDbLayout, category: string): string => {
      where n.category = ${category})`;
 };
 
-/** The messages `m` of a category above a position, in order; `category` and `position` are expressions. */
+/** The messages `m` of a category above a position, in order, up to `last` unless that is null; all three are expressions. */
 export const aboveIn = (
   layout: MessageDbLayout,
   select: string,
-  { category, position }: { category: string; position: string },
+  { category, position, last }: { category: string; position: string; last: string },
 ): string => {
   const own = categoryOf(layout, "m.stream_name");
   return `
     select ${select} from ${messagesOf(layout)} m
-     where (${own}, m.global_position) > (${category}, ${position}) and ${own} <= ${category} order by ${own}, m.global_position`;
+     where (${own}, m.global_position) > (${category}, ${position}) and ${own} <= ${category} and (${last} is null or m.global_position <= ${last}) order by ${own}, m.global_position`;
 };

@@ -7,7 +7,7 @@ import type { PositionStream } from "./position-streams";
 import { countUnread, type RecordedPosition, readPositions } from "./read-positions";
 
 /** As Eventide's consumers and those that follow them have it, unless somebody set it otherwise, which is not stored. */
-const RECORDS_EVERY = 100;
+export const RECORDS_EVERY = 100;
 
 const above = (one: string | null, other: string): bigint => {
   const difference = BigInt(one ?? "0") - BigInt(other);

@@ -8,7 +8,7 @@ test("a store of message-db is known by its table, and what it does not give is 
     schema: "message_store",
     capabilities: {
       ...{ checkpoints: { isGiven: true }, "safe-reading": { isGiven: true } },
-      ...{ letters: { isGiven: false }, defects: { isGiven: false }, actions: { isGiven: false } },
+      ...{ letters: { isGiven: false }, defects: { isGiven: false }, actions: { isGiven: true } },
     },
     notes: [expect.stringContaining("grant pg_read_all_stats")],
     missingIndexes: [],

@@ -7,17 +7,18 @@ import { tableOf } from "../attached/table-of";
 import type { Detection } from "../attached-source";
 import { CAUSE, CORRELATION } from "./event-columns";
 import { KNOWN_BY, MESSAGE_DB } from "./known-tables";
-import { MESSAGES, type MessageDbLayout } from "./layout";
+import { MESSAGES, type MessageDbLayout, writeMessage } from "./layout";
 
 const callable = (signature: string): string =>
   `coalesce((select has_function_privilege(f, 'execute') from to_regprocedure(${signature}) f), false)`;
 
 const FACTS = `
   select sequence, coalesce(has_sequence_privilege(sequence, 'select'), false) as "readsSequence", ${drawsInOrder("sequence")} as "drawsInOrder",
-         ${callable("$2 || '(varchar)'")} as "hasCategory", ${callable("$3 || '()'")} as "saysRelease"
+         ${callable("$2 || '(varchar)'")} as "hasCategory", ${callable("$3 || '()'")} as "saysRelease",
+         to_regprocedure($4) is not null as "hasWriteMessage"
     from pg_get_serial_sequence($1, 'global_position') sequence`;
 
-type Facts = Pick<MessageDbLayout, "sequence" | "readsSequence" | "drawsInOrder" | "hasCategory"> & {
+type Facts = Pick<MessageDbLayout, "sequence" | "readsSequence" | "drawsInOrder" | "hasCategory" | "hasWriteMessage"> & {
   saysRelease: boolean;
 };
 
@@ -33,7 +34,7 @@ export const detectMessageDb = async (db: Database): Promise<Detection<MessageDb
   const { schema } = judged;
   const named = (name: string) => tableOf({ schema }, name);
   const version = named("message_store_version");
-  const { rows } = await db.$client.query<Facts>(FACTS, [named(MESSAGES), named("category"), version]);
+  const { rows } = await db.$client.query<Facts>(FACTS, [named(MESSAGES), named("category"), version, writeMessage({ schema })]);
   const [{ saysRelease, ...facts }] = rows as [Facts];
   const leaves = await leafIndexes(db, named(MESSAGES));
   const byCategory = facts.hasCategory ? /^(\S+\.)?category\(.*\),global_position(,|$)/ : /^split_part\(.*\),global_position(,|$)/;

@@ -14,6 +14,8 @@ export type MessageDbLayout = {
   drawsInOrder: boolean;
   /** The store's own function `category` can be called, which its index is made by. */
   hasCategory: boolean;
+  /** The store's own function that appends is there. */
+  hasWriteMessage: boolean;
   indexes: Record<"byPosition" | "byStream" | "byCategory" | "byCorrelation" | "byCause" | "byId", boolean>;
   mayWrite: boolean;
   seesSessions: boolean;
@@ -22,6 +24,10 @@ export type MessageDbLayout = {
 };
 
 export const messagesOf = (layout: Pick<MessageDbLayout, "schema">): string => tableOf(layout, MESSAGES);
+
+/** The store's own function that appends, as PostgreSQL tells it from others of its name. */
+export const writeMessage = (layout: Pick<MessageDbLayout, "schema">): string =>
+  `${tableOf(layout, "write_message")}(varchar, varchar, varchar, jsonb, jsonb, bigint)`;
 
 export const numberedMessages = (layout: MessageDbLayout): NumberedTable => ({
   table: messagesOf(layout),

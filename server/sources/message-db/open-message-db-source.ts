@@ -5,6 +5,7 @@ import { readTableIdentity } from "../attached/read-table-identity";
 import { openSafePosition } from "../attached/safe-position";
 import { streamReads } from "../attached/stream-page";
 import type { AttachedSource } from "../attached-source";
+import type { CheckpointMoves } from "../checkpoint-moves";
 import { openStreamLookups } from "../stream-lookups";
 import { openTraces } from "../traces/open-traces";
 import { consumerFacts } from "./consumer-facts";
@@ -13,10 +14,26 @@ import { streamTableOf, tracesOf } from "./event-columns";
 import { hasTraceIndexes, type MessageDbLayout, messagesOf, numberedMessages } from "./layout";
 import { listStreams, streamSummary } from "./list-streams";
 import { readPosition } from "./message-db-position";
+import { moveStanding } from "./move-standing";
+import { planMove } from "./plan-move";
 import { openPositionStreams } from "./position-streams";
 import { readHead } from "./read-head";
 import { messagesAfter, readLog } from "./read-log";
 import { streamRows } from "./read-stream";
+import { recordPosition } from "./record-position";
+import { streamVersion } from "./stream-version";
+
+const movesOf = (db: Database, layout: MessageDbLayout): CheckpointMoves => ({
+  plan: (asked) => planMove(db, layout, asked),
+  make: async (on, move, id) => {
+    const refused = await recordPosition(on, layout, move, id);
+    if (refused === null) return true;
+    // The function raises one error for all that it refuses: whether the stream has gone on is looked up.
+    if ((await streamVersion(db, layout, move.consumer)) === move.streamVersion) throw refused;
+    return false;
+  },
+  standing: (move, id) => moveStanding(db, layout, move, id),
+});
 
 /** A store that message-db made, and whose functions write it. */
 export const openMessageDbSource = (name: string, db: Database, layout: MessageDbLayout): AttachedSource => {
@@ -37,6 +54,7 @@ export const openMessageDbSource = (name: string, db: Database, layout: MessageD
     ...(hasTraceIndexes(layout) ? { traces: openTraces(db, tracesOf(layout)) } : {}),
     identity: () => readTableIdentity(db, messagesOf(layout)),
     countAfter: (after) => countAfter(db, messagesAfter(layout), [after ?? "0"]),
+    ...(layout.hasWriteMessage ? { checkpoints: movesOf(db, layout) } : {}),
     readLog: async (request) => readLog(db, layout, await safePosition(), request),
   };
 };

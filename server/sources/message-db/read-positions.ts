@@ -37,13 +37,14 @@ export const readPositions = async (
   streams: readonly PositionStream[],
 ): Promise<RecordedPosition[]> => (await db.$client.query<RecordedPosition>(recorded(layout), [JSON.stringify(streams)])).rows;
 
-export type UnreadRequest = { category: string; position: string };
+/** `last`: the last position that is counted; everything above `position` where it is absent. */
+export type UnreadRequest = { category: string; position: string; last?: string };
 
 const count = (layout: MessageDbLayout): string => `
-  select u.* from jsonb_to_recordset($1::jsonb) as r(nth int, category text, position bigint)
+  select u.* from jsonb_to_recordset($1::jsonb) as r(nth int, category text, position bigint, last bigint)
    cross join lateral (
      select count(*)::int as events, extract(epoch from clock_timestamp() - (min(time) at time zone 'UTC'))::float8 as "oldestSeconds"
-       from (${aboveIn(layout, "m.time", { category: "r.category", position: "r.position" })} limit ${COUNTED + 1}) unread) u
+       from (${aboveIn(layout, "m.time", { category: "r.category", position: "r.position", last: "r.last" })} limit ${COUNTED + 1}) unread) u
    order by r.nth`;
 
 /** One answer a request, in order. Which of them a consumer's handlers take is not stored. */

@@ -1,0 +1,3 @@
+import { moveCheckpoint } from "@/server/bff/interventions/move-checkpoint";
+
+export const POST = moveCheckpoint;

@@ -1,0 +1,88 @@
+import type { Intervention } from "@/server/contracts/interventions";
+import { moveCheckpointEndpoint } from "@/server/contracts/triage-endpoints";
+import type { Transaction } from "@/server/db/database";
+import { insertIntervention } from "@/server/db/interventions/insert-intervention";
+import { recordAction } from "@/server/db/operator-actions/record-action";
+import { UNLIMITED } from "@/server/domain/access/grants";
+import { OperationError } from "@/server/domain/errors";
+import type { Actor } from "../access/actor";
+import { demandSecondPerson } from "../approvals/demand-second-person";
+import { command } from "../command";
+import { approvalOf } from "./approval-of";
+import { carryOut } from "./carry-out";
+import { type CheckpointPlan, checkpointPlan } from "./checkpoint-plan";
+
+const KIND = "skip-events";
+
+const answerOf = async (
+  tx: Transaction,
+  plan: CheckpointPlan,
+  { id, state }: Pick<Intervention, "id" | "state">,
+): Promise<Intervention> => {
+  const { exactly, target, planHash, sentences, mayNot, remedy, meaning } = plan;
+  const { act, told: move } = exactly;
+  const needsSecondPerson = meaning.isForward;
+  const approval = needsSecondPerson ? await approvalOf(tx, { kind: KIND, target, planHash }) : null;
+  return { id, state, act, target, planHash, sentences, mayNot, remedy, move, needsSecondPerson, approval, outcome: null };
+};
+
+const assertAsPlanned = (
+  { exactly: { consumer, told }, planHash, mayNot }: CheckpointPlan,
+  asked: { planHash?: string | undefined; from?: string | undefined },
+) => {
+  if (asked.from !== undefined && asked.from !== told.from)
+    throw new OperationError(
+      "conflict",
+      `${consumer} stands at ${told.from} now, and stood at ${asked.from} when the plan was made: nothing was changed. Look again.`,
+      { field: "from" },
+    );
+  if (mayNot !== null) throw new OperationError("conflict", mayNot, { field: "consumer" });
+  if (planHash !== asked.planHash)
+    throw new OperationError("conflict", `${consumer} is not as the plan saw it any more: nothing was changed. Look again.`, {
+      field: "planHash",
+    });
+};
+
+type By = { actor: Actor; reason: string };
+
+/** Whose yes it has; null where somebody has to agree first, or nobody needs to. */
+const secondPerson = async (tx: Transaction, plan: CheckpointPlan, { actor, reason }: By) => {
+  const { exactly, target, planHash, meaning } = plan;
+  if (!meaning.isForward) return { kind: "granted", by: null } as const;
+  const { source, consumer, version, partition, told } = exactly;
+  const { events = null, handled = null, isMore = null } = meaning.between ?? {};
+  const shown = { source, consumer, version, partition, ...told, unhandled: handled ?? events, isWhole: isMore === null ? null : !isMore };
+  return demandSecondPerson(tx, { actor, kind: KIND, target, plan: shown, planHash, reason, about: [UNLIMITED] });
+};
+
+/** The id under which it is carried out; null where somebody has to agree first. */
+const begin = async (tx: Transaction, plan: CheckpointPlan, by: By): Promise<string | null> => {
+  const second = await secondPerson(tx, plan, by);
+  if (second.kind === "waiting") return null;
+  const { exactly, planHash, target, sentences } = plan;
+  const { actor, reason } = by;
+  const id = await insertIntervention(tx, { act: exactly.act, target, plan: exactly, planHash, reason, actor: actor.name });
+  await recordAction(tx, {
+    actor,
+    action: exactly.act,
+    target,
+    reason,
+    before: { ...exactly, said: sentences },
+    after: { intervention: id, agreedBy: second.by },
+  });
+  return id;
+};
+
+/** Recorded and committed first, then carried out once, by a login that has no other use. Nobody alone leaves events out. */
+export const moveCheckpoint = command(
+  moveCheckpointEndpoint,
+  async (tx, { body, actor }) => {
+    const { source, consumer, version = null, partition = null, to } = body;
+    const plan = await checkpointPlan(source, { consumer, version, partition, to });
+    if (body.dryRun) return answerOf(tx, plan, { id: null, state: "previewed" });
+    assertAsPlanned(plan, body);
+    const id = await begin(tx, plan, { actor, reason: body.reason ?? "" });
+    return answerOf(tx, plan, { id, state: id === null ? "waiting" : "begun" });
+  },
+  { afterwards: carryOut },
+);
