@@ -1,4 +1,4 @@
-import { installMessageDb } from "@/server/sources/message-db/testing/install-message-db";
+import { installMessageDb } from "@/server/samples/bank/message-db/install";
 import { migrateEmmett } from "../lines/emmett-rebuild";
 import type { Store } from "./bench-stores";
 
