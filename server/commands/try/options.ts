@@ -8,7 +8,8 @@ import { TOOLS, type Tool, toolNamed } from "./tools";
 export const TRY_HELP = `npm run --silent tidemark -- try emmett|message-db [options]
 
 Writes a bank into a store of that tool, by the tool's own client, and starts the console on it: it reads the store by a login that has SELECT
-alone. Events keep coming, some consumers follow them, one is stopped and one fails. Ctrl-C stops all of it; the next time goes on from there.
+alone, and its own store is empty. Events keep coming, some consumers follow them, one is stopped and one fails. Ctrl-C stops all of it; the
+next time goes on from there.
 
   --port N           port of the console (default 3000)
   --data-dir DIR     where the data live and stay (default .tidemark-try)
