@@ -1,5 +1,5 @@
+import { installMessageDb } from "@/server/samples/bank/message-db/install";
 import { martenLayout, PLAIN } from "@/server/sources/marten/testing/marten-layout";
-import { installMessageDb } from "@/server/sources/message-db/testing/install-message-db";
 import { migrateEmmett } from "../lines/emmett-rebuild";
 import type { Store } from "./bench-stores";
 

@@ -26,7 +26,7 @@ commandTest("without a console and without DATABASE_URL a command says so", asyn
     });
 });
 
-commandTest.for(["audit-log", "case-file", "import", "migrate", "sign-in-link", "status", "token"])(
+commandTest.for(["audit-log", "case-file", "import", "migrate", "sign-in-link", "status", "token", "try"])(
   "tidemark %s --help explains itself",
   async (name) => {
     expect(await tidemark([name, "--help"])).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining(`tidemark -- ${name}`) });

@@ -7,6 +7,7 @@ import { migrateCommand } from "./tidemark/migrate";
 import { signInLinkCommand } from "./tidemark/sign-in-link";
 import { statusCommand } from "./tidemark/status";
 import { tokenCommand } from "./tidemark/token";
+import { tryCommand } from "./try/command";
 
 const COMMANDS: Record<string, { summary: string; run(args: readonly string[]): Promise<number> }> = {
   "audit-log": auditLogCommand,
@@ -16,6 +17,7 @@ const COMMANDS: Record<string, { summary: string; run(args: readonly string[]): 
   "sign-in-link": signInLinkCommand,
   status: statusCommand,
   token: tokenCommand,
+  try: tryCommand,
 };
 
 const help = (): string => {

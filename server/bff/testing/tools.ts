@@ -1,8 +1,8 @@
+import { installMessageDb } from "@/server/samples/bank/message-db/install";
 import { readerOf as emmettReader } from "@/server/sources/emmett/testing/emmett-test";
 import { runEmmett } from "@/server/sources/emmett/testing/run-emmett";
 import { martenLayout, PLAIN } from "@/server/sources/marten/testing/marten-layout";
 import { readerOf as martenReader } from "@/server/sources/marten/testing/marten-test";
-import { installMessageDb } from "@/server/sources/message-db/testing/install-message-db";
 import { readerOf as messageDbReader } from "@/server/sources/message-db/testing/message-db-test";
 import { inStore } from "@/server/sources/message-db/testing/write-message";
 import { openSession, type Session } from "@/server/sources/native/testing/session";

@@ -26,6 +26,8 @@ export type Console = {
   databaseUrl: string;
   /** Seals personal fields; empty until the database is up to date. */
   masterKey: string;
+  /** What its processes are told beside where the database is. */
+  environment: Record<string, string>;
   /** Those of the processes, once they are made; absent where the database is somebody else's. */
   logins?: Logins;
   processes: { web?: Supervised; engines: Supervised[]; postgres?: Supervised };
@@ -79,6 +81,7 @@ export const openConsole = (
     url: localUrl(binding, options.port),
     databaseUrl: "",
     masterKey: "",
+    environment: {},
     databaseAnswers: () => databaseAnswers(console.databaseUrl),
     processes: { engines: [] },
     log: (name) => openBoundedLog(freshLog(options.dataDirectory, name)),

@@ -47,12 +47,13 @@ export const planEmbeddedDatabase = async (
   };
 };
 
-export const createDatabase = async (adminUrl: string): Promise<void> => {
+/** `database` is one of our own names: it is written into the statement. */
+export const createDatabase = async (adminUrl: string, database = DATABASE): Promise<void> => {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
-    const { rowCount } = await client.query("select from pg_database where datname = $1", [DATABASE]);
-    if (!rowCount) await client.query(`create database ${DATABASE}`);
+    const { rowCount } = await client.query("select from pg_database where datname = $1", [database]);
+    if (!rowCount) await client.query(`create database "${database}"`);
   } finally {
     await client.end();
   }

@@ -10,7 +10,7 @@ export type Logins = Readonly<Record<keyof typeof ROLES, string>>;
 export const oneLogin = (databaseUrl: string): Logins => ({ web: databaseUrl, engine: databaseUrl, importer: databaseUrl });
 
 /** Follows from the owner's password, so that there is nothing more to keep. Letters and digits only: it is written into SQL. */
-const passwordOf = (ownerUrl: URL, role: string): string => createHmac("sha256", ownerUrl.password).update(role).digest("hex");
+export const passwordOf = (ownerUrl: URL, role: string): string => createHmac("sha256", ownerUrl.password).update(role).digest("hex");
 
 /** Lets the roles of the migration sign in (drizzle/0010_database_roles.sql says what each may do). */
 export const openLogins = async (databaseUrl: string): Promise<Logins> => {

@@ -56,7 +56,9 @@ export const untilReady = async (console: StartedConsole, withinMs = 180_000): P
 
 type Fixtures = {
   dataDirectory: string;
-  /** `npm start` without a sample on this test's data directory. What still runs at the end is killed. */
+  /** Such a command line on this test's data directory and a free port. What still runs at the end is told to end. */
+  startLine: (line: readonly string[]) => Promise<StartedConsole>;
+  /** `npm start` without a sample. */
   start: (...args: string[]) => Promise<StartedConsole>;
 };
 
@@ -68,13 +70,12 @@ export const test = base.extend<Fixtures>({
     await use(directory);
     rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
   },
-  start: async ({ dataDirectory }, use) => {
+  startLine: async ({ dataDirectory }, use) => {
     const started: StartedConsole[] = [];
-    await use(async (...args) => {
-      const line = ["start", "--data-dir", dataDirectory, "--port", String(await freePort()), "--sample", "none", ...args];
+    await use(async (line) => {
       const record = () => readRunningConsole(dataDirectory);
       const console = {
-        ...runCommandLine(line),
+        ...runCommandLine([...line, "--data-dir", dataDirectory, "--port", String(await freePort())]),
         record,
         pids: () => {
           const processes = record()?.processes;
@@ -91,4 +92,5 @@ export const test = base.extend<Fixtures>({
       await outcome;
     }
   },
+  start: async ({ startLine }, use) => use((...args) => startLine(["start", "--sample", "none", ...args])),
 });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { installMessageDb } from "@/server/samples/bank/message-db/install";
 import { eventually } from "@/server/testing/eventually";
 import { type AttachedStore, attachStore } from "../attach-store";
 import { opened } from "../attached/testing/store-test";
 import type { AttachedSource } from "../attached-source";
 import { crashAndRestart, type PrivateStore, startPrivateStore, startStandby } from "../native/testing/private-store";
-import { installMessageDb } from "./testing/install-message-db";
 import { inStore, write } from "./testing/write-message";
 
 let primary: PrivateStore;

@@ -21,13 +21,14 @@ export type Scene = readonly Step[];
 export const balanceEffects = (scene: Scene, cents: number): Map<string, number> => {
   const effects = new Map<string, number>();
   for (const { streamId, type } of scene) {
-    const sign = SIGNS[type];
+    const sign = MONEY_SIGNS[type];
     if (sign) effects.set(streamId, (effects.get(streamId) ?? 0) + sign * cents);
   }
   return effects;
 };
 
-const SIGNS: Record<string, 1 | -1> = {
+/** What an event of a type does to the balance of its account. */
+export const MONEY_SIGNS: Record<string, 1 | -1> = {
   MoneyDeposited: 1,
   TransferReceived: 1,
   TransferRefunded: 1,

@@ -1,8 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
-import type pg from "pg";
 import type { Logger } from "@/server/runtime/logger";
-import type { SealEvents } from "@/server/sources/native/append-events";
 import { customer } from "../story/people";
 import { createPrng } from "../story/prng";
 import type { ToldEvent } from "../story/write-scene";
@@ -14,31 +12,33 @@ import { playLive, type Stage } from "./play-live";
 import { readNumbers, readOpenAccounts, readOpenDisputes } from "./read-cast";
 import { createRepetition, type Repetition } from "./repetition";
 import { createTempo } from "./tempo";
+import type { TrafficStore } from "./traffic-store";
 
 const MAX_SCENES_AT_ONCE = 20;
 const REMEMBERED_PAYMENTS = 40;
 const NEXT_IDEA_MS = 20;
 
-const gatherCast = async (pool: pg.Pool, seed: number): Promise<Cast> => {
-  const customers = (await readOpenAccounts(pool)).map(({ number, currency }) => customer(number, currency));
+const gatherCast = async (store: TrafficStore): Promise<Cast> => {
+  const customers = (await readOpenAccounts(store)).map(({ number, currency }) => customer(number, currency));
   const byStream = new Map(customers.map((who) => [who.streamId, who]));
-  const disputes = (await readOpenDisputes(pool)).flatMap(({ stream_id, event_id, correlation_id, data }) => {
+  const disputes = (await readOpenDisputes(store)).flatMap(({ stream_id, event_id, correlation_id, data }) => {
     const who = byStream.get(stream_id);
     const cents = Math.round(Number(data.amount) * 100);
     return who
       ? [{ ...data, who, cents, cause: { ...(correlation_id ? { correlationId: correlation_id } : {}), causationId: event_id } }]
       : [];
   });
-  return { prng: createPrng(seed), customers, disputes, numbers: await readNumbers(pool), payments: [] };
+  // Live traffic is no story to be told twice: every start goes its own way.
+  return { prng: createPrng(Date.now()), customers, disputes, numbers: await readNumbers(store), payments: [] };
 };
 
-type Traffic = { pool: pg.Pool; seal: SealEvents; logger: Logger; seed: number; signal: AbortSignal };
+type Traffic = { store: TrafficStore; logger: Logger; signal: AbortSignal };
 
 /** Lets life go on at the bank until `signal` says stop; never gives up on a database that is away. */
-export const runTraffic = async ({ pool, seal, logger, seed, signal }: Traffic) => {
+export const runTraffic = async ({ store, logger, signal }: Traffic) => {
   setMaxListeners(0, signal); // every scene on stage waits for it
-  const cast = await whileAway(() => gatherCast(pool, seed), logger, signal);
-  const stage: Stage = { pool, seal, book: openAccountBook(pool), signal };
+  const cast = await whileAway(() => gatherCast(store), logger, signal);
+  const stage: Stage = { store, book: openAccountBook(store), signal };
   const tempo = createTempo(cast.prng);
   const due = createDueTimes(performance.now());
   const onStage = new Set<string>();

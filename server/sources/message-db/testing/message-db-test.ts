@@ -1,6 +1,6 @@
+import { installMessageDb } from "@/server/samples/bank/message-db/install";
 import * as attached from "../../attached/testing/store-test";
 import type { Session } from "../../native/testing/session";
-import { installMessageDb } from "./install-message-db";
 import { inStore } from "./write-message";
 
 export { expect } from "vitest";

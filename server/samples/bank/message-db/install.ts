@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { openSession } from "../../native/testing/session";
+import pg from "pg";
 
 /** What its own install.sh runs by psql, in that order. */
 const SCRIPTS = [
@@ -17,10 +17,17 @@ const SCRIPTS = [
   ...["schema", "table", "sequence", "functions", "views"].map((name) => `privileges/${name}`),
 ];
 
-const home = join(dirname(createRequire(import.meta.url).resolve("@eventide/message-db/package.json")), "database");
+const home = () => join(dirname(createRequire(import.meta.url).resolve("@eventide/message-db/package.json")), "database");
 
+/** All of it, or none. */
 export const installMessageDb = async (url: string): Promise<void> => {
-  const owner = await openSession(url);
-  for (const script of SCRIPTS) await owner.run(await readFile(join(home, `${script}.sql`), "utf8"));
-  await owner.end();
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query("begin");
+    for (const script of SCRIPTS) await client.query(await readFile(join(home(), `${script}.sql`), "utf8"));
+    await client.query("commit");
+  } finally {
+    await client.end();
+  }
 };
