@@ -39,7 +39,7 @@ export const paths = {
     withQuery(`/sources/${segment(name)}/letters`, query),
   sourceConsumer: (name: string, consumer: string, query: Record<string, string | undefined> = {}) =>
     withQuery(`/sources/${segment(name)}/consumers/${segment(consumer)}`, query),
-  traces: () => "/traces",
+  traces: (query: { source?: string | undefined } = {}) => withQuery("/traces", query),
   trace: (correlationId: string, query: { source?: string | undefined; event?: string } = {}) =>
     withQuery(`/traces/${segment(correlationId)}`, query),
   /** `at` is the pinned event, `projection` the one whose states are shown. */
@@ -147,10 +147,10 @@ export const api = {
   sourcePart: (name: string, part: "streams" | "events" | "skipped" | "letters", query: Record<string, string | undefined>) =>
     withQuery(`/api/sources/${segment(name)}/${part}`, query),
   forgettings: "/api/forgettings",
-  traces: "/api/traces",
+  traces: (query: { source?: string | undefined }) => withQuery("/api/traces", query),
   trace: (correlationId: string, query: { source?: string | undefined; after?: string | undefined } = {}) =>
     withQuery(`/api/traces/${segment(correlationId)}`, query),
-  event: (eventId: string) => `/api/events/${segment(eventId)}`,
+  event: (eventId: string, query: { source?: string | undefined } = {}) => withQuery(`/api/events/${segment(eventId)}`, query),
   eventReveal: (eventId: string) => `/api/events/${segment(eventId)}/reveal`,
   eventReveals: (eventId: string) => `/api/events/${segment(eventId)}/reveals`,
   eventCauses: (eventId: string, query: { source?: string | undefined } = {}) => withQuery(`/api/events/${segment(eventId)}/causes`, query),

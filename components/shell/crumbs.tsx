@@ -13,6 +13,13 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 /** An id that nobody chose is known by its ends. */
 const longestOf = (item: string): number => (UUID.test(item) ? 13 : 36);
 
+/** Where the item of another tool's store is found stands in that store. */
+const listOf = (href: string, source: string | null): string => {
+  if (!source) return href;
+  if (href === paths.streams()) return paths.sourceStreams(source);
+  return href === paths.traces() ? paths.traces({ source }) : href;
+};
+
 export const Crumbs = () => {
   const place = placeOf(usePathname());
   const source = useSearchParams().get("source");
@@ -20,7 +27,7 @@ export const Crumbs = () => {
   if (!place.item) return <span className={styles.crumbs}>{place.page.label}</span>;
   return (
     <nav aria-label="You are here" className={styles.crumbs}>
-      <Link href={place.page.href === paths.streams() && source ? paths.sourceStreams(source) : place.page.href}>{place.page.label}</Link>
+      <Link href={listOf(place.page.href, source)}>{place.page.label}</Link>
       <span aria-hidden="true"> / </span>
       <span title={visibleText(place.item)} aria-current="page">
         <bdi>

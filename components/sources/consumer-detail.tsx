@@ -29,7 +29,7 @@ const Facts = ({ consumer }: { consumer: AttachedConsumer }) => {
     <FactLine>
       {version !== null && <Fact label="Version" value={version} />}
       <Fact label="Partition" value={visibleText(partition)} />
-      <Fact label="Status" value={visibleText(status ?? "none")} />
+      <Fact label="Status" value={visibleText(status ?? "–")} />
       <Fact label="Checkpoint" value={position === null ? visibleText(checkpoint) : formatPosition(position)} />
       <Fact label="Unread" value={unreadText(unread)} />
       <Fact
@@ -65,10 +65,11 @@ const Consumer = ({ source, name }: { source: ListedSource; name: string }) => {
     );
   return (
     <>
-      <p className={styles.inset}>
-        {visibleText(consumer.sentence)} <span className={styles.note}>{visibleText(consumer.derivedFrom)}</span>
+      <div className={styles.inset}>
+        <p>{visibleText(consumer.sentence)}</p>
         <ConsumerTroubles consumer={consumer} />
-      </p>
+        <p className={styles.note}>{visibleText(consumer.derivedFrom)}</p>
+      </div>
       <Facts consumer={consumer} />
       {data.capabilities.letters.isGiven && (
         <p className={styles.inset}>

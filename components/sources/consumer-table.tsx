@@ -12,7 +12,7 @@ import { handledText, unreadText, whichOf, whichText } from "./source-words";
 const HEADS = ["Status", "Checkpoint", "Unread", "It handles", "Oldest unread", "Last moved"] as const;
 
 const figuresOf = ({ status, checkpoint, position, unread, movedSecondsAgo }: AttachedConsumer): readonly string[] => [
-  status ?? "none",
+  status ?? "–",
   position === null ? checkpoint : formatPosition(position),
   unreadText(unread),
   handledText(unread),

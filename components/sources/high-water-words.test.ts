@@ -7,7 +7,7 @@ test("a mark is told with what lies above it and what is missing behind it", () 
   expect(highWaterText(mark)).toBe("The high-water mark is 1,204, moved 3 s ago, with nothing above it.");
   const dead = { from: "1205", to: "1207", isDead: true, for: null };
   expect(highWaterText({ ...mark, tenant: "acme", movedSecondsAgo: null, above: { events: 10_000, isMore: true }, gap: dead })).toBe(
-    "The high-water mark of acme is 1,204, with more than 10,000 events above it. Positions 1,205 to 1,207 right behind it have no event, and nobody is left who could write one.",
+    "The high-water mark of acme is 1,204, with more than 10,000 events above it. Positions 1,205 to 1,207 right behind it have no event, and no transaction is left that has a lock there.",
   );
   const holder = { kind: "session" as const, pid: 41, database: "bank", ageSeconds: 95, isHere: true, writesStore: true };
   expect(highWaterText({ ...mark, gap: { from: "1205", to: "1205", isDead: false, for: holder } })).toContain(

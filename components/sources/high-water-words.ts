@@ -9,7 +9,7 @@ const gapWords = (gap: NonNullable<HighWater["gap"]>): string => {
   const [what, who] = gap.from === gap.to ? ["Position", "has"] : ["Positions", "have"];
   const missing = `${what} ${gapText(gap)} right behind it ${who} no event`;
   if (gap.for) return `${missing}: ${holderWords(gap.for)}, may still write there.`;
-  return gap.isDead ? `${missing}, and nobody is left who could write one.` : `${missing} yet.`;
+  return gap.isDead ? `${missing}, and no transaction is left that has a lock there.` : `${missing} yet.`;
 };
 
 /** Where one mark stands, what lies above it, and what is missing behind it. */

@@ -23,7 +23,7 @@ import { holderWords, waitingText } from "./source-words";
 import styles from "./sources.module.css";
 
 const Head = ({ detail: { head, schema, observedAt } }: { detail: SourceDetail }) => {
-  const { position, safePosition, recordedAt, waiting, consumersWaiting, eventsEstimate } = head;
+  const { position, safePosition, recordedAt, waiting, consumersWaiting, foreignTransactions, eventsEstimate } = head;
   return (
     <FactLine>
       <Fact
@@ -34,7 +34,7 @@ const Head = ({ detail: { head, schema, observedAt } }: { detail: SourceDetail }
       <Fact label="Final up to" value={safePosition === null ? "nothing" : formatPosition(safePosition)} />
       <Fact
         label="Waiting"
-        value={waitingText(waiting)}
+        value={foreignTransactions ? "not told" : waitingText(waiting)}
         note={waiting.events > 0 && waiting.for && `for ${holderWords(waiting.for)}`}
         {...(waiting.events > 0 ? { tone: "warn" as const } : {})}
       />

@@ -11,6 +11,9 @@ test("gaps are told by what becomes of their positions", () => {
   expect(gapSentence({ lastDrawn: "1300", lookedAt: 1_000, gaps: [dead, open], reservers: 2 })).toBe(
     "Of the last 1,000 positions, up to 1,300, 3 will never have an event, 1 may still get one from 2 open transactions.",
   );
+  expect(gapSentence({ lastDrawn: "1300", lookedAt: 1_000, gaps: [open], reservers: 0 })).toBe(
+    "Of the last 1,000 positions, up to 1,300, 1 may still get an event, though no open transaction has a lock there.",
+  );
   expect([dead, open].map(gapText)).toEqual(["11 to 13", "1,204"]);
 });
 

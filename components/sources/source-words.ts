@@ -77,7 +77,8 @@ export const gapSentence = ({ lastDrawn, lookedAt, gaps, reservers }: Gaps): str
   if (gaps.length === 0) return `${among} none is missing.`;
   const [dead, open] = [positionsIn(gaps.filter(({ isDead }) => isDead)), positionsIn(gaps.filter(({ isDead }) => !isDead))];
   const given = dead === 0 ? [] : [`${formatCount(dead)} will never have an event`];
-  const awaited = open === 0 ? [] : [`${formatCount(open)} may still get one from ${countOf(reservers, "open transaction")}`];
+  const from = reservers === 0 ? ", though no open transaction has a lock there" : ` from ${countOf(reservers, "open transaction")}`;
+  const awaited = open === 0 ? [] : [`${formatCount(open)} may still get ${dead === 0 ? "an event" : "one"}${from}`];
   return `${among} ${[...given, ...awaited].join(", ")}.`;
 };
 

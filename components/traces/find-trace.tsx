@@ -11,7 +11,7 @@ import { traceQueries } from "./queries";
 import styles from "./trace-index.module.css";
 
 /** Either id opens the trace: an event's own trace with the event chosen, its stream where it has none. */
-export const FindTrace = () => {
+export const FindTrace = ({ source }: { source: string | undefined }) => {
   const router = useRouter();
   const client = useQueryClient();
   const [text, setText] = useState("");
@@ -19,14 +19,16 @@ export const FindTrace = () => {
 
   const hrefOf = async (id: string): Promise<string> => {
     const eventId = eventIdText.safeParse(id);
-    if (!eventId.success) return paths.trace(id);
+    if (!eventId.success) return paths.trace(id, { source });
     try {
-      const event = await client.fetchQuery(traceQueries.event(eventId.data));
+      const event = await client.fetchQuery(traceQueries.event(source, eventId.data));
       const { correlationId, streamId, streamVersion } = event;
-      return correlationId === null ? paths.stream(streamId, streamVersion) : paths.trace(correlationId, { event: event.eventId });
+      return correlationId === null
+        ? paths.streamOf(source, streamId, streamVersion)
+        : paths.trace(correlationId, { source, event: event.eventId });
     } catch (error) {
       // A correlation id may look like the id of an event.
-      if (error instanceof ApiError && error.status === 404) return paths.trace(id);
+      if (error instanceof ApiError && error.status === 404) return paths.trace(id, { source });
       throw error;
     }
   };

@@ -18,16 +18,16 @@ export const traceQueries = {
       queryFn: ({ signal }) => getJson(api.trace(correlationId, from), trace, signal),
       refetchInterval: (query) => askAgainAfterFailure(query) || ((query.state.data?.events.length ?? 0) > SHORT ? 30_000 : 3_000),
     }),
-  newest: () =>
+  newest: (source: string | undefined) =>
     queryOptions({
-      queryKey: [...all, "newest"],
-      queryFn: ({ signal }) => getJson(api.traces, newestTraces, signal),
+      queryKey: [...all, "newest", source],
+      queryFn: ({ signal }) => getJson(api.traces({ source }), newestTraces, signal),
       refetchInterval: 10_000,
     }),
-  event: (eventId: string) =>
+  event: (source: string | undefined, eventId: string) =>
     queryOptions({
-      queryKey: [...all, "event", eventId],
-      queryFn: ({ signal }) => getJson(api.event(eventId), event, signal, { lossless: true }),
+      queryKey: [...all, "event", source, eventId],
+      queryFn: ({ signal }) => getJson(api.event(eventId, { source }), event, signal, { lossless: true }),
       staleTime: 60_000,
     }),
   causes: (source: string | undefined, eventId: string) =>

@@ -3,16 +3,20 @@
 import { Table } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useSearchParams } from "next/navigation";
 import type { NewestTraces } from "@/server/contracts/traces";
 import { countOf, elideMiddle, formatDuration } from "../format";
 import { useRowKeys } from "../overview/use-row-keys";
 import { paths } from "../paths";
+import { SourceSwitch } from "../sources/source-switch";
 import { Trouble } from "../streams/trouble";
 import { Time } from "../time/time";
+import { SearchNotices } from "../ui/search-notices";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
 import { FindTrace } from "./find-trace";
 import { traceQueries } from "./queries";
+import { parseTraceAddress } from "./trace-address";
 import styles from "./trace-index.module.css";
 
 type Summary = NewestTraces["traces"][number];
@@ -22,10 +26,10 @@ const sizeOf = ({ events, isWhole, streams }: Summary): string =>
 
 const tookOf = ({ firstAt, lastAt }: Summary): string => formatDuration((Date.parse(lastAt) - Date.parse(firstAt)) / 1_000);
 
-const Row = ({ trace }: { trace: Summary }) => (
+const Row = ({ source, trace }: { source: string | undefined; trace: Summary }) => (
   <Table.Tr className={styles.row}>
     <Table.Td>
-      <Link href={paths.trace(trace.correlationId)} data-row>
+      <Link href={paths.trace(trace.correlationId, { source })} data-row>
         {visibleText(trace.firstType)}
       </Link>{" "}
       <code>{elideMiddle(visibleText(trace.correlationId), 24)}</code>
@@ -38,7 +42,7 @@ const Row = ({ trace }: { trace: Summary }) => (
   </Table.Tr>
 );
 
-const NewestTable = ({ traces }: NewestTraces) => {
+const NewestTable = ({ source, traces }: NewestTraces & { source: string | undefined }) => {
   const list = useRowKeys<HTMLTableElement>();
   return (
     <Table ref={list} aria-label="Newest traces" className={styles.table}>
@@ -52,25 +56,34 @@ const NewestTable = ({ traces }: NewestTraces) => {
       </Table.Thead>
       <Table.Tbody>
         {traces.map((trace) => (
-          <Row key={trace.correlationId} trace={trace} />
+          <Row key={trace.correlationId} source={source} trace={trace} />
         ))}
       </Table.Tbody>
     </Table>
   );
 };
 
-/** A way in by either id, and the traces that the newest events belong to. */
+/** A way in by either id, and the traces that the newest events of the store belong to. */
 export const TraceIndex = () => {
-  const answer = useQuery(traceQueries.newest());
+  const query = useSearchParams();
+  const {
+    address: { source },
+    problems,
+  } = parseTraceAddress(new URLSearchParams(query.toString()));
+  const answer = useQuery(traceQueries.newest(source));
   const { data, refetch } = answer;
-  const error = useStandingError("newest traces", answer);
+  const error = useStandingError(`newest traces ${source ?? ""}`, answer);
   return (
     <div>
       <header className={styles.header}>
-        <h1>What caused what</h1>
+        <div className={styles.title}>
+          <h1>What caused what</h1>
+          <SourceSwitch chosen={source} hrefOf={(chosen) => paths.traces({ source: chosen })} />
+        </div>
         <p>A trace is everything that one request set off, in every stream: the events that share its correlation id.</p>
-        <FindTrace />
+        <FindTrace key={source} source={source} />
       </header>
+      <SearchNotices problems={problems} href={paths.traces({ source })} />
       {error && !data && <Trouble title="The newest traces could not be read." titleAs="h2" error={error} onRetry={() => void refetch()} />}
       {!data && !error && (
         <p role="status" className={styles.empty}>
@@ -80,7 +93,7 @@ export const TraceIndex = () => {
       {data?.traces.length === 0 && (
         <p className={styles.empty}>None of the newest 2,000 events set off another one: no two events share a correlation id.</p>
       )}
-      {data && data.traces.length > 0 && <NewestTable traces={data.traces} />}
+      {data && data.traces.length > 0 && <NewestTable source={source} traces={data.traces} />}
     </div>
   );
 };

@@ -1,3 +1,4 @@
+import { bears } from "./bears";
 import type { PlanDifference } from "./plan-difference";
 import type { MovedRows } from "./repair";
 import type { RowStand } from "./row-change";
@@ -23,6 +24,8 @@ export type RefusalDetails = {
   movedRows?: MovedRows;
 };
 
+const REFUSAL = Symbol.for("tidemark.OperationError");
+
 /** A refusal the reader can act on. Everything else is a bug: let it reach the top and be logged. */
 export class OperationError extends Error {
   override readonly name = "OperationError";
@@ -33,5 +36,15 @@ export class OperationError extends Error {
     readonly details: RefusalDetails & { cause?: unknown } = {},
   ) {
     super(message, { cause: details.cause });
+  }
+
+  get [REFUSAL](): true {
+    return true;
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore-start lint/complexity/noThisInStatic: a class that extends this one is asked of its own
+    return bears(REFUSAL, value) && (this === OperationError || Object.prototype.isPrototypeOf.call(this.prototype, value));
+    // biome-ignore-end lint/complexity/noThisInStatic: a class that extends this one is asked of its own
   }
 }

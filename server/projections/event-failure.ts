@@ -1,3 +1,4 @@
+import { bears } from "@/server/domain/bears";
 import { type EventReference, referenceOf } from "@/server/domain/event";
 
 export type EventFailureType =
@@ -15,6 +16,8 @@ export type EventFailureType =
   | "KeyIsHeld"
   | "DLQ_FULL";
 
+const FAILURE = Symbol.for("tidemark.EventFailure");
+
 /** An event that a projection cannot take. */
 export class EventFailure extends Error {
   override readonly name = "EventFailure";
@@ -28,6 +31,14 @@ export class EventFailure extends Error {
   ) {
     super(message, { cause });
     this.event = referenceOf(event);
+  }
+
+  get [FAILURE](): true {
+    return true;
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return bears(FAILURE, value);
   }
 }
 

@@ -112,6 +112,8 @@ export type StreamPageRequest = {
 /** Forwards; `amounts` as in a trace. */
 export type TimelineRequest = Omit<StreamPageRequest, "direction"> & { amounts: AmountFields };
 
+export type TimelineEntry = Pick<TracedEvent, "streamId" | "streamVersion" | "type" | "occurredAt" | "recordedAt" | "amount">;
+
 /** `last` is the version that the page ends with: what the next page continues from. `isCut`: fewer than `limit`, because of their bytes. */
 export type StreamPageText = { json: string; events: number; last: bigint | null; isCut: boolean };
 
@@ -181,8 +183,6 @@ export type EventSource = StreamSource &
      * is any. Streams without such an event are absent.
      */
     streamOpenings(request: StreamOpeningsRequest): Promise<Map<string, StreamOpening>>;
-    /** A page of a stream without its payloads: it is whole, however large the events. */
-    readTimeline(request: TimelineRequest): Promise<TracedEvent[]>;
     /** The first events of a stream in the order of the log, whatever their versions are, above the published head too. */
     placesOfStream(streamId: string, limit: number): Promise<PlacedEvent[]>;
     /** The events in a range at which a stream's state is kept (`isSnapshotVersion`), in order; costs what it finds, not what it passes. */

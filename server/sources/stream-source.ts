@@ -1,6 +1,6 @@
 import type { RecordedEvent } from "@/server/domain/event";
 import type { Position } from "@/server/domain/position";
-import type { EventHeading, StreamPageRequest, StreamPageText, StreamSummary } from "./event-source";
+import type { EventHeading, StreamPageRequest, StreamPageText, StreamSummary, TimelineEntry, TimelineRequest } from "./event-source";
 import type { StreamTypesSource } from "./stream-types-source";
 
 /**
@@ -19,6 +19,8 @@ export type StreamSource = StreamTypesSource & {
   /** The same page as the text of a JSON array of contract events, to be sent on without parsing it. */
   readStreamJson(request: StreamPageRequest): Promise<StreamPageText>;
   streamSummary(streamId: string): Promise<StreamSummary | null>;
+  /** A page of the stream without its payloads: it is whole, however large the events. */
+  readTimeline(request: TimelineRequest): Promise<TimelineEntry[]>;
   /** Of these versions of a stream, in any order; one that the stream does not have is absent. */
   streamHeadings(request: { streamId: string; versions: readonly bigint[] }): Promise<EventHeading[]>;
   /** The newest version of the stream with an `occurredAt` at or before `at`; null where there is none. */

@@ -3,7 +3,8 @@ import { type RawRow, rawRows } from "./native/raw-rows";
 import type { StreamKeys } from "./stream-keys";
 
 /** How a store spells events in SQL. */
-export type StreamTable = StreamKeys & { from: string; version: string; eventId: string; type: string; occurredAt: string };
+export type StreamTable = StreamKeys &
+  Readonly<Record<"from" | "version" | "eventId" | "type" | "occurredAt" | "recordedAt" | "data" | "isLeftOut", string>>;
 
 /** `nth`: of the first parameter behind the stream's key. */
 export type StreamStatement = (table: StreamTable, nth: number) => string;

@@ -1,9 +1,11 @@
 import { getStream } from "@/server/bff/streams/get-stream";
+import { listStreamTimeline } from "@/server/bff/streams/list-stream-timeline";
+import { READ_SOURCE } from "@/server/bff/testing/attached-bank";
 import { expect, SOURCE, TOOL_NAMES, test } from "@/server/bff/testing/every-tool";
 import { fromAdministrator } from "@/server/bff/testing/given-token";
 import { eventIdOf } from "@/server/bff/testing/given-traces";
 import { MERGED_PAYLOADS } from "@/server/contracts/replay";
-import { streamDetail } from "@/server/contracts/streams";
+import { streamDetail, streamTimeline } from "@/server/contracts/streams";
 import { ask, refusal } from "./testing/ask";
 
 const ACCOUNT = "account-1";
@@ -121,5 +123,35 @@ test.for(TOOL_NAMES)(
     const asked = { projection, version: version(2), source };
     expect(await told(ACCOUNT, "what-if", { ...asked, without: 0 })).toEqual([400, "without"]);
     expect(await told(ACCOUNT, "what-if", { ...asked, payloads: '{"0":{}}' })).toEqual([400, "payloads"]);
+  },
+);
+
+const timelineOf = async (query: Record<string, string>) => {
+  const request = new Request(`http://localhost:3000/api/streams/${ACCOUNT}/timeline?${new URLSearchParams(query)}`);
+  return streamTimeline.parse(await (await listStreamTimeline(fromAdministrator(request))).json());
+};
+
+test.for(TOOL_NAMES)(
+  "the timeline of an account in %s is our own store's, page by page, with its amounts, however types are spelled",
+  async (tool, { given }) => {
+    const { asTheirs, version } = await given(tool, LIFE);
+    const both = async (query: Record<string, string>, theirs: Record<string, string>) => {
+      const own = await timelineOf(query);
+      const told = await timelineOf({ ...theirs, source: SOURCE });
+      const without = ({ entries, next }: typeof own) => ({ next, entries: entries.map(({ recordedAt: _, ...entry }) => entry) });
+      const { next, entries } = without(own);
+      expect(without(told)).toEqual({ entries: asTheirs(entries), next: next && String(version(Number(next))) });
+      return own.entries;
+    };
+    const whole = await both({}, {});
+    expect(whole.map(({ amount }) => amount)).toEqual([undefined, "100.10", "0.20", "40.00", "10.00", undefined, undefined]);
+    const second = await both({ limit: "2", after: "1" }, { limit: "2", after: String(version(1)) });
+    expect(second.map(({ streamVersion }) => streamVersion)).toEqual(["2", "3"]);
+    const types = { types: "MoneyDeposited", limit: "1", after: "2" };
+    expect(await both(types, { ...types, types: asTheirs("MoneyDeposited"), after: String(version(2)) })).toHaveLength(1);
+
+    // What is stored under an amount's name is no amount where a team reads payloads as something else.
+    const { entries } = await timelineOf({ source: READ_SOURCE });
+    expect(entries.map(({ amount }) => amount)).toEqual(LIFE.map(() => undefined));
   },
 );

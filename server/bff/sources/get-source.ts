@@ -1,5 +1,5 @@
 import { sourceEndpoint } from "@/server/contracts/source-endpoints";
-import { consumerDefect, consumerDerivation, consumerSentence } from "@/server/domain/attached/consumer";
+import { consumerDefect, consumerDerivation, consumerSentence, cutSentence } from "@/server/domain/attached/consumer";
 import { agentSentence } from "@/server/domain/attached/consumer-agent";
 import { sourceHealth } from "@/server/domain/attached/source-health";
 import { OperationError } from "@/server/domain/errors";
@@ -13,12 +13,13 @@ export const getSource = route(sourceEndpoint, async ({ params: { name }, sight 
   if (look.kind !== "seen") throw new OperationError("unavailable", look.sentence);
   const { source, head, gaps, consumers, observedAt } = look;
   const { traceIndexes = [], ...described } = source.describe();
+  const cut = cutSentence(consumers.length);
   return {
     name,
     isOwn: false,
     ...described,
     ...sourceHealth(head),
-    notes: [...described.notes],
+    notes: [...described.notes, ...(cut === null ? [] : [cut])],
     missingIndexes: [
       ...described.missingIndexes,
       ...traceIndexes.filter(({ statement }) => !described.missingIndexes.some((other) => other.statement === statement)),

@@ -109,3 +109,16 @@ test("a store that keeps no letters says so", async ({ get, storeUrl }) => {
     "The table of dead letters is not there, or this login may not read it.",
   ]);
 });
+
+test("of more shards than are looked at the page says so, and where they may read stays known", async ({ get, storeUrl }) => {
+  const sql = await openSession(storeUrl);
+  await append(sql, "account-1");
+  await sql.run("insert into mt_event_progression (name, last_seq_id) select 'Account' || n || ':All', 1 from generate_series(1, 501) n");
+  await progress(sql, "HighWaterMark", 1);
+  await sql.end();
+
+  const whole = await get("/api/sources/{name}", "/api/sources/bank");
+  const { consumers, notes, head } = sourceDetail.parse(await whole.json());
+  expect([consumers.length, head.highWater?.length, head.position, head.safePosition]).toEqual([500, 1, "1", "1"]);
+  expect(notes.at(-1)).toMatch(/^Only the first 500 consumers by name are looked at/);
+});

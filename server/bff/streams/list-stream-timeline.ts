@@ -1,11 +1,11 @@
 import { streamTimelineEndpoint } from "@/server/contracts/stream-endpoints";
 import type { Registry } from "@/server/projections/registry";
 import type { AmountFields } from "@/server/sources/trace-source";
-import { context, sourceNamed } from "../context";
+import { context } from "../context";
 import { route } from "../route";
 import { type Sight, seesAmount } from "../sight/sight";
-import { attachedSourceOf } from "../sources/attached-stream";
-import { attachedTimeline } from "../sources/attached-timeline";
+import { streamSourceOf } from "../sources/stream-source-of";
+import { attachedAmountsOf } from "../traces/amount-fields";
 import { knownStream } from "./known-stream";
 
 const amountFieldsOf = ({ eventTypes }: Registry): AmountFields =>
@@ -20,9 +20,10 @@ const amountOf = (sight: Sight, { amount, ...event }: Entry, fields: AmountField
 };
 
 export const listStreamTimeline = route(streamTimelineEndpoint, async ({ params: { streamId }, query, sight }) => {
-  const attached = await attachedSourceOf(query.source);
-  const source = attached ?? sourceNamed(context().sources, query.source);
-  const amounts = amountFieldsOf(sight.registry);
+  const { config, attached } = context();
+  const source = await streamSourceOf(query.source);
+  const known = amountFieldsOf(sight.registry);
+  const amounts = attached.has(source.name) ? attachedAmountsOf(known, config, source.name) : known;
   const asked = {
     streamId,
     amounts,
@@ -30,7 +31,7 @@ export const listStreamTimeline = route(streamTimelineEndpoint, async ({ params:
     types: query.types,
     ...(query.after === undefined ? {} : { after: BigInt(query.after) }),
   };
-  const events = await ("readTimeline" in source ? source.readTimeline(asked) : attachedTimeline(source, asked));
+  const events = await source.readTimeline(asked);
   if (events.length === 0) await knownStream(source, streamId);
   const entries = events.map((event) => ({
     streamVersion: event.streamVersion.toString(),

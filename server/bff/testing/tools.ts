@@ -1,9 +1,7 @@
 import { installMessageDb } from "@/server/samples/bank/message-db/install";
-import { readerOf as emmettReader } from "@/server/sources/emmett/testing/emmett-test";
+import { readerOf } from "@/server/sources/attached/testing/reader-of";
 import { runEmmett } from "@/server/sources/emmett/testing/run-emmett";
 import { martenLayout, PLAIN } from "@/server/sources/marten/testing/marten-layout";
-import { readerOf as martenReader } from "@/server/sources/marten/testing/marten-test";
-import { readerOf as messageDbReader } from "@/server/sources/message-db/testing/message-db-test";
 import { inStore } from "@/server/sources/message-db/testing/write-message";
 import { openSession, type Session } from "@/server/sources/native/testing/session";
 
@@ -33,26 +31,15 @@ const inSession = async (url: string, act: (session: Session) => Promise<void>):
   await session.end();
 };
 
-const runsOfStreams = (events: readonly GivenEvent[]): GivenEvent[][] => {
-  const runs: GivenEvent[][] = [];
-  for (const event of events) {
-    const last = runs.at(-1);
-    if (last?.[0]?.streamId === event.streamId) last.push(event);
-    else runs.push([event]);
-  }
-  return runs;
-};
-
 const emmett: Tool = {
   install: async (url) => void (await runEmmett("migrate", url)),
-  readerOf: emmettReader,
+  readerOf: (url) => readerOf(url, "public"),
   write: async (url, events) => {
-    for (const run of runsOfStreams(events)) {
-      const appends = run.map(({ id, type, data, correlationId, causedBy }) => [
-        { type, data, metadata: { messageId: id, correlationId, causationId: causedBy } },
-      ]);
-      await runEmmett("write", url, { streamId: run[0]!.streamId, appends });
-    }
+    const writes = events.map(({ id, streamId, type, data, correlationId, causedBy }) => ({
+      streamId,
+      appends: [[{ type, data, metadata: { messageId: id, correlationId, causationId: causedBy } }]],
+    }));
+    await runEmmett("write", url, writes);
   },
   spelled: (type) => type,
   firstVersion: 1,
@@ -78,7 +65,7 @@ const metadataOf = async (session: Session, { correlationId, causedBy }: GivenEv
 
 const messageDb: Tool = {
   install: installMessageDb,
-  readerOf: messageDbReader,
+  readerOf: (url) => readerOf(url, "message_store"),
   write: (url, events) =>
     inSession(url, async (session) => {
       await inStore(session);
@@ -99,7 +86,7 @@ const inSnakeCase = (type: string): string => type.replaceAll(/(?<=[a-z])[A-Z]/g
 
 const marten: Tool = {
   install: (url) => inSession(url, async (session) => void (await session.run(martenLayout(PLAIN)))),
-  readerOf: martenReader,
+  readerOf: (url) => readerOf(url, PLAIN.schema),
   write: (url, events) =>
     inSession(url, async (session) => {
       for (const { id, streamId, type, data, correlationId, causedBy } of events)

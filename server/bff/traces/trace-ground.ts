@@ -2,7 +2,7 @@ import type { ToldEvents } from "@/server/contracts/traces";
 import { listEventLetters, type StoredEventLetter } from "@/server/db/letters/list-event-letters";
 import { readProjectionFacts, type StoredFacts } from "@/server/db/projections/read-projection-facts";
 import { isInside, type Scope } from "@/server/domain/access/grants";
-import { commonSpellings, knownTypes } from "@/server/domain/attached/known-type";
+import { knownTypes } from "@/server/domain/attached/known-type";
 import { OperationError } from "@/server/domain/errors";
 import type { EventType } from "@/server/projections/define-event-type";
 import type { AttachedSource } from "@/server/sources/attached-source";
@@ -13,7 +13,7 @@ import { type Context, sourceNamed } from "../context";
 import { withoutLeftOut } from "../sight/left-out";
 import type { Sight } from "../sight/sight";
 import { attachedSourceOf } from "../sources/attached-stream";
-import { amountFieldsOf } from "./amount-fields";
+import { amountFieldsOf, attachedAmountsOf } from "./amount-fields";
 import { feedsOf } from "./feeds-of-events";
 
 /** What this console did with some events. */
@@ -63,24 +63,14 @@ const tracesOf = (source: AttachedSource): TraceSource => {
   throw new OperationError("unprocessable", sentence.trim(), { field: "source" });
 };
 
-const spelledAmounts = (amounts: AmountFields, known: ReturnType<typeof knownTypes>): AmountFields =>
-  Object.fromEntries(
-    Object.entries(amounts).flatMap(([type, field]) =>
-      commonSpellings(type)
-        .filter((spelling) => known(spelling) === type)
-        .map((spelling) => [spelling, field]),
-    ),
-  );
-
-const attachedGround = ({ config: { registry, sources } }: Context, source: AttachedSource, { sight }: Asker): TraceGround => {
-  const known = knownTypes(registry.eventTypes.keys());
-  // What a team's function makes of a payload is not what is stored: a field of that name may say something else.
-  const isReadAsStored = !sources.find(({ name }) => name === source.name)?.read;
+const attachedGround = ({ config }: Context, source: AttachedSource, { sight }: Asker): TraceGround => {
+  const { eventTypes } = config.registry;
+  const known = knownTypes(eventTypes.keys());
   return {
     source,
     traces: tracesOf(source),
-    amounts: isReadAsStored ? spelledAmounts(amountFieldsOf(sight), known) : {},
-    typeOf: (name) => registry.eventTypes.get(known(name) ?? name),
+    amounts: attachedAmountsOf(amountFieldsOf(sight), config, source.name),
+    typeOf: (name) => eventTypes.get(known(name) ?? name),
     followed: async () => ({ letters: [], projections: [], feeds: () => [] }),
     tellable: async (json) => json,
   };

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { type ConsumerFacts, consumerDefect, consumerDerivation, consumerSentence, type Unread } from "./consumer";
+import {
+  type ConsumerFacts,
+  consumerDefect,
+  consumerDerivation,
+  consumerSentence,
+  cutSentence,
+  MOST_CONSUMERS,
+  type Unread,
+} from "./consumer";
 
 const unread: Unread = { events: 12, isMore: false, handled: 12, oldestSeconds: 41, waiting: 0 };
 const facts: ConsumerFacts = {
@@ -43,9 +51,16 @@ test("what was not counted to its end is said to be more", () => {
 });
 
 test("what it cannot read yet, and a checkpoint that nobody can read, are said", () => {
-  expect(said({ waiting: 5 })).toBe("12 events behind, the first 41 s ago. 5 events of them it cannot read yet.");
+  expect(said({ waiting: 5 })).toBe("12 events behind, the first 41 s ago. It cannot read 5 of them yet.");
+  expect(said({ waiting: 12 })).toBe("12 events behind, the first 41 s ago. It cannot read any of them yet.");
+  expect(said({ events: 1, handled: 1, waiting: 1 })).toBe("1 event behind, the first 41 s ago. It cannot read it yet.");
   expect(said(null)).toBe("What lies above its checkpoint could not be counted in time: an index is missing.");
   expect(said(null, { position: null, checkpoint: "x" })).toBe("Its checkpoint x cannot be read: how far it is behind is not known.");
+});
+
+test("consumers that are not looked at are said to be there", () => {
+  expect(cutSentence(MOST_CONSUMERS - 1)).toBeNull();
+  expect(cutSentence(MOST_CONSUMERS)).toMatch(/^Only the first 500 consumers by name are looked at/);
 });
 
 test("each figure says how it came about", () => {

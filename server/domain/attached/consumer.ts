@@ -48,6 +48,15 @@ export type ConsumerFacts = {
   commands?: readonly ConsumerCommand[];
 };
 
+/** A look tells so many, the first by name: more than a store has, and who runs more is told so. */
+export const MOST_CONSUMERS = 500;
+
+/** Null where all of them are told. */
+export const cutSentence = (told: number): string | null =>
+  told < MOST_CONSUMERS
+    ? null
+    : `Only the first ${countText(MOST_CONSUMERS)} consumers by name are looked at: one that is not here may be further behind than these.`;
+
 const TYPES_UNKNOWN = "the store does not say which types it handles";
 
 const behind = ({ events, isMore, handled, oldestSeconds }: Unread): string => {
@@ -72,6 +81,11 @@ const behindOf = ({ events, isMore, oldestSeconds }: Unread, every: number): str
   return `${countText(least)} to ${counted(events, "event")} behind${age}: ${everyNth(every)}.`;
 };
 
+const unreadable = ({ events, waiting }: Unread): string => {
+  if (waiting < events) return `It cannot read ${countText(waiting)} of them yet.`;
+  return events === 1 ? "It cannot read it yet." : "It cannot read any of them yet.";
+};
+
 /** What is wrong with where it stands; null where nothing is known to be. */
 export const consumerDefect = ({ position, partition, beyond }: ConsumerFacts): string | null => {
   if (beyond === null) return null;
@@ -88,7 +102,7 @@ export const consumerSentence = ({ checkpoint, position, unread, recordsEvery, b
   if (beyond?.isAboveStore) return "It stands beyond the newest event of the store.";
   if (unread.events === 0) return "It has read everything.";
   if (recordsEvery !== null) return behindOf(unread, recordsEvery);
-  return unread.waiting === 0 ? behind(unread) : `${behind(unread)} ${counted(unread.waiting, "event")} of them it cannot read yet.`;
+  return unread.waiting === 0 ? behind(unread) : `${behind(unread)} ${unreadable(unread)}`;
 };
 
 const RULES = {

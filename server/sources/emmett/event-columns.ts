@@ -27,6 +27,7 @@ const partsOf = (alias: string) => ({
   actor: "null::text",
   occurredAt: `${alias}.created`,
   recordedAt: `${alias}.created`,
+  isLeftOut: "false",
 });
 
 const m = partsOf("m");
@@ -68,7 +69,6 @@ export const tracesOf = (layout: Pick<EmmettLayout, "schema">): TraceTable => {
     orderOfFew: "e.global_position + 0",
     readable: inDefault("e"),
     readableOfFew: inDefault("e"),
-    isLeftOut: "false",
     idType: "text",
     causeId: e.causationId,
     causedBy: (id) => `${e.causationId} = ${id}`,

@@ -1,4 +1,5 @@
 import type { Database } from "@/server/db/database";
+import { MOST_CONSUMERS } from "@/server/domain/attached/consumer";
 import { tableOf } from "../attached/table-of";
 import { type EmmettLayout, PROCESSORS, PROJECTIONS, SUBSCRIPTIONS } from "./layout";
 
@@ -12,9 +13,6 @@ export type StoredConsumer = {
   movedSecondsAgo: number | null;
 };
 
-/** More than a store has; a page of them would be no page. */
-const MOST = 200;
-
 // A projection's definition says which types it handles; what runs it is named after it, unless somebody named it otherwise.
 const typesOf = (layout: EmmettLayout): string =>
   layout.hasProjections
@@ -25,12 +23,12 @@ const typesOf = (layout: EmmettLayout): string =>
 const processors = (layout: EmmettLayout): string => `
   select c.processor_id as name, c.version, c.partition, c.status, c.last_processed_checkpoint as checkpoint, ${typesOf(layout)} as types,
          extract(epoch from clock_timestamp() - c.last_updated)::float8 as "movedSecondsAgo"
-    from ${tableOf(layout, PROCESSORS)} c order by c.processor_id, c.partition, c.version limit ${MOST}`;
+    from ${tableOf(layout, PROCESSORS)} c order by c.processor_id, c.partition, c.version limit ${MOST_CONSUMERS}`;
 
 const subscriptions = (layout: EmmettLayout): string => `
   select c.subscription_id as name, c.version, c.partition, null as status, c.last_processed_position::text as checkpoint, null::jsonb as types,
          null::float8 as "movedSecondsAgo"
-    from ${tableOf(layout, SUBSCRIPTIONS)} c order by c.subscription_id, c.partition, c.version limit ${MOST}`;
+    from ${tableOf(layout, SUBSCRIPTIONS)} c order by c.subscription_id, c.partition, c.version limit ${MOST_CONSUMERS}`;
 
 /** As the store has them; none where it keeps none. */
 export const readConsumers = async (db: Database, layout: EmmettLayout): Promise<StoredConsumer[]> => {

@@ -65,6 +65,8 @@ test("streams by UUID are paged, and what is no UUID is no stream of the store",
   expect(first).toMatchObject({ streamId: uuids[0], events: "2" });
   expect(streamIds(await source.streams({ after: first!.streamId, limit: 5 }))).toEqual([uuids[1]]);
   expect(streamIds(await source.streams({ prefix: uuids[1].slice(0, 36), limit: 5 }))).toEqual([uuids[1]]);
+  expect(streamIds(await source.streams({ prefix: uuids[1].slice(0, 20), limit: 5 }))).toEqual([...uuids]);
+  for (const prefix of ["018f3a53", "account"]) expect(await source.streams({ prefix, limit: 5 })).toEqual([]);
   expect((await source.readStreamJson({ streamId: uuids[1], direction: "forwards", limit: 10 })).events).toBe(2);
   expect(await source.streamSummary("account-1")).toBeNull();
   expect((await source.readStreamJson({ streamId: "account-1", direction: "forwards", limit: 10 })).events).toBe(0);

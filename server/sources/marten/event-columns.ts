@@ -25,6 +25,7 @@ const partsOf = (layout: EventLayout) => {
     actor: optional("user_name", "null::text"),
     occurredAt: 'e."timestamp"',
     recordedAt: 'e."timestamp"',
+    isLeftOut: "false",
   };
 };
 
@@ -66,7 +67,6 @@ export const tracesOf = (layout: EventLayout): TraceTable => {
     orderOfFew: `${e.position} + 0`,
     readable: "true",
     readableOfFew: "true",
-    isLeftOut: "false",
     idType: "uuid",
     causeId: uuidOf(e.causationId),
     causedBy: (id) => `lower(${e.causationId}) = ${id}::text`,

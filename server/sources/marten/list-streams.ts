@@ -8,7 +8,7 @@ import { decodeSummary } from "../native/stream-summary";
 import { insideOf, prefixesOf } from "../native/within";
 import { keyOf } from "./event-conditions";
 import { EVENTS, type MartenLayout, STREAMS } from "./layout";
-import { readStreamName, type StreamKey, streamNameOf } from "./stream-name";
+import { readStreamName, type StreamKey, streamNameOf, uuidsBeginning } from "./stream-name";
 
 // As `decodeSummary` takes it apart. Versions of a stream have no gaps.
 const SUMMARY = `
@@ -31,7 +31,8 @@ const page = (layout: MartenLayout, within: StreamListRequest["within"]): string
   ${SUMMARY}
     from (select n.stream_id, s.id, s.tenant_id from ${tableOf(layout, STREAMS)} s
            cross join lateral (select ${streamNameOf(layout, "s", "id")} as stream_id) n
-           where ($1::${streamIds} is null or ${above}) and ($3::text is null or n.stream_id ^@ $3) and ${insideOf("n", within, 5)}
+           where ($1::${streamIds} is null or ${above}) and ($3::text is null or n.stream_id ^@ $3)
+             and ($5::${streamIds} is null or s.id between $5::${streamIds} and $6::${streamIds}) and ${insideOf("n", within, 7)}
            order by ${order} limit $4) at ${endsOf(layout)}
    order by ${order.replaceAll("s.", "at.")}`;
 };
@@ -43,6 +44,12 @@ const keyAfter = (layout: MartenLayout, after: string | undefined): StreamKey | 
   return key;
 };
 
+/** By the index of the ids where that can be: names of streams have none. */
+const rangeOf = ({ streamIds, hasTenants }: MartenLayout, prefix: string | undefined): { from: string; to: string } | "none" | null => {
+  if (prefix === undefined || streamIds !== "uuid" || hasTenants) return null;
+  return uuidsBeginning(prefix) ?? "none";
+};
+
 /** Streams by tenant and id; one whose events are not committed yet is not there. */
 export const listStreams = async (
   db: Database,
@@ -50,7 +57,10 @@ export const listStreams = async (
   { after, prefix, limit, within }: StreamListRequest,
 ): Promise<StreamSummary[]> => {
   const key = keyAfter(layout, after);
-  const values = [...(key ? keyOf(key) : [null, null]), prefix ?? null, limit, ...prefixesOf(within)];
+  const range = rangeOf(layout, prefix);
+  if (range === "none") return [];
+  const { from, to } = range ?? { from: null, to: null };
+  const values = [...(key ? keyOf(key) : [null, null]), prefix ?? null, limit, from, to, ...prefixesOf(within)];
   return (await rawRows(db.$client, page(layout, within), values)).map(decodeSummary);
 };
 

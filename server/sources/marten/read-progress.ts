@@ -1,10 +1,8 @@
 import type { Database } from "@/server/db/database";
+import { MOST_CONSUMERS } from "@/server/domain/attached/consumer";
 import { tableOf } from "../attached/table-of";
 import { type MartenLayout, PROGRESSION } from "./layout";
 import { HIGH_WATER, ownerOf, type ProgressOwner } from "./shard-name";
-
-/** Rows of shards and of tenants' high-water marks. More than a store has; a page of them would be no page. */
-const MOST = 500;
 
 /** A row of progress: the columns that a release or a setting adds are null where they are not there. */
 export type Progress = {
@@ -19,14 +17,17 @@ export type Progress = {
   failure: { category: string | null; position: string | null; type: string | null } | null;
 };
 
-// The whole row as JSON, so that a column which is not there is null and not an error.
+// The whole row as JSON, so that a column which is not there is null and not an error. High-water marks are counted on their own: no shard stands
+// where it seems to without its own.
 const rowsOf = (progression: string): string => `
   select p.name, coalesce(p.last_seq_id, 0)::text as position,
          extract(epoch from clock_timestamp() - (j ->> 'last_updated')::timestamptz)::float8 as "movedSecondsAgo",
          extract(epoch from clock_timestamp() - (j ->> 'heartbeat')::timestamptz)::float8 as "heartbeatSecondsAgo",
          j ->> 'agent_status' as status, j ->> 'pause_reason' as "pauseReason", j ->> 'failure_category' as "failureCategory",
          j ->> 'failure_event_sequence' as "failurePosition", j ->> 'failure_event_type' as "failureType"
-    from ${progression} p cross join lateral to_jsonb(p) as j where $1::text is null or p.name = $1 order by p.name limit ${MOST}`;
+    from (select p.*, row_number() over (partition by p.name ^@ '${HIGH_WATER}', strpos(p.name, ':') > 0 order by p.name) as nth
+            from ${progression} p where $1::text is null or p.name = $1) p
+   cross join lateral to_jsonb(p) as j where p.nth <= ${MOST_CONSUMERS} order by p.name`;
 
 type Row = Record<"status" | "pauseReason" | "failureCategory" | "failurePosition" | "failureType", string | null> &
   Record<"movedSecondsAgo" | "heartbeatSecondsAgo", number | null> & { name: string; position: string };

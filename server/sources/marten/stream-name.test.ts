@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readStreamName } from "./stream-name";
+import { readStreamName, uuidsBeginning } from "./stream-name";
 
 const uuid = "018f3a52-7c1e-7b00-8000-000000000001";
 
@@ -16,4 +16,13 @@ test("else it is the id as it is; what is no id of the store's kind is no stream
   expect(readStreamName({ hasTenants: false, streamIds: "uuid" }, uuid)).toEqual({ tenant: null, id: uuid });
   for (const name of ["account-1", `${uuid}0`, uuid.toUpperCase(), ""])
     expect(readStreamName({ hasTenants: false, streamIds: "uuid" }, name)).toBeNull();
+});
+
+test("ids that begin alike are a range of uuids, and what no uuid begins with is none", () => {
+  expect(uuidsBeginning("018f3a52-7c")).toEqual({
+    from: "018f3a52-7c00-0000-0000-000000000000",
+    to: "018f3a52-7cff-ffff-ffff-ffffffffffff",
+  });
+  expect(uuidsBeginning(uuid)).toEqual({ from: uuid, to: uuid });
+  for (const text of ["account", "018f3a527", "018F", `${uuid}0`]) expect(uuidsBeginning(text), text).toBeNull();
 });

@@ -11,6 +11,14 @@ export type StreamKey = { tenant: string | null; id: string };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+const PATTERN = "00000000-0000-0000-0000-000000000000";
+
+/** Uuids stand in the order of their texts: those that begin like this lie between these two. Null where none can. */
+export const uuidsBeginning = (text: string): { from: string; to: string } | null => {
+  const from = text + PATTERN.slice(text.length);
+  return UUID.test(from) ? { from, to: text + PATTERN.slice(text.length).replaceAll("0", "f") } : null;
+};
+
 /** Null for a name that no stream of this store can have. */
 export const readStreamName = (
   { hasTenants, streamIds }: Pick<MartenLayout, "hasTenants" | "streamIds">,

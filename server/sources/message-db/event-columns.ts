@@ -42,6 +42,7 @@ const partsOf = (messages: string, alias: string) => {
     actor: "null::text",
     occurredAt: `${alias}.time at time zone 'UTC'`,
     recordedAt: `${alias}.time at time zone 'UTC'`,
+    isLeftOut: "false",
   };
 };
 
@@ -82,7 +83,6 @@ export const tracesOf = (layout: Pick<MessageDbLayout, "schema">): TraceTable =>
     orderOfFew: `${e.position} + 0`,
     readable: "true",
     readableOfFew: "true",
-    isLeftOut: "false",
     idType: "uuid",
     // Both ways to name a message; each is looked up by the index of causes.
     causedBy: (id) =>

@@ -1,4 +1,5 @@
 import type { Database } from "@/server/db/database";
+import { MOST_CONSUMERS } from "@/server/domain/attached/consumer";
 import { newestIn } from "./category-sql";
 import { categoryOf, type MessageDbLayout, messagesOf } from "./layout";
 import { categoryReadFrom, POSITION_CATEGORY } from "./position-stream";
@@ -6,8 +7,6 @@ import { categoryReadFrom, POSITION_CATEGORY } from "./position-stream";
 /** A stream that a consumer records its position in, and the category that it reads. */
 export type PositionStream = { streamName: string; category: string };
 
-/** More than a store has; a page of them would be no page. */
-const MOST = 200;
 const CATEGORIES = 2_000;
 
 type Known = { upTo: bigint; streams: ReadonlySet<string> };
@@ -34,7 +33,7 @@ const positionStreams = (layout: MessageDbLayout): string => {
            array(select distinct above.stream_name from (
                    select m.stream_name from ${messages} m
                     where ${category} = p.category and m.global_position > case when k.up_to <= n.newest then k.up_to else 0 end offset 0) above
-                  limit ${MOST}) as streams
+                  limit ${MOST_CONSUMERS}) as streams
       from positions p
       cross join lateral (select ${newestIn(layout, "p.category")} as newest) n
       cross join lateral (select ($2::jsonb ->> p.category)::bigint as up_to) k`;
@@ -53,7 +52,7 @@ export const openPositionStreams = (db: Database, layout: MessageDbLayout): (() 
     known = new Map(
       rows.map(({ category, newest, streams }) => {
         const all = new Set([...(before.get(category)?.streams ?? []), ...streams]);
-        return [category, { upTo: BigInt(newest), streams: new Set([...all].slice(0, MOST)) }];
+        return [category, { upTo: BigInt(newest), streams: new Set([...all].slice(0, MOST_CONSUMERS)) }];
       }),
     );
     return [...known.values()]
@@ -63,6 +62,6 @@ export const openPositionStreams = (db: Database, layout: MessageDbLayout): (() 
         const category = categoryReadFrom(streamName);
         return category === null ? [] : [{ streamName, category }];
       })
-      .slice(0, MOST);
+      .slice(0, MOST_CONSUMERS);
   };
 };

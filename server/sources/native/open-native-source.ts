@@ -27,7 +27,6 @@ import { readHead } from "./read-head";
 import { readIdentity } from "./read-identity";
 import { readStream } from "./read-stream";
 import { readStreamJson } from "./read-stream-json";
-import { readTimeline } from "./read-timeline";
 import { recentDisorder } from "./recent-disorder";
 import { scan } from "./scan";
 import { streamOpenings } from "./stream-openings";
@@ -35,15 +34,7 @@ import { streamSummary } from "./stream-summary";
 import { NATIVE_TRACES } from "./trace-table";
 import { unread } from "./unread";
 
-const EVENTS: StreamTable = {
-  from: "event_store.events",
-  ofStream: (place) => `stream_id = $${place}`,
-  keyOf: (streamId) => [streamId],
-  version: "stream_version",
-  eventId: "event_id",
-  type: "event_type",
-  occurredAt: "occurred_at",
-};
+const EVENTS: StreamTable = { ...NATIVE_TRACES, from: NATIVE_TRACES.events };
 
 /** The store that Tidemark brings itself: schema `event_store` of the database behind `db`. */
 export const openNativeSource = ({ db, logChecks = DEFAULT_LOG_CHECKS }: { db: Database; logChecks?: LogCheckSettings }): EventSource => ({
@@ -69,7 +60,6 @@ export const openNativeSource = ({ db, logChecks = DEFAULT_LOG_CHECKS }: { db: D
   listStreams: (request) => listStreams(db, request),
   streamOpenings: (request) => streamOpenings(db, request),
   readStreamJson: (page) => readStreamJson(db, page),
-  readTimeline: (request) => readTimeline(db, request),
   placesOfStream: (streamId, limit) => placesOfStream(db, streamId, limit),
   streamSummary: (streamId) => streamSummary(db.$client, streamId),
   milestones: (request) => milestones(db, request),

@@ -53,9 +53,9 @@ export type WrittenEvent = { type: string; data: Record<string, unknown>; metada
 export type WriteOptions = { streamId: string; appends: readonly WrittenEvent[][] };
 
 /** These events, in as many appends; what they are called and carry is the caller's. */
-const write = async (url: string, { streamId, appends }: WriteOptions): Promise<void> => {
+const write = async (url: string, writes: readonly WriteOptions[]): Promise<void> => {
   const store = getPostgreSQLEventStore(url);
-  for (const events of appends) await store.appendToStream(streamId, [...events]);
+  for (const { streamId, appends } of writes) for (const events of appends) await store.appendToStream(streamId, [...events]);
   await store.close();
 };
 

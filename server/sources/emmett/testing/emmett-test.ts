@@ -1,4 +1,5 @@
-import * as attached from "../../attached/testing/store-test";
+import { readerOf as readerOfSchema } from "../../attached/testing/reader-of";
+import { storeTest } from "../../attached/testing/store-test";
 import type { ConsumeOptions, WriteOptions } from "./emmett-client";
 import { runEmmett } from "./run-emmett";
 
@@ -14,7 +15,7 @@ type Emmett = {
 
 const emmettAt = (url: string): Emmett => ({
   append: async (writers, appends) => void (await runEmmett("append", url, { writers, appends })),
-  write: async (options) => void (await runEmmett("write", url, options)),
+  write: async (options) => void (await runEmmett("write", url, [options])),
   consume: async (options) => (await runEmmett("consume", url, options)).split("\n").filter(Boolean),
   project: async () => void (await runEmmett("project", url)),
 });
@@ -22,10 +23,10 @@ const emmettAt = (url: string): Emmett => ({
 const SCHEMA = "public";
 
 /** `emmett` is the real client of the store. */
-export const test = attached
-  .storeTest({ install: async (url) => void (await runEmmett("migrate", url)), schema: SCHEMA })
-  .extend<{ emmett: Emmett }>({
-    emmett: async ({ storeUrl }, use) => use(emmettAt(storeUrl)),
-  });
+export const test = storeTest({ install: async (url) => void (await runEmmett("migrate", url)), schema: SCHEMA }).extend<{
+  emmett: Emmett;
+}>({
+  emmett: async ({ storeUrl }, use) => use(emmettAt(storeUrl)),
+});
 
-export const readerOf = (storeUrl: string): Promise<string> => attached.readerOf(storeUrl, SCHEMA);
+export const readerOf = (storeUrl: string): Promise<string> => readerOfSchema(storeUrl, SCHEMA);

@@ -1,5 +1,6 @@
 import { type Attachment, attachStore } from "../../attach-store";
-import { readerOf as readerOfSchema, storeTest } from "../../attached/testing/store-test";
+import { readerOf as readerOfSchema } from "../../attached/testing/reader-of";
+import { storeTest } from "../../attached/testing/store-test";
 import { openSession, type Session } from "../../native/testing/session";
 import { type LayoutOptions, martenLayout, PLAIN } from "./marten-layout";
 

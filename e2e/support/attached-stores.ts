@@ -1,0 +1,65 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { TOOLS, type ToolName } from "@/server/bff/testing/tools";
+import { startCluster } from "@/server/embedded-postgres/cluster";
+import { attachStore } from "@/server/sources/attach-store";
+import { BANK_STORY } from "./bank-story";
+import { fillEmmett, restoreElsewhere } from "./fill-emmett";
+import { fillMarten } from "./fill-marten";
+import { fillMessageDb } from "./fill-message-db";
+import { withSession } from "./writer-sessions";
+
+/** `readerUrl` is of a login that has SELECT, and nothing else; `url` of the owner. */
+export type WrittenStore = { url: string; readerUrl: string };
+export type AttachedStores = Record<ToolName | "restored", WrittenStore> & {
+  /** Of the server's own database, where no store is. */
+  emptyUrl: string;
+};
+
+const FILLS = { emmett: fillEmmett, "message-db": fillMessageDb, Marten: fillMarten } as const;
+
+/** The indexes that traces want, as the console names them. */
+const makeTraceIndexes = async (url: string): Promise<void> => {
+  const store = attachStore({ name: "bank", url });
+  const attachment = await store.attachment();
+  await store.close();
+  if (attachment.kind === "refused") throw new Error(attachment.sentence);
+  const { traceIndexes = [] } = attachment.source.describe();
+  await withSession(url, async (owner) => {
+    for (const { statement } of traceIndexes) await owner.run(statement);
+  });
+};
+
+const written = async (tool: ToolName, url: string): Promise<WrittenStore> => {
+  const { install, readerOf, write } = TOOLS[tool];
+  await install(url);
+  await write(url, BANK_STORY);
+  await FILLS[tool](url);
+  await makeTraceIndexes(url);
+  return { url, readerUrl: await readerOf(url) };
+};
+
+/** A server of its own with a store of each tool, and one of emmett that came from another server; stopped when `use` is through. */
+export const withAttachedStores = async (use: (stores: AttachedStores) => Promise<void>): Promise<void> => {
+  const directory = mkdtempSync(join(tmpdir(), "tidemark-e2e-"));
+  const cluster = await startCluster({ directory, temporary: true, settings: { fsync: "off" } });
+  const makeDatabase = (name: string, template = "template1") =>
+    withSession(cluster.url(), async (admin) => void (await admin.run(`create database ${name} template ${template}`)));
+  const made = async (tool: ToolName, database: string): Promise<WrittenStore> => {
+    await makeDatabase(database);
+    return written(tool, cluster.url(database));
+  };
+  try {
+    const emmett = await made("emmett", "of_emmett");
+    const messageDb = await made("message-db", "of_message_db");
+    const marten = await made("Marten", "of_marten");
+    await makeDatabase("restored", "of_emmett");
+    await restoreElsewhere(cluster.url("restored"));
+    await withSession(cluster.url(), async (admin) => void (await admin.run("grant pg_read_all_stats to store_reader")));
+    const restored = { url: cluster.url("restored"), readerUrl: await TOOLS.emmett.readerOf(cluster.url("restored")) };
+    await use({ emmett, "message-db": messageDb, Marten: marten, restored, emptyUrl: cluster.url() });
+  } finally {
+    await cluster.stop("immediate");
+  }
+};
