@@ -1,16 +1,16 @@
 import type { Page } from "@playwright/test";
 import { EMMETT_MOVER, givenLogin } from "@/server/bff/interventions/testing/given-login";
 import { openSession } from "@/server/sources/native/testing/session";
+import { type WrittenStore, withAttachedStore } from "./support/attached-stores";
 import { test as base, expect } from "./support/console-test";
-import { type EmmettStore, withEmmettStore } from "./support/emmett-store";
 import { expectAccessible } from "./support/expect-accessible";
 import { withConsole } from "./support/running-console";
 import { givenBrowserOf } from "./support/sign-in";
 
 /** The console attaches one store twice: as `bank` it may move checkpoints, as `archive` it only reads. */
-const test = base.extend<object, { store: EmmettStore }>({
+const test = base.extend<object, { store: WrittenStore }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from this pattern
-  store: [async ({}, use) => withEmmettStore(use), { scope: "worker", timeout: 120_000 }],
+  store: [async ({}, use) => withAttachedStore("emmett", use), { scope: "worker", timeout: 120_000 }],
   console: [
     async ({ store: { url, readerUrl } }, use) => {
       const mover = await givenLogin(url, "store_mover", EMMETT_MOVER);

@@ -40,26 +40,43 @@ const written = async (tool: ToolName, url: string): Promise<WrittenStore> => {
   return { url, readerUrl: await readerOf(url) };
 };
 
-/** A server of its own with a store of each tool, and one of emmett that came from another server; stopped when `use` is through. */
-export const withAttachedStores = async (use: (stores: AttachedStores) => Promise<void>): Promise<void> => {
+type Server = {
+  url: string;
+  makeDatabase(name: string, template?: string): Promise<string>;
+  made(tool: ToolName, database: string): Promise<WrittenStore>;
+};
+
+const withServer = async (use: (server: Server) => Promise<void>): Promise<void> => {
   const directory = mkdtempSync(join(tmpdir(), "tidemark-e2e-"));
   const cluster = await startCluster({ directory, temporary: true, settings: { fsync: "off" } });
-  const makeDatabase = (name: string, template = "template1") =>
-    withSession(cluster.url(), async (admin) => void (await admin.run(`create database ${name} template ${template}`)));
+  const makeDatabase = async (name: string, template = "template1"): Promise<string> => {
+    await withSession(cluster.url(), async (admin) => void (await admin.run(`create database ${name} template ${template}`)));
+    return cluster.url(name);
+  };
   const made = async (tool: ToolName, database: string): Promise<WrittenStore> => {
-    await makeDatabase(database);
-    return written(tool, cluster.url(database));
+    const store = await written(tool, await makeDatabase(database));
+    await withSession(cluster.url(), async (admin) => void (await admin.run("grant pg_read_all_stats to store_reader")));
+    return store;
   };
   try {
-    const emmett = await made("emmett", "of_emmett");
-    const messageDb = await made("message-db", "of_message_db");
-    const marten = await made("Marten", "of_marten");
-    await makeDatabase("restored", "of_emmett");
-    await restoreElsewhere(cluster.url("restored"));
-    await withSession(cluster.url(), async (admin) => void (await admin.run("grant pg_read_all_stats to store_reader")));
-    const restored = { url: cluster.url("restored"), readerUrl: await TOOLS.emmett.readerOf(cluster.url("restored")) };
-    await use({ emmett, "message-db": messageDb, Marten: marten, restored, emptyUrl: cluster.url() });
+    await use({ url: cluster.url(), makeDatabase, made });
   } finally {
     await cluster.stop("immediate");
   }
 };
+
+/** A server of its own with a store of one tool; stopped when `use` is through. */
+export const withAttachedStore = (tool: ToolName, use: (store: WrittenStore) => Promise<void>): Promise<void> =>
+  withServer(async ({ made }) => use(await made(tool, "store")));
+
+/** A server of its own with a store of each tool, and one of emmett that came from another server; stopped when `use` is through. */
+export const withAttachedStores = (use: (stores: AttachedStores) => Promise<void>): Promise<void> =>
+  withServer(async ({ url: emptyUrl, makeDatabase, made }) => {
+    const emmett = await made("emmett", "of_emmett");
+    const messageDb = await made("message-db", "of_message_db");
+    const marten = await made("Marten", "of_marten");
+    const url = await makeDatabase("restored", "of_emmett");
+    await restoreElsewhere(url);
+    const restored = { url, readerUrl: await TOOLS.emmett.readerOf(url) };
+    await use({ emmett, "message-db": messageDb, Marten: marten, restored, emptyUrl });
+  });
