@@ -42,9 +42,8 @@ export class OperationError extends Error {
     return true;
   }
 
-  static [Symbol.hasInstance](value: unknown): boolean {
-    // biome-ignore-start lint/complexity/noThisInStatic: a class that extends this one is asked of its own
-    return bears(REFUSAL, value) && (this === OperationError || Object.prototype.isPrototypeOf.call(this.prototype, value));
-    // biome-ignore-end lint/complexity/noThisInStatic: a class that extends this one is asked of its own
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: a class that extends this one is asked of its own
+    return this === OperationError ? bears(REFUSAL, value) : super[Symbol.hasInstance](value);
   }
 }
