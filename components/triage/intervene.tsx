@@ -48,6 +48,8 @@ const Outcome = ({ done: { state, approval, outcome, move }, onUndo }: { done: I
   );
 };
 
+const IN_VAIN: ReadonlySet<Intervention["state"]> = new Set(["gone", "failed", "unknown"]);
+
 type Dialog = { target: InterventionTarget; onAsk: (target: InterventionTarget) => void; onClose: () => void };
 
 const InterveneDialog = ({ target, onAsk, onClose }: Dialog) => {
@@ -92,6 +94,7 @@ const InterveneDialog = ({ target, onAsk, onClose }: Dialog) => {
       isPending={isActing}
       error={error}
       outcome={done && <Outcome done={done} onUndo={undo} />}
+      isInVain={done !== undefined && IN_VAIN.has(done.state)}
       onSubmit={(reason) =>
         plan &&
         mutate(

@@ -32,6 +32,8 @@ type Props = {
   refusal?: ReactNode;
   /** In place of the form, once it is done: it stays until it was seen. */
   outcome?: ReactNode;
+  /** It came to nothing, or nobody knows what it came to. */
+  isInVain?: boolean;
   onSubmit: (reason: string) => void;
   onClose: () => void;
 };
@@ -46,10 +48,10 @@ export const Refusal = ({ error }: { error: Error }) => (
   </p>
 );
 
-const Outcome = ({ children, onClose }: { children: ReactNode; onClose: () => void }) => (
+const Outcome = ({ children, isInVain = false, onClose }: Pick<Props, "isInVain" | "onClose"> & { children: ReactNode }) => (
   <>
-    <p className={styles.outcome}>
-      <IconCheck size={16} stroke={1.9} aria-hidden="true" />
+    <p className={isInVain ? styles.refusal : styles.outcome}>
+      {isInVain ? <IconCircleX size={16} stroke={1.9} aria-hidden="true" /> : <IconCheck size={16} stroke={1.9} aria-hidden="true" />}
       <span>{children}</span>
     </p>
     <div className={styles.buttons}>
@@ -112,6 +114,6 @@ const Form = (props: Props) => {
 /** Says what a command will do, asks why, and shows why it was refused or what came of it. */
 export const ReasonDialog = (props: Props) => (
   <Dialog title={props.title} onClose={props.onClose} {...(props.size === undefined ? {} : { size: props.size })}>
-    {props.outcome ? <Outcome onClose={props.onClose}>{props.outcome}</Outcome> : <Form {...props} />}
+    {props.outcome ? <Outcome {...props}>{props.outcome}</Outcome> : <Form {...props} />}
   </Dialog>
 );

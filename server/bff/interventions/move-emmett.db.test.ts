@@ -188,7 +188,7 @@ test("whoever asks again after a crash between the act and its record is told wh
   await opened.db.execute(crashed);
   expect((await ask(confirmation, keyed)).body).toMatchObject({
     state: "done",
-    outcome: expect.stringContaining(`stands at ${handled[3]}`),
+    outcome: expect.stringContaining(`was set to ${handled[3]}`),
   });
 
   await opened.db.execute(crashed);

@@ -115,7 +115,7 @@ test("what a process wrote before it died is known by its id, though the consume
 
   expect((await ask(confirmation, keyed)).body).toMatchObject({
     state: "done",
-    outcome: expect.stringContaining(`stands at ${handled[39]}`),
+    outcome: `${STREAM} was set to ${handled[39]}. ${STREAM} stands at ${handled[60]} now.`,
   });
   expect(await recorded()).toEqual([handled[99], handled[39], handled[60]]);
 });

@@ -40,7 +40,10 @@ test.each([
 });
 
 test("a lost answer is done where the store shows it, and open where it does not", () => {
-  expect(lostOutcome(move, { isMade: true, now: "90" })).toMatchObject({ state: "done" });
+  expect(lostOutcome(move, { isMade: true, now: "90" })).toEqual({
+    state: "done",
+    outcome: "ledger was set to 31. ledger stands at 90 now.",
+  });
   expect(lostOutcome(move, { isMade: false, now: "57" })).toEqual({
     state: "unknown",
     outcome: "The store's answer was lost. ledger stands at 57 now: look again before you ask anew.",

@@ -87,7 +87,7 @@ export const passedOutcome = (move: Told, standing: MoveStanding): Outcome => ({
 /** The answer was lost on the way: what the store shows afterwards proves a move that was made, and never one that was not. */
 export const lostOutcome = (move: Told, standing: MoveStanding): Outcome =>
   standing.isMade
-    ? madeOutcome(move)
+    ? { state: "done", outcome: `${move.consumer} was set to ${move.told.to}. ${whereItStands(move, standing)}.` }
     : { state: "unknown", outcome: `The store's answer was lost. ${whereItStands(move, standing)}: look again before you ask anew.` };
 
 export const refusedOutcome = (why: string): Outcome => ({ state: "failed", outcome: `${why} Nothing was changed.` });
