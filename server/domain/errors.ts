@@ -42,7 +42,7 @@ export class OperationError extends Error {
     return true;
   }
 
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     // biome-ignore-start lint/complexity/noThisInStatic: a class that extends this one is asked of its own
     return bears(REFUSAL, value) && (this === OperationError || Object.prototype.isPrototypeOf.call(this.prototype, value));
     // biome-ignore-end lint/complexity/noThisInStatic: a class that extends this one is asked of its own

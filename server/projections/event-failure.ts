@@ -37,7 +37,7 @@ export class EventFailure extends Error {
     return true;
   }
 
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     return bears(FAILURE, value);
   }
 }
