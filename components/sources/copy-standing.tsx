@@ -44,7 +44,7 @@ export const CopyStanding = ({
       )}
       <Fact label="Engine" value={engine ? `${visibleText(engine.host)} (${engine.pid})` : "none"} />
     </FactLine>
-    <p className={`${section.words} ${styles.note}`}>
+    <p className={styles.inset}>
       Its events stand in this console's own log as well, where <Link href={paths.overview()}>projections</Link> fold them.
     </p>
   </section>

@@ -27,6 +27,14 @@ test("the environment names stores, servers and a cache beside the sample; witho
   expect(configured({ TIDEMARK_SAMPLE: "none", TIDEMARK_CACHE: "redis://127.0.0.1:6379" }).caches).toEqual([]);
 });
 
+test("the environment names the store that is copied", () => {
+  const TIDEMARK_SOURCES = "shop=postgresql://reader@host/shop ledger=postgresql://reader@host/ledger";
+  expect(configured({ TIDEMARK_SOURCES, TIDEMARK_COPY: "ledger" }).sources.map(({ name, copy }) => [name, copy])).toEqual([
+    ["shop", undefined],
+    ["ledger", true],
+  ]);
+});
+
 const PAIRS = "must be like name=postgresql://login@host/database, with blanks between several";
 
 test.each([
@@ -38,6 +46,10 @@ test.each([
   [{ TIDEMARK_PARTICIPANTS: "=postgresql://reader:secret@host/shop" }, `TIDEMARK_PARTICIPANTS ${PAIRS}`],
   [{ TIDEMARK_SOURCES: "Shop=postgresql://reader:secret@host/shop" }, "sources.0.name: must be lower-case letters, digits and dashes"],
   [{ TIDEMARK_PARTICIPANTS: "shop=mysql://host/shop" }, "participants.0"],
+  [
+    { TIDEMARK_SOURCES: "shop=postgresql://reader@host/shop", TIDEMARK_COPY: "till" },
+    "TIDEMARK_COPY names till, which is none of TIDEMARK_SOURCES",
+  ],
   [{ TIDEMARK_CACHE: "localhost" }, "cache balance-cards: url must be a redis:// or rediss:// address"],
 ])("what makes no sense is refused in one sentence that quotes no address", (variables, sentence) => {
   expect(() => configured(variables)).toThrow(sentence);

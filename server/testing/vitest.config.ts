@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
-import { scratchInMemory } from "./scratch-in-memory";
+import { scratchInMemory } from "./scratch-in-memory.ts";
 
 scratchInMemory();
 

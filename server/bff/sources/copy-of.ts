@@ -12,7 +12,8 @@ const NOT_BEGUN: CopyRecord = {
 export const copyOf = async (name: string): Promise<SourceCopy | null> => {
   const { config, db } = context();
   if (!config.sources.some((source) => source.name === name && source.copy)) return null;
-  const { waitsFor, trouble, isStopped, ...copy } = (await readCopy(db, name)) ?? NOT_BEGUN;
+  const { waitsFor, trouble, isStopped, troubleSince, ...copy } = (await readCopy(db, name)) ?? NOT_BEGUN;
   const facts = { events: BigInt(copy.events), behind: copy.behind, waitsFor, trouble, isStopped, isKept: copy.engine !== null };
-  return { ...copy, ...copyStanding(facts) };
+  // Trouble that an engine had which is gone may be over: nobody has looked since.
+  return { ...copy, troubleSince: facts.isKept ? troubleSince : null, ...copyStanding(facts) };
 };
