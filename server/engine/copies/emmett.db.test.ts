@@ -1,7 +1,6 @@
 import { append } from "@/server/sources/emmett/testing/append";
 import { test as emmettTest, expect, readerOf } from "@/server/sources/emmett/testing/emmett-test";
-import { eventually } from "@/server/testing/eventually";
-import { copiedRows, copyRow, type StartCopy, useCopies } from "./testing/copy-runs";
+import { copiedOnce, copiedRows, copyOnce, copyRow, type StartCopy, useCopies } from "./testing/copy-runs";
 
 const test = emmettTest.extend<{ copy: StartCopy }>({ copy: async ({ db }, use) => useCopies(db, use) });
 
@@ -23,10 +22,7 @@ test("a log that twenty of emmett's own appenders write while it is copied is wh
   const { rows: originals } = await store.run(BY_STREAM);
   expect(originals.length).toBeGreaterThan(100);
 
-  const rows = await eventually(async () => {
-    const seen = await copiedRows(db);
-    return seen.length >= originals.length && seen;
-  });
+  const rows = await copiedOnce(db, originals.length);
   const byStream = rows
     .map(({ position, at, ...row }) => row)
     .toSorted((one, other) =>
@@ -48,10 +44,7 @@ test("an id that is no uuid becomes one, always the same, and the original's sta
   await append(store, "a-1");
   await owner("update emt_messages set message_id = 'order-' || stream_position");
   const stop = copy(await readerOf(storeUrl));
-  const rows = await eventually(async () => {
-    const seen = await copiedRows(db);
-    return seen.length === 2 && seen;
-  });
+  const rows = await copiedOnce(db, 2);
   const { rows: named } = await db.$client.query(
     "select metadata -> 'copiedFrom' ->> 'eventId' as id from event_store.events order by global_position",
   );
@@ -62,10 +55,7 @@ test("an id that is no uuid becomes one, always the same, and the original's sta
   await append(store, "a-2");
   await owner("update emt_messages set message_id = 'order-1' where stream_id = 'a-2'");
   copy(await readerOf(storeUrl));
-  const { trouble } = await eventually(async () => {
-    const seen = await copyRow(db);
-    return seen?.is_stopped && seen;
-  });
+  const { trouble } = await copyOnce(db, (row) => row.is_stopped);
   expect(trouble).toContain("has the id of another event");
   expect(await copiedRows(db)).toHaveLength(2);
 });

@@ -1,7 +1,6 @@
 import { append, draw, writeDrawn } from "@/server/sources/marten/testing/append";
 import { expect, test as martenTest, readerOf } from "@/server/sources/marten/testing/marten-test";
-import { eventually } from "@/server/testing/eventually";
-import { copiedRows, copyRow, type StartCopy, useCopies } from "./testing/copy-runs";
+import { copiedOnce, copyOnce, type StartCopy, useCopies } from "./testing/copy-runs";
 
 const test = martenTest.extend<{ copy: StartCopy }>({ copy: async ({ db }, use) => useCopies(db, use) });
 
@@ -24,10 +23,7 @@ test("a log of Marten's is copied with types as definitions spell them; versions
   await owner("insert into mt_event_progression (name, last_seq_id) values ('HighWaterMark', (select max(seq_id) from mt_events))");
   copy(await readerOf(storeUrl));
 
-  const rows = await eventually(async () => {
-    const seen = await copiedRows(db);
-    return seen.length === 4 && seen;
-  });
+  const rows = await copiedOnce(db, 4);
   expect(rows.map(({ streamId, version, type }) => [streamId, version, type])).toEqual([
     ["a-1", "1", "Noted"],
     ["a-1", "2", "Noted"],
@@ -49,16 +45,10 @@ test("a position that an application has drawn and not begun to write is waited 
   await append(other, "a-1");
   await other.run("insert into mt_event_progression (name, last_seq_id) values ('HighWaterMark', 0)");
   copy(await readerOf(storeUrl));
-  const held = await eventually(async () => {
-    const seen = await copyRow(db);
-    return seen?.waits_for ? seen : false;
-  });
+  const held = await copyOnce(db, (row) => row.waits_for !== null);
   expect(held.events).toBe("0");
   expect(held.waits_for).toContain("high-water mark");
   await writeDrawn(rich, at, "a-2", 1);
-  const rows = await eventually(async () => {
-    const seen = await copiedRows(db);
-    return seen.length === 2 && seen;
-  });
+  const rows = await copiedOnce(db, 2);
   expect(rows.map(({ streamId }) => streamId)).toEqual(["a-2", "a-1"]);
 });

@@ -6,7 +6,7 @@ import { write } from "@/server/sources/message-db/testing/write-message";
 import type { Session } from "@/server/sources/native/testing/session";
 import { openSession } from "@/server/sources/native/testing/session";
 import { eventually } from "@/server/testing/eventually";
-import { type CopiedRow, copiedRows, copyRow, type StartCopy, useCopies } from "./testing/copy-runs";
+import { type CopiedRow, copiedOnce, copiedRows, copyOnce, copyRow, type StartCopy, useCopies } from "./testing/copy-runs";
 
 const test = messageDbTest.extend<{ copy: StartCopy; engines: EngineChildren }>({
   copy: async ({ db }, use) => useCopies(db, use),
@@ -57,10 +57,7 @@ test("a log is copied in its own order, every event once, with its id, its time,
 
   await eventually(async () => (await copyRow(db))?.events === "1202");
   await many(store, 30);
-  const rows = await eventually(async () => {
-    const seen = await copiedRows(db);
-    return seen.length === 1_232 && seen;
-  });
+  const rows = await copiedOnce(db, 1_232);
 
   const expected = (await originals(store)).map((row) => (row.type === "noted" ? { ...row, type: "Noted" } : row));
   expect(withoutPosition(rows)).toEqual(expected);
@@ -94,10 +91,7 @@ test("copiers that take the copy from each other all the time copy nothing twice
       stops.push(copy(reader));
     }
   }
-  const rows = await eventually(async () => {
-    const seen = await copiedRows(db);
-    return seen.length >= 1_200 && seen;
-  });
+  const rows = await copiedOnce(db, 1_200);
   expect(withoutPosition(rows)).toEqual(await originals(store));
   expect(Number((await copyRow(db))!.epoch)).toBeGreaterThan(3);
 });
@@ -123,10 +117,7 @@ test("an engine that is killed at any point of a step copies nothing twice and l
   }
   engines.start({ source });
   engines.start({ source });
-  const rows = await eventually(async () => {
-    const seen = await copiedRows(db);
-    return seen.length >= 700 * POINTS.length && seen;
-  });
+  const rows = await copiedOnce(db, 700 * POINTS.length);
   expect(withoutPosition(rows)).toEqual(await originals(store));
 });
 
@@ -143,17 +134,11 @@ test("nothing is copied past a write that is open: the copy says for whom it wai
   await write(other, "c-1");
   copy(await readerOf(storeUrl));
 
-  const held = await eventually(async () => {
-    const seen = await copyRow(db);
-    return seen?.waits_for ? seen : false;
-  });
+  const held = await copyOnce(db, (row) => row.waits_for !== null);
   expect(held).toMatchObject({ events: "1", behind: { events: 1, isMore: false }, trouble: null });
   expect(held.waits_for).toMatch(/^1 event cannot be read yet: session \d+ .* may still append before it\. Nothing is lost\.$/);
   await open.commit();
-  const over = await eventually(async () => {
-    const seen = await copyRow(db);
-    return seen?.events === "3" && seen.behind?.events === 0 && seen;
-  });
+  const over = await copyOnce(db, (row) => row.events === "3" && row.behind?.events === 0);
   expect(over.waits_for).toBeNull();
   expect(withoutPosition(await copiedRows(db))).toEqual(await originals(other));
 });
@@ -170,10 +155,7 @@ test("a console whose log has events is refused before anything is written, and 
   await write(await writer(), "a-1");
   copy(await readerOf(storeUrl));
 
-  const { trouble } = await eventually(async () => {
-    const seen = await copyRow(db);
-    return seen?.is_stopped && seen;
-  });
+  const { trouble } = await copyOnce(db, (row) => row.is_stopped);
   const [mine, ...others] = await copiedRows(db);
   expect(others).toEqual([]);
   expect(trouble).toContain(`has events already, the newest of them ${mine!.eventId} at position ${mine!.position}`);
@@ -200,17 +182,11 @@ test("somebody else's event stops the copy, also one that was given its position
     return (await copyRow(db))?.events !== "10";
   });
   await many(store, 1);
-  const waiting = await eventually(async () => {
-    const seen = await copyRow(db);
-    return seen?.waits_for ? seen : false;
-  });
+  const waiting = await copyOnce(db, (row) => row.waits_for !== null);
   expect(waiting.waits_for).toBe("Somebody else has an append to this console's log open.");
   await own.commit();
 
-  const stopped = await eventually(async () => {
-    const seen = await copyRow(db);
-    return seen?.is_stopped && seen;
-  });
+  const stopped = await copyOnce(db, (row) => row.is_stopped);
   expect(stopped.events).toBe(waiting.events);
   expect(stopped.trouble).toContain(`has ${BigInt(waiting.events) + 1n} events, and ${waiting.events} of them are of bank`);
   expect(early < BigInt((await copiedRows(db)).at(-1)!.position)).toBe(true);
@@ -235,10 +211,7 @@ test("a source that was rewound, or replaced by another one, is never copied ove
   await eventually(async () => (await copyRow(db))?.events === "5");
   await owner("delete from message_store.messages where global_position = 5");
   await store.run("select write_message($1, 's-5', 'Noted', '{}')", [randomUUID()]);
-  const rewound = await eventually(async () => {
-    const seen = await copyRow(db);
-    return seen?.is_stopped && seen;
-  });
+  const rewound = await copyOnce(db, (row) => row.is_stopped);
   expect(rewound.trouble).toMatch(/^bank was rewound: event \S+, which was copied last, is not there any more\. .*url/);
   await stop();
 
@@ -270,10 +243,7 @@ test("a source that is away is tried again, and since when is kept; an event tha
   const away = new URL(reader);
   away.port = "1";
   const stop = copy(away.toString());
-  const first = await eventually(async () => {
-    const seen = await copyRow(db);
-    return seen?.trouble ? seen : false;
-  });
+  const first = await copyOnce(db, (row) => row.trouble !== null);
   expect(first).toMatchObject({
     is_stopped: false,
     trouble: expect.stringMatching(/^The database of bank could not be asked.* tried again\.$/),
@@ -284,10 +254,7 @@ test("a source that is away is tried again, and since when is kept; an event tha
     if (globalPosition === "2") throw new Error("a secret of the payload");
     return {};
   });
-  const unread = await eventually(async () => {
-    const seen = await copyRow(db);
-    return seen?.is_stopped && seen;
-  });
+  const unread = await copyOnce(db, (row) => row.is_stopped);
   expect(unread.trouble).toMatch(/^The event at position 2 could not be read: `read` of bank/);
   expect(unread.trouble).not.toContain("secret");
   expect(unread.trouble_since).toEqual(first.trouble_since);

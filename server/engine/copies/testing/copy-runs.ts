@@ -4,6 +4,7 @@ import { testRegistry } from "@/server/engine/testing/journal";
 import type { ReadForeign } from "@/server/projections/foreign-events";
 import { openLogger } from "@/server/runtime/logger";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
+import { eventually } from "@/server/testing/eventually";
 import { keepCopy } from "../keep-copy";
 
 /** Each call is a copier of its own that no engine's life keeps others from taking over; gives what stops it. */
@@ -60,3 +61,17 @@ export type CopyRow = {
 
 export const copyRow = async (db: Database): Promise<CopyRow | undefined> =>
   (await db.$client.query<CopyRow>("select * from tidemark.copies where source = 'bank'")).rows[0];
+
+/** The copy's row, once it is so. */
+export const copyOnce = (db: Database, isSo: (row: CopyRow) => boolean): Promise<CopyRow> =>
+  eventually(async () => {
+    const seen = await copyRow(db);
+    return seen && isSo(seen) && seen;
+  });
+
+/** What is copied, once it is that much. */
+export const copiedOnce = (db: Database, events: number): Promise<CopiedRow[]> =>
+  eventually(async () => {
+    const seen = await copiedRows(db);
+    return seen.length >= events && seen;
+  });
