@@ -33,10 +33,16 @@ test("a database that the environment names is left alone", () => {
   });
 });
 
-test("the bank's definitions are there, its own history is not, and the data lie beside those of npm start", () => {
+test("the bank's definitions are there, its own history is not, and each tool's data lie beside those of npm start", () => {
   expect(readTryOptions(["message-db"], { NODE_ENV: "test" })).toMatchObject({
     tool: "message-db",
-    console: { port: 3000, sample: "bank", traffic: false, engines: 1, dataDirectory: expect.stringMatching(/\.tidemark-try$/) },
+    console: {
+      port: 3000,
+      sample: "bank",
+      traffic: false,
+      engines: 1,
+      dataDirectory: expect.stringMatching(/\.tidemark-try\/message-db$/),
+    },
   });
   const typed = readTryOptions(["emmett", "--port", "4000", "--data-dir", join(tmpdir(), "here")], { NODE_ENV: "test" });
   expect(typed?.console).toMatchObject({ port: 4000, dataDirectory: join(tmpdir(), "here") });

@@ -8,11 +8,11 @@ import { TOOLS, type Tool, toolNamed } from "./tools";
 export const TRY_HELP = `npm run --silent tidemark -- try emmett|message-db [options]
 
 Writes a bank into a store of that tool, by the tool's own client, and starts the console on it: it reads the store by a login that has SELECT
-alone, and its own store is empty. Events keep coming, some consumers follow them, one is stopped and one fails. Ctrl-C stops all of it; the
-next time goes on from there.
+alone, and copies its log into its own, where the bank's projections follow it. Events keep coming, some of the tool's consumers follow them, one is
+stopped and one fails. Ctrl-C stops all of it; the next time goes on from there.
 
   --port N           port of the console (default 3000)
-  --data-dir DIR     where the data live and stay (default .tidemark-try)
+  --data-dir DIR     where the data live and stay (default .tidemark-try/TOOL)
   --help             this text
 `;
 
@@ -40,7 +40,7 @@ export const readTryOptions = (
     tool,
     console: {
       port: readWholeNumber("--port", values.port ?? "3000", 1, 65_535),
-      dataDirectory: values["data-dir"] === undefined ? join(PROJECT, ".tidemark-try") : pathAsTyped(values["data-dir"]),
+      dataDirectory: values["data-dir"] === undefined ? join(PROJECT, ".tidemark-try", tool) : pathAsTyped(values["data-dir"]),
       sample: "bank",
       imports: [],
       traffic: false,

@@ -3,6 +3,7 @@ import pg from "pg";
 import type { z } from "zod";
 import { isAlive, processIdentity } from "@/server/commands/process-identity";
 import { expect, runCommandLine, type StartedConsole, test, untilReady } from "@/server/commands/testing/command-test";
+import { listProjectionsResponse } from "@/server/contracts/projections";
 import { streamState } from "@/server/contracts/replay";
 import { sourceDetail, sourcesResponse } from "@/server/contracts/sources";
 import { newestTraces } from "@/server/contracts/traces";
@@ -47,6 +48,9 @@ const STOPPED = /statement-mailer$/;
 const FOLLOWS = /notifications$|^account:position-balances$/;
 const FAILS = /fraud-watch$/;
 
+/** Events that are stored before the console is started. */
+const HISTORY = 1_500;
+
 /** Of the newest event of the account whose story is told: message-db counts from 0. */
 const TOOLS = [
   ["emmett", "8"],
@@ -54,7 +58,7 @@ const TOOLS = [
 ] as const;
 
 test.for(TOOLS)(
-  "try %s shows a store that goes on being written, reads it alone, and ends whole",
+  "try %s shows a store that goes on being written, reads it alone, lets projections follow its copy, and ends whole",
   { timeout: 600_000 },
   async ([tool, version], { startLine, dataDirectory }) => {
     const first = await startLine(["tidemark", "try", tool]);
@@ -77,6 +81,13 @@ test.for(TOOLS)(
       expect(now?.unread?.events).toBeGreaterThan(then?.unread?.events ?? 0);
       expect(now?.checkpoint).toBe(then?.checkpoint);
     }
+    await eventually(async () => {
+      const { head, projections } = await ask("/api/projections", listProjectionsResponse);
+      const balances = projections.find(({ name }) => name === "account-balances");
+      return Number(head.events) >= HISTORY && Number(balances?.checkpoint) >= HISTORY;
+    });
+    const copied = await ask("/api/streams/account-42/state?projection=account-balances&version=8", streamState);
+    expect(copied.state).toMatchObject({ balance: "20.00" });
     const { state } = await ask(`/api/streams/account-42/state?source=${tool}&projection=account-balances&version=${version}`, streamState);
     expect(state).toMatchObject({ balance: "20.00" });
     const { traces } = await ask(`/api/traces?source=${tool}`, newestTraces);

@@ -8,7 +8,7 @@ import { TOOLS, type Tool } from "./tools";
 
 const storeUrlOf = ({ databaseUrl }: Console, tool: Tool): string => Object.assign(new URL(databaseUrl), { pathname: `/${tool}` }).href;
 
-/** A store that `tool` writes, in a database of its own beside the console's, and read from there as a source named like the tool. */
+/** A store that `tool` writes, in a database of its own beside the console's: read from there as a source named like the tool, and copied. */
 export const toolContents = (tool: Tool): Contents => {
   const { schema, programs } = TOOLS[tool];
   return {
@@ -21,7 +21,7 @@ export const toolContents = (tool: Tool): Contents => {
       const indexes = await makeIndexes(DATABASE_URL);
       if (indexes > 0)
         console.terminal.say(`Made ${indexes} indexes that ${tool} itself does not make: traces and large stores need them.`);
-      return { TIDEMARK_SOURCES: `${tool}=${await openReader(DATABASE_URL, schema)}` };
+      return { TIDEMARK_SOURCES: `${tool}=${await openReader(DATABASE_URL, schema)}`, TIDEMARK_COPY: tool };
     },
     fill: async (console) => keepTraffic(console, `${programs}/traffic.ts`, { DATABASE_URL: storeUrlOf(console, tool) }),
   };
