@@ -22,7 +22,7 @@ type Perform<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A ex
 
 type More<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = {
   /** Follows the commit, of a repeated request too, with no connection held: it may wait for what others make of the action. */
-  afterwards?: (answer: z.output<A>, request: { signal: AbortSignal }) => Promise<z.input<A>>;
+  afterwards?: (answer: z.output<A>, request: BffRequest<P, Q, B>) => Promise<z.input<A>>;
   /** How the action gets its transaction, where one attempt is not enough. */
   transact?: <T>(request: BffRequest<P, Q, B>, act: (tx: Transaction, waitMs: number) => Promise<T>) => Promise<T>;
 };
@@ -79,6 +79,17 @@ const once =
     return first;
   };
 
+/** What is kept is the same for whoever asks again; what is told is not. */
+const toldOf = async <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
+  endpoint: Endpoint<"POST", P, Q, B, A>,
+  request: BffRequest<P, Q, B>,
+  answer: z.output<A>,
+  afterwards: More<P, Q, B, A>["afterwards"],
+): Promise<JsonText> => {
+  const told = afterwards ? endpoint.answer.parse(await afterwards(answer, request)) : answer;
+  return new JsonText(JSON.stringify(seenAnswer(endpoint.answer, request.sight, told)));
+};
+
 /**
  * The one way to make a POST. The whole action is one transaction, and the first answer to its Idempotency-Key commits with it:
  * a repeated request gets that answer and does nothing, whatever was lost on the way back. A refusal rolls back and is not kept.
@@ -93,9 +104,7 @@ export const command = <P extends z.ZodType, Q extends z.ZodType, B extends z.Zo
     const act = once(endpoint, keyedOf(endpoint, request), (tx, waitMs) => perform(tx, request, waitMs));
     const answer = transact ? await transact(request, act) : await untilNoDeadlock(() => operatorDb.transaction((tx) => act(tx)));
     hub?.wake();
-    const told = afterwards ? endpoint.answer.parse(await afterwards(answer, request)) : answer;
-    // What is kept is the same for whoever asks again; what is told is not.
-    return new JsonText(JSON.stringify(seenAnswer(endpoint.answer, request.sight, told)));
+    return toldOf(endpoint, request, answer, afterwards);
   });
 
 /**
@@ -126,15 +135,16 @@ export const preparedCommand = <P extends z.ZodType, Q extends z.ZodType, B exte
   endpoint: Endpoint<"POST", P, Q, B, A>,
   prepare: (request: BffRequest<P, Q, B>) => Promise<Prepared>,
   perform: (tx: Transaction, prepared: Prepared, request: BffRequest<P, Q, B>) => Promise<z.input<A>>,
+  { afterwards }: Pick<More<P, Q, B, A>, "afterwards"> = {},
 ): RouteHandler =>
   serve(endpoint, async (request) => {
     const { operatorDb, hub } = context();
     const keyed = keyedOf(endpoint, request);
     const kept = keyed && firstBodyOf(await readAnswer(operatorDb, keyed.key, keyed.requestHash));
-    if (kept) return new JsonText(JSON.stringify(endpoint.answer.parse(kept)));
+    if (kept) return toldOf(endpoint, request, endpoint.answer.parse(kept), afterwards);
     const prepared = await prepare(request);
     const act = once(endpoint, keyed, (tx) => perform(tx, prepared, request));
     const answer = await untilNoDeadlock(() => operatorDb.transaction((tx) => act(tx)));
     hub?.wake();
-    return new JsonText(JSON.stringify(answer));
+    return toldOf(endpoint, request, answer, afterwards);
   });

@@ -7,7 +7,7 @@ import { UNLIMITED } from "@/server/domain/access/grants";
 import { OperationError } from "@/server/domain/errors";
 import type { Actor } from "../access/actor";
 import { demandSecondPerson } from "../approvals/demand-second-person";
-import { command } from "../command";
+import { preparedCommand } from "../command";
 import { approvalOf } from "./approval-of";
 import { carryOut } from "./carry-out";
 import { type PreparedPlan, preparedPlan } from "./prepared-plan";
@@ -49,12 +49,14 @@ const begin = async (tx: Transaction, plan: PreparedPlan, { actor, reason }: { a
   return id;
 };
 
-/** Nobody alone ends a prepared transaction: a second person agrees to exactly this one, then whoever asked does it. */
-export const interveneInPrepared = command(
+/**
+ * Nobody alone ends a prepared transaction: a second person agrees to exactly this one, then whoever asked does it. Servers of participants are
+ * asked with no transaction of the operators' pool in hand.
+ */
+export const interveneInPrepared = preparedCommand(
   interveneInPreparedEndpoint,
-  async (tx, { body, actor }) => {
-    const { dryRun, planHash, reason = "", ...asked } = body;
-    const plan = await preparedPlan(asked);
+  ({ body: { act, participant, database, gid } }) => preparedPlan({ act, participant, database, gid }),
+  async (tx, plan, { body: { dryRun, planHash, reason = "" }, actor }) => {
     if (dryRun) return answerOf(tx, plan, { id: null, state: "previewed" });
     assertAsPlanned(plan, planHash);
     const id = await begin(tx, plan, { actor, reason });

@@ -1,4 +1,5 @@
-import type { Intervention } from "@/server/contracts/interventions";
+import type { z } from "zod";
+import type { checkpointInterventionBody, Intervention } from "@/server/contracts/interventions";
 import { moveCheckpointEndpoint } from "@/server/contracts/triage-endpoints";
 import type { Transaction } from "@/server/db/database";
 import { insertIntervention } from "@/server/db/interventions/insert-intervention";
@@ -7,12 +8,15 @@ import { UNLIMITED } from "@/server/domain/access/grants";
 import { OperationError } from "@/server/domain/errors";
 import type { Actor } from "../access/actor";
 import { demandSecondPerson } from "../approvals/demand-second-person";
-import { command } from "../command";
+import { preparedCommand } from "../command";
+import { databaseTrouble } from "../database-trouble";
 import { approvalOf } from "./approval-of";
 import { carryOut } from "./carry-out";
 import { type CheckpointPlan, checkpointPlan } from "./checkpoint-plan";
 
 const KIND = "skip-events";
+
+type Asked = z.output<typeof checkpointInterventionBody>;
 
 const answerOf = async (
   tx: Transaction,
@@ -73,12 +77,24 @@ const begin = async (tx: Transaction, plan: CheckpointPlan, by: By): Promise<str
   return id;
 };
 
-/** Recorded and committed first, then carried out once, by a login that has no other use. Nobody alone leaves events out. */
-export const moveCheckpoint = command(
+const planned = async ({ source, consumer, version = null, partition = null, to }: Asked): Promise<CheckpointPlan> => {
+  try {
+    return await checkpointPlan(source, { consumer, version, partition, to });
+  } catch (error) {
+    const trouble = databaseTrouble(error);
+    if (trouble === null) throw error;
+    throw new OperationError("unavailable", `${source} could not be asked: ${trouble}`, { field: "source", cause: error });
+  }
+};
+
+/**
+ * Planned with no transaction of the operators' pool in hand: a store that is slow keeps nobody from anything else. Recorded and committed next,
+ * then carried out once, by a login that has no other use. Nobody alone leaves events out.
+ */
+export const moveCheckpoint = preparedCommand(
   moveCheckpointEndpoint,
-  async (tx, { body, actor }) => {
-    const { source, consumer, version = null, partition = null, to } = body;
-    const plan = await checkpointPlan(source, { consumer, version, partition, to });
+  ({ body }) => planned(body),
+  async (tx, plan, { body, actor }) => {
     if (body.dryRun) return answerOf(tx, plan, { id: null, state: "previewed" });
     assertAsPlanned(plan, body);
     const id = await begin(tx, plan, { actor, reason: body.reason ?? "" });
