@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { test as base, expect, readerOf } from "@/server/sources/emmett/testing/emmett-test";
 import { eventually } from "@/server/testing/eventually";
 import { EMMETT_MOVER, givenLogin } from "./testing/given-login";
@@ -6,7 +7,7 @@ import { type MoveConsole, openMoveConsole } from "./testing/move-console";
 const LEDGER = { consumer: "ledger", version: 1, partition: "emt:default" };
 
 /** A store with 10 events that `ledger` has read to the end, and a console that may move it. */
-const test = base.extend<{ console: MoveConsole; handled: string[] }>({
+const test = base.extend<{ console: MoveConsole; handled: string[]; ledgerAt: () => Promise<number> }>({
   handled: async ({ emmett }, use) => {
     await emmett.write({ streamId: "account-1", appends: Array.from({ length: 10 }, () => [{ type: "MoneyDeposited", data: {} }]) });
     await use(await emmett.consume({ processorId: "ledger" }));
@@ -17,6 +18,10 @@ const test = base.extend<{ console: MoveConsole; handled: string[] }>({
     const opened = await openMoveConsole({ url, sourceUrl: await readerOf(storeUrl), actionsUrl });
     await use(opened);
     await opened.close();
+  },
+  ledgerAt: async ({ session }, use) => {
+    const reader = await session();
+    await use(async () => Number((await reader.one("select last_processed_checkpoint as at from emt_processors")).at));
   },
 });
 
@@ -41,4 +46,24 @@ test("a store that does not answer is named, and keeps no connection from those 
   for (const answer of await Promise.all(answers)) expect(answer).toMatchObject({ status: 503, body: { detail, field: "source" } });
   await holder.rollback();
   expect((await plan({ ...LEDGER, to: handled[3] })).state).toBe("previewed");
+});
+
+test("what was told as not done is done by nobody who asks again, however late", async ({
+  console: { ask, plan, confirmed, opened },
+  handled,
+  owner,
+  ledgerAt,
+}) => {
+  const confirmation = confirmed(await plan({ ...LEDGER, to: handled[3] }), LEDGER);
+  const keyed = { "idempotency-key": "a browser that was asleep" };
+  expect((await ask(confirmation, keyed)).body.state).toBe("done");
+  await owner(`update emt_processors set last_processed_checkpoint = '${handled[9]!.padStart(19, "0")}'`);
+  await opened.db.execute(sql`
+    update tidemark.interventions set state = 'begun', outcome = null, settled_at = null, begun_at = now() - interval '61 seconds'`);
+
+  expect((await ask(confirmation, keyed)).body).toMatchObject({
+    state: "gone",
+    outcome: "Nothing was done: the process that had it ended before.",
+  });
+  expect(await ledgerAt()).toBe(Number(handled[9]));
 });
