@@ -12,7 +12,7 @@ import { Fact, FactLine } from "../ui/facts";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
 import { ApprovalMark } from "./approval-mark";
-import { consequenceOf, planFacts, targetHref, titleOf } from "./approval-words";
+import { consequenceOf, planFacts, planSentences, targetHref, titleOf } from "./approval-words";
 import styles from "./approvals.module.css";
 import { DecideButtons } from "./decide-buttons";
 import { approvalQueries } from "./queries";
@@ -60,6 +60,11 @@ const Plan = ({ approval }: { approval: Approval }) => {
   return (
     <section className={styles.section} aria-labelledby="plan">
       <h2 id="plan">What would be done</h2>
+      {planSentences(approval).map((sentence) => (
+        <p key={sentence} className={styles.lead}>
+          {sentence}
+        </p>
+      ))}
       <dl className={styles.facts}>
         {planFacts(approval).map(({ name, label, text }) => (
           <div key={name}>

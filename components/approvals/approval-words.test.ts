@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Approval } from "@/server/contracts/approvals";
-import { consequenceOf, planFacts, targetHref, titleOf } from "./approval-words";
+import { consequenceOf, planFacts, planSentences, targetHref, titleOf } from "./approval-words";
 
 const discard: Approval = {
   id: "0b4b9d1e-6f8e-4c0a-9f43-1d2f3a4b5c6d",
@@ -40,6 +40,36 @@ test("figures of a plan are counted in words and told in one order, and fields t
     { name: "scope", label: "Skips", text: "the failing letter of each sequence" },
     { name: "letters", label: "Letters", text: "1,204" },
     { name: "rowsTouched", label: "Rows touched", text: "2" },
+  ]);
+});
+
+const skip: Approval = {
+  ...discard,
+  kind: "skip-events",
+  target: "checkpoint:bank/ledger v1 of emt:default",
+  plan: {
+    source: "bank",
+    consumer: "ledger",
+    version: 1,
+    partition: "emt:default",
+    from: "31",
+    to: "57",
+    unhandled: "at most 26 events",
+    sentences: ["Moves ledger forward, from 31 to 57: it never handles at most 26 events between them."],
+  },
+};
+
+test("what a consumer is to skip is told with the bound that it is, and in the sentences that whoever asked has read", () => {
+  expect(titleOf(skip)).toBe("Skip at most 26 events of ledger in bank");
+  expect(planSentences(skip)).toEqual(skip.plan.sentences);
+  expect(planFacts(skip).map(({ label, text }) => `${label}: ${text}`)).toEqual([
+    "Version: 1",
+    "Store: bank",
+    "Consumer: ledger",
+    "Part of the store: emt:default",
+    "Stands at: 31",
+    "Is to stand at: 57",
+    "Events it never handles: at most 26 events",
   ]);
 });
 

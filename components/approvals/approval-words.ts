@@ -35,10 +35,8 @@ const resolveTitle = (approval: Approval): string => {
 };
 
 const skipTitle = (approval: Approval): string => {
-  const [events, consumer, source] = [numberOf(approval, "unhandled"), textOf(approval, "consumer"), textOf(approval, "source")];
-  const least = approval.plan.isWhole === false ? "at least " : "";
-  const what = events === null ? "events" : `${least}${countOf(events, "event")}`;
-  return `Skip ${what}${consumer === null ? "" : ` of ${visibleText(consumer)}`}${source === null ? "" : ` in ${visibleText(source)}`}`;
+  const [events, consumer, source] = [textOf(approval, "unhandled"), textOf(approval, "consumer"), textOf(approval, "source")];
+  return `Skip ${events ?? "events"}${consumer === null ? "" : ` of ${visibleText(consumer)}`}${source === null ? "" : ` in ${visibleText(source)}`}`;
 };
 
 const TITLES: Readonly<Record<Approval["kind"], (approval: Approval) => string>> = {
@@ -125,8 +123,8 @@ const placeOf = (name: string): number => {
   return names.includes(name) ? names.indexOf(name) : names.length;
 };
 
-/** Said by the link to it. */
-const SAID_ELSEWHERE = new Set(["operation", "rebuild"]);
+/** Said by the link to it, or above the facts. */
+const SAID_ELSEWHERE = new Set(["operation", "rebuild", "sentences"]);
 
 const wordsOf = (name: string): string =>
   labels[name] ??
@@ -141,6 +139,10 @@ const valueText = (name: string, value: unknown): string => {
   if (typeof value === "boolean") return value ? "yes" : "no";
   return visibleText(typeof value === "string" ? value : JSON.stringify(value));
 };
+
+/** What the plan told whoever asked. */
+export const planSentences = ({ plan: { sentences } }: Pick<Approval, "plan">): string[] =>
+  Array.isArray(sentences) ? sentences.filter((sentence) => typeof sentence === "string").map(visibleText) : [];
 
 /** The plan as facts, figures in words; what is null is left out. */
 export const planFacts = ({ plan }: Pick<Approval, "plan">): { name: string; label: string; text: string }[] =>

@@ -2,20 +2,28 @@
 
 import { Button } from "@mantine/core";
 import { IconCheck, IconX } from "@tabler/icons-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Approval } from "@/server/contracts/approvals";
 import { May } from "../access/may";
 import { announce } from "../ui/announcer";
 import { ReasonDialog } from "../ui/reason-dialog";
 import { visibleText } from "../visible-text";
-import { consequenceOf, titleOf } from "./approval-words";
+import { consequenceOf, planSentences, titleOf } from "./approval-words";
 import styles from "./approvals.module.css";
 import { type Decision, useDecide } from "./commands";
 
-const wordsOf = (approval: Approval, decision: Decision): { title: string; verb: string; consequence: string; done: string } => {
+const Agreed = ({ approval }: { approval: Approval }) => (
+  <>
+    {[...planSentences(approval), consequenceOf(approval)].map((sentence) => (
+      <p key={sentence}>{sentence}</p>
+    ))}
+  </>
+);
+
+const wordsOf = (approval: Approval, decision: Decision): { title: string; verb: string; consequence: ReactNode; done: string } => {
   const title = titleOf(approval);
   if (decision === "approve")
-    return { title: `Approve: ${title}`, verb: "Approve it", consequence: consequenceOf(approval), done: "Approved." };
+    return { title: `Approve: ${title}`, verb: "Approve it", consequence: <Agreed approval={approval} />, done: "Approved." };
   if (decision === "refuse")
     return {
       title: `Refuse: ${title}`,

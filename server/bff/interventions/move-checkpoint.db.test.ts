@@ -1,4 +1,6 @@
 import { sql } from "drizzle-orm";
+import { GET as readApproval } from "@/app/api/approvals/[id]/route";
+import { approval } from "@/server/contracts/approvals";
 import { test as base, expect, readerOf } from "@/server/sources/emmett/testing/emmett-test";
 import { eventually } from "@/server/testing/eventually";
 import { EMMETT_MOVER, givenLogin } from "./testing/given-login";
@@ -66,4 +68,22 @@ test("what was told as not done is done by nobody who asks again, however late",
     outcome: "Nothing was done: the process that had it ended before.",
   });
   expect(await ledgerAt()).toBe(Number(handled[9]));
+});
+
+test("the second person is shown what whoever asked has read: the sentences, and a bound as a bound", async ({
+  console: { ask, plan, confirmed, otto },
+  handled,
+  owner,
+}) => {
+  await owner(`update emt_processors set last_processed_checkpoint = '${handled[2]!.padStart(19, "0")}'`);
+  const planned = await plan({ ...LEDGER, to: "head" });
+  expect(planned.sentences[0]).toContain("it never handles at most 7 events between them, nor what is still being written there");
+  const { id } = (await ask(confirmed(planned, LEDGER))).body.approval!;
+
+  const shown = await readApproval(new Request(`http://localhost:3000/api/approvals/${id}`, { headers: otto }));
+  expect(approval.parse(await shown.json()).plan).toEqual({
+    ...{ source: "bank", ...LEDGER, ...planned.move },
+    unhandled: "at most 7 events",
+    sentences: planned.sentences,
+  });
 });

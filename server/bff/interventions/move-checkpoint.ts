@@ -5,6 +5,7 @@ import type { Transaction } from "@/server/db/database";
 import { insertIntervention } from "@/server/db/interventions/insert-intervention";
 import { recordAction } from "@/server/db/operator-actions/record-action";
 import { UNLIMITED } from "@/server/domain/access/grants";
+import { amount } from "@/server/domain/attached/checkpoint-move";
 import { OperationError } from "@/server/domain/errors";
 import type { Actor } from "../access/actor";
 import { demandSecondPerson } from "../approvals/demand-second-person";
@@ -51,11 +52,10 @@ type By = { actor: Actor; reason: string };
 
 /** Whose yes it has; null where somebody has to agree first, or nobody needs to. */
 const secondPerson = async (tx: Transaction, plan: CheckpointPlan, { actor, reason }: By) => {
-  const { exactly, target, planHash, meaning } = plan;
+  const { exactly, target, planHash, meaning, sentences } = plan;
   if (!meaning.isForward) return { kind: "granted", by: null } as const;
   const { source, consumer, version, partition, told } = exactly;
-  const { events = null, handled = null, isMore = null } = meaning.between ?? {};
-  const shown = { source, consumer, version, partition, ...told, unhandled: handled ?? events, isWhole: isMore === null ? null : !isMore };
+  const shown = { source, consumer, version, partition, ...told, unhandled: amount(meaning.between), sentences };
   return demandSecondPerson(tx, { actor, kind: KIND, target, plan: shown, planHash, reason, about: [UNLIMITED] });
 };
 

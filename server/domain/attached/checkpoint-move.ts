@@ -30,7 +30,7 @@ export type MoveMeaning = {
 };
 
 /** A store that does not say which types a consumer handles makes of every count a bound. */
-const amount = (between: MoveMeaning["between"]): string => {
+export const amount = (between: MoveMeaning["between"]): string => {
   if (between === null) return "events that could not be counted in time";
   const { events, handled, isMore } = between;
   if (isMore)
