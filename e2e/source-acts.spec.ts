@@ -1,11 +1,13 @@
 import type { Page } from "@playwright/test";
 import { EMMETT_MOVER, givenLogin } from "@/server/bff/interventions/testing/given-login";
+import { append } from "@/server/sources/emmett/testing/append";
 import { openSession } from "@/server/sources/native/testing/session";
 import { type WrittenStore, withAttachedStore } from "./support/attached-stores";
 import { test as base, expect } from "./support/console-test";
 import { expectAccessible } from "./support/expect-accessible";
 import { withConsole } from "./support/running-console";
 import { givenBrowserOf } from "./support/sign-in";
+import { withSession } from "./support/writer-sessions";
 
 /** The console attaches one store twice: as `bank` it may move checkpoints, as `archive` it only reads. */
 const test = base.extend<object, { store: WrittenStore }>({
@@ -67,12 +69,51 @@ test("an operator sets a stopped processor back after seeing what follows, and i
   await dialog.getByLabel("Reason").fill("it was the wrong backup");
   await dialog.getByRole("button", { name: "Ask a second person" }).click();
   await dialog.getByRole("link", { name: "See the request" }).click();
-  await expect(olga.getByRole("heading", { level: 1 })).toContainText(/Skip \d+ events of ledger in bank/);
+  await expect(olga.getByRole("heading", { level: 1 })).toHaveText(/^Skip at most \d+ events of ledger in bank$/);
   await expectAccessible(olga);
   expect(await checkpointOf(store.url)).toBe(3);
 
   await olga.goto("/triage");
   await expect(olga.getByRole("region", { name: "What was done" })).toContainText("Move its checkpoint: ledger v1 of emt:default, in bank");
+});
+
+test("what a second person agreed to is done from the pages by whoever asked, though events arrive all the while", async ({
+  browser,
+  console,
+  store,
+}) => {
+  const nora = await givenBrowserOf(browser, console, { name: "nora", role: "operator" });
+  const otto = await givenBrowserOf(browser, console, { name: "otto", role: "operator" });
+  await asOwner(store.url, "update emt_processors set last_processed_checkpoint = lpad('5', 19, '0') where processor_id = 'ledger'");
+  const dialog = nora.getByRole("dialog", { name: "Move its checkpoint" });
+  await (await openLedger(nora, "bank")).getByRole("button", { name: "To the head" }).click();
+  const sentence = await dialog.getByText(/^Moves ledger forward, from 5 to \d+: it never handles at most \d+ events/).innerText();
+  const agreed = Number(/to (\d+):/.exec(sentence)?.[1]);
+  await dialog.getByLabel("Reason").fill("what it missed was paid by hand");
+  await dialog.getByRole("button", { name: "Ask a second person" }).click();
+  await dialog.getByRole("link", { name: "See the request" }).click();
+  await expect(nora.getByRole("heading", { level: 1 })).toHaveText(/^Skip at most \d+ events of ledger in bank$/);
+
+  await otto.goto(nora.url());
+  await expect(otto.getByRole("region", { name: "What would be done" })).toContainText(sentence);
+  await expectAccessible(otto);
+  await otto.getByRole("button", { name: "Approve…" }).click();
+  const agree = otto.getByRole("dialog", { name: /^Approve: Skip at most/ });
+  await expect(agree).toContainText(sentence);
+  await agree.getByLabel("Reason").fill("looked at what was paid");
+  await agree.getByRole("button", { name: "Approve it" }).click();
+  await expect(otto.getByRole("region", { name: "What is asked for" })).toContainText("otto approved it");
+
+  await withSession(store.url, async (writer) => void (await append(writer, "account-late", "MoneyDeposited")));
+  await nora.getByRole("link", { name: "Look at it where it stands" }).click();
+  await expect(nora.getByLabel("To", { exact: true })).toHaveValue(String(agreed));
+  await nora.getByRole("button", { name: "See what follows" }).click();
+  await expect(dialog).toContainText("otto agreed to it.");
+  await dialog.getByLabel("Reason").fill("what it missed was paid by hand");
+  await dialog.getByRole("button", { name: "Move its checkpoint" }).click();
+  await expect(dialog).toContainText(`ledger stands at ${agreed} and goes on from there`);
+  expect(await checkpointOf(store.url)).toBe(agreed);
+  expect(Number((await asOwner(store.url, "select max(global_position) as at from emt_messages")).at)).toBeGreaterThan(agreed);
 });
 
 test("a processor that runs cannot be moved, and a source that is only read shows the statement", async ({ page, store }) => {

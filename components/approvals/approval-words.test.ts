@@ -79,3 +79,10 @@ test("an approval leads to what it is about", () => {
   expect(targetHref({ ...discard, target: "subject:1", plan: { inStreams: "account-1, account-2" } })).toBe("/streams/account-1");
   expect(targetHref({ ...discard, target: "subject:1", plan: {} })).toBeNull();
 });
+
+test("an approval to move a consumer leads to that one of its name, with the place that was agreed to", () => {
+  expect(targetHref(skip)).toBe("/sources/bank/consumers/ledger?version=1&partition=emt%3Adefault&to=57");
+  const unversioned = { ...skip.plan, consumer: "account:position-ledger", version: null, partition: "account" };
+  expect(targetHref({ ...skip, plan: unversioned })).toBe("/sources/bank/consumers/account%3Aposition-ledger?partition=account&to=57");
+  expect(targetHref({ ...skip, plan: {} })).toBeNull();
+});

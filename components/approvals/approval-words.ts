@@ -70,13 +70,22 @@ export const consequenceOf = (approval: Approval): string => {
   }
 };
 
+/** Where whoever asked does it: to the place that was agreed to, wherever the newest event is by then. */
+const consumerHref = (approval: Approval): string | null => {
+  const [source, consumer] = [textOf(approval, "source"), textOf(approval, "consumer")];
+  if (source === null || consumer === null) return null;
+  const [version, partition, to] = [numberOf(approval, "version"), textOf(approval, "partition"), textOf(approval, "to")];
+  return paths.sourceConsumer(source, consumer, { version: version?.toString(), partition: partition ?? undefined, to: to ?? undefined });
+};
+
 /** Where what is asked for stands; null where nothing of it can be opened. */
-export const targetHref = ({ target, plan }: Approval): string | null => {
+export const targetHref = (approval: Approval): string | null => {
+  const { target, plan } = approval;
   const [kind, id = ""] = [target.slice(0, target.indexOf(":")), target.slice(target.indexOf(":") + 1)];
   if (kind === "operation") return paths.operation(id);
   if (kind === "rebuild") return paths.rebuild(id);
   if (kind === "prepared") return paths.triage();
-  if (kind === "checkpoint") return paths.source(id.slice(0, id.indexOf("/")));
+  if (kind === "checkpoint") return consumerHref(approval);
   // A person is a hash of a key and has no page: the first stream that holds fields of theirs has.
   const streamId = kind === "subject" ? plan.inStreams : id;
   return (kind === "subject" || kind === "stream") && typeof streamId === "string"

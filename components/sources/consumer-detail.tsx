@@ -11,6 +11,7 @@ import { Trouble } from "../streams/trouble";
 import page from "../ui/detail-page.module.css";
 import { DetailLoading } from "../ui/detail-state";
 import { Fact, FactLine } from "../ui/facts";
+import { SearchNotices } from "../ui/search-notices";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
 import { parseConsumerSearch } from "./consumer-search";
@@ -19,7 +20,7 @@ import { MoveCheckpoint } from "./move-checkpoint";
 import { sourceQueries } from "./queries";
 import { SkippedEvents } from "./skipped-events";
 import { SourceFrame } from "./source-frame";
-import { handledText, unreadText } from "./source-words";
+import { handledText, unreadText, whichOf } from "./source-words";
 import styles from "./sources.module.css";
 import { ToolCommands } from "./tool-commands";
 
@@ -43,7 +44,7 @@ const Facts = ({ consumer }: { consumer: AttachedConsumer }) => {
 };
 
 const Consumer = ({ source, name }: { source: ListedSource; name: string }) => {
-  const { search } = parseConsumerSearch(new URLSearchParams(useSearchParams().toString()));
+  const { search, problems } = parseConsumerSearch(new URLSearchParams(useSearchParams().toString()));
   const answer = useQuery(sourceQueries.detail(source.name));
   const error = useStandingError(source.name, answer);
   const { data, refetch } = answer;
@@ -65,6 +66,7 @@ const Consumer = ({ source, name }: { source: ListedSource; name: string }) => {
     );
   return (
     <>
+      <SearchNotices problems={problems} href={paths.sourceConsumer(source.name, name, whichOf(consumer))} />
       <div className={styles.inset}>
         <p>{visibleText(consumer.sentence)}</p>
         <ConsumerTroubles consumer={consumer} />
@@ -86,7 +88,7 @@ const Consumer = ({ source, name }: { source: ListedSource; name: string }) => {
           <ToolCommands commands={consumer.commands} />
         </section>
       )}
-      {data.capabilities.actions.isGiven && <MoveCheckpoint source={source.name} consumer={consumer} />}
+      {data.capabilities.actions.isGiven && <MoveCheckpoint source={source.name} consumer={consumer} to={search.to} />}
       {data.capabilities.defects.isGiven ? (
         <SkippedEvents source={source.name} consumer={consumer} how={data.capabilities.defects.sentence} />
       ) : (

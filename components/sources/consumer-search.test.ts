@@ -12,3 +12,9 @@ test("a version that is no number is told and not looked for", () => {
   expect(search).toEqual({ partition: "emt:default", look: "on" });
   expect(problems).toMatchObject([{ name: "version", isUnknown: false }]);
 });
+
+test("the place that a checkpoint is to be moved to stands in the address as its store spells it", () => {
+  const read = (to: string) => parseConsumerSearch(new URLSearchParams({ to }));
+  expect([read("57"), read("812:57")].map(({ search }) => search.to)).toEqual(["57", "812:57"]);
+  expect(read("head")).toEqual({ search: {}, problems: [{ name: "to", isUnknown: false, message: "must be a position of the source" }] });
+});

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { skippedQuery } from "@/server/contracts/sources";
-import { storableText } from "@/server/contracts/text";
+import { sourcePositionText, storableText } from "@/server/contracts/text";
 import { parseSearch, type SearchProblem } from "../address-search";
 
 const { version, partition } = skippedQuery.shape;
@@ -10,6 +10,8 @@ const fields = {
   partition: { schema: partition.unwrap(), message: "must be the name of a partition" },
   /** Percent-encoded names, by comma. */
   types: { schema: storableText(2_000), message: "must be a list of event types" },
+  /** Where its checkpoint is to be moved, as an approval names it. */
+  to: { schema: sourcePositionText, message: "must be a position of the source" },
   look: { schema: z.enum(["on"]), message: "can only be on" },
 };
 

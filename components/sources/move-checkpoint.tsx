@@ -10,7 +10,8 @@ import section from "../rebuilds/section.module.css";
 import { Interventions, useIntervention } from "../triage/intervene";
 import styles from "./source-tables.module.css";
 
-type Of = { source: string; consumer: AttachedConsumer };
+/** `to`: what the address asks for. */
+type Of = { source: string; consumer: AttachedConsumer; to: string | undefined };
 
 const goesOn: Readonly<Record<AttachedConsumer["goesOnAfter"], string>> = {
   position: "A position: it goes on with the events above it.",
@@ -19,9 +20,9 @@ const goesOn: Readonly<Record<AttachedConsumer["goesOnAfter"], string>> = {
   "high-water": "A position: it goes on with the events above it.",
 };
 
-const Where = ({ source, consumer: { name, version, partition, goesOnAfter } }: Of) => {
+const Where = ({ source, consumer: { name, version, partition, goesOnAfter }, to: asked = "" }: Of) => {
   const ask = useIntervention();
-  const [to, setTo] = useState("");
+  const [to, setTo] = useState(asked);
   const plan = (place: string) =>
     ask({
       path: api.checkpointInterventions(),

@@ -14,7 +14,6 @@ import { Time } from "../time/time";
 import { typeWords } from "../type-words";
 import list from "../ui/list-page.module.css";
 import { PagedList } from "../ui/paged-list";
-import { SearchNotices } from "../ui/search-notices";
 import { visibleText } from "../visible-text";
 import { parseConsumerSearch, spelledTypes, typedTypes } from "./consumer-search";
 import { sourceQueries } from "./queries";
@@ -88,7 +87,6 @@ export const SkippedEvents = ({ source, consumer, how }: { source: string; consu
         )}
         <Button type="submit">Look for them</Button>
       </form>
-      <SearchNotices problems={problems} href={paths.sourceConsumer(source, name, which)} />
       {isAsked && (
         <PagedList
           label="Skipped events"
