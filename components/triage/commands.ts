@@ -1,8 +1,15 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { intervention } from "@/server/contracts/interventions";
 import { postJson } from "../api-client";
+import { sourceQueries } from "../sources/queries";
 import { useIntent } from "../use-intent";
 import { type InterventionTarget, triageQueries } from "./queries";
+
+/** Whatever shows sessions, prepared transactions or checkpoints. */
+const SHOWN = [
+  ...["now", "distributed", "interventions"].map((name) => [...triageQueries.all, name]),
+  ...["list", "detail"].map((name) => [...sourceQueries.all, name]),
+];
 
 /** Does what the plan says; what is open is looked at anew, whatever came of it. */
 export const useIntervene = ({ path, body }: InterventionTarget) => {
@@ -15,7 +22,7 @@ export const useIntervene = ({ path, body }: InterventionTarget) => {
     },
     onSettled: (_, error) => {
       intent.settle(error);
-      for (const name of ["now", "distributed", "interventions"]) void client.invalidateQueries({ queryKey: [...triageQueries.all, name] });
+      for (const queryKey of SHOWN) void client.invalidateQueries({ queryKey });
     },
   });
 };

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { GET as readApproval } from "@/app/api/approvals/[id]/route";
+import { GET as readSource } from "@/app/api/sources/[name]/route";
 import { approval } from "@/server/contracts/approvals";
+import { sourceDetail } from "@/server/contracts/sources";
 import { test as base, expect, readerOf } from "@/server/sources/emmett/testing/emmett-test";
 import { eventually } from "@/server/testing/eventually";
 import { EMMETT_MOVER, givenLogin } from "./testing/given-login";
@@ -86,4 +88,18 @@ test("the second person is shown what whoever asked has read: the sentences, and
     unhandled: "at most 7 events",
     sentences: planned.sentences,
   });
+});
+
+test("the pages look at the store anew once a checkpoint was moved, however fresh their picture of it is", async ({
+  console: { ask, plan, confirmed, ada },
+  handled,
+}) => {
+  const shown = async () => {
+    const answer = await readSource(new Request("http://localhost:3000/api/sources/bank", { headers: ada }));
+    return sourceDetail.parse(await answer.json()).consumers.map(({ position }) => position);
+  };
+  const planned = await plan({ ...LEDGER, to: handled[3] });
+  expect(await shown()).toEqual([handled[9]]);
+  expect((await ask(confirmed(planned, LEDGER))).body.state).toBe("done");
+  expect(await shown()).toEqual([handled[3]]);
 });

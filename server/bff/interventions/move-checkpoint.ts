@@ -10,6 +10,7 @@ import { OperationError } from "@/server/domain/errors";
 import type { Actor } from "../access/actor";
 import { demandSecondPerson } from "../approvals/demand-second-person";
 import { preparedCommand } from "../command";
+import { context } from "../context";
 import { databaseTrouble } from "../database-trouble";
 import { approvalOf } from "./approval-of";
 import { carryOut } from "./carry-out";
@@ -87,6 +88,12 @@ const planned = async ({ source, consumer, version = null, partition = null, to 
   }
 };
 
+const carriedOut = async (answer: Intervention, { body }: { body: Asked }): Promise<Intervention> => {
+  const told = await carryOut(answer);
+  if (told.id !== null) context().attached.get(body.source)?.outdate();
+  return told;
+};
+
 /**
  * Planned with no transaction of the operators' pool in hand: a store that is slow keeps nobody from anything else. Recorded and committed next,
  * then carried out once, by a login that has no other use. Nobody alone leaves events out.
@@ -100,5 +107,5 @@ export const moveCheckpoint = preparedCommand(
     const id = await begin(tx, plan, { actor, reason: body.reason ?? "" });
     return answerOf(tx, plan, { id, state: id === null ? "waiting" : "begun" });
   },
-  { afterwards: carryOut },
+  { afterwards: carriedOut },
 );

@@ -10,7 +10,11 @@ export type SourceLook =
   | { kind: "refused" | "late" | "unreachable"; sentence: string };
 
 /** A store, and one picture of it for all who watch. */
-export type ObservedSource = AttachedStore & { look(): Promise<SourceLook> };
+export type ObservedSource = AttachedStore & {
+  look(): Promise<SourceLook>;
+  /** Something was changed there from here: nobody is shown a picture from before. */
+  outdate(): void;
+};
 
 const FRESH_MS = 2_000;
 /** A store without the indexes that a look wants is left alone for so many times as long as the last one took. */
@@ -50,18 +54,26 @@ const see = async (store: AttachedStore): Promise<SourceLook> => {
   }
 };
 
-export const observeSource = (settings: { name: string; url: string }): ObservedSource => {
-  const store = attachStore(settings);
+const openLook = (store: AttachedStore): (() => Promise<SourceLook>) => {
   const now = () => performance.now();
   let last: { seen: SourceLook; until: number } | null = null;
   const look = async (): Promise<SourceLook> => {
     const begun = now();
     if (last && begun < last.until) return last.seen;
     // A failure is a picture too: that a store is away is found out once for all who ask.
-    const seen = await see(store).catch((error: unknown) => unseen(settings.name, error));
+    const seen = await see(store).catch((error: unknown) => unseen(store.name, error));
     const isCostly = seen.kind === "seen" || seen.kind === "late";
     last = { seen, until: now() + (isCostly ? REST * (now() - begun) : 0) };
     return seen;
   };
-  return { ...store, look: openSharedLook(look, { freshMs: FRESH_MS, now }) };
+  return openSharedLook(look, { freshMs: FRESH_MS, now });
+};
+
+export const observeSource = (settings: { name: string; url: string }): ObservedSource => {
+  const store = attachStore(settings);
+  let look = openLook(store);
+  const outdate = () => {
+    look = openLook(store);
+  };
+  return { ...store, look: () => look(), outdate };
 };
