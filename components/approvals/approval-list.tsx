@@ -29,8 +29,9 @@ const Empty = ({ show }: { show: string }) => (
   <div className={list.empty}>
     <h2>{show === "waiting" ? "Nothing waits for a second person." : "Nothing was asked for yet."}</h2>
     <p>
-      What one person alone may not do waits here: a discard of many letters, and forgetting a person. Somebody else who may do it looks at
-      the plan, and agrees or refuses. A switch of readers to a version that has dead letters is agreed to on the page of its{" "}
+      What one person alone may not do waits here: a discard of many letters, forgetting a person, taking fields out of events, ending a
+      prepared transaction, and setting a consumer of another tool's store forward. Somebody else who may do it looks at the plan, and
+      agrees or refuses. A switch of readers to a version that has dead letters is agreed to on the page of its{" "}
       <Link href={paths.rebuilds()}>rebuild</Link>.
     </p>
   </div>

@@ -22,7 +22,7 @@ export const InterventionsSection = () => {
   return (
     <section className={styles.section} aria-labelledby="interventions">
       <h2 id="interventions">What was done</h2>
-      {data.interventions.length === 0 && <p>Nobody has ended a session or a prepared transaction from here.</p>}
+      {data.interventions.length === 0 && <p>Nobody has ended a session or a prepared transaction, or moved a checkpoint, from here.</p>}
       <ul className={styles.items}>
         {data.interventions.map(({ id, act, state, target, outcome, actor, reason, begunAt }) => (
           <li key={id} className={styles.item}>
