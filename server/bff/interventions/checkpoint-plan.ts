@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type MoveMeaning, moveSentences } from "@/server/domain/attached/checkpoint-move";
 import { OperationError } from "@/server/domain/errors";
-import { CHECKPOINT_ACTS, type SignalRemedy } from "@/server/domain/triage/intervention";
+import { CHECKPOINT_ACTS, type Remedy } from "@/server/domain/triage/intervention";
 import type { CheckpointMoves, MoveAsked } from "@/server/sources/checkpoint-moves";
 import { context } from "../context";
 import { attachedSourceNamed } from "../sources/attached-source-named";
+import { planHashOf } from "./plan-hash";
 
 /** Exactly what was looked at: kept with the intervention, and compared by the statement that moves. */
 export const plannedCheckpoint = z.object({
@@ -28,7 +28,7 @@ export type CheckpointPlan = {
   meaning: MoveMeaning;
   sentences: string[];
   mayNot: string | null;
-  remedy: SignalRemedy | null;
+  remedy: Remedy | null;
 };
 
 /** Null where the console only reads the source. */
@@ -58,7 +58,7 @@ export const checkpointPlan = async (source: string, asked: MoveAsked): Promise<
   const isOnlyRead = actionsUrlOf(source) === null;
   return {
     exactly,
-    planHash: createHash("sha256").update(JSON.stringify(exactly)).digest("hex"),
+    planHash: planHashOf(exactly),
     target: nameOf(exactly),
     meaning,
     sentences: moveSentences(move, meaning),

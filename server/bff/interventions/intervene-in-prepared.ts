@@ -1,19 +1,17 @@
 import type { Intervention } from "@/server/contracts/interventions";
 import { interveneInPreparedEndpoint } from "@/server/contracts/triage-endpoints";
 import type { Transaction } from "@/server/db/database";
-import { insertIntervention } from "@/server/db/interventions/insert-intervention";
-import { recordAction } from "@/server/db/operator-actions/record-action";
 import { UNLIMITED } from "@/server/domain/access/grants";
 import { OperationError } from "@/server/domain/errors";
 import type { Actor } from "../access/actor";
 import { demandSecondPerson } from "../approvals/demand-second-person";
 import { preparedCommand } from "../command";
 import { approvalOf } from "./approval-of";
+import { beginIntervention } from "./begin-intervention";
 import { carryOut } from "./carry-out";
 import { type PreparedPlan, preparedPlan } from "./prepared-plan";
 
 const KIND = "resolve-prepared";
-const ACTIONS = { commit: "commit-prepared", "roll-back": "roll-back-prepared" } as const;
 
 const answerOf = async (tx: Transaction, plan: PreparedPlan, { id, state }: Pick<Intervention, "id" | "state">): Promise<Intervention> => {
   const { exactly, target, planHash, sentences, mayNot, remedy } = plan;
@@ -32,21 +30,12 @@ const assertAsPlanned = ({ planHash, mayNot }: PreparedPlan, asked: string | und
 
 /** The id under which it is carried out; null where somebody has to agree first. */
 const begin = async (tx: Transaction, plan: PreparedPlan, { actor, reason }: { actor: Actor; reason: string }): Promise<string | null> => {
-  const { exactly, planHash, target, sentences, shown } = plan;
+  const { exactly, planHash, target, shown } = plan;
   const { act, participant, database, gid, owner, preparedAt } = exactly;
   const told = { act, participant, database, gid, owner, preparedAt, ...shown };
   const second = await demandSecondPerson(tx, { actor, kind: KIND, target, plan: told, planHash, reason, about: [UNLIMITED] });
   if (second.kind === "waiting") return null;
-  const id = await insertIntervention(tx, { act, target, plan: exactly, planHash, reason, actor: actor.name });
-  await recordAction(tx, {
-    actor,
-    action: ACTIONS[act],
-    target,
-    reason,
-    before: { ...exactly, said: sentences },
-    after: { intervention: id, agreedBy: second.by },
-  });
-  return id;
+  return beginIntervention(tx, plan, { actor, reason, agreedBy: second.by });
 };
 
 /**

@@ -1,13 +1,10 @@
 import type { Intervention } from "@/server/contracts/interventions";
 import { interveneInSessionEndpoint } from "@/server/contracts/triage-endpoints";
-import { insertIntervention } from "@/server/db/interventions/insert-intervention";
-import { recordAction } from "@/server/db/operator-actions/record-action";
 import { OperationError } from "@/server/domain/errors";
 import { command } from "../command";
+import { beginIntervention } from "./begin-intervention";
 import { carryOut } from "./carry-out";
 import { type SessionPlan, sessionPlan } from "./session-plan";
-
-const ACTIONS = { cancel: "cancel-statement", terminate: "terminate-session" } as const;
 
 const answerOf = ({ exactly, planHash, target, sentences, mayNot, remedy }: SessionPlan, id: string | null): Intervention => ({
   id,
@@ -34,23 +31,7 @@ export const interveneInSession = command(
     const plan = await sessionPlan(asked);
     if (dryRun) return answerOf(plan, null);
     assertAsPlanned(plan, planHash);
-    const { exactly, target, sentences } = plan;
-    const id = await insertIntervention(tx, {
-      act: exactly.act,
-      target,
-      plan: exactly,
-      planHash: plan.planHash,
-      reason,
-      actor: actor.name,
-    });
-    await recordAction(tx, {
-      actor,
-      action: ACTIONS[exactly.act],
-      target,
-      reason,
-      before: { ...exactly, said: sentences },
-      after: { intervention: id },
-    });
+    const id = await beginIntervention(tx, plan, { actor, reason, agreedBy: null });
     return answerOf(plan, id);
   },
   { afterwards: carryOut },

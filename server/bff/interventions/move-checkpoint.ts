@@ -2,8 +2,6 @@ import type { z } from "zod";
 import type { checkpointInterventionBody, Intervention } from "@/server/contracts/interventions";
 import { moveCheckpointEndpoint } from "@/server/contracts/triage-endpoints";
 import type { Transaction } from "@/server/db/database";
-import { insertIntervention } from "@/server/db/interventions/insert-intervention";
-import { recordAction } from "@/server/db/operator-actions/record-action";
 import { UNLIMITED } from "@/server/domain/access/grants";
 import { amount } from "@/server/domain/attached/checkpoint-move";
 import { OperationError } from "@/server/domain/errors";
@@ -13,6 +11,7 @@ import { preparedCommand } from "../command";
 import { context } from "../context";
 import { databaseTrouble } from "../database-trouble";
 import { approvalOf } from "./approval-of";
+import { beginIntervention } from "./begin-intervention";
 import { carryOut } from "./carry-out";
 import { type CheckpointPlan, checkpointPlan } from "./checkpoint-plan";
 
@@ -64,18 +63,7 @@ const secondPerson = async (tx: Transaction, plan: CheckpointPlan, { actor, reas
 const begin = async (tx: Transaction, plan: CheckpointPlan, by: By): Promise<string | null> => {
   const second = await secondPerson(tx, plan, by);
   if (second.kind === "waiting") return null;
-  const { exactly, planHash, target, sentences } = plan;
-  const { actor, reason } = by;
-  const id = await insertIntervention(tx, { act: exactly.act, target, plan: exactly, planHash, reason, actor: actor.name });
-  await recordAction(tx, {
-    actor,
-    action: exactly.act,
-    target,
-    reason,
-    before: { ...exactly, said: sentences },
-    after: { intervention: id, agreedBy: second.by },
-  });
-  return id;
+  return beginIntervention(tx, plan, { ...by, agreedBy: second.by });
 };
 
 const planned = async ({ source, consumer, version = null, partition = null, to }: Asked): Promise<CheckpointPlan> => {

@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type FoundPrepared, findPrepared } from "@/server/db/prepared/find-prepared";
 import { onServer } from "@/server/db/prepared/on-server";
 import { OperationError } from "@/server/domain/errors";
-import { PREPARED_ACTS, type PreparedAct, type SignalRemedy } from "@/server/domain/triage/intervention";
+import { PREPARED_ACTS, type PreparedAct, type Remedy } from "@/server/domain/triage/intervention";
 import { THIS_SERVER } from "@/server/domain/triage/match-participants";
 import { type PreparedRights, preparedRefusal, preparedRemedy } from "@/server/domain/triage/prepared-remedy";
 import { preparedSentences } from "@/server/domain/triage/prepared-sentences";
@@ -11,6 +10,7 @@ import { context } from "../context";
 import { databaseTrouble } from "../database-trouble";
 import { distributedNow } from "../triage/distributed-now";
 import { observeTriage } from "../triage/observe-triage";
+import { planHashOf } from "./plan-hash";
 import { RESOLVER, resolverUrlOf } from "./prepared-server";
 
 /** Which one exactly: a gid may be used again once it is free. */
@@ -33,7 +33,7 @@ export type PreparedPlan = {
   target: string;
   sentences: string[];
   mayNot: string | null;
-  remedy: SignalRemedy | null;
+  remedy: Remedy | null;
   /** What the second person is shown beside. */
   shown: { locks: number | null; waiters: number | null; verdict: string | null };
 };
@@ -77,7 +77,7 @@ export const preparedPlan = async (asked: PreparedAsked): Promise<PreparedPlan> 
   const exactly = { act, participant, database, gid, owner, preparedAt, transaction };
   return {
     exactly,
-    planHash: createHash("sha256").update(JSON.stringify(exactly)).digest("hex"),
+    planHash: planHashOf(exactly),
     target: `prepared:${participant}/${database}/${gid}`,
     sentences: preparedSentences(act, { ...exactly, held, across }),
     mayNot: preparedRefusal(rights),

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { OperationError } from "@/server/domain/errors";
-import { SESSION_ACTS, type SignalRemedy } from "@/server/domain/triage/intervention";
+import { SESSION_ACTS, type Remedy } from "@/server/domain/triage/intervention";
 import { type SessionAsked, sessionSentences } from "@/server/domain/triage/session-sentences";
 import { context } from "../context";
 import { observeTriage } from "../triage/observe-triage";
+import { planHashOf } from "./plan-hash";
 
 /** Whom exactly: kept with the intervention, and looked up once more by the statement that signals. */
 export const signalledSession = z.object({
@@ -21,7 +21,7 @@ export type SessionPlan = {
   target: string;
   sentences: string[];
   mayNot: string | null;
-  remedy: SignalRemedy | null;
+  remedy: Remedy | null;
 };
 
 const sameInstant = (a: string, b: string): boolean => a.replace(/\.?0*Z$/, "Z") === b.replace(/\.?0*Z$/, "Z");
@@ -44,7 +44,7 @@ export const sessionPlan = async ({ act, pid, backendStart }: SessionAsked): Pro
   };
   return {
     exactly,
-    planHash: createHash("sha256").update(JSON.stringify(exactly)).digest("hex"),
+    planHash: planHashOf(exactly),
     target: `session:${pid}`,
     sentences: sessionSentences(act, found),
     mayNot: found.mayNot[act],

@@ -1,5 +1,5 @@
 import { type Consequence, consequenceOf, type Waiters, weightOf } from "./consequence";
-import { type Rights, type SignalRemedy, type SignalTarget, signalRefusal, signalRemedy } from "./intervention";
+import { type Rights, type Remedy, type SignalTarget, signalRefusal, signalRemedy } from "./intervention";
 import { type Holder, isInCircle, lockTree, nameOf, type TreeNode, type Wait, type WaitGraph, waitGraph } from "./lock-tree";
 import { closedReadModel, type HeldLock, heldLock, isOfReadModels, type RawLock } from "./lock-words";
 import { maskedQuery } from "./masked-query";
@@ -83,7 +83,7 @@ export type DrawnSession = {
   waiters: number;
   consequence: Consequence;
   mayNot: { cancel: string | null; terminate: string | null };
-  remedy: SignalRemedy | null;
+  remedy: Remedy | null;
 };
 
 export type DrawnPrepared = Omit<PreparedFacts, "holds"> & {

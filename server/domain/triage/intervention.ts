@@ -50,10 +50,10 @@ export const signalRefusal = (act: SessionAct, target: SignalTarget, rights: Rig
 };
 
 /** What somebody who may types instead of pressing a button here. */
-export type SignalRemedy = { sentence: string; command: string };
+export type Remedy = { sentence: string; command: string };
 
 /** For a session that only a superuser may end: a statement that looks its target up as the console's own does. Null for every other. */
-export const signalRemedy = (target: SignalTarget & { transactionStart: string | null }, rights: Rights): SignalRemedy | null => {
+export const signalRemedy = (target: SignalTarget & { transactionStart: string | null }, rights: Rights): Remedy | null => {
   const { pid, backendStart, backendType, transactionStart, user, isSuperusers, isOwn } = target;
   if (!isSuperusers || rights.isSuperuser || isOwn || backendStart === null || backendType !== CLIENT) return null;
   const inTransaction = transactionStart === null ? "xact_start is null" : `xact_start = '${transactionStart}'`;

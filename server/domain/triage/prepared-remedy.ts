@@ -1,4 +1,4 @@
-import type { PreparedAct, SignalRemedy } from "./intervention";
+import type { PreparedAct, Remedy } from "./intervention";
 
 /** What the console's login may do about a prepared transaction of somebody's. */
 export type PreparedRights = { gid: string; owner: string; database: string; login: string; isSuperusers: boolean; mayEnd: boolean };
@@ -13,7 +13,7 @@ export const preparedRefusal = ({ owner, login, isSuperusers, mayEnd }: Prepared
 };
 
 /** What whoever may types instead; null where it can be ended from here. The server knows it by this name alone, in this database alone. */
-export const preparedRemedy = (act: PreparedAct, { gid, owner, database, isSuperusers, mayEnd }: PreparedRights): SignalRemedy | null =>
+export const preparedRemedy = (act: PreparedAct, { gid, owner, database, isSuperusers, mayEnd }: PreparedRights): Remedy | null =>
   mayEnd
     ? null
     : {
