@@ -87,7 +87,8 @@ test("what a second person agreed to is done from the pages by whoever asked, th
   await asOwner(store.url, "update emt_processors set last_processed_checkpoint = lpad('5', 19, '0') where processor_id = 'ledger'");
   const dialog = nora.getByRole("dialog", { name: "Move its checkpoint" });
   await (await openLedger(nora, "bank")).getByRole("button", { name: "To the head" }).click();
-  const sentence = await dialog.getByText(/^Moves ledger forward, from 5 to \d+: it never handles at most \d+ events/).innerText();
+  const told = dialog.getByText(/^Moves ledger forward, from 5 to \d+: it never handles at most \d+ events/);
+  const sentence = (await told.textContent()) ?? "";
   const agreed = Number(/to (\d+):/.exec(sentence)?.[1]);
   await dialog.getByLabel("Reason").fill("what it missed was paid by hand");
   await dialog.getByRole("button", { name: "Ask a second person" }).click();

@@ -59,7 +59,7 @@ test("what was told as not done is done by nobody who asks again, however late",
   ledgerAt,
 }) => {
   const confirmation = confirmed(await plan({ ...LEDGER, to: handled[3] }), LEDGER);
-  const keyed = { "idempotency-key": "a browser that was asleep" };
+  const keyed = { "idempotency-key": "a-browser-that-slept" };
   expect((await ask(confirmation, keyed)).body.state).toBe("done");
   await owner(`update emt_processors set last_processed_checkpoint = '${handled[9]!.padStart(19, "0")}'`);
   await opened.db.execute(sql`

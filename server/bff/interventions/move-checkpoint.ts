@@ -72,7 +72,7 @@ const planned = async ({ source, consumer, version = null, partition = null, to 
   } catch (error) {
     const trouble = databaseTrouble(error);
     if (trouble === null) throw error;
-    throw new OperationError("unavailable", `${source} could not be asked: ${trouble}`, { field: "source", cause: error });
+    throw new OperationError("unavailable", `${source} could not be asked: ${trouble}`, { field: "source" });
   }
 };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { OperationError } from "@/server/domain/errors";
-import { SESSION_ACTS, type Remedy } from "@/server/domain/triage/intervention";
+import { type Remedy, SESSION_ACTS } from "@/server/domain/triage/intervention";
 import { type SessionAsked, sessionSentences } from "@/server/domain/triage/session-sentences";
 import { context } from "../context";
 import { observeTriage } from "../triage/observe-triage";

@@ -1,5 +1,5 @@
 import { type Consequence, consequenceOf, type Waiters, weightOf } from "./consequence";
-import { type Rights, type Remedy, type SignalTarget, signalRefusal, signalRemedy } from "./intervention";
+import { type Remedy, type Rights, type SignalTarget, signalRefusal, signalRemedy } from "./intervention";
 import { type Holder, isInCircle, lockTree, nameOf, type TreeNode, type Wait, type WaitGraph, waitGraph } from "./lock-tree";
 import { closedReadModel, type HeldLock, heldLock, isOfReadModels, type RawLock } from "./lock-words";
 import { maskedQuery } from "./masked-query";
