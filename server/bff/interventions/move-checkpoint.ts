@@ -66,9 +66,9 @@ const begin = async (tx: Transaction, plan: CheckpointPlan, by: By): Promise<str
   return beginIntervention(tx, plan, { ...by, agreedBy: second.by });
 };
 
-const planned = async ({ source, consumer, version = null, partition = null, to }: Asked): Promise<CheckpointPlan> => {
+const planned = async ({ source, consumer, version, partition, to }: Asked): Promise<CheckpointPlan> => {
   try {
-    return await checkpointPlan(source, { consumer, version, partition, to });
+    return await checkpointPlan(source, { consumer, version: version ?? null, partition: partition ?? null, to });
   } catch (error) {
     const trouble = databaseTrouble(error);
     if (trouble === null) throw error;
