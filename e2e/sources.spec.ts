@@ -134,6 +134,8 @@ test("what is no source, no consumer or no stream is said, with a way on", async
   await expect(page.getByText("Nothing is known of away now.")).toBeVisible();
   await open(page, "/sources/emmett/consumers/nobody");
   await expect(page.getByText("The store has no such consumer.")).toBeVisible();
+  await open(page, "/sources/message-db/consumers/transfer:position?to=soon");
+  await expect(page.getByRole("alert").filter({ hasText: "to must be a position of the source." })).toBeVisible();
   await open(page, "/sources/emmett/events?after=17");
   await expect(page.getByRole("alert").filter({ hasText: "after" })).toBeVisible();
   await open(page, "/sources/emmett/streams?prefix=none-");
