@@ -267,3 +267,30 @@ test("a source that is away is tried again, and since when is kept; an event tha
     return seen?.events === "3" && seen.trouble === null && seen.trouble_since === null;
   });
 });
+
+test("what `read` gives and a log cannot keep as it is stops the copy before anything of its page, with the event and the path", async ({
+  db,
+  copy,
+  writer,
+  storeUrl,
+}) => {
+  const reader = await readerOf(storeUrl);
+  await many(await writer(), 3);
+  const unstorable: [string, unknown][] = [
+    ["data.amount is NaN, which JSON cannot say", { amount: Number.NaN }],
+    ["data.amount is a bigint, which is no JSON", { amount: 12n }],
+    ["data.lines[1] is undefined, which is no JSON", { lines: [1, undefined] }],
+    ["data.at is a Date, which is no JSON", { at: new Date(0) }],
+    ["data.note contains NUL (U+0000), which PostgreSQL cannot store", { note: "a\u0000b" }],
+  ];
+  for (const [what, data] of unstorable) {
+    const stop = copy(reader, ({ globalPosition }) => (globalPosition === "2" ? Object.assign({}, { data }) : {}));
+    const told = await copyOnce(db, (row) => row.trouble?.includes(what) === true);
+    expect(told).toMatchObject({
+      ...{ is_stopped: true, events: "0" },
+      trouble: `The event at position 2 has no place in this console's log: ${what}.`,
+    });
+    await stop();
+  }
+  expect(await copiedRows(db)).toEqual([]);
+});

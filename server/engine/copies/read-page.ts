@@ -1,10 +1,12 @@
 import type { CopyPlace } from "@/server/db/copies/read-place";
 import { type CopiedEvent, copiedEvent, unfitSentence } from "@/server/domain/copy/copied-event";
+import { OperationError } from "@/server/domain/errors";
 import type { RecordedEvent } from "@/server/domain/event";
 import type { Position } from "@/server/domain/position";
 import { EventFailure } from "@/server/projections/event-failure";
 import { decodeLogPage } from "@/server/sources/attached/decode-log-page";
 import type { AttachedSource } from "@/server/sources/attached-source";
+import { assertStorable } from "@/server/sources/native/storable-json";
 import { assertSameStore } from "./assert-same-store";
 import { stopped } from "./copy-trouble";
 import { eventIdOf } from "./event-id";
@@ -35,9 +37,20 @@ const asKnown = (read: ReadEvent, source: string, original: RecordedEvent): Reco
   }
 };
 
+/** By the rule of everything that is appended: a page that the database would refuse, or JSON would change, is not sent. */
+const unstorable = (event: CopiedEvent): string | null => {
+  try {
+    for (const [part, value] of Object.entries(event)) assertStorable(part, value);
+    return null;
+  } catch (error) {
+    if (error instanceof OperationError) return error.message;
+    throw error;
+  }
+};
+
 const copyOf = (read: ReadEvent, source: string, original: RecordedEvent): CopiedEvent => {
   const event = copiedEvent(source, { original, read: asKnown(read, source, original), eventId: eventIdOf(source, original.eventId) });
-  const unfit = unfitSentence(event);
+  const unfit = unfitSentence(event) ?? unstorable(event);
   if (unfit) throw stopped(`The event at position ${original.globalPosition} has no place in this console's log: ${unfit}.`);
   return event;
 };
