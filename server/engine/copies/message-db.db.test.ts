@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { z } from "zod";
 import type { FaultPoint } from "@/server/engine/fault-point";
 import { EngineChildren } from "@/server/engine/testing/engine-children";
 import { expect, test as messageDbTest, readerOf } from "@/server/sources/message-db/testing/message-db-test";
@@ -293,4 +294,23 @@ test("what `read` gives and a log cannot keep as it is stops the copy before any
     await stop();
   }
   expect(await copiedRows(db)).toEqual([]);
+});
+
+test("a copy that no engine can take in hand is told in the engine's log once, and is copied when it can", async ({
+  db,
+  copy,
+  writer,
+  storeUrl,
+}) => {
+  await many(await writer(), 3);
+  await db.$client.query("alter table tidemark.copies rename to copies_away");
+  const lines: string[] = [];
+  copy(await readerOf(storeUrl), undefined, lines);
+  await eventually(() => lines.length >= 2);
+  await db.$client.query("alter table tidemark.copies_away rename to copies");
+  await copiedOnce(db, 3);
+  const loud = lines
+    .map((line) => z.object({ level: z.number(), msg: z.string() }).parse(JSON.parse(line)))
+    .filter(({ level }) => level >= 40);
+  expect(loud.map(({ msg }) => msg)).toEqual(["a copy could not be taken in hand; trying again until it can"]);
 });
