@@ -11,7 +11,8 @@ import { copiedRows, copyRow } from "./testing/copy-runs";
 
 const page = (at: number): SourcePage => {
   const eventId = randomUUID();
-  const event = { ...{ streamId: "a-1", eventId, type: "Noted", schemaVersion: 1, data: { n: at }, metadata: {} } };
+  const metadata = { copiedFrom: { position: String(at), eventId } };
+  const event = { ...{ streamId: "a-1", eventId, type: "Noted", schemaVersion: 1, data: { n: at }, metadata } };
   return {
     events: [{ ...event, correlationId: null, causationId: null, actor: null, occurredAt: "2026-01-01T00:00:00Z" }],
     last: { streamId: "a-1", streamVersion: BigInt(at), eventId },

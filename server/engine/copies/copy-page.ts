@@ -42,6 +42,6 @@ export const copyPage = async ({ db, log, copy, reach }: PageWork, from: CopyPla
     if (outcome === "copied") reach("copy-committed");
     return outcome;
   } catch (error) {
-    throw logTrouble(error, from);
+    throw logTrouble(error, from, page.events);
   }
 };
