@@ -172,8 +172,9 @@ test("somebody else's event stops the copy, also one that was given its position
 }) => {
   const store = await writer();
   const own = await openSession(url);
+  const log: string[] = [];
   await many(store, 10);
-  copy(await readerOf(storeUrl));
+  copy(await readerOf(storeUrl), undefined, log);
   await eventually(async () => (await copyRow(db))?.events === "10");
   await own.begin();
   const early = await own.appendOne("mine-1");
@@ -194,6 +195,8 @@ test("somebody else's event stops the copy, also one that was given its position
 
   const late = await own.appendOne("mine-1");
   await eventually(async () => (await copyRow(db))?.trouble?.includes(`at position ${late} of this console's log is not of bank`));
+  // The engine's log has each cause, and none of them at every attempt.
+  expect(log.map((line) => JSON.parse(line).msg)).toEqual([stopped.trouble, expect.stringContaining(`at position ${late} of`)]);
   await own.end();
 });
 

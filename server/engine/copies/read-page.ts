@@ -11,9 +11,6 @@ import { assertSameStore } from "./assert-same-store";
 import { stopped } from "./copy-trouble";
 import { eventIdOf } from "./event-id";
 
-/** Events of one step, fewer where they are large. */
-const AT_ONCE = 500;
-
 export type SourcePage = {
   events: CopiedEvent[];
   /** As the source names it; null where the page brought no event. */
@@ -23,7 +20,8 @@ export type SourcePage = {
   hasMore: boolean;
 };
 
-type ReadEvent = (recorded: RecordedEvent) => RecordedEvent;
+/** An event of the source as folds read it. */
+export type ReadEvent = (recorded: RecordedEvent) => RecordedEvent;
 
 const asKnown = (read: ReadEvent, source: string, original: RecordedEvent): RecordedEvent => {
   try {
@@ -56,8 +54,11 @@ const copyOf = (read: ReadEvent, source: string, original: RecordedEvent): Copie
 };
 
 /** What comes next in the source's log and is final there; null where nothing does. Throws where it is not the store that was copied up to `place`. */
-export const readPage = async (source: AttachedSource, read: ReadEvent, place: CopyPlace): Promise<SourcePage | null> => {
-  const { json, end, hasMore } = await source.readLog({ ...(place.position === null ? {} : { after: place.position }), limit: AT_ONCE });
+export const readPage = async (
+  source: AttachedSource,
+  { read, place, limit }: { read: ReadEvent; place: CopyPlace; limit: number },
+): Promise<SourcePage | null> => {
+  const { json, end, hasMore } = await source.readLog({ ...(place.position === null ? {} : { after: place.position }), limit });
   if (end === null) return null;
   // After the page was read: a store that was rewound in between would have given another one.
   const identity = await assertSameStore(source, place);

@@ -27,19 +27,24 @@ export const takeCopy = async (db: Database): Promise<ClaimedCopy> => {
   return copy;
 };
 
+/** Begins what runs until it is aborted; gives what stops it. */
+export const untilStopped = (run: (signal: AbortSignal) => Promise<void>): (() => Promise<void>) => {
+  const stopping = new AbortController();
+  const running = run(stopping.signal);
+  return async () => {
+    stopping.abort();
+    await running;
+  };
+};
+
 export const useCopies = async (db: Database, use: (start: StartCopy) => Promise<void>): Promise<void> => {
   const stops: (() => Promise<void>)[] = [];
   await use((url, read, log = []) => {
-    const stopping = new AbortController();
     const keeping = {
       ...{ db, log: openNativeSource({ db }), registry: testRegistry, logger: loggerTo(log) },
       ...{ settings: { name: "bank", url, copy: true, ...(read ? { read } : {}) }, engineId: randomUUID(), reach: () => undefined },
     };
-    const running = keepCopy(keeping, stopping.signal);
-    const stop = async () => {
-      stopping.abort();
-      await running;
-    };
+    const stop = untilStopped((signal) => keepCopy(keeping, signal));
     stops.push(stop);
     return stop;
   });
