@@ -4,10 +4,10 @@ import type { Problem } from "@/server/contracts/health";
 import { OperationError, type OperationErrorCode, type RefusalDetails } from "@/server/domain/errors";
 import { SEALED_ANYWHERE } from "@/server/domain/sealed-text";
 import { MASK } from "@/server/domain/sight/mask-sign";
+import { loggableError } from "@/server/runtime/loggable-error";
 import type { Logger } from "@/server/runtime/logger";
 import { databaseTrouble } from "./database-trouble";
 import { answerHeaders } from "./headers";
-import { loggableError } from "./loggable-error";
 import { RequestRefusal } from "./request-refusal";
 
 const STATUS: Record<OperationErrorCode, number> = {

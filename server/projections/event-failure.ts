@@ -1,5 +1,6 @@
 import { bears } from "@/server/domain/bears";
 import { type EventReference, referenceOf } from "@/server/domain/event";
+import { EVENT_FAILURE } from "@/server/domain/event-failure-mark";
 
 export type EventFailureType =
   | "ReadFailed"
@@ -16,8 +17,6 @@ export type EventFailureType =
   | "KeyIsHeld"
   | "DLQ_FULL";
 
-const FAILURE = Symbol.for("tidemark.EventFailure");
-
 /** An event that a projection cannot take. */
 export class EventFailure extends Error {
   override readonly name = "EventFailure";
@@ -33,12 +32,12 @@ export class EventFailure extends Error {
     this.event = referenceOf(event);
   }
 
-  get [FAILURE](): true {
+  get [EVENT_FAILURE](): true {
     return true;
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return bears(FAILURE, value);
+    return bears(EVENT_FAILURE, value);
   }
 }
 

@@ -2,11 +2,11 @@ import type { Endpoint } from "@/server/contracts/define-endpoint";
 import { spend } from "@/server/db/access/spend";
 import { recordAction } from "@/server/db/operator-actions/record-action";
 import type { ActingParty } from "@/server/domain/access/acting-party";
+import { loggableError } from "@/server/runtime/loggable-error";
 import type { Logger } from "@/server/runtime/logger";
 import { addressOf } from "../access/address";
 import { identify } from "../access/identify";
 import { context } from "../context";
-import { loggableError } from "../loggable-error";
 import { RequestRefusal } from "../request-refusal";
 import { type DenialMemory, openDenialMemory } from "./denial-memory";
 

@@ -2,9 +2,9 @@ import { type LiveSnapshot, liveSnapshot } from "@/server/contracts/live";
 import type { ListProjectionsResponse } from "@/server/contracts/projections";
 import { unseen } from "@/server/domain/projection-status";
 import { unseenSentence } from "@/server/domain/sentence";
+import { loggableError } from "@/server/runtime/loggable-error";
 import type { Logger } from "@/server/runtime/logger";
 import { databaseTrouble } from "../database-trouble";
-import { loggableError } from "../loggable-error";
 
 export type Picture = Pick<LiveSnapshot, "imports" | "letters" | "operations" | "alerts"> & { projections: ListProjectionsResponse };
 

@@ -1,10 +1,10 @@
 import { actionExportEndpoint } from "@/server/contracts/system-endpoints";
 import { insertAction } from "@/server/db/operator-actions/record-action";
 import { MASK } from "@/server/domain/sight/mask-sign";
+import { loggableError } from "@/server/runtime/loggable-error";
 import { openLogger } from "@/server/runtime/logger";
 import { context } from "../context";
 import { answerHeaders } from "../headers";
-import { loggableError } from "../loggable-error";
 import { route } from "../route";
 import { seenAction } from "../sight/seen-actions";
 import { SEALED } from "../sight/unseal";

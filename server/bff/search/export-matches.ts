@@ -1,9 +1,9 @@
 import { exportMatchesEndpoint } from "@/server/contracts/search-endpoints";
+import { loggableError } from "@/server/runtime/loggable-error";
 import { openLogger } from "@/server/runtime/logger";
 import type { EventText } from "@/server/sources/search-source";
 import { context } from "../context";
 import { answerHeaders } from "../headers";
-import { loggableError } from "../loggable-error";
 import { RequestRefusal } from "../request-refusal";
 import { route } from "../route";
 import { textsWithoutLeftOut } from "../sight/left-out";

@@ -1,15 +1,15 @@
 import type { JsonObject, JsonValue, RecordedEvent } from "../event";
 
+/** Where the original is, and what of it this log cannot keep as it is. */
+export const COPIED_FROM = "copiedFrom";
+
 /** An event of another tool's store as this console's log keeps it. Its version and its position are this log's own. */
 export type CopiedEvent = Pick<RecordedEvent, "streamId" | "eventId" | "type" | "schemaVersion" | "data" | "occurredAt"> & {
-  metadata: JsonObject;
+  metadata: JsonObject & { [COPIED_FROM]: JsonObject & { position: string; eventId: string } };
   correlationId: string | null;
   causationId: string | null;
   actor: string | null;
 };
-
-/** Where the original is, and what of it this log cannot keep as it is. */
-export const COPIED_FROM = "copiedFrom";
 
 const LONGEST_ID = 200;
 const LONGEST_TYPE = 200;

@@ -1,17 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { claimCopy } from "@/server/db/copies/claim-copy";
-import { makeCopy } from "@/server/db/copies/make-copy";
 import type { Database } from "@/server/db/database";
-import { position } from "@/server/domain/position";
-import { openNativeSource } from "@/server/sources/native/open-native-source";
+import { type Position, position } from "@/server/domain/position";
+import { publishHead } from "@/server/sources/native/publish-head";
 import { expect, test } from "@/server/testing/database-test";
 import { copyPage, type PageWork } from "./copy-page";
 import type { SourcePage } from "./read-page";
-import { copiedRows, copyRow } from "./testing/copy-runs";
+import { copiedRows, copyRow, takeCopy } from "./testing/copy-runs";
 
 const page = (at: number): SourcePage => {
   const eventId = randomUUID();
-  const event = { ...{ streamId: "a-1", eventId, type: "Noted", schemaVersion: 1, data: { n: at }, metadata: {} } };
+  const metadata = { copiedFrom: { position: String(at), eventId } };
+  const event = { ...{ streamId: "a-1", eventId, type: "Noted", schemaVersion: 1, data: { n: at }, metadata } };
   return {
     events: [{ ...event, correlationId: null, causationId: null, actor: null, occurredAt: "2026-01-01T00:00:00Z" }],
     last: { streamId: "a-1", streamVersion: BigInt(at), eventId },
@@ -19,11 +18,12 @@ const page = (at: number): SourcePage => {
   };
 };
 
-/** As a new engine, which nobody sees alive: the next one may take the copy from it. */
-const takeOver = async (db: Database): Promise<PageWork> => {
-  await makeCopy(db, "bank");
-  const copy = await claimCopy(db, { source: "bank", engineId: randomUUID() });
-  return { db, log: openNativeSource({ db }), copy: copy!, reach: () => undefined };
+const takeOver = async (db: Database): Promise<PageWork> => ({ db, copy: await takeCopy(db), reach: () => undefined });
+
+/** As a step does, which reads no page before the head has come to the end of the one before. */
+const append = async (work: PageWork, from: Position | null, next: SourcePage) => {
+  await publishHead(work.db);
+  return copyPage(work, from, next);
 };
 
 test("a page that was read under a claim which somebody else has now is appended by nobody, although the copy stands where it begins", async ({
@@ -31,24 +31,24 @@ test("a page that was read under a claim which somebody else has now is appended
 }) => {
   const zombie = await takeOver(db);
   const heir = await takeOver(db);
-  expect(await copyPage(zombie, null, page(1))).toBe("lost");
+  expect(await append(zombie, null, page(1))).toBe("lost");
   expect(await copiedRows(db)).toEqual([]);
-  expect(await copyPage(heir, null, page(1))).toBe("copied");
+  expect(await append(heir, null, page(1))).toBe("copied");
   expect(await copyRow(db)).toMatchObject({ position: "1", events: "1" });
 });
 
 test("a page that does not begin where the copy stands is appended by nobody, although the claim is held", async ({ db }) => {
   const work = await takeOver(db);
-  expect(await copyPage(work, null, page(1))).toBe("copied");
-  expect(await copyPage(work, null, page(2))).toBe("lost");
-  expect(await copyPage(work, position("0"), page(2))).toBe("lost");
-  expect(await copyPage(work, position("1"), page(2))).toBe("copied");
+  expect(await append(work, null, page(1))).toBe("copied");
+  expect(await append(work, null, page(2))).toBe("lost");
+  expect(await append(work, position("0"), page(2))).toBe("lost");
+  expect(await append(work, position("1"), page(2))).toBe("copied");
   expect(await copiedRows(db)).toHaveLength(2);
 });
 
 test("of pages that begin at one place and are appended at once one is, and the others are lost", async ({ db }) => {
   const work = await takeOver(db);
-  const outcomes = await Promise.all(Array.from({ length: 8 }, () => copyPage(work, null, page(1))));
+  const outcomes = await Promise.all(Array.from({ length: 8 }, () => append(work, null, page(1))));
   expect(outcomes.toSorted()).toEqual(["copied", ...Array.from({ length: 7 }, () => "lost")]);
   expect(await copiedRows(db)).toHaveLength(1);
   expect(await copyRow(db)).toMatchObject({ position: "1", events: "1" });
@@ -56,8 +56,8 @@ test("of pages that begin at one place and are appended at once one is, and the 
 
 test("a page that brings no event moves the place alone, and keeps what was copied last", async ({ db }) => {
   const work = await takeOver(db);
-  await copyPage(work, null, page(1));
+  await append(work, null, page(1));
   const before = await copyRow(db);
-  expect(await copyPage(work, position("1"), { ...page(5), events: [], last: null })).toBe("copied");
+  expect(await append(work, position("1"), { ...page(5), events: [], last: null })).toBe("copied");
   expect(await copyRow(db)).toMatchObject({ ...before, position: "5", copied_at: expect.any(Date) });
 });

@@ -3,15 +3,13 @@ import type { ClaimedCopy } from "@/server/db/copies/claim-copy";
 import { type CopyPlace, holdPlace } from "@/server/db/copies/read-place";
 import type { Database } from "@/server/db/database";
 import { runsOf } from "@/server/domain/copy/copied-event";
-import { judgeLog } from "@/server/domain/copy/judge-log";
-import type { EventSource } from "@/server/sources/event-source";
 import { appendRuns } from "@/server/sources/native/append-runs";
-import { readLogEnd } from "@/server/sources/native/read-log-end";
 import type { ReachFaultPoint } from "../fault-point";
-import { logTrouble, stopped } from "./copy-trouble";
+import { logTrouble } from "./copy-trouble";
+import { isLogReady } from "./is-log-ready";
 import type { SourcePage } from "./read-page";
 
-export type PageWork = { db: Database; log: EventSource; copy: ClaimedCopy; reach: ReachFaultPoint };
+export type PageWork = { db: Database; copy: ClaimedCopy; reach: ReachFaultPoint };
 
 /** `lost`: another engine has the copy, or it has moved. `waits`: somebody else's append to this console's log is open. */
 export type PageOutcome = "copied" | "waits" | "lost";
@@ -21,16 +19,13 @@ export type PageOutcome = "copied" | "waits" | "lost";
  * So a kill at any point copies nothing twice and loses nothing, and a page that a zombie has read is appended by nobody. Nothing is appended
  * behind events of somebody else.
  */
-export const copyPage = async ({ db, log, copy, reach }: PageWork, from: CopyPlace["position"], page: SourcePage): Promise<PageOutcome> => {
+export const copyPage = async ({ db, copy, reach }: PageWork, from: CopyPlace["position"], page: SourcePage): Promise<PageOutcome> => {
   try {
-    await log.publishHead();
     const outcome = await db.transaction(async (tx): Promise<PageOutcome> => {
       const place = await holdPlace(tx, copy, from);
       if (!place) return "lost";
       const { source } = copy;
-      const verdict = judgeLog(await readLogEnd(tx), { source, ...place });
-      if (verdict.kind === "waits") return "waits";
-      if (verdict.kind === "foreign") throw stopped(verdict.sentence);
+      if (!(await isLogReady(tx, source, place))) return "waits";
       const { events, last, end: to, identity } = page;
       const end = last && { last, logPosition: await appendRuns(tx, runsOf(events)) };
       reach("copy-page-appended");
@@ -42,6 +37,6 @@ export const copyPage = async ({ db, log, copy, reach }: PageWork, from: CopyPla
     if (outcome === "copied") reach("copy-committed");
     return outcome;
   } catch (error) {
-    throw logTrouble(error, from);
+    throw logTrouble(error, from, page.events);
   }
 };

@@ -52,10 +52,20 @@ test("an id that is no uuid becomes one, always the same, and the original's sta
   expect(new Set(rows.map(({ eventId }) => eventId)).size).toBe(2);
 
   await stop();
-  await append(store, "a-2");
-  await owner("update emt_messages set message_id = 'order-1' where stream_id = 'a-2'");
-  copy(await readerOf(storeUrl));
+  const log: string[] = [];
+  await append(store, "a-2", "AccountOpened", { owner: "ada@example.com" });
+  await append(store, "a-3", "AccountOpened", { owner: "ada@example.com" });
+  await owner("update emt_messages set message_id = 'order-1' where stream_id = 'a-3'");
+  copy(await readerOf(storeUrl), undefined, log);
   const { trouble } = await copyOnce(db, (row) => row.is_stopped);
-  expect(trouble).toContain("has the id of another event");
+  const { rows: twins } = await store.run(
+    "select transaction_id || ':' || global_position as at from emt_messages where stream_id = 'a-3'",
+  );
+  expect(trouble).toBe(
+    `The event at position ${twins[0].at}, order-1, has the id of another event, and in this console's log an id names one event.`,
+  );
   expect(await copiedRows(db)).toHaveLength(2);
+  // What was to be appended stands in no log.
+  expect(log.join()).toContain("23505");
+  expect(log.join()).not.toContain("ada@example.com");
 });

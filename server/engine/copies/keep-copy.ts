@@ -40,11 +40,17 @@ const oneTurn = async (
 export const keepCopy = async (keeping: CopyKeeping, signal: AbortSignal): Promise<void> => {
   const { settings, logger } = keeping;
   const store = attachStore(settings);
+  let failures = 0;
   try {
     while (!signal.aborted) {
-      await oneTurn(keeping, store, signal).catch((error) => {
-        logger.debug({ err: error, source: settings.name }, "a copy could not be looked at; trying again");
-      });
+      try {
+        await oneTurn(keeping, store, signal);
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        const level = failures === 1 ? "warn" : "debug";
+        logger[level]({ err: error, source: settings.name }, "a copy could not be taken in hand; trying again until it can");
+      }
       await pause(ROUND_MS, signal);
     }
   } finally {

@@ -62,7 +62,7 @@ export const appendEvents = async (
   { onDuration, seal }: AppendHooks = {},
 ): Promise<AppendResult> => {
   assertStorable("streamId", streamId);
-  assertStorable("idempotencyKey", idempotencyKey);
+  if (idempotencyKey !== undefined) assertStorable("idempotencyKey", idempotencyKey);
   events.forEach((event, index) => {
     assertStorable(`events[${index}]`, event);
   });

@@ -1,9 +1,9 @@
 import { allowInsecureRequests, ClientSecretBasic, type Configuration, discovery } from "openid-client";
 import { OperationError } from "@/server/domain/errors";
 import type { OidcSettings } from "@/server/projections/sign-in-settings";
+import { loggableError } from "@/server/runtime/loggable-error";
 import { openLogger } from "@/server/runtime/logger";
 import { type Context, context } from "../../context";
-import { loggableError } from "../../loggable-error";
 
 const TIMEOUT_SECONDS = 5;
 /** A provider may move its endpoints; its keys are read again by the client itself. */

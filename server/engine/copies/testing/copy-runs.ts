@@ -1,28 +1,50 @@
 import { randomUUID } from "node:crypto";
+import { type ClaimedCopy, claimCopy } from "@/server/db/copies/claim-copy";
+import { makeCopy } from "@/server/db/copies/make-copy";
 import type { Database } from "@/server/db/database";
 import { testRegistry } from "@/server/engine/testing/journal";
 import type { ReadForeign } from "@/server/projections/foreign-events";
-import { openLogger } from "@/server/runtime/logger";
+import { type Logger, openLogger } from "@/server/runtime/logger";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { eventually } from "@/server/testing/eventually";
 import { keepCopy } from "../keep-copy";
 
-/** Each call is a copier of its own that no engine's life keeps others from taking over; gives what stops it. */
-export type StartCopy = (url: string, read?: ReadForeign) => () => Promise<void>;
+/** Each call is a copier of its own that no engine's life keeps others from taking over, and that logs to `log`; gives what stops it. */
+export type StartCopy = (url: string, read?: ReadForeign, log?: string[]) => () => Promise<void>;
+
+/** A logger whose lines are kept, also those that are told to nobody else. */
+export const loggerTo = (log: string[]): Logger => {
+  const logger = openLogger("engine", { write: (line: string) => void log.push(line) });
+  logger.level = "debug";
+  return logger;
+};
+
+/** The copy of `bank` in the hands of an engine that nobody sees alive: the next one may take it. */
+export const takeCopy = async (db: Database): Promise<ClaimedCopy> => {
+  await makeCopy(db, "bank");
+  const copy = await claimCopy(db, { source: "bank", engineId: randomUUID() });
+  if (!copy) throw new Error("an engine that is alive has the copy");
+  return copy;
+};
+
+/** Begins what runs until it is aborted; gives what stops it. */
+export const untilStopped = (run: (signal: AbortSignal) => Promise<void>): (() => Promise<void>) => {
+  const stopping = new AbortController();
+  const running = run(stopping.signal);
+  return async () => {
+    stopping.abort();
+    await running;
+  };
+};
 
 export const useCopies = async (db: Database, use: (start: StartCopy) => Promise<void>): Promise<void> => {
   const stops: (() => Promise<void>)[] = [];
-  await use((url, read) => {
-    const stopping = new AbortController();
+  await use((url, read, log = []) => {
     const keeping = {
-      ...{ db, log: openNativeSource({ db }), registry: testRegistry, logger: openLogger("engine") },
+      ...{ db, log: openNativeSource({ db }), registry: testRegistry, logger: loggerTo(log) },
       ...{ settings: { name: "bank", url, copy: true, ...(read ? { read } : {}) }, engineId: randomUUID(), reach: () => undefined },
     };
-    const running = keepCopy(keeping, stopping.signal);
-    const stop = async () => {
-      stopping.abort();
-      await running;
-    };
+    const stop = untilStopped((signal) => keepCopy(keeping, signal));
     stops.push(stop);
     return stop;
   });
