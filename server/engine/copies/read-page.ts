@@ -36,7 +36,7 @@ const asKnown = (read: ReadEvent, source: string, original: RecordedEvent): Reco
 };
 
 const copyOf = (read: ReadEvent, source: string, original: RecordedEvent): CopiedEvent => {
-  const event = copiedEvent(source, { original, read: asKnown(read, source, original), eventId: eventIdOf(source, original.eventId) });
+  const event = copiedEvent(source, { original, read: asKnown(read, source, original), idOf: (id) => eventIdOf(source, id) });
   const unfit = unfitSentence(event);
   if (unfit) throw stopped(`The event at position ${original.globalPosition} has no place in this console's log: ${unfit}.`);
   return event;
