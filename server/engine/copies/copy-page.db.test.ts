@@ -59,5 +59,5 @@ test("a page that brings no event moves the place alone, and keeps what was copi
   await copyPage(work, null, page(1));
   const before = await copyRow(db);
   expect(await copyPage(work, position("1"), { ...page(5), events: [], last: null })).toBe("copied");
-  expect(await copyRow(db)).toMatchObject({ ...before, position: "5", copied_at: expect.any(Date) });
+  expect(await copyRow(db)).toEqual({ ...before, position: "5" });
 });
