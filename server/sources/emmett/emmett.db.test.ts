@@ -140,3 +140,28 @@ test("the events that a consumer of 0.42 was handed below its checkpoint and dro
   expect(ofWelcome.find(({ isCertain }) => isCertain)).toBeDefined();
   await sql.end();
 });
+
+test("a stream that was archived and begun again is told once, in the store's order: the versions of each part by themselves", async ({
+  emmett,
+  owner,
+  session,
+  source,
+}) => {
+  const write = (nth: number) => ({ type: "MoneyDeposited", data: { account: "a-1", amount: `${nth}.00` } });
+  await emmett.write({ streamId: "a-1", appends: [[write(1)], [write(2), write(3)]] });
+  await owner(
+    "update emt_streams set is_archived = true where stream_id = 'a-1'",
+    "update emt_messages set is_archived = true where stream_id = 'a-1'",
+  );
+  await emmett.write({ streamId: "a-1", appends: [[write(4)], [write(5)]] });
+  const sql = await session();
+  const { rows } = await sql.run("select message_id, stream_position from emt_messages order by transaction_id, global_position");
+  expect(rows.map((row) => row.stream_position)).toEqual(["1", "2", "3", "1", "2"]);
+
+  for (const limit of [1, 2, 4, 9]) {
+    const told = await wholeLog(source, limit);
+    expect(told.map(({ eventId, streamVersion }) => [eventId, streamVersion])).toEqual(
+      rows.map((row) => [row.message_id, row.stream_position]),
+    );
+  }
+});
