@@ -71,7 +71,7 @@ const assertOnlyCopied = ({ sample, imports }: StartOptions, copied: string | un
 };
 
 /** Undefined when help is asked for. Throws a CommandRefusal (exit code 2) that names the option. */
-export const readStartOptions = (args: readonly string[], environment: NodeJS.ProcessEnv = process.env): StartOptions | undefined => {
+export const readStartOptions = (args: readonly string[], environment: NodeJS.Dict<string> = process.env): StartOptions | undefined => {
   const { values } = readArguments(args, OPTIONS);
   if (values.help) return undefined;
   const options = {

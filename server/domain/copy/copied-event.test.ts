@@ -20,7 +20,7 @@ const copy = (changed: Partial<RecordedEvent> = {}) =>
   copiedEvent("bank", {
     original: { ...original, ...changed },
     read: { ...read, ...changed, type: read.type },
-    idOf: (id) => `uuid of ${id}`,
+    idOf: (id) => (id === id.toUpperCase() ? id.toLowerCase() : `uuid of ${id}`),
   });
 
 test("a copy says what folds read, keeps what the original says of itself, and names the original", () => {
@@ -46,11 +46,14 @@ test("what this log cannot keep where it belongs stands with the name of the ori
   });
 });
 
-test("a cause is named by the id that the event has here, and what the original calls it stands beside it", () => {
+test("a cause is named by the id that the event has here; where the store's ids are uuids another text stays what it is", () => {
   const of = (causationId: string | null) => copy({ causationId });
   expect(of("m-0")).toMatchObject({ causationId: "uuid of m-0", metadata: { copiedFrom: { causationId: "m-0" } } });
   expect([of(null).causationId, of("").causationId]).toEqual([null, ""]);
   expect(copy().metadata.copiedFrom).not.toHaveProperty("causationId");
+  expect(copy({ eventId: "A UUID", causationId: "order-7" })).toMatchObject({ eventId: "a uuid", causationId: "order-7" });
+  const long = copy({ eventId: "A UUID", causationId: "x".repeat(201) });
+  expect([long.causationId, long.metadata.copiedFrom]).toEqual([null, expect.objectContaining({ causationId: "x".repeat(201) })]);
 });
 
 test("characters are counted as PostgreSQL counts them, not by what they take in memory", () => {

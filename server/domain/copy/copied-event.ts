@@ -33,14 +33,22 @@ const notKept = ({ correlationId, causationId, actor, metadata }: RecordedEvent,
   ...(!isObject(metadata) || COPIED_FROM in metadata ? { metadata } : {}),
 });
 
-/** `read` is the original as folds read it; `idOf` an id of an event of the source as a uuid: a cause is named as the event that it is here. */
+type IdOf = (id: string) => string;
+
+/** As the event that it is here. Where the store's ids are uuids, another text names what was never an event: a command, a request, nothing. */
+const causeOf = ({ eventId, causationId }: RecordedEvent, idOf: IdOf): string | null => {
+  if (causationId === null || causationId === "") return causationId;
+  return idOf(eventId) === eventId.toLowerCase() ? kept(causationId) : idOf(causationId);
+};
+
+/** `read` is the original as folds read it; `idOf`: an id of an event of the source as a uuid. */
 export const copiedEvent = (
   source: string,
-  { original, read, idOf }: { original: RecordedEvent; read: RecordedEvent; idOf: (id: string) => string },
+  { original, read, idOf }: { original: RecordedEvent; read: RecordedEvent; idOf: IdOf },
 ): CopiedEvent => {
   const named: Named = {
     correlationId: kept(original.correlationId),
-    causationId: original.causationId && idOf(original.causationId),
+    causationId: causeOf(original, idOf),
     actor: kept(original.actor),
   };
   return {

@@ -1,4 +1,4 @@
-import { databaseErrorOf, isRefusedForGood } from "@/server/db/database-error";
+import { databaseErrorOf, isBrokenTable, isRefusedForGood } from "@/server/db/database-error";
 import { OperationError } from "@/server/domain/errors";
 import { wasEnded } from "@/server/sources/native/search-client";
 
@@ -36,6 +36,11 @@ export const logTrouble = (error: unknown, after: string | null): CopyTrouble =>
   const code = databaseErrorOf(error)?.code;
   const where = `One of the events behind ${after === null ? "the beginning" : `position ${after}`}`;
   if (code === ID_IS_TAKEN) return stopped(`${where} has the id of another event, and in this console's log an id names one event.`, error);
+  if (isBrokenTable(error))
+    return stopped(
+      `Engines may not append to this console's log, or it lacks a part (${code}): run \`tidemark migrate\` as its owner.`,
+      error,
+    );
   if (isRefusedForGood(error))
     return stopped(`${where} is refused by this console's log (${code}). The engine's log has the cause.`, error);
   return new CopyTrouble(`This console's own database did not take what was copied${code ? ` (${code})` : ""}. It is tried again.`, false, {
