@@ -165,3 +165,27 @@ test("a stream that was archived and begun again is told once, in the store's or
     );
   }
 });
+
+test("a part of a stream that was handed out in another order is told once, although the next part stands on the same page", async ({
+  owner,
+  session,
+  source,
+}) => {
+  const [older, younger] = [await session(), await session()];
+  await append(younger, "b-1");
+  await older.begin();
+  await older.run("select pg_current_xact_id()");
+  await append(younger, "a-1");
+  await append(older, "a-1");
+  await older.commit();
+  await owner(
+    "update emt_streams set is_archived = true where stream_id = 'a-1'",
+    "update emt_messages set is_archived = true where stream_id = 'a-1'",
+  );
+  await append(younger, "a-1");
+
+  for (const limit of [1, 2, 3, 9]) {
+    const told = await wholeLog(source, limit);
+    expect(told.map(({ streamId, streamVersion }) => `${streamId} ${streamVersion}`)).toEqual(["b-1 1", "a-1 1", "a-1 2", "a-1 1"]);
+  }
+});
