@@ -47,9 +47,13 @@ const keysOf = (messages: string, within: LogRequest["within"]): string =>
     bytes: PAYLOAD_BYTES,
   });
 
-// By the position, which stays what it is when a stream is archived and its versions are given again.
-const named = (messages: string): string =>
-  `join ${messages} m on m.stream_id = k.stream_id and m.stream_position = k.stream_position and m.global_position = k.global_position and m.partition = $4`;
+// By the position, which stays what it is when a stream is archived and its versions are given again. One look-up each: as a join it would be a scan
+// of the whole table where that is small enough to seem cheap.
+const named = (messages: string): string => `
+    cross join lateral (
+      select m.* from ${messages} m
+       where m.stream_id = k.stream_id and m.stream_position = k.stream_position and m.global_position = k.global_position and m.partition = $4
+       limit 1) m`;
 
 /** The keys of a page, and those that it is put in order with: of one snapshot, so that a stream that is archived meanwhile is archived in all of them. */
 const placed = (messages: string): string => `
