@@ -27,9 +27,9 @@ test("the page of a copied source says how far the copy is, goes on as the store
   const events = async () => Number((await store.one("select count(*) from emt_messages")).count);
   await page.goto("/sources/bank");
   const copy = page.getByRole("region", { name: "Copy" });
-  await expect(copy).toContainText(`Every event of its log is copied: ${await events()}.`);
+  await expect(copy).toContainText(`Every event that is read of its log is copied: ${await events()}.`);
   await append(store, "order-9", "order_placed", { order: "9" });
-  await expect(copy).toContainText(`Every event of its log is copied: ${await events()}.`);
+  await expect(copy).toContainText(`Every event that is read of its log is copied: ${await events()}.`);
   await expect(copy.getByRole("link", { name: "projections" })).toHaveAttribute("href", "/");
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });

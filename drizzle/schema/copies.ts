@@ -12,7 +12,7 @@ export const copies = tidemark.table("copies", {
   identity: text("identity"),
   /** In the source's own order; null before the first event. */
   position: text("position"),
-  /** The last event that was copied, as the source names it: while it is there, the source was not rewound. */
+  /** The last event that was copied, as the source names it: where it is gone, the source was rewound, or somebody deleted it. */
   lastStream: text("last_stream"),
   lastVersion: bigint("last_version", { mode: "bigint" }),
   lastEventId: text("last_event_id"),

@@ -39,6 +39,13 @@ commandTest("a database that does not answer is one sentence", async () => {
   expect(outcome.stderr).toMatch(/^The database cannot be brought up to date: .*127\.0\.0\.1:1\n$/);
 });
 
+test("nothing is imported into a log that is to be the copy of a source, although it is empty yet", async ({ url }) => {
+  const env = { DATABASE_URL: url, TIDEMARK_SOURCES: "shop=postgresql://reader@127.0.0.1:1/shop", TIDEMARK_COPY: "shop" };
+  const outcome = await tidemark(["import", import.meta.filename], env);
+  expect(outcome).toMatchObject({ code: 1, stdout: "" });
+  expect(outcome.stderr).toMatch(/^This console's log is the copy of shop, .* Write it in shop: it is copied from there\.\n$/);
+});
+
 test("an import prints its result as JSON, and a second run adds nothing", async ({ url, onTestFinished }) => {
   const folder = mkdtempSync(join(tmpdir(), "tidemark-import-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));

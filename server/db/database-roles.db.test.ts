@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/server/db/database";
+import { migrate } from "@/server/db/migrate";
 import { expect, test } from "@/server/testing/database-test";
 
 type Role = "tidemark_web" | "tidemark_engine" | "tidemark_writer" | "tidemark_importer";
@@ -66,6 +67,7 @@ const granted: ReadonlyArray<[role: Role, statement: string]> = [
   ["tidemark_engine", "insert into tidemark.copies (source) values ('bank')"],
   ["tidemark_engine", "select from graphile_worker.jobs"],
   ["tidemark_writer", `select event_store.append_events('a', 0, '[{"type": "A", "data": {}}]')`],
+  ["tidemark_importer", "select from tidemark.copies"],
   ["tidemark_importer", "insert into tidemark.imports (file, state, bytes_total) values ('a', 'running', 1)"],
   ["tidemark_writer", "insert into privacy.subject_keys (subject, master_key_id) values ('a', 'a')"],
 ];
@@ -107,4 +109,12 @@ test("a key that was destroyed does not come back", async ({ db }) => {
 
 test("each role can do its own work", async ({ db }) => {
   for (const [role, statement] of granted) expect(`${statement}: ${await refusalOf(db, role, statement)}`).toBe(`${statement}: null`);
+});
+
+test("an engine that has lost the right to append, as after a restore, has it again after the next migration", async ({ db, url }) => {
+  const append = `select event_store.append_events('a', 0, '[{"type": "A", "data": {}}]')`;
+  await db.execute(sql`revoke execute on function event_store.append_events(text, bigint, jsonb, text) from tidemark_engine`);
+  expect(await refusalOf(db, "tidemark_engine", append)).toContain("permission denied");
+  await migrate(url);
+  expect(await refusalOf(db, "tidemark_engine", append)).toBeNull();
 });

@@ -113,3 +113,12 @@ test("says which file cannot be read", async ({ url, directory }) => {
   await writeFile(`${directory}/empty`, "");
   expect(await importFile({ databaseUrl: url, file: `${directory}/empty` })).toMatchObject({ eventsAdded: 0, eventsSkipped: 0, lines: 0 });
 });
+
+test("nothing is stored in a log that is the copy of another tool's store", async ({ url, db, write }) => {
+  await db.$client.query("insert into tidemark.copies (source, events) values ('bank', 1)");
+  await expect(importFile({ databaseUrl: url, file: await write([told("a", "Opened")]) })).rejects.toMatchObject({
+    name: "OperationError",
+    message: expect.stringMatching(/^This console's log is the copy of bank, and an event of anybody else would stop it for good\./),
+  });
+  expect(await storedIn(db)).toEqual([]);
+});

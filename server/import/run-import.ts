@@ -1,9 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
+import { copiedSource } from "@/server/db/copies/copied-source";
 import { type Database, openDatabase } from "@/server/db/database";
 import { finishImport, recordImportProgress } from "@/server/db/imports/record-progress";
 import { settleIndexes } from "@/server/db/imports/settle-indexes";
 import { startImport } from "@/server/db/imports/start-import";
+import { copiedLogSentence } from "@/server/domain/copy/copied-log-sentence";
 import { OperationError } from "@/server/domain/errors";
 import type { Sealer } from "@/server/privacy/sealer";
 import { takeImportLock } from "./import-lock";
@@ -71,6 +73,8 @@ export const runImport = async (run: ImportRun): Promise<ImportResult> => {
   try {
     await takeImportLock(client, run.whenBusy ?? "refuse", run.signal);
     const source = await run.open(db);
+    const copied = source && (await copiedSource(db));
+    if (copied) throw new OperationError("unprocessable", copiedLogSentence(copied));
     return source ? await record(client, db, run, source) : { eventsAdded: 0, eventsSkipped: 0, lines: 0, seconds: 0 };
   } finally {
     await Promise.allSettled([client.end(), db.$client.end()]);

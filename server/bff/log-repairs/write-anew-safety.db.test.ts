@@ -27,6 +27,7 @@ import { logRepair, logRepairsResponse } from "@/server/contracts/log-repairs";
 import type { Database } from "@/server/db/database";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { eventually } from "@/server/testing/eventually";
+import { context, installContext } from "../context";
 
 const WAITING = "from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
 const somebodyWaits = (db: Database) => eventually(async () => (await db.execute(`select ${WAITING}`)).rowCount === 1);
@@ -148,4 +149,23 @@ test("while it appends the published head stands below it, so that nobody reads 
   await source.publishHead();
   expect(appended.map(({ position }) => position)).toEqual(["4", "5"]);
   expect((await source.head()).safePosition).toBe("6");
+});
+
+test("where the log is a copy, or is to become one, nothing is appended to it, and it is said whose copy it is", async ({ bff, db }) => {
+  await givenStream(db, history(3));
+  await readAll(db);
+  const refusal = async () => {
+    const { status, field, detail } = await refused(asking(bff, { kind: "renumber", from: "2", dryRun: true }));
+    return [status, field, detail];
+  };
+  const before = context();
+  const sources = [{ name: "till", url: "postgresql://reader@127.0.0.1:1/till", copy: true }];
+  installContext({ ...before, config: { ...before.config, sources } });
+  expect(await refusal()).toEqual([422, "kind", expect.stringMatching(/^This console's log is the copy of till, .* Write it in till:/)]);
+  installContext(before);
+  await db.execute("insert into tidemark.copies (source, events) values ('bank', 3)");
+  expect(await refusal()).toEqual([422, "kind", expect.stringContaining("is the copy of bank")]);
+  await db.execute("update tidemark.copies set events = 0");
+  await planned(bff, { kind: "renumber", from: "2" });
+  await noneWritten(db, 3);
 });

@@ -6,6 +6,7 @@ import type { EventSource } from "@/server/sources/event-source";
 import { command } from "../command";
 import { context, sourceNamed } from "../context";
 import type { AnewPlan, Appending } from "./anew-plan";
+import { assertOwnLog } from "./assert-own-log";
 import { chooseWriting } from "./choose-writing";
 import { knownLogRepair } from "./known-log-repair";
 import { assertUnmoved, knownPlaces, type Places } from "./known-places";
@@ -14,6 +15,7 @@ import { repairLog } from "./repair-log";
 
 /** Plans, or does, that faulty events count no more and what stands for them is appended. */
 export const writeAnew = command(writeAnewEndpoint, async (tx, { body, actor, signal }) => {
+  await assertOwnLog(tx);
   const source = sourceNamed(context().sources, "native");
   const places = await knownPlaces(tx, source, body.streamId);
   assertUnmoved(places, body.headVersion === undefined ? undefined : BigInt(body.headVersion));

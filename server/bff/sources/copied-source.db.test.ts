@@ -140,7 +140,12 @@ test("over a copied store a projection is filled, a letter redriven, a read mode
   );
   expect(file!.document!.events.map(({ eventId }) => eventId)).toEqual(ids.map(({ id }) => id));
 
-  const current = { state: "current", events: "36", sentence: "Every event of its log is copied: 36.", engine: { pid: process.pid } };
+  const current = {
+    state: "current",
+    events: "36",
+    sentence: "Every event that is read of its log is copied: 36.",
+    engine: { pid: process.pid },
+  };
   await eventually(async () => {
     const { sources } = sourcesResponse.parse(await ask("/api/sources"));
     return sources.find(({ name }) => name === "bank")?.copy?.behind?.events === 0 && sources;

@@ -31,6 +31,18 @@ test.each([
   expect({ message, exitCode }).toEqual({ message: sentence, exitCode: 2 });
 });
 
+test("what else would append to a log that is a copy is refused before anything starts; other samples have no events", () => {
+  const copied = { TIDEMARK_COPY: "shop" };
+  const refusal = "TIDEMARK_COPY makes this console's log the copy of shop, and";
+  expect(() => readStartOptions([], copied)).toThrow(
+    `${refusal} events of the sample bank would stop it for good: choose another --sample.`,
+  );
+  expect(() => readStartOptions(["--sample", "none", "--import", import.meta.filename], copied)).toThrow(
+    `${refusal} imported events would stop it for good: start without --import.`,
+  );
+  expect(readStartOptions(["--sample", "fines"], copied)).toMatchObject({ sample: "fines" });
+});
+
 test("without options the bank starts on port 3000 with traffic and one engine", () => {
   expect(readStartOptions([])).toMatchObject({ port: 3000, sample: "bank", traffic: true, engines: 1, imports: [] });
 });

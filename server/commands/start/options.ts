@@ -60,11 +60,21 @@ const readableFile = (typed: string): string => {
   return path;
 };
 
+const assertOnlyCopied = ({ sample, imports }: StartOptions, copied: string | undefined): void => {
+  const others = sample === "bank" ? "events of the sample bank" : imports.length > 0 ? "imported events" : undefined;
+  if (!copied || !others) return;
+  const todo = sample === "bank" ? "choose another --sample" : "start without --import";
+  throw new CommandRefusal(
+    `TIDEMARK_COPY makes this console's log the copy of ${copied}, and ${others} would stop it for good: ${todo}.`,
+    2,
+  );
+};
+
 /** Undefined when help is asked for. Throws a CommandRefusal (exit code 2) that names the option. */
-export const readStartOptions = (args: readonly string[]): StartOptions | undefined => {
+export const readStartOptions = (args: readonly string[], environment: NodeJS.Dict<string> = process.env): StartOptions | undefined => {
   const { values } = readArguments(args, OPTIONS);
   if (values.help) return undefined;
-  return {
+  const options = {
     port: readWholeNumber("--port", values.port ?? "3000", 1, 65_535),
     ...(values.host === undefined ? {} : { host: values.host }),
     dataDirectory: values["data-dir"] === undefined ? defaultDataDirectory() : pathAsTyped(values["data-dir"]),
@@ -73,6 +83,8 @@ export const readStartOptions = (args: readonly string[]): StartOptions | undefi
     traffic: !values["no-traffic"],
     engines: readWholeNumber("--engines", values.engines ?? "1", 1, 64),
   };
+  assertOnlyCopied(options, environment.TIDEMARK_COPY);
+  return options;
 };
 
 export const defaultDataDirectory = (): string => join(PROJECT, ".tidemark");

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { copiedLogSentence } from "@/server/domain/copy/copied-log-sentence";
 import { OperationError } from "@/server/domain/errors";
 import { importFile } from "@/server/import/import-file";
 import { openSealer } from "@/server/privacy/sealer";
@@ -40,6 +41,8 @@ export const importCommand = {
     }
     const [typed] = positionals;
     if (!typed || positionals.length > 1) throw new CommandRefusal("import takes one file.", 2);
+    const copied = config.sources.find(({ copy }) => copy);
+    if (copied) throw new CommandRefusal(copiedLogSentence(copied.name));
     const file = pathAsTyped(typed);
     const name = basename(file);
     const progress = showProgress(values.json ? "quiet" : process.send ? "every-second" : process.stdout.isTTY ? "bar" : "now-and-then");

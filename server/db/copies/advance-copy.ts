@@ -16,7 +16,7 @@ export type CopyStep = {
 export const advanceCopy = async (tx: Transaction, { source, to, identity, events, end }: CopyStep): Promise<void> => {
   await tx.execute(sql`
     update tidemark.copies
-       set position = ${to}, identity = ${identity}, events = events + ${events}, copied_at = now(),
+       set position = ${to}, identity = ${identity}, events = events + ${events}, copied_at = case when ${end !== null} then now() else copied_at end,
            last_stream = coalesce(${end?.last.streamId ?? null}, last_stream),
            last_version = coalesce(${end?.last.streamVersion.toString() ?? null}::bigint, last_version),
            last_event_id = coalesce(${end?.last.eventId ?? null}, last_event_id),

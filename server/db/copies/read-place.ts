@@ -12,9 +12,11 @@ export type CopyPlace = {
   last: { streamId: string; streamVersion: bigint; eventId: string } | null;
   logPosition: bigint | null;
   events: bigint;
+  /** A source that this console's log has been copied from besides. */
+  other: string | null;
 };
 
-type Row = Record<"position" | "identity" | "stream" | "version" | "eventId" | "logPosition", string | null> & { events: string };
+type Row = Record<"position" | "identity" | "stream" | "version" | "eventId" | "logPosition" | "other", string | null> & { events: string };
 
 const placeOf = (row: Row): CopyPlace => ({
   position: row.position === null ? null : position(row.position),
@@ -25,12 +27,14 @@ const placeOf = (row: Row): CopyPlace => ({
       : { streamId: row.stream, streamVersion: BigInt(row.version), eventId: row.eventId },
   logPosition: row.logPosition === null ? null : BigInt(row.logPosition),
   events: BigInt(row.events),
+  other: row.other,
 });
 
 const placeIn = ({ source, epoch }: ClaimedCopy): SQL => sql`
   select position, identity, last_stream as stream, last_version::text as version, last_event_id as "eventId",
-         log_position::text as "logPosition", events::text as events
-    from tidemark.copies where source = ${source} and epoch = ${epoch.toString()}::bigint`;
+         log_position::text as "logPosition", events::text as events,
+         (select o.source from tidemark.copies o where o.source <> c.source and o.events > 0 order by o.source limit 1) as other
+    from tidemark.copies c where source = ${source} and epoch = ${epoch.toString()}::bigint`;
 
 /** Null where another engine has it. */
 export const readPlace = async (db: Database, copy: ClaimedCopy): Promise<CopyPlace | null> => {

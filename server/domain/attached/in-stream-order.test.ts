@@ -3,23 +3,23 @@ import { runSeed, seeded } from "@/server/testing/seeded";
 import { inStreamOrder } from "./in-stream-order";
 
 const compare = (one: number, other: number) => one - other;
-type Row = { streamId: string; version: bigint; place: number };
+type Row = { stream: string; version: bigint; place: number };
 
 /** Streams whose versions are handed out in any order at all. */
 const anyLog = (seed: number): Row[] => {
   const { below, next } = seeded(seed);
   const versions = new Map<string, bigint>();
   return Array.from({ length: 40 }, () => {
-    const streamId = `s-${below(5)}`;
-    const version = (versions.get(streamId) ?? 0n) + 1n;
-    versions.set(streamId, version);
-    return { streamId, version, place: next() };
+    const stream = `s-${below(5)}`;
+    const version = (versions.get(stream) ?? 0n) + 1n;
+    versions.set(stream, version);
+    return { stream, version, place: next() };
   });
 };
 
 /** Rows with their place in the range, and what the range needs of their streams besides. */
 const asked = (log: readonly Row[], page: readonly Row[], after: number | null, upTo: number): Row[] => {
-  const isLater = (one: Row, other: Row) => one.streamId === other.streamId && one.version > other.version;
+  const isLater = (one: Row, other: Row) => one.stream === other.stream && one.version > other.version;
   const before = log.filter((each) => after !== null && each.place <= after && page.some((row) => isLater(each, row)));
   const behind = log.filter((each) => each.place > upTo && [...page, ...before].some((row) => isLater(row, each)));
   return [...page, ...before, ...behind];
@@ -38,17 +38,16 @@ test("pages of any size, joined, are every event once, each stream's in the stre
       const upTo = page.at(-1)!.place;
       told.push(...inStreamOrder(asked(log, page, after, upTo), { after, upTo }, compare));
     }
-    const ofStream = (rows: readonly Row[], id: string) => rows.filter(({ streamId }) => streamId === id).map(({ version }) => version);
-    for (const id of new Set(log.map(({ streamId }) => streamId)))
-      expect(ofStream(told, id), `seed ${seed + run}`).toEqual(ofStream(log, id));
+    const ofStream = (rows: readonly Row[], id: string) => rows.filter(({ stream }) => stream === id).map(({ version }) => version);
+    for (const id of new Set(log.map(({ stream }) => stream))) expect(ofStream(told, id), `seed ${seed + run}`).toEqual(ofStream(log, id));
   }
 });
 
 test("what is in order already stays as it is", () => {
   const rows = [
-    { streamId: "a", version: 1n, place: 1 },
-    { streamId: "b", version: 1n, place: 2 },
-    { streamId: "a", version: 2n, place: 3 },
+    { stream: "a", version: 1n, place: 1 },
+    { stream: "b", version: 1n, place: 2 },
+    { stream: "a", version: 2n, place: 3 },
   ];
   expect(inStreamOrder(rows, { after: null, upTo: 3 }, compare)).toEqual(rows);
 });

@@ -17,11 +17,15 @@ const original: RecordedEvent = {
 };
 const read = { ...original, type: "MoneyDeposited", schemaVersion: 2, data: { cents: 100 } };
 const copy = (changed: Partial<RecordedEvent> = {}) =>
-  copiedEvent("bank", { original: { ...original, ...changed }, read: { ...read, ...changed, type: read.type }, eventId: "u-1" });
+  copiedEvent("bank", {
+    original: { ...original, ...changed },
+    read: { ...read, ...changed, type: read.type },
+    idOf: (id) => (id === id.toUpperCase() ? id.toLowerCase() : `uuid of ${id}`),
+  });
 
 test("a copy says what folds read, keeps what the original says of itself, and names the original", () => {
   expect(copy()).toEqual({
-    ...{ streamId: "account-1", eventId: "u-1", type: "MoneyDeposited", schemaVersion: 2, data: { cents: 100 } },
+    ...{ streamId: "account-1", eventId: "uuid of m-1", type: "MoneyDeposited", schemaVersion: 2, data: { cents: 100 } },
     metadata: {
       trace: "t",
       copiedFrom: { source: "bank", position: "7:12", streamVersion: "4", eventId: "m-1", type: "money_deposited" },
@@ -32,13 +36,32 @@ test("a copy says what folds read, keeps what the original says of itself, and n
 
 test("what this log cannot keep where it belongs stands with the name of the original", () => {
   const long = "x".repeat(201);
-  const { metadata, correlationId, causationId } = copy({ correlationId: long, causationId: "x".repeat(200), metadata: ["a", "list"] });
-  expect([correlationId, causationId]).toEqual([null, "x".repeat(200)]);
+  const { metadata, correlationId, actor } = copy({ correlationId: long, actor: "x".repeat(200), metadata: ["a", "list"] });
+  expect([correlationId, actor]).toEqual([null, "x".repeat(200)]);
   expect(metadata).toEqual({ copiedFrom: expect.objectContaining({ correlationId: long, metadata: ["a", "list"] }) });
+  expect(metadata.copiedFrom).not.toHaveProperty("actor");
   expect(copy({ metadata: { copiedFrom: 1, b: 2 } }).metadata).toMatchObject({
     b: 2,
     copiedFrom: { source: "bank", metadata: { copiedFrom: 1 } },
   });
+});
+
+test("a cause is named by the id that the event has here; where the store's ids are uuids another text stays what it is", () => {
+  const of = (causationId: string | null) => copy({ causationId });
+  expect(of("m-0")).toMatchObject({ causationId: "uuid of m-0", metadata: { copiedFrom: { causationId: "m-0" } } });
+  expect([of(null).causationId, of("").causationId]).toEqual([null, ""]);
+  expect(copy().metadata.copiedFrom).not.toHaveProperty("causationId");
+  expect(copy({ eventId: "A UUID", causationId: "order-7" })).toMatchObject({ eventId: "a uuid", causationId: "order-7" });
+  const long = copy({ eventId: "A UUID", causationId: "x".repeat(201) });
+  expect([long.causationId, long.metadata.copiedFrom]).toEqual([null, expect.objectContaining({ causationId: "x".repeat(201) })]);
+});
+
+test("characters are counted as PostgreSQL counts them, not by what they take in memory", () => {
+  const two = "\u{1F4B6}";
+  expect(copy({ correlationId: two.repeat(200) }).correlationId).toBe(two.repeat(200));
+  expect(copy({ correlationId: two.repeat(201) }).correlationId).toBeNull();
+  expect(unfitSentence({ ...copy(), type: two.repeat(200), streamId: two.repeat(500) })).toBeNull();
+  expect(unfitSentence({ ...copy(), type: two.repeat(201) })).toContain("its type has 201 characters");
 });
 
 test("an event that this log has no place for is told by what is wrong with it", () => {

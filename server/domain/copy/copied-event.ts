@@ -16,51 +16,69 @@ const LONGEST_TYPE = 200;
 const LONGEST_STREAM = 500;
 const HIGHEST_SCHEMA_VERSION = 999_999_999;
 
-const kept = (id: string | null): string | null => (id === null || id.length <= LONGEST_ID ? id : null);
+/** As PostgreSQL counts them. */
+const charactersOf = (text: string): number => [...text].length;
+
+const kept = (id: string | null): string | null => (id === null || charactersOf(id) <= LONGEST_ID ? id : null);
 
 const isObject = (value: JsonValue): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What is too long for a column of its own, and metadata that would be overwritten. */
-const notKept = (original: RecordedEvent): JsonObject => {
-  const { correlationId, causationId, actor, metadata } = original;
-  const long = Object.entries({ correlationId, causationId, actor }).filter(([, id]) => id !== null && kept(id) === null);
-  const isCovered = !isObject(metadata) || COPIED_FROM in metadata;
-  return { ...Object.fromEntries(long), ...(isCovered ? { metadata } : {}) };
+type Named = Pick<CopiedEvent, "correlationId" | "causationId" | "actor">;
+
+/** What the columns have otherwise than the original, and metadata that would be overwritten. */
+const notKept = ({ correlationId, causationId, actor, metadata }: RecordedEvent, named: Named): JsonObject => ({
+  ...(correlationId === named.correlationId ? {} : { correlationId }),
+  ...(causationId === named.causationId ? {} : { causationId }),
+  ...(actor === named.actor ? {} : { actor }),
+  ...(!isObject(metadata) || COPIED_FROM in metadata ? { metadata } : {}),
+});
+
+type IdOf = (id: string) => string;
+
+/** As the event that it is here. Where the store's ids are uuids, another text names what was never an event: a command, a request, nothing. */
+const causeOf = ({ eventId, causationId }: RecordedEvent, idOf: IdOf): string | null => {
+  if (causationId === null || causationId === "") return causationId;
+  return idOf(eventId) === eventId.toLowerCase() ? kept(causationId) : idOf(causationId);
 };
 
-/** `read` is the original as folds read it; `eventId` is its id as a uuid. */
+/** `read` is the original as folds read it; `idOf`: an id of an event of the source as a uuid. */
 export const copiedEvent = (
   source: string,
-  { original, read, eventId }: { original: RecordedEvent; read: RecordedEvent; eventId: string },
-): CopiedEvent => ({
-  streamId: original.streamId,
-  eventId,
-  type: read.type,
-  schemaVersion: read.schemaVersion,
-  data: read.data,
-  metadata: {
-    ...(isObject(original.metadata) ? original.metadata : {}),
-    [COPIED_FROM]: {
-      source,
-      position: original.globalPosition,
-      streamVersion: original.streamVersion.toString(),
-      eventId: original.eventId,
-      type: original.type,
-      ...notKept(original),
+  { original, read, idOf }: { original: RecordedEvent; read: RecordedEvent; idOf: IdOf },
+): CopiedEvent => {
+  const named: Named = {
+    correlationId: kept(original.correlationId),
+    causationId: causeOf(original, idOf),
+    actor: kept(original.actor),
+  };
+  return {
+    streamId: original.streamId,
+    eventId: idOf(original.eventId),
+    type: read.type,
+    schemaVersion: read.schemaVersion,
+    data: read.data,
+    metadata: {
+      ...(isObject(original.metadata) ? original.metadata : {}),
+      [COPIED_FROM]: {
+        source,
+        position: original.globalPosition,
+        streamVersion: original.streamVersion.toString(),
+        eventId: original.eventId,
+        type: original.type,
+        ...notKept(original, named),
+      },
     },
-  },
-  correlationId: kept(original.correlationId),
-  causationId: kept(original.causationId),
-  actor: kept(original.actor),
-  occurredAt: original.occurredAt,
-});
+    ...named,
+    occurredAt: original.occurredAt,
+  };
+};
 
 /** Why this console's log has no place for an event; null where it has. */
 export const unfitSentence = ({ streamId, type, schemaVersion, occurredAt }: CopiedEvent): string | null => {
-  if (type.length === 0 || type.length > LONGEST_TYPE)
-    return `its type has ${type.length} characters, and a type has 1 to ${LONGEST_TYPE} here`;
-  if (streamId.length === 0 || streamId.length > LONGEST_STREAM)
-    return `the name of its stream has ${streamId.length} characters, and a stream's has 1 to ${LONGEST_STREAM} here`;
+  const [ofType, ofStream] = [charactersOf(type), charactersOf(streamId)];
+  if (ofType === 0 || ofType > LONGEST_TYPE) return `its type has ${ofType} characters, and a type has 1 to ${LONGEST_TYPE} here`;
+  if (ofStream === 0 || ofStream > LONGEST_STREAM)
+    return `the name of its stream has ${ofStream} characters, and a stream's has 1 to ${LONGEST_STREAM} here`;
   if (!Number.isInteger(schemaVersion) || schemaVersion < 1 || schemaVersion > HIGHEST_SCHEMA_VERSION)
     return `its schema version is ${schemaVersion}, which is no whole number from 1 to ${HIGHEST_SCHEMA_VERSION}`;
   if (!/^\d{4}-/.test(occurredAt)) return `it happened in a year that has no four digits: ${occurredAt}`;

@@ -13,7 +13,7 @@ const facts: CopyFacts = {
 };
 
 test("a copy that has all events says how many; one that has not, how many are missing and how old they are", () => {
-  expect(copyStanding(facts)).toEqual({ state: "current", sentence: "Every event of its log is copied: 1,202." });
+  expect(copyStanding(facts)).toEqual({ state: "current", sentence: "Every event that is read of its log is copied: 1,202." });
   expect(copyStanding({ ...facts, behind: { events: 1, isMore: false, oldestSeconds: 3 } })).toEqual({
     state: "copying",
     sentence: "1 event is still to be copied, the oldest of them 3 s old.",

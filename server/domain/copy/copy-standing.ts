@@ -38,6 +38,6 @@ export const copyStanding = ({
   if (behind.events > 0) return { state: "copying", sentence: behindText(behind) };
   return {
     state: "current",
-    sentence: `Every event of its log is copied: ${countText(Number(events))}.`,
+    sentence: `Every event that is read of its log is copied: ${countText(Number(events))}.`,
   };
 };

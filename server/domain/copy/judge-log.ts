@@ -4,8 +4,8 @@ export type LogEnd = {
   published: { position: bigint; events: bigint };
 };
 
-/** Where the copy ended in it, and how many events it wrote; null before the first. */
-export type CopyEnd = { source: string; logPosition: bigint | null; events: bigint };
+/** Where the copy ended in it, and how many events it wrote; null before the first. `other`: the source that the log is a copy of already. */
+export type CopyEnd = { source: string; other: string | null; logPosition: bigint | null; events: bigint };
 
 /** `waits`: an append of somebody else is open, and may come to nothing. */
 export type LogVerdict = { kind: "own" } | { kind: "waits" } | { kind: "foreign"; sentence: string };
@@ -19,9 +19,14 @@ const ANEW = "Give the copy a console with a database of its own, where nothing 
  * below it, tells who was given a position in the middle of a batch and committed later. So a batch is appended only where the head has come to
  * the end of the one before.
  */
-export const judgeLog = ({ newest, published }: LogEnd, { source, logPosition, events }: CopyEnd): LogVerdict => {
+export const judgeLog = ({ newest, published }: LogEnd, { source, other, logPosition, events }: CopyEnd): LogVerdict => {
   if (logPosition === null) {
     if (newest === null) return { kind: "own" };
+    if (other !== null)
+      return foreign(
+        `This console's log is the copy of ${other}.`,
+        `If ${source} is the same store, call it ${other} again in tidemark.config.ts; else give it a console with a database of its own.`,
+      );
     return foreign(`This console's log has events already, the newest of them ${newest.eventId} at position ${newest.position}.`, ANEW);
   }
   if (newest === null || newest.position < logPosition)

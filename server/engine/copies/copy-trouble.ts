@@ -1,5 +1,5 @@
 import { ZodError } from "zod";
-import { databaseErrorOf, isRefusedForGood } from "@/server/db/database-error";
+import { databaseErrorOf, isBrokenTable, isRefusedForGood } from "@/server/db/database-error";
 import type { CopiedEvent } from "@/server/domain/copy/copied-event";
 import { OperationError } from "@/server/domain/errors";
 import { wasEnded } from "@/server/sources/native/search-client";
@@ -70,6 +70,11 @@ export const logTrouble = (error: unknown, after: string | null = null, events: 
     const which = twin ? `The event at position ${twin.position}, ${twin.eventId},` : where;
     return stopped(`${which} has the id of another event, and in this console's log an id names one event.`, error);
   }
+  if (isBrokenTable(error))
+    return stopped(
+      `Engines may not append to this console's log, or it lacks a part (${code}): run \`tidemark migrate\` as its owner.`,
+      error,
+    );
   if (isRefusedForGood(error))
     return stopped(`${where} is refused by this console's log (${code}). The engine's log has the cause.`, error);
   const mistake = mistakeOf(error);

@@ -47,7 +47,7 @@ const unstorable = (event: CopiedEvent): string | null => {
 };
 
 const copyOf = (read: ReadEvent, source: string, original: RecordedEvent): CopiedEvent => {
-  const event = copiedEvent(source, { original, read: asKnown(read, source, original), eventId: eventIdOf(source, original.eventId) });
+  const event = copiedEvent(source, { original, read: asKnown(read, source, original), idOf: (id) => eventIdOf(source, id) });
   const unfit = unfitSentence(event) ?? unstorable(event);
   if (unfit) throw stopped(`The event at position ${original.globalPosition} has no place in this console's log: ${unfit}.`);
   return event;

@@ -27,7 +27,7 @@ const notes = (layout: EmmettLayout): string[] => [
   ...(layout.otherPartitions.length === 0
     ? []
     : [
-        `Streams are read from the partition emt:default; there is also ${layout.otherPartitions.join(", ")}, whose consumers alone are shown.`,
+        `Streams and the log are read, and copied, from the partition emt:default; there is also ${layout.otherPartitions.join(", ")}, whose consumers alone are shown.`,
       ]),
 ];
 

@@ -140,3 +140,52 @@ test("the events that a consumer of 0.42 was handed below its checkpoint and dro
   expect(ofWelcome.find(({ isCertain }) => isCertain)).toBeDefined();
   await sql.end();
 });
+
+test("a stream that was archived and begun again is told once, in the store's order: the versions of each part by themselves", async ({
+  emmett,
+  owner,
+  session,
+  source,
+}) => {
+  const write = (nth: number) => ({ type: "MoneyDeposited", data: { account: "a-1", amount: `${nth}.00` } });
+  await emmett.write({ streamId: "a-1", appends: [[write(1)], [write(2), write(3)]] });
+  await owner(
+    "update emt_streams set is_archived = true where stream_id = 'a-1'",
+    "update emt_messages set is_archived = true where stream_id = 'a-1'",
+  );
+  await emmett.write({ streamId: "a-1", appends: [[write(4)], [write(5)]] });
+  const sql = await session();
+  const { rows } = await sql.run("select message_id, stream_position from emt_messages order by transaction_id, global_position");
+  expect(rows.map((row) => row.stream_position)).toEqual(["1", "2", "3", "1", "2"]);
+
+  for (const limit of [1, 2, 4, 9]) {
+    const told = await wholeLog(source, limit);
+    expect(told.map(({ eventId, streamVersion }) => [eventId, streamVersion])).toEqual(
+      rows.map((row) => [row.message_id, row.stream_position]),
+    );
+  }
+});
+
+test("a part of a stream that was handed out in another order is told once, although the next part stands on the same page", async ({
+  owner,
+  session,
+  source,
+}) => {
+  const [older, younger] = [await session(), await session()];
+  await append(younger, "b-1");
+  await older.begin();
+  await older.run("select pg_current_xact_id()");
+  await append(younger, "a-1");
+  await append(older, "a-1");
+  await older.commit();
+  await owner(
+    "update emt_streams set is_archived = true where stream_id = 'a-1'",
+    "update emt_messages set is_archived = true where stream_id = 'a-1'",
+  );
+  await append(younger, "a-1");
+
+  for (const limit of [1, 2, 3, 9]) {
+    const told = await wholeLog(source, limit);
+    expect(told.map(({ streamId, streamVersion }) => `${streamId} ${streamVersion}`)).toEqual(["b-1 1", "a-1 1", "a-1 2", "a-1 1"]);
+  }
+});

@@ -1,7 +1,7 @@
 import { checksums } from "../attached/testing/checksums";
 import { type ToldEvent, wholeLog } from "../attached/testing/read-on";
 import { append, progress } from "./testing/append";
-import { expect, test } from "./testing/marten-test";
+import { expect, opened, test } from "./testing/marten-test";
 
 test("a store that 20 writers wrote is told as its own SQL tells it, and nothing is written to it", async ({
   session,
@@ -76,4 +76,22 @@ test("a store that 20 writers wrote is told as its own SQL tells it, and nothing
     expect(JSON.parse(back)).toMatchObject([{ eventId: rows.at(-1)!.id, actor: "teller", correlationId: rows.at(-1)!.correlation_id }]);
   }
   expect(await checksums(storeUrl, "public")).toEqual(before);
+});
+
+test("a stream that was archived and begun again is told once, by position: the versions of each part by themselves", async ({ other }) => {
+  const { owner, attach } = await other({ archivesApart: true });
+  await append(owner, "a-1", { events: 3 });
+  // As Marten archives where archived streams are kept apart.
+  await owner.run("update mt_streams set is_archived = true where id = 'a-1'");
+  await owner.run("update mt_events set is_archived = true where stream_id = 'a-1'");
+  await append(owner, "a-1", { events: 2 });
+  await progress(owner, "HighWaterMark", 5);
+  const { rows } = await owner.run("select id, version::text from mt_events order by seq_id");
+  expect(rows.map(({ version }) => version)).toEqual(["1", "2", "3", "1", "2"]);
+
+  const source = opened(await attach());
+  for (const limit of [1, 2, 4, 9]) {
+    const told = await wholeLog(source, limit);
+    expect(told.map(({ eventId, streamVersion }) => [eventId, streamVersion])).toEqual(rows.map(({ id, version }) => [id, version]));
+  }
 });

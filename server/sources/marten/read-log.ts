@@ -17,35 +17,45 @@ const LOOKED_THROUGH = 200;
 
 type Key = Placed<bigint>;
 
-const keyOf = ([streamId, version, at]: RawRow): Key => ({ streamId: streamId!, version: BigInt(version!), place: BigInt(at!) });
+const keyOf = ([name, version, at, isArchived]: RawRow): Key => ({
+  stream: `${isArchived} ${name}`,
+  version: BigInt(version!),
+  place: BigInt(at!),
+});
 const comparePlaces = (one: bigint, other: bigint): number => (one < other ? -1 : one > other ? 1 : 0);
 
 const keysOf = (layout: MartenLayout, within: LogRequest["within"]): string =>
   cutPage({
-    columns: "stream_name, version, seq_id, id, tenant_id",
-    rows: `select n.stream_name, e.version, e.seq_id, e.stream_id::text as id, e.tenant_id, e.data from ${tableOf(layout, EVENTS)} e
+    columns: "seq_id",
+    rows: `select e.seq_id, e.data from ${tableOf(layout, EVENTS)} e
             cross join lateral (select ${streamNameOf(layout, "e", "stream_id")} as stream_name) n
             where e.seq_id > $1::bigint and e.seq_id <= $2::bigint and ${insideOf("n", within, 4, "stream_name")} order by e.seq_id limit $3`,
     order: "seq_id",
     bytes: "octet_length(data::text)",
   });
 
-const [NAME, VERSION, ID, TENANT, TAKEN] = [0, 1, 3, 4, 5];
+const [POSITION, TAKEN] = [0, 1];
 
-const outOfOrder = (layout: MartenLayout): string => {
-  const ofStream = `m.stream_id = s.id::${layout.streamIds} ${layout.hasTenants ? "and m.tenant_id = s.tenant_id" : ""}`;
+/** The keys of a page, and those that it is put in order with: of one snapshot, so that a stream that is archived meanwhile is archived in all of them. */
+const placed = (layout: MartenLayout): string => {
+  const isArchived = (alias: string) => (layout.eventColumns.includes("is_archived") ? `${alias}.is_archived` : "false");
+  const ofStream = `m.stream_id = s.stream_id ${layout.hasTenants ? "and m.tenant_id = s.tenant_id" : ""} and ${isArchived("m")} = s.is_archived`;
   const events = tableOf(layout, EVENTS);
   return `
-  select s.stream_name, m.version, m.seq_id
-    from (select stream_name, id, tenant_id, min(version) as low, max(version) as high
-            from unnest($1::text[], $2::text[], $3::text[], $4::bigint[]) as k(stream_name, id, tenant_id, version) group by 1, 2, 3) s
+  with page as materialized (
+    select ${streamNameOf(layout, "e", "stream_id")} as stream_name, e.version, e.seq_id, ${isArchived("e")} as is_archived, e.stream_id, e.tenant_id
+      from ${events} e where e.seq_id = any($1::bigint[]))
+  select stream_name, version, seq_id, is_archived from page
+  union all
+  select s.stream_name, m.version, m.seq_id, s.is_archived
+    from (select stream_name, is_archived, stream_id, tenant_id, min(version) as low, max(version) as high from page group by 1, 2, 3, 4) s
    cross join lateral (
      select greatest(s.high, max(m.version)) as top from ${events} m
-      where ${ofStream} and m.version between s.low + 1 and s.high + ${LOOKED_THROUGH} and m.seq_id <= $5::bigint) handed_out
+      where ${ofStream} and m.version between s.low + 1 and s.high + ${LOOKED_THROUGH} and m.seq_id <= $2::bigint) handed_out
    cross join lateral (
      select m.version, m.seq_id from ${events} m
       where ${ofStream} and m.version between s.low - ${LOOKED_THROUGH} and handed_out.top
-        and (m.seq_id > $6::bigint or (m.version > s.low and m.seq_id <= $5::bigint))) m`;
+        and (m.seq_id > $3::bigint or (m.version > s.low and m.seq_id <= $2::bigint))) m`;
 };
 
 const eventsOf = (layout: MartenLayout): string => `
@@ -65,21 +75,16 @@ export const readLog = async (
 ): Promise<LogPageText> => {
   const from = after === undefined ? 0n : BigInt(after);
   const page = await rawRows(db.$client, keysOf(layout, within), [from.toString(), safe.position.toString(), limit, ...prefixesOf(within)]);
-  const keys = page.map(keyOf);
-  const end = keys.at(-1);
-  if (!end) return { json: "[]", events: 0, end: null, hasMore: false };
-  const others = await rawRows(db.$client, outOfOrder(layout), [
-    ...[NAME, ID, TENANT, VERSION].map((column) => page.map((row) => row[column] ?? null)),
-    from.toString(),
-    end.place.toString(),
-  ]);
-  const range = { after: from, upTo: end.place };
-  const told = inStreamOrder([...keys, ...others.map(keyOf)], range, comparePlaces);
+  const last = page.at(-1);
+  if (!last) return { json: "[]", events: 0, end: null, hasMore: false };
+  const range = { after: from, upTo: BigInt(last[POSITION]!) };
+  const keys = await rawRows(db.$client, placed(layout), [page.map((row) => row[POSITION]!), ...[range.after, range.upTo].map(String)]);
+  const told = inStreamOrder(keys.map(keyOf), range, comparePlaces);
   const rows = await rawRows(db.$client, eventsOf(layout), [told.map(({ place }) => place.toString())]);
   return {
     json: jsonOfEvents(rows),
     events: rows.length,
-    end: position(end.place.toString()),
-    hasMore: keys.length === limit || keys.length < Number(page[0]![TAKEN]),
+    end: position(range.upTo.toString()),
+    hasMore: page.length === limit || page.length < Number(page[0]![TAKEN]),
   };
 };

@@ -7,6 +7,8 @@ export type LayoutOptions = {
   /** Partitions that exist, where there are any. */
   tenants: readonly string[];
   metadata: boolean;
+  /** Archived streams in a partition of their own: their names can be given again. */
+  archivesApart: boolean;
   /** What is read of shards beyond their progress, and events that are marked as skipped. */
   extended: boolean;
   skips: boolean;
@@ -19,6 +21,7 @@ export const PLAIN: LayoutOptions = {
   tenancy: "single",
   tenants: [],
   metadata: true,
+  archivesApart: false,
   extended: true,
   skips: true,
   letters: true,
@@ -28,20 +31,28 @@ const METADATA = "correlation_id varchar, causation_id varchar, headers jsonb, u
 const EXTENDED = `, heartbeat timestamptz, agent_status varchar, pause_reason text, running_on_node int, failure_category varchar,
   failure_event_sequence bigint, failure_event_type varchar, failure_event_tenant_id varchar`;
 
-const streams = ({ streamIds, tenancy }: LayoutOptions): string => `
+const APART = (table: string) => `
+  create table ${table}_default partition of ${table} default;
+  create table ${table}_archived partition of ${table} for values in (true);`;
+
+const streams = ({ streamIds, tenancy, archivesApart }: LayoutOptions): string => `
   create table mt_streams (
     id ${streamIds} not null, type varchar, version bigint, timestamp timestamptz not null default now(), created timestamptz not null default now(),
     tenant_id varchar not null default '*DEFAULT*', is_archived bool not null default false,
-    primary key (${tenancy === "single" ? "id" : "tenant_id, id"})) ${tenancy === "partitioned" ? "partition by list (tenant_id)" : ""};`;
+    primary key (${tenancy === "single" ? "id" : "tenant_id, id"} ${archivesApart ? ", is_archived" : ""}))
+    ${tenancy === "partitioned" ? "partition by list (tenant_id)" : archivesApart ? "partition by list (is_archived)" : ""};
+  ${archivesApart ? APART("mt_streams") : ""}`;
 
-const events = ({ streamIds, tenancy, metadata, extended }: LayoutOptions): string => `
+const events = ({ streamIds, tenancy, metadata, extended, archivesApart }: LayoutOptions): string => `
   create sequence mt_events_sequence;
   create table mt_events (
     seq_id bigint not null, id uuid not null, stream_id ${streamIds} not null, version bigint not null, data jsonb not null, bdata bytea,
     type varchar(500) not null, timestamp timestamptz not null default now(), tenant_id varchar not null default '*DEFAULT*', mt_dotnet_type varchar,
     ${metadata ? METADATA : ""} ${extended ? "is_skipped bool not null default false," : ""} is_archived bool not null default false,
-    primary key (${tenancy === "partitioned" ? "seq_id, tenant_id" : "seq_id"})) ${tenancy === "partitioned" ? "partition by list (tenant_id)" : ""};
-  create unique index pk_mt_events_stream_and_version on mt_events (${tenancy === "single" ? "stream_id" : "tenant_id, stream_id"}, version);`;
+    primary key (${tenancy === "partitioned" ? "seq_id, tenant_id" : "seq_id"} ${archivesApart ? ", is_archived" : ""}))
+    ${tenancy === "partitioned" ? "partition by list (tenant_id)" : archivesApart ? "partition by list (is_archived)" : ""};
+  ${archivesApart ? APART("mt_events") : ""}
+  create unique index pk_mt_events_stream_and_version on mt_events (${tenancy === "single" ? "stream_id" : "tenant_id, stream_id"}, version ${archivesApart ? ", is_archived" : ""});`;
 
 const partitions = ({ tenancy, tenants }: LayoutOptions): string =>
   tenancy === "partitioned"
@@ -62,8 +73,9 @@ const daemon = ({ extended, skips, letters }: LayoutOptions): string => `
   ${letters ? "create table mt_doc_deadletterevent (id uuid primary key, data jsonb not null, mt_last_modified timestamptz default transaction_timestamp(), mt_version uuid not null default gen_random_uuid(), mt_dotnet_type varchar);" : ""}`;
 
 /** Draws within the transaction that writes, as quick appends do; whoever comes second to a version is refused by its index. */
-const quickAppend = ({ streamIds, tenancy, metadata }: LayoutOptions): string => {
-  const mine = tenancy === "single" ? "id = stream" : "id = stream and tenant_id = tenantid";
+const quickAppend = ({ streamIds, tenancy, metadata, archivesApart }: LayoutOptions): string => {
+  const named = tenancy === "single" ? "id = stream" : "id = stream and tenant_id = tenantid";
+  const mine = archivesApart ? `${named} and not is_archived` : named;
   const sequence = tenancy === "partitioned" ? "format('mt_events_sequence_%s', tenantid)::regclass" : "'mt_events_sequence'";
   return `
   create function mt_quick_append_events(stream ${streamIds}, stream_type varchar, tenantid varchar, event_ids uuid[], event_types varchar[],
