@@ -13,7 +13,7 @@ const headlineOf = ({ source, behindSeconds }: CopiedLog, observedAt: string): W
   return ["Nothing that ", { strong: source }, " recorded after ", { time }, " is sure to be here."];
 };
 
-/** Every projection folds the copy: while it does not go on, they stand at its end and have nothing to read. */
+/** Projections fold the copy: while it does not go on, they stand at its end and have nothing to read. */
 export const copiedOpening = (copy: CopiedLog, observedAt: string): Opening => {
   const { source, severity, sentence, behindSeconds, standsStill } = copy;
   const told = visibleText(sentence);
@@ -28,7 +28,7 @@ export const copiedOpening = (copy: CopiedLog, observedAt: string): Opening => {
   return {
     mark: { status: "stalled", severity },
     headline: headlineOf(copy, observedAt),
-    lead: [`${verdict}: ${told} Projections stand at its end and look current; whoever reads their rows sees what was true then.`],
+    lead: [`${verdict}: ${told} Everything here reads the copy and looks current: it shows what was true then.`],
     source,
   };
 };

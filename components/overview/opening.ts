@@ -74,7 +74,8 @@ const healthy = (projections: readonly ProjectionSummary[], ageMs: number): Open
   return { mark: null, headline: plain("Everything is up to date."), lead: plain(lead) };
 };
 
-const isRunByNobody = (projections: readonly ProjectionSummary[]): boolean => projections.every(({ status }) => status === "stopped");
+const isRunByNobody = (projections: readonly ProjectionSummary[]): boolean =>
+  projections.length > 0 && projections.every(({ status }) => status === "stopped");
 
 const noEngine = (count: number): Opening => ({
   mark: { status: "stopped", severity: "critical" },
@@ -121,7 +122,8 @@ export const openingOf = (
   projections: readonly ProjectionSummary[],
   ageMs: number,
 ): Opening => {
-  if (projections.length === 0) return { mark: null, headline: plain("No projection is registered."), lead: [] };
+  if (projections.length === 0 && !(copy && isGrave(copy)))
+    return { mark: null, headline: plain("No projection is registered."), lead: [] };
   const unknown = projections.filter(({ status }) => status === "unknown");
   if (unknown.length > 0)
     return {

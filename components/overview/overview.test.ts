@@ -104,10 +104,12 @@ test("is never well over a copy that stands still: it says from when on nothing 
   expect(said(well, head, copied()).headline).toBe("Everything is up to date.");
   expect(said(well, head, stoppedCopy)).toEqual({
     headline: "Nothing that bank recorded after 2026-11-21T03:11:00.000Z is sure to be here.",
-    lead: "The copy of it stands still: bank was rewound. Projections stand at its end and look current; whoever reads their rows sees what was true then.",
+    lead: "The copy of it stands still: bank was rewound. Everything here reads the copy and looks current: it shows what was true then.",
   });
   expect(openingOf({ head, copy: stoppedCopy, observedAt }, well, 400)).toMatchObject({ mark: { severity: "critical" }, source: "bank" });
   expect(said([projection("a"), falling], head, stoppedCopy).headline).toMatch(/^Nothing that bank recorded/);
+  expect(said([], head, stoppedCopy).headline).toMatch(/^Nothing that bank recorded/);
+  expect(said([], head, copied()).headline).toBe("No projection is registered.");
   const unseen = copied({
     state: "unkept",
     severity: "high",
@@ -128,7 +130,7 @@ test("a copy that is a little behind is told where nothing worse is", () => {
   expect(said([projection("a"), paused], head, late).headline).toBe("One screen is out of date: paused.");
 });
 
-test("a held head, no engine and a picture that is not now come before the copy, which they keep as well", () => {
+test("a held head, no engine and a picture that is not now come before the copy", () => {
   expect(said([projection("a", { status: "stalled" })], held, stoppedCopy).headline).toMatch(/^Nothing recorded after/);
   expect(said([stopped("a"), stopped("b")], head, stoppedCopy).headline).toMatch(/^No engine runs/);
   expect(said([...asTrusted([projection("a")], "unknown")], head, stoppedCopy).headline).toBe("What follows is not now.");
