@@ -42,6 +42,14 @@ test("the page of a copied source says how far the copy is, goes on as the store
   const [mine] = await own.append("mine-1");
   await page.goto("/sources/bank");
   await expect(copy.getByRole("alert")).toContainText(`at position ${mine!.position} of this console's log is not of bank`);
+
+  await page.goto("/");
+  const opening = page.getByRole("region", { name: "What is wrong" });
+  await expect(opening.getByRole("heading", { level: 1 })).toHaveText(/^Nothing that bank recorded after .+ is sure to be here\.$/);
+  await expect(opening).toContainText("The copy of it stands still: ");
+  await expectAccessible(page);
+  await opening.getByRole("link", { name: "See the copy of bank" }).click();
+  await expect(page).toHaveURL(/\/sources\/bank$/);
   await own.end();
   await store.end();
 });

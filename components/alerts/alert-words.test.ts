@@ -15,12 +15,17 @@ test("an alert whose figure is within the rule again says that it ends, while it
 
 test("an alert leads to the thing that it is about, one about letters to the letters", () => {
   const of = (rule: Parameters<typeof placeOf>[0]["rule"], projection: string | null, streamId: string | null = null) =>
-    placeOf({ rule, projection, streamId, cache: null }).href;
+    placeOf({ rule, projection, streamId, cache: null, source: null }).href;
   expect(of("projection-lag", "balances")).toBe("/projections/balances");
   expect(of("letter-old", "balances")).toBe("/dead-letters?projection=balances");
   expect(of("stream-long", null, "a/b")).toBe("/streams/a%2Fb");
   expect(of("append-slow", null)).toBe("/");
-  expect(placeOf({ rule: "cache-unreachable", projection: "balances", streamId: null, cache: "cards" }).href).toBe("/triage/caches/cards");
+  const cards = { rule: "cache-unreachable", projection: "balances", streamId: null, cache: "cards", source: null } as const;
+  expect(placeOf(cards).href).toBe("/triage/caches/cards");
+  expect(placeOf({ rule: "copy-behind", projection: null, streamId: null, cache: null, source: "bank" })).toEqual({
+    href: "/sources/bank",
+    words: "The copy of bank",
+  });
   expect(of("head-held", null)).toBe("/triage");
   expect([of("integrity-finding", null), of("integrity-finding", "balances")]).toEqual(["/audits", "/audits?projection=balances"]);
 });

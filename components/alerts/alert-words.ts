@@ -23,6 +23,7 @@ export const ruleNames: Readonly<Record<AlertRuleName, string>> = {
   "projection-lag": "Behind",
   "projection-behind": "Far behind",
   "head-held": "Head held",
+  "copy-behind": "Copy behind",
   "replication-lag": "Replica behind",
   "letters-held": "Letters held",
   "letters-many": "Many letters held",
@@ -50,7 +51,8 @@ export const placeOf = ({
   projection,
   streamId,
   cache,
-}: Pick<Alert, "rule" | "projection" | "streamId" | "cache">): { href: string; words: string } => {
+  source,
+}: Pick<Alert, "rule" | "projection" | "streamId" | "cache" | "source">): { href: string; words: string } => {
   if (streamId !== null) return { href: paths.stream(streamId), words: "The stream" };
   if (rule === "integrity-finding")
     return projection === null
@@ -58,6 +60,7 @@ export const placeOf = ({
       : { href: paths.audits({ projection }), words: `The open findings in rows of ${projection}` };
   if (rule === "head-held") return { href: paths.triage(), words: "Who holds it" };
   if (rule === "replication-lag") return { href: paths.replication(), words: "The replicas" };
+  if (source !== null) return { href: paths.source(source), words: `The copy of ${source}` };
   if (cache !== null) return { href: paths.cache(cache), words: `The cache ${cache}` };
   if (projection === null) return { href: paths.overview(), words: "The Overview" };
   const isOfLetters = rule === "letters-held" || rule === "letters-many" || rule === "letter-old";

@@ -6,6 +6,7 @@ import { IconChevronRight } from "@tabler/icons-react";
 import Link from "next/link";
 import { useEffect } from "react";
 import type { Head, ListProjectionsResponse } from "@/server/contracts/projections";
+import { paths } from "../paths";
 import { NextStep } from "../projections/next-step";
 import { Since } from "../time/since";
 import { holderPath } from "../triage/holder-path";
@@ -59,7 +60,7 @@ type Props = { list: ListProjectionsResponse; projections: ListProjectionsRespon
 
 /** What is wrong, first and in words; then at most three troubles, each with its since and one action. */
 export const OpeningPanel = ({ list, projections, ageMs }: Props) => {
-  const { mark, headline, lead } = openingOf(list.head, projections, ageMs);
+  const { mark, headline, lead, source } = openingOf(list, projections, ageMs);
   const { troubles, others } = troublesOf(projections, list.observedAt);
   const said = plainText(headline);
   useEffect(() => announce(said), [said]);
@@ -76,7 +77,14 @@ export const OpeningPanel = ({ list, projections, ageMs }: Props) => {
           <Words words={lead} />
         </p>
       )}
-      {isHeld(list.head) && mark?.status === "stalled" && <Release head={list.head} />}
+      {isHeld(list.head) && mark?.status === "stalled" && source === undefined && <Release head={list.head} />}
+      {source !== undefined && (
+        <p className={styles.release}>
+          <Link href={paths.source(source)} className={styles.act}>
+            See the copy of {source}
+          </Link>
+        </p>
+      )}
       {troubles.length > 0 && (
         <ul className={styles.troubles}>
           {troubles.map((trouble) => (

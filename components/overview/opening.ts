@@ -1,14 +1,17 @@
-import type { Head, ProjectionSummary } from "@/server/contracts/projections";
+import type { Head, ListProjectionsResponse, ProjectionSummary } from "@/server/contracts/projections";
 import { countOfNoun } from "../dead-letters/nouns";
 import { countOf, formatCount, formatDecimal, formatDuration, inWords as inList } from "../format";
 import type { Word } from "../ui/words";
 import { heldAbove, isHeld } from "./arrange";
+import { copiedOpening, isGrave } from "./copied-opening";
 
 export type Opening = {
   /** What kind of trouble leads, for its icon; null where none does. */
   mark: Pick<ProjectionSummary, "status" | "severity"> | null;
   headline: Word[];
   lead: Word[];
+  /** Whose copy it is about, where it is about one. */
+  source?: string;
 };
 
 const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
@@ -71,6 +74,9 @@ const healthy = (projections: readonly ProjectionSummary[], ageMs: number): Open
   return { mark: null, headline: plain("Everything is up to date."), lead: plain(lead) };
 };
 
+const isRunByNobody = (projections: readonly ProjectionSummary[]): boolean =>
+  projections.length > 0 && projections.every(({ status }) => status === "stopped");
+
 const noEngine = (count: number): Opening => ({
   mark: { status: "stopped", severity: "critical" },
   headline: plain(`No engine runs: ${countOf(count, "projection")} ${count === 1 ? "stands" : "stand"} still.`),
@@ -105,14 +111,19 @@ const outOfDateOpening = (projections: readonly ProjectionSummary[], outOfDate: 
   if (late.length === 0) return blockedOpening(blocked);
   const held = blocked.length > 0 ? `, and ${heldBack(blocked)}` : "";
   const only = (status: ProjectionSummary["status"]) => late.every((one) => one.status === status);
-  if (late.length === projections.length && only("stopped")) return noEngine(late.length);
+  if (isRunByNobody(projections)) return noEngine(late.length);
   const verdict = only("catching-up") ? "out of date and catching up" : only("paused") ? "out of date: paused" : "out of date";
   return { mark: null, headline: plain(`${screens(late.length)} ${verdict}${held}.`), lead: [] };
 };
 
 /** The page's one sentence: what is wrong, first. Never green over what nobody has seen. */
-export const openingOf = (head: Head, projections: readonly ProjectionSummary[], ageMs: number): Opening => {
-  if (projections.length === 0) return { mark: null, headline: plain("No projection is registered."), lead: [] };
+export const openingOf = (
+  { head, copy, observedAt }: Omit<ListProjectionsResponse, "projections">,
+  projections: readonly ProjectionSummary[],
+  ageMs: number,
+): Opening => {
+  if (projections.length === 0 && !(copy && isGrave(copy)))
+    return { mark: null, headline: plain("No projection is registered."), lead: [] };
   const unknown = projections.filter(({ status }) => status === "unknown");
   if (unknown.length > 0)
     return {
@@ -121,8 +132,11 @@ export const openingOf = (head: Head, projections: readonly ProjectionSummary[],
       lead: plain(`The database was last seen ${formatDuration(ageMs / 1_000)} ago. Projections may go on; this page cannot see them.`),
     };
   if (isHeld(head)) return heldOpening(head);
+  // Without an engine nobody copies either: what starts one mends both.
+  if (copy && isGrave(copy) && !isRunByNobody(projections)) return copiedOpening(copy, observedAt);
   const late = projections.filter(isOutOfDate);
   if (late.length > 0) return outOfDateOpening(projections, late);
+  if (copy && copy.severity !== "none") return copiedOpening(copy, observedAt);
   const behind = projections.filter((one) => one.status === "catching-up" || one.severity !== "none");
   if (behind.length === 0) return healthy(projections, ageMs);
   const eta = Math.max(...behind.map(({ etaSeconds }) => etaSeconds ?? 0));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Head, ProjectionSummary } from "@/server/contracts/projections";
+import type { CopiedLog, Head, ProjectionSummary } from "@/server/contracts/projections";
 import { asTrusted } from "../projections/trusted";
 import { plainText } from "../ui/words";
 import { arrange, heldAbove } from "./arrange";
@@ -69,10 +69,16 @@ const catching = projection("account-statements", {
 });
 const stopped = (name: string) => projection(name, { status: "stopped", severity: "critical", lagEvents: 7 });
 
-const said = (projections: ProjectionSummary[], at: Head = head) => {
-  const { headline, lead } = openingOf(at, projections, 400);
+const said = (projections: ProjectionSummary[], at: Head = head, copy: CopiedLog | null = null) => {
+  const { headline, lead } = openingOf({ head: at, copy, observedAt }, projections, 400);
   return { headline: plainText(headline), lead: plainText(lead) };
 };
+const copied = (facts: Partial<CopiedLog> = {}): CopiedLog => ({
+  ...{ source: "bank", state: "current", severity: "none", sentence: "Every event of its log is copied: 36.", standsStill: false },
+  ...{ behindEvents: 0, behindSeconds: 0 },
+  ...facts,
+});
+const stoppedCopy = copied({ state: "stopped", severity: "critical", sentence: "bank was rewound.", standsStill: true, behindSeconds: 68 });
 const blocked = projection("payment-register", {
   status: "blocked",
   severity: "critical",
@@ -91,6 +97,43 @@ test("says that all is well only where it is, and when that was seen", () => {
   expect(said([projection("a"), projection("b", { lagEvents: 3, lagSeconds: 0.3 })]).lead).toBe(
     "2 projections are within 0.3 s of the head, seen 0.4\u00a0s\u00a0ago.",
   );
+});
+
+test("is never well over a copy that stands still: it says from when on nothing is here, and leads to the source", () => {
+  const well = [projection("a"), projection("b")];
+  expect(said(well, head, copied()).headline).toBe("Everything is up to date.");
+  expect(said(well, head, stoppedCopy)).toEqual({
+    headline: "Nothing that bank recorded after 2026-11-21T03:11:00.000Z is sure to be here.",
+    lead: "The copy of it stands still: bank was rewound. Everything here reads the copy and looks current: it shows what was true then.",
+  });
+  expect(openingOf({ head, copy: stoppedCopy, observedAt }, well, 400)).toMatchObject({ mark: { severity: "critical" }, source: "bank" });
+  expect(said([projection("a"), falling], head, stoppedCopy).headline).toMatch(/^Nothing that bank recorded/);
+  expect(said([], head, stoppedCopy).headline).toMatch(/^Nothing that bank recorded/);
+  expect(said([], head, copied()).headline).toBe("No projection is registered.");
+  const unseen = copied({
+    state: "unkept",
+    severity: "high",
+    sentence: "No engine copies it now.",
+    standsStill: true,
+    behindSeconds: null,
+  });
+  expect(said(well, head, unseen).headline).toBe("Nobody has seen yet how far the copy of bank is.");
+});
+
+test("a copy that is a little behind is told where nothing worse is", () => {
+  const late = copied({ state: "copying", severity: "medium", sentence: "12 events are still to be copied.", behindSeconds: 9 });
+  expect(said([projection("a")], head, late)).toEqual({
+    headline: "The copy of bank is 9 s behind.",
+    lead: "12 events are still to be copied. Projections have read what is copied.",
+  });
+  expect(said([projection("a"), catching], head, late).headline).toBe("The copy of bank is 9 s behind.");
+  expect(said([projection("a"), paused], head, late).headline).toBe("One screen is out of date: paused.");
+});
+
+test("a held head, no engine and a picture that is not now come before the copy", () => {
+  expect(said([projection("a", { status: "stalled" })], held, stoppedCopy).headline).toMatch(/^Nothing recorded after/);
+  expect(said([stopped("a"), stopped("b")], head, stoppedCopy).headline).toMatch(/^No engine runs/);
+  expect(said([...asTrusted([projection("a")], "unknown")], head, stoppedCopy).headline).toBe("What follows is not now.");
 });
 
 test("counts the screens that are out of date before anything else", () => {

@@ -5,7 +5,7 @@ import { paths } from "../paths";
 import { Time } from "../time/time";
 import { StateMark } from "../ui/state-mark";
 import { visibleText } from "../visible-text";
-import { holderWords, stateWords, waitingText, whichOf } from "./source-words";
+import { copyWords, holderWords, stateWords, waitingText, whichOf } from "./source-words";
 import styles from "./sources.module.css";
 
 const Overview = ({ name, overview }: { name: string; overview: NonNullable<ListedSource["overview"]> }) => {
@@ -34,7 +34,7 @@ const Overview = ({ name, overview }: { name: string; overview: NonNullable<List
 
 /** One store in a list: who writes it, whether it can be read, and which of its consumers to look at first. */
 export const SourceItem = ({ source, isOld }: { source: ListedSource; isOld: boolean }) => {
-  const { name, isOwn, store, state, sentence, overview } = source;
+  const { name, isOwn, store, state, sentence, copy, overview } = source;
   return (
     <li className={styles.item}>
       <p className={styles.name}>
@@ -45,6 +45,11 @@ export const SourceItem = ({ source, isOld }: { source: ListedSource; isOld: boo
         <span className={styles.note}>{visibleText(store ?? "not known which tool writes it")}</span>
       </p>
       <p>{visibleText(sentence)}</p>
+      {copy && (
+        <p>
+          Its copy: <StateMark {...copyWords[copy.state]} isOld={isOld} /> {visibleText(copy.sentence)}
+        </p>
+      )}
       {overview && <Overview name={name} overview={overview} />}
     </li>
   );

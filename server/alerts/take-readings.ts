@@ -4,12 +4,14 @@ import { type ProjectionFigures, readProjectionFigures } from "@/server/db/alert
 import { readSilence } from "@/server/db/alerts/read-silence";
 import { noteAppends, type WatchTurn } from "@/server/db/alerts/turn-of-watch";
 import { readAppendTotals } from "@/server/db/append-timings/read-append-totals";
+import { copyFactsOf, readCopy } from "@/server/db/copies/read-copy";
 import type { Transaction } from "@/server/db/database";
 import { readReplicationLag } from "@/server/db/replication/read-replication-lag";
 import type { AlertRuleName, AlertRules } from "@/server/domain/alert/alert-rule";
 import { slowAppendMs } from "@/server/domain/alert/append-pace";
 import type { AlertReading } from "@/server/domain/alert/decide-alert";
 import type { AlertReadings } from "@/server/domain/alert/plan-alerts";
+import { copyBehindSeconds } from "@/server/domain/copy/judge-copy";
 
 const ofStore = (rule: AlertRuleName, value: number | null): AlertReading => ({
   rule,
@@ -61,6 +63,13 @@ const ofCaches = async (tx: Transaction): Promise<AlertReading[]> =>
     return [of("cache-unreachable", unreachableSeconds), of("cache-inconsistent", inconsistentPercent)];
   });
 
+/** A console copies one source at most; where it copies none, an alert about a copy is over. */
+const ofCopy = async (tx: Transaction, copied: string | null): Promise<AlertReading[]> => {
+  if (copied === null) return [];
+  const value = copyBehindSeconds(copyFactsOf(await readCopy(tx, copied)));
+  return [{ rule: "copy-behind", subject: copied, projection: null, streamId: null, value }];
+};
+
 const appendReading = async (tx: Transaction, before: WatchTurn["appends"]): Promise<AlertReading> => {
   const totals = await readAppendTotals(tx);
   const pace = before && totals ? slowAppendMs(before, totals) : "reset";
@@ -68,10 +77,10 @@ const appendReading = async (tx: Transaction, before: WatchTurn["appends"]): Pro
   return ofStore("append-slow", typeof pace === "number" ? pace : null);
 };
 
-type Looking = { rules: AlertRules; turn: WatchTurn; longStreams: readonly AlertReading[] | null };
+type Looking = { rules: AlertRules; turn: WatchTurn; longStreams: readonly AlertReading[] | null; copied: string | null };
 
 /** What every rule is about, now. Rules that are off are not read. */
-export const takeReadings = async (tx: Transaction, { rules, turn, longStreams }: Looking): Promise<AlertReadings> => {
+export const takeReadings = async (tx: Transaction, { rules, turn, longStreams, copied }: Looking): Promise<AlertReadings> => {
   const seen = new Set<AlertRuleName>();
   const readings: AlertReading[] = [];
   const add = async (names: readonly AlertRuleName[], read: () => Promise<readonly AlertReading[]>) => {
@@ -80,6 +89,7 @@ export const takeReadings = async (tx: Transaction, { rules, turn, longStreams }
     readings.push(...(await read()));
   };
   await add(["projection-lag", "projection-behind", "head-held", "letters-held", "letters-many", "letter-old"], () => ofProjections(tx));
+  await add(["copy-behind"], () => ofCopy(tx, copied));
   await add(["replication-lag"], async () => [ofStore("replication-lag", await readReplicationLag(tx))]);
   await add(["append-slow"], async () => [await appendReading(tx, turn.appends)]);
   if (longStreams !== null) await add(["stream-long"], async () => longStreams);

@@ -19,6 +19,8 @@ export const alert = z.object({
   projection: z.string().nullable(),
   streamId: z.string().nullable(),
   cache: z.string().nullable(),
+  /** Whose copy it is about. */
+  source: z.string().nullable(),
   /** The thing and what is wrong with it. */
   title: z.string(),
   /** The newest figure beside what the rule allowed when it was raised. */

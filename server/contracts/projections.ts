@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { COPY_STATES } from "@/server/domain/copy/copy-standing";
 import { eventReference } from "./event-reference";
 import { driftNow } from "./reconciliations";
 import { decimalText, instantText, positionText, projectionName, reasonText, sourceText } from "./text";
@@ -90,8 +91,25 @@ export const projectionSummary = z.object({
 });
 export type ProjectionSummary = z.infer<typeof projectionSummary>;
 
+/** How this console's log stands where it is the copy of another store's: what is not copied no projection has read, and none counts as lag. */
+export const copiedLog = z.object({
+  source: sourceText,
+  state: z.enum(COPY_STATES),
+  severity,
+  sentence: z.string(),
+  /** Nothing of it is copied now: it was stopped, it fails, or no engine has it in hand. */
+  standsStill: z.boolean(),
+  /** What is left to copy, as of the last look, counted up to a bound; null before the first one. */
+  behindEvents: z.number().int().nonnegative().nullable(),
+  /** What the source recorded longer ago is here, what is younger may be missing; null where nobody has looked yet. */
+  behindSeconds: z.number().nonnegative().nullable(),
+});
+export type CopiedLog = z.infer<typeof copiedLog>;
+
 export const listProjectionsResponse = z.object({
   head,
+  /** Null where the log is no copy. */
+  copy: copiedLog.nullable(),
   projections: z.array(projectionSummary),
   observedAt: instantText,
 });

@@ -8,6 +8,7 @@ import { OperationError } from "@/server/domain/errors";
 import type { Position } from "@/server/domain/position";
 import { DEFAULT_AUDITS, DEFAULT_RECONCILIATION, DEFAULT_THRESHOLDS, type TidemarkConfig } from "@/server/projections/define-config";
 import { readModelOf } from "@/server/projections/read-model";
+import { copiedSource } from "@/server/projections/source-settings";
 import type { Logger } from "@/server/runtime/logger";
 import type { EventSource } from "@/server/sources/event-source";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
@@ -236,7 +237,7 @@ const reconciliationSettings = ({
 
 /** Where no source is to be copied nobody asks for one. */
 const copySource = async ({ db, source, config, logger, reach }: Parts, engineId: string, signal: AbortSignal): Promise<void> => {
-  const copied = config.sources?.find(({ copy }) => copy);
+  const copied = copiedSource(config.sources ?? []);
   if (copied) await keepCopy({ db, log: source, settings: copied, registry: config.registry, engineId, reach, logger }, signal);
 };
 
@@ -247,8 +248,11 @@ const sendEffects = async ({ db, source, config, logger, reach }: Parts, engineI
 };
 
 /** Where the configuration says nothing of alerts, nobody watches for any. */
-const watchRules = async ({ db, source, config: { alerts: settings }, logger }: Parts, signal: AbortSignal): Promise<void> => {
-  if (settings) await keepAlerts({ db, source, settings, logger }, signal);
+const watchRules = async (
+  { db, source, config: { alerts: settings, sources = [] }, logger }: Parts,
+  signal: AbortSignal,
+): Promise<void> => {
+  if (settings) await keepAlerts({ db, source, settings, copied: copiedSource(sources)?.name ?? null, logger }, signal);
 };
 
 /** A signal for everything that runs under a session: aborts when the engine is told to stop, or when the session is lost. */

@@ -26,6 +26,7 @@ const rules = z
     "projection-lag": rule(DEFAULT_ALERT_RULES["projection-lag"]),
     "projection-behind": rule(DEFAULT_ALERT_RULES["projection-behind"]),
     "head-held": rule(DEFAULT_ALERT_RULES["head-held"]),
+    "copy-behind": rule(DEFAULT_ALERT_RULES["copy-behind"]),
     "replication-lag": rule(DEFAULT_ALERT_RULES["replication-lag"]),
     "letters-held": rule(DEFAULT_ALERT_RULES["letters-held"]),
     "letters-many": rule(DEFAULT_ALERT_RULES["letters-many"]),

@@ -33,3 +33,6 @@ export const sources = z
   .refine((all) => all.filter(({ copy }) => copy).length <= 1, "must copy one source at most: a console's log is the copy of one");
 
 export type SourceSettings = z.output<typeof source>;
+
+/** The one whose log this console's own is the copy of. */
+export const copiedSource = (all: readonly SourceSettings[]): SourceSettings | undefined => all.find(({ copy }) => copy);

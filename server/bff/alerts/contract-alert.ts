@@ -17,12 +17,15 @@ export const isVisible = (stored: StoredAlert, scope: Scope): boolean => isInsid
 const cacheOf = ({ rule, subject }: StoredAlert): string | null =>
   rule === "cache-inconsistent" || rule === "cache-unreachable" ? subject : null;
 
+const sourceOf = ({ rule, subject }: StoredAlert): string | null => (rule === "copy-behind" ? subject : null);
+
 export const contractAlert = (stored: StoredAlert): Alert => {
   const { acknowledgedAt, acknowledgedBy, snoozedUntil, snoozedBy, cursor: _, ...told } = stored;
   return {
     ...told,
     ...alertWords(stored),
     cache: cacheOf(stored),
+    source: sourceOf(stored),
     unit: alertUnits[stored.rule],
     acknowledged: acknowledgedAt === null ? null : { at: acknowledgedAt, by: acknowledgedBy ?? "" },
     snoozed: stored.state === "snoozed" && snoozedUntil !== null ? { until: snoozedUntil, by: snoozedBy ?? "" } : null,

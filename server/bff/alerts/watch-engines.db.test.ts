@@ -34,7 +34,7 @@ test("engines that fall silent are told of once, by the web, with what they left
   expect(told).toHaveLength(2);
   expect(told).toEqual(expect.arrayContaining([expect.objectContaining({ kind: "test" }), expect.objectContaining({ kind: "raised" })]));
 
-  const keeping = { db, source: openNativeSource({ db }), settings, logger, everyMs: 0 };
+  const keeping = { db, source: openNativeSource({ db }), settings, copied: null, logger, everyMs: 0 };
   await lookOnce(keeping, { longStreams: { read: async () => [] } });
   expect(await standing()).toEqual([{ rule: "observer-stale", state: "resolved" }]);
   const { rows: jobs } = await db.execute(sql`select from graphile_worker.jobs where task_identifier = 'tidemark-alert'`);

@@ -34,14 +34,15 @@ const readChanges = async ({ db }: Context, scope: Scope): Promise<ChecklistFact
   return { recent, hasMore: recent.length === MOST };
 };
 
-type Seen = Pick<ChecklistFacts, "liveEngines" | "headWaits" | "projections">;
+type Seen = Pick<ChecklistFacts, "liveEngines" | "headWaits" | "copy" | "projections">;
 
 const readStandings = async ({ db, sources, config }: Context, scope: Scope): Promise<Seen> => {
-  const { head, projections, stored } = await observeProjections({ db, source: sourceNamed(sources), config });
+  const { head, copy, projections, stored } = await observeProjections({ db, source: sourceNamed(sources), config });
   const { unpublishedSeconds, stalledBy } = head;
   const holder = stalledBy ? (stalledBy.application ?? stalledBy.gid ?? `the session ${stalledBy.pid}`) : null;
   return {
     liveEngines: stored.liveEngines,
+    copy,
     headWaits: unpublishedSeconds === undefined ? null : { seconds: unpublishedSeconds, holder },
     projections: projections.filter(({ name }) => isInside(scope, { projection: name })),
   };

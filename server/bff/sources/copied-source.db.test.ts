@@ -1,8 +1,5 @@
 import { z } from "zod";
-import { closeContext, installContext, openContext } from "@/server/bff/context";
-import { asker } from "@/server/bff/testing/canary-world";
-import { givenToken } from "@/server/bff/testing/given-token";
-import { loadRoutes } from "@/server/bff/testing/routes";
+import { withCopyingConsole } from "@/server/bff/testing/copying-console";
 import { readFile } from "@/server/case-file/read-file";
 import { askDatabase } from "@/server/commands/tidemark/ask-about-case-file";
 import { audit } from "@/server/contracts/audits";
@@ -11,12 +8,10 @@ import { deadLettersResponse } from "@/server/contracts/dead-letters";
 import { operation } from "@/server/contracts/operations";
 import { rebuildDetail } from "@/server/contracts/rebuilds";
 import { sourceDetail, sourcesResponse } from "@/server/contracts/sources";
-import { startEngine } from "@/server/engine/engine";
 import { decimal, integer } from "@/server/projections/columns";
 import { defineConfig } from "@/server/projections/define-config";
 import { defineEventType } from "@/server/projections/define-event-type";
 import { defineProjection } from "@/server/projections/define-projection";
-import { openLogger } from "@/server/runtime/logger";
 import { expect, test as messageDbTest, readerOf } from "@/server/sources/message-db/testing/message-db-test";
 import { write } from "@/server/sources/message-db/testing/write-message";
 import { eventually } from "@/server/testing/eventually";
@@ -53,24 +48,18 @@ const test = messageDbTest.extend<{ world: World }>({
     let isMended = false;
     const sources = [{ name: "bank", url: await readerOf(storeUrl), copy: true }];
     const config = defineConfig({ projections: [accountsUntil(() => isMended)], sources });
-    const context = openContext(url, config);
-    installContext(context);
-    const send = asker(await loadRoutes(), await givenToken(db, { role: "administrator", name: "local" }));
-    const engine = startEngine({ url, config, logger: openLogger("engine"), reach: () => undefined });
-    await engine.started;
-    const ask: Ask = async (path, body) => {
-      const answer = await send(path, body);
-      const text = await answer.text();
-      expect(answer.status, `${path}: ${text}`).toBeLessThan(300);
-      return path.endsWith("/file?format=json") ? text : JSON.parse(text);
-    };
-    const mend = () => {
-      isMended = true;
-    };
-    await use({ ask, mend });
-    await engine.stop();
-    installContext(undefined);
-    await closeContext(context);
+    await withCopyingConsole({ url, db }, config, async (send) => {
+      const ask: Ask = async (path, body) => {
+        const answer = await send(path, body);
+        const text = await answer.text();
+        expect(answer.status, `${path}: ${text}`).toBeLessThan(300);
+        return path.endsWith("/file?format=json") ? text : JSON.parse(text);
+      };
+      const mend = () => {
+        isMended = true;
+      };
+      await use({ ask, mend });
+    });
   },
 });
 

@@ -1,19 +1,16 @@
 import type { SourceCopy } from "@/server/contracts/sources";
-import { type CopyRecord, readCopy } from "@/server/db/copies/read-copy";
+import { copyFactsOf, readCopy } from "@/server/db/copies/read-copy";
 import { copyStanding } from "@/server/domain/copy/copy-standing";
+import { copiedSource } from "@/server/projections/source-settings";
 import { context } from "../context";
-
-const NOT_BEGUN: CopyRecord = {
-  ...{ position: null, events: "0", copiedAt: null, lookedAt: null, behind: null },
-  ...{ waitsFor: null, trouble: null, isStopped: false, troubleSince: null, engine: null },
-};
 
 /** How the copy of a source stands; null where it is not configured to be copied. */
 export const copyOf = async (name: string): Promise<SourceCopy | null> => {
   const { config, db } = context();
-  if (!config.sources.some((source) => source.name === name && source.copy)) return null;
-  const { waitsFor, trouble, isStopped, troubleSince, ...copy } = (await readCopy(db, name)) ?? NOT_BEGUN;
-  const facts = { events: BigInt(copy.events), behind: copy.behind, waitsFor, trouble, isStopped, isKept: copy.engine !== null };
+  if (copiedSource(config.sources)?.name !== name) return null;
+  const stored = await readCopy(db, name);
+  const { position, events, copiedAt, lookedAt, behind, engine, troubleSince } = stored;
   // Trouble that an engine had which is gone may be over: nobody has looked since.
-  return { ...copy, troubleSince: facts.isKept ? troubleSince : null, ...copyStanding(facts) };
+  const since = engine === null ? null : troubleSince;
+  return { position, events, copiedAt, lookedAt, behind, engine, troubleSince: since, ...copyStanding(copyFactsOf(stored)) };
 };

@@ -3,6 +3,7 @@ import type { Health } from "@/server/contracts/health";
 import type { ListProjectionsResponse } from "@/server/contracts/projections";
 import { readFigures, type StoredFigures } from "@/server/db/letters/read-figures";
 import { isInside, projectionsOf, streamPrefixesOf } from "@/server/domain/access/grants";
+import { copyIssues } from "@/server/domain/health/copy-issues";
 import { breaks, type HealthIssue, worstFirst } from "@/server/domain/health/health-issue";
 import { projectionIssue } from "@/server/domain/health/projection-issue";
 import { looksFrozen, storeIssues } from "@/server/domain/health/store-issues";
@@ -60,10 +61,11 @@ export const checkHealth = async ({ observerDb, observerSources, config }: Conte
       .map((each) => seenProjection(sight, each));
     const isWhole = streamPrefixesOf(sight.scope) === null && projectionsOf(sight.scope) === null;
     const letters = isWhole ? observed.stored.letters : await readFigures(observerDb, sight.scope);
-    const issues = [...unusable, ...disordered, ...store, ...projections.flatMap((each) => projectionIssue(each) ?? [])];
+    const copies = observed.copy ? copyIssues(observed.copy) : [];
+    const issues = [...unusable, ...disordered, ...store, ...copies, ...projections.flatMap((each) => projectionIssue(each) ?? [])];
     return {
       health: verdict(issues, isWhole ? Number(observed.head.events) : null, observed.observedAt, letterIssues(letters)),
-      seen: { head: observed.head, observedAt: observed.observedAt, projections, letters },
+      seen: { head: observed.head, copy: observed.copy, observedAt: observed.observedAt, projections, letters },
     };
   } catch (error) {
     const trouble = databaseTrouble(error);

@@ -15,6 +15,7 @@ import { route } from "../route";
 import type { Sight } from "../sight/sight";
 import { readSlos } from "../slos/read-slos";
 import { sloMetrics } from "../slos/slo-metrics";
+import { copyMetrics } from "../sources/copy-metrics";
 import { checkHealth } from "./check-health";
 import { type OpenFindings, storeMetrics } from "./store-metrics";
 
@@ -46,7 +47,7 @@ export const getMetrics = route(metricsEndpoint, async ({ sight }) => {
   });
   const ofPromises = sloMetrics(check.seen ? await readSlos(observerDb, config.slos, sight.scope) : []);
   const ofCaches = cacheMetrics(check.seen ? await observeCaches(observerDb, config.registry, visibleCaches(sight.scope)) : []);
-  return new Response(`${await ofStore.metrics()}${await ofPromises.metrics()}${await ofCaches.metrics()}${await ofProcess.metrics()}`, {
-    headers: answerHeaders(ofProcess.contentType),
-  });
+  const ofCopy = copyMetrics(check.seen?.copy ?? null);
+  const texts = await Promise.all([ofStore, ofPromises, ofCaches, ofCopy, ofProcess].map((registry) => registry.metrics()));
+  return new Response(texts.join(""), { headers: answerHeaders(ofProcess.contentType) });
 });

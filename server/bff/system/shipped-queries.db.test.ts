@@ -17,7 +17,11 @@ test("every metric and label that the shipped rules and dashboard ask for is in 
     values ('redrive', 'done', 'balances', 1, 1, 1, '{}', '', 'local', 8, 4, 3, 1, now())`);
   await db.execute(sql`insert into tidemark.replication_samples (sampled_at, replica, lag_seconds) values (now(), 'r-1', 0.1)`);
   const cards = { name: "cards", url: "redis://localhost", projection: "balances", key: "card:{key}", value: () => null };
-  installContext({ ...context(), config: { ...context().config, caches: [defineCache(cards)] } });
+  const bank = { name: "bank", url: "postgresql://localhost/bank", copy: true };
+  installContext({ ...context(), config: { ...context().config, caches: [defineCache(cards)], sources: [bank] } });
+  await db.execute(
+    sql`insert into tidemark.copies (source, looked_at, behind) values ('bank', now(), '{"events":0,"isMore":false,"oldestSeconds":null}')`,
+  );
   await db.execute(sql`
     with look as (insert into tidemark.cache_minutes values ('cards', date_trunc('minute', now()), 1, 0, 9, 1, 10, 0))
     insert into tidemark.caches (name, projection, looked_at, seen_at) values ('cards', 'balances', now(), now())`);

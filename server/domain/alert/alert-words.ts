@@ -37,6 +37,12 @@ const words: Readonly<Record<AlertRuleName, Told>> = {
     meaning:
       "Somebody's open transaction holds the head: no projection reads what was appended since, and every screen shows what was true then. Nothing is lost.",
   }),
+  "copy-behind": ({ subject, figure, allowed }) => ({
+    title: `The copy of ${subject} is behind`,
+    sentence: `Nothing that ${subject} recorded in the last ${figure} is sure to be here; the rule allows ${allowed}.`,
+    meaning:
+      "Projections read the copy: they stand at its end and look current, and whoever reads their rows sees what was true then. The source's page says what keeps the copy.",
+  }),
   "replication-lag": ({ figure, allowed }) => ({
     title: "A replica is behind",
     sentence: `The slowest replica is ${figure} behind; the rule allows ${allowed}.`,
@@ -101,6 +107,7 @@ export const ruleWords: Readonly<Record<AlertRuleName, string>> = {
   "projection-lag": "A projection's oldest unread event is older than",
   "projection-behind": "A projection's oldest unread event is older than",
   "head-held": "What is committed above the published head waits for longer than",
+  "copy-behind": "The oldest event that the copy of a source may lack is older than",
   "replication-lag": "The slowest replica is behind by more than",
   "letters-held": "Letters that a projection holds back: more than",
   "letters-many": "Letters that a projection holds back: more than",

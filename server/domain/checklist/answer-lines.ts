@@ -1,5 +1,6 @@
 import type { Annotation } from "../annotation";
 import type { CacheVerdict } from "../cache/judge-cache";
+import type { CopyVerdict } from "../copy/judge-copy";
 import { counted, durationText } from "../duration";
 import { type Answer, look, unknown, well } from "./answer";
 import { DATABASE_ANSWERS, type DatabaseFacts } from "./answer-database-lines";
@@ -14,6 +15,8 @@ export type ChecklistFacts = {
   liveEngines: number;
   /** How long something committed cannot be read yet, and who holds the head back; null where nothing waits. */
   headWaits: { seconds: number; holder: string | null } | null;
+  /** How the copy stands that the log is; null where it is none. */
+  copy: (Pick<CopyVerdict, "severity" | "sentence"> & { source: string }) | null;
   projections: readonly { name: string; lagSeconds: number; severity: "none" | "medium" | "high" | "critical" }[];
   changes: { recent: readonly Annotation[]; hasMore: boolean };
   letters: { letters: number; sequences: number; oldestSeconds: number };
@@ -50,13 +53,22 @@ const engines = ({ liveEngines, headWaits }: ChecklistFacts): Answer => {
   return well(`${counted(liveEngines, "engine")} ${liveEngines === 1 ? "runs" : "run"}, and the head moves.`);
 };
 
-const lag = ({ projections }: ChecklistFacts): Answer => {
-  if (projections.length === 0) return unknown("No projection is live here, or none that you may see.");
+const lag = ({ copy, projections }: ChecklistFacts): Answer => {
   const behind = projections.filter(({ severity }) => severity !== "none").toSorted((a, b) => b.lagSeconds - a.lagSeconds);
+  const each = behind.map(({ name, lagSeconds }) => ({
+    text: `${name}, ${durationText(lagSeconds)} behind`,
+    href: `/projections/${name}`,
+  }));
+  if (copy !== null && copy.severity !== "none")
+    return look(
+      `All of them, whatever they say: the log that they read is a copy of ${copy.source}, and that is behind. ${copy.sentence}`,
+      [{ text: `The copy of ${copy.source}`, href: `/sources/${copy.source}` }, ...each],
+    );
+  if (projections.length === 0) return unknown("No projection is live here, or none that you may see.");
   if (behind.length === 0) return well(`None of ${counted(projections.length, "projection")} is behind.`);
   return look(
     `${behind.length} of ${counted(projections.length, "projection")} ${behind.length === 1 ? "needs" : "need"} a look; the oldest unread event is ${durationText(behind[0]?.lagSeconds ?? 0)} old.`,
-    behind.map(({ name, lagSeconds }) => ({ text: `${name}, ${durationText(lagSeconds)} behind`, href: `/projections/${name}` })),
+    each,
   );
 };
 

@@ -9,6 +9,7 @@ const facts: CopyFacts = {
     trouble: null,
     isStopped: false,
     isKept: true,
+    unseenSeconds: 1,
   },
 };
 
@@ -33,4 +34,14 @@ test("trouble is told before what was seen earlier, and nothing of it once no en
     sentence: "It was rewound.",
   });
   expect(copyStanding({ ...waiting, trouble: "It was rewound.", isStopped: true, isKept: false }).state).toBe("unkept");
+});
+
+test("what an engine saw long ago is not told as now, although it has the copy in hand", () => {
+  expect(copyStanding({ ...facts, unseenSeconds: 30 }).state).toBe("current");
+  expect(copyStanding({ ...facts, unseenSeconds: 95 })).toEqual({
+    state: "failing",
+    sentence:
+      "Its engine has not come to the end of a look for 1 min 35 s: it waits for the source, or for a lock in this console's own database.",
+  });
+  expect(copyStanding({ ...facts, unseenSeconds: 95, trouble: "It is away." }).sentence).toBe("It is away.");
 });

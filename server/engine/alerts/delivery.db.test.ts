@@ -138,7 +138,7 @@ test("eight looks at once that hold no lock, and two engines with it, raise a th
   const other = openDatabase({ url, applicationName: "another engine", max: 4 });
   const stopping = new AbortController();
   const engines = [db, other].map((own) =>
-    keepAlerts({ db: own, source: openNativeSource({ db: own }), settings, logger: silent, everyMs: 20 }, stopping.signal),
+    keepAlerts({ db: own, source: openNativeSource({ db: own }), settings, copied: null, logger: silent, everyMs: 20 }, stopping.signal),
   );
   sends(settings);
   sends(settings);
@@ -152,7 +152,7 @@ test("eight looks at once that hold no lock, and two engines with it, raise a th
 
 test("engines take turns: none looks sooner than it should after another", async ({ db, world }) => {
   const settings = settingsOf(world.receiver.url, "letters-held");
-  const keeping = { db, source: openNativeSource({ db }), settings, logger: silent, everyMs: 60_000 };
+  const keeping = { db, source: openNativeSource({ db }), settings, copied: null, logger: silent, everyMs: 60_000 };
   const look = () => lookOnce(keeping, { longStreams: { read: async () => [] } });
   const turns = await Promise.all(Array.from({ length: 6 }, look));
   expect(turns.filter(Boolean)).toHaveLength(1);

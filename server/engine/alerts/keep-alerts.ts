@@ -16,6 +16,8 @@ export type AlertKeeping = {
   db: Database;
   source: Pick<EventSource, "start" | "head" | "milestones" | "streamSummary">;
   settings: AlertSettings;
+  /** The source whose log this console's own is the copy of; null where it is none. */
+  copied: string | null;
   logger: Logger;
   everyMs?: number;
 };
@@ -28,13 +30,13 @@ const QUEUED_AT_ONCE = 100;
  * is one transaction: an engine that dies in it has done nothing, one that hangs is ended by the database. True where it was this engine's turn.
  */
 export const lookOnce = async (
-  { db, settings, logger, everyMs = EVERY_MS }: AlertKeeping,
+  { db, settings, copied, logger, everyMs = EVERY_MS }: AlertKeeping,
   { longStreams }: { longStreams: LongStreams },
 ): Promise<boolean> => {
   const { rules } = settings;
   // Before the transaction: finding them may take longer than a transaction may be idle.
   const long = rules["stream-long"].isOn ? await longOrUnseen(longStreams, rules["stream-long"].threshold, logger) : null;
-  return db.transaction((tx) => lookWithin(tx, { settings, everyMs, longStreams: long }));
+  return db.transaction((tx) => lookWithin(tx, { settings, copied, everyMs, longStreams: long }));
 };
 
 /** Null where they could not be read: the other rules are looked at all the same, and of this one nothing is decided. */
@@ -44,14 +46,14 @@ const longOrUnseen = (longStreams: LongStreams, threshold: number, logger: Logge
     return null;
   });
 
-type Look = { settings: AlertSettings; everyMs: number; longStreams: readonly AlertReading[] | null };
+type Look = Pick<AlertKeeping, "settings" | "copied"> & { everyMs: number; longStreams: readonly AlertReading[] | null };
 
-export const lookWithin = async (tx: Transaction, { settings, everyMs, longStreams }: Look): Promise<boolean> => {
+export const lookWithin = async (tx: Transaction, { settings, copied, everyMs, longStreams }: Look): Promise<boolean> => {
   if (!(await holdAlerts(tx))) return false;
   const turn = await turnOfWatch(tx, everyMs);
   if (!turn) return false;
   const { rules, targets } = settings;
-  await evaluateAlerts(tx, settings, await takeReadings(tx, { rules, turn, longStreams }));
+  await evaluateAlerts(tx, settings, await takeReadings(tx, { rules, turn, longStreams, copied }));
   if (Object.keys(targets).length > 0) await queueDueDeliveries(tx, DELIVERY_TASK, QUEUED_AT_ONCE);
   return true;
 };

@@ -55,10 +55,16 @@ const looked = ({ db }: Given, inconsistent: number, unreachableSince: string | 
     insert into tidemark.caches (name, projection, looked_at, unreachable_since) values ('cards', 'balances', now(), now() + ${unreachableSince}::interval)
     on conflict (name) do update set looked_at = now(), unreachable_since = excluded.unreachable_since`);
 
+const copied = ({ db }: Given, lookedSecondsAgo: number) =>
+  db.execute(sql`
+    insert into tidemark.copies (source, looked_at) values ('bank', now() - make_interval(secs => ${lookedSecondsAgo}))
+    on conflict (source) do update set looked_at = excluded.looked_at`);
+
 const STORIES: Story[] = [
   { rule: "projection-lag", subject: "balances", cause: (given) => sampled(given, 6), cure: (given) => sampled(given, 1, -1) },
   { rule: "projection-behind", subject: "balances", cause: (given) => sampled(given, 301), cure: (given) => sampled(given, 6, -1) },
   { rule: "head-held", subject: "", cause: (given) => sampled(given, 31, 0, 0), cure: (given) => sampled(given, 0.1, -1, 0) },
+  { rule: "copy-behind", subject: "bank", cause: (given) => copied(given, 31), cure: (given) => copied(given, 0) },
   { rule: "replication-lag", subject: "", cause: (given) => replicated(given, 5.1, 10), cure: (given) => replicated(given, 0, 0) },
   { rule: "letters-held", subject: "balances", cause: (given) => held(given, 1), cure: released },
   { rule: "letters-many", subject: "balances", cause: (given) => held(given, 501), cure: released },
@@ -201,7 +207,7 @@ test("an engine raises and queues with the database role that it signs in as", a
   await held({ db, url }, 1);
   await db.transaction(async (tx) => {
     await tx.execute("set local role tidemark_engine");
-    expect(await lookWithin(tx, { settings, everyMs: 0, longStreams: [] })).toBe(true);
+    expect(await lookWithin(tx, { settings, copied: "bank", everyMs: 0, longStreams: [] })).toBe(true);
   });
   expect(await alertsOf(db)).toMatchObject([{ rule: "letters-held", state: "standing" }]);
   const { rows: jobs } = await db.execute(sql`select from graphile_worker.jobs where task_identifier = 'tidemark-alert'`);

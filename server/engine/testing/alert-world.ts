@@ -24,6 +24,7 @@ export const settingsOf = (url: string, ...rules: AlertRuleName[]): AlertSetting
     "projection-lag",
     "projection-behind",
     "head-held",
+    "copy-behind",
     "replication-lag",
     "letters-held",
     "letters-many",
@@ -81,7 +82,7 @@ export const test = base.extend<{ world: AlertWorld }>({
     await use({
       receiver,
       log,
-      look: (settings) => lookOnce({ db, source, settings, logger, everyMs: 0 }, { longStreams }),
+      look: (settings) => lookOnce({ db, source, settings, copied: "bank", logger, everyMs: 0 }, { longStreams }),
       sends: ({ targets }) => {
         sending.push(keepDeliveries({ url, db, targets, key: ALERT_KEY, origin: "https://tidemark.example.com", logger }, stopping.signal));
       },
