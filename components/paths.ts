@@ -42,11 +42,9 @@ export const paths = {
   traces: (query: { source?: string | undefined } = {}) => withQuery("/traces", query),
   trace: (correlationId: string, query: { source?: string | undefined; event?: string } = {}) =>
     withQuery(`/traces/${segment(correlationId)}`, query),
-  /** `at` is the pinned event, `projection` the one whose states are shown. */
-  compareStreams: (left: string, right: string, query: { at?: string; projection?: string; before?: string } = {}) =>
-    withQuery("/compare", { left, right, ...query }),
-  /** Where the other stream is asked for. */
-  besideStream: (left: string) => withQuery("/compare", { left }),
+  /** Both stand in the same store. The page asks for one that is absent. */
+  compareStreams: (source: string | undefined, left?: string | undefined, right?: string | undefined) =>
+    withQuery("/compare", { source, left, right }),
   deadLetters: (query: Record<string, string> = {}) => withQuery("/dead-letters", query),
   heldSequence: (projection: string, sequence: string) => `/dead-letters/${segment(projection)}/${segment(sequence)}`,
   operations: (query: Record<string, string> = {}) => withQuery("/operations", query),
@@ -156,7 +154,8 @@ export const api = {
   eventCauses: (eventId: string, query: { source?: string | undefined } = {}) => withQuery(`/api/events/${segment(eventId)}/causes`, query),
   eventConsequences: (eventId: string, query: { source?: string | undefined } = {}) =>
     withQuery(`/api/events/${segment(eventId)}/consequences`, query),
-  sideBySide: (query: { left: string; right: string; before?: string }) => withQuery("/api/side-by-side", query),
+  sideBySide: (query: { source: string | undefined; left: string; right: string; before: string | undefined }) =>
+    withQuery("/api/side-by-side", query),
   deadLetters: (query: Record<string, string>) => withQuery("/api/dead-letters", query),
   deadLetterCauses: (projection?: string) => withQuery("/api/dead-letter-causes", projection ? { projection } : {}),
   causeNotes: (projection: string, fingerprint: string) => `/api/dead-letter-causes/${segment(projection)}/${fingerprint}/notes`,

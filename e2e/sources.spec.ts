@@ -140,6 +140,9 @@ test("what is no source, no consumer or no stream is said, with a way on", async
   await expect(page.getByRole("alert").filter({ hasText: "after" })).toBeVisible();
   await open(page, "/sources/emmett/streams?prefix=none-");
   await expect(page.getByRole("heading", { name: "0 streams begin like this." })).toBeVisible();
+  await open(page, "/compare?source=marten&left=account-90&right=nobody");
+  await expect(page.getByRole("alert").filter({ hasText: "There is no stream nobody." })).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "Source" })).toHaveValue("marten");
   await open(page, "/streams/nobody?source=emmett");
   await expect(page.getByRole("link", { name: "Find what begins like it" })).toHaveAttribute(
     "href",
@@ -160,6 +163,8 @@ const PAGES = [
   "/sources/emmett/consumers/ledger?look=on",
   "/sources/marten/consumers/Statements:All",
   "/streams/account-90?source=message-db&v=0",
+  "/compare?source=message-db&left=account-90",
+  "/compare?source=marten&left=account-90&right=account-91",
   "/traces?source=message-db",
   "/traces/transfer-1?source=marten",
 ];

@@ -4,17 +4,26 @@ import { Button, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { paths } from "../paths";
+import { SourceSwitch } from "../sources/source-switch";
 import styles from "./choose-streams.module.css";
 
-/** `isAgain`: beside what went wrong, which then says why. */
-export const ChooseStreams = ({ left, right, isAgain = false }: { left: string; right: string; isAgain?: boolean }) => {
+type Props = {
+  /** The store of another tool that both stand in. */
+  source: string | undefined;
+  left: string;
+  right: string;
+  /** Beside what went wrong, which then says why. */
+  isAgain?: boolean;
+};
+
+export const ChooseStreams = ({ source, left, right, isAgain = false }: Props) => {
   const router = useRouter();
   const [ids, setIds] = useState({ left, right });
-  const isSame = ids.left.trim() !== "" && ids.left.trim() === ids.right.trim();
+  const [first, second] = [ids.left.trim(), ids.right.trim()];
+  const isSame = first !== "" && first === second;
   const submit = (submitted: FormEvent) => {
     submitted.preventDefault();
-    const [first, second] = [ids.left.trim(), ids.right.trim()];
-    if (first !== "" && second !== "" && !isSame) router.push(paths.compareStreams(first, second));
+    if (first !== "" && second !== "" && !isSame) router.push(paths.compareStreams(source, first, second));
   };
   return (
     <form className={styles.choose} onSubmit={submit}>
@@ -24,6 +33,7 @@ export const ChooseStreams = ({ left, right, isAgain = false }: { left: string; 
           <p>Both stand on one axis of time, and what they share is joined: the two accounts of a transfer, for instance.</p>
         </>
       )}
+      <SourceSwitch chosen={source} hrefOf={(chosen) => paths.compareStreams(chosen, first || undefined, second || undefined)} />
       <TextInput
         label="Left stream"
         value={ids.left}

@@ -16,8 +16,15 @@ const shared = ({ events, earlier }: SideBySide): string => {
   return traces === 0 ? `Nothing joins them${scope}.` : `${countOf(traces, "trace")} ${traces === 1 ? "joins" : "join"} them${scope}.`;
 };
 
-/** `linkHref` is this very view, the moment pinned. */
-export const CompareHeader = ({ sides, linkHref }: { sides: SideBySide; linkHref: string }) => {
+type Props = {
+  sides: SideBySide;
+  /** The store of another tool that both stand in. */
+  source: string | undefined;
+  /** This very view, the moment pinned. */
+  linkHref: string;
+};
+
+export const CompareHeader = ({ sides, source, linkHref }: Props) => {
   const { left, right } = sides;
   return (
     <header className={styles.header}>
@@ -27,12 +34,18 @@ export const CompareHeader = ({ sides, linkHref }: { sides: SideBySide; linkHref
         </h1>
         <p>
           {formatDecimal(left.events)} and {formatDecimal(right.events)} events on one axis of time. {shared(sides)}
+          {source !== undefined && (
+            <>
+              {" "}
+              Both are read from <Link href={paths.source(source)}>{source}</Link>, which another tool writes.
+            </>
+          )}
         </p>
       </div>
       <div className={styles.acts}>
         <Button
           component={Link}
-          href={paths.compareStreams(right.streamId, left.streamId)}
+          href={paths.compareStreams(source, right.streamId, left.streamId)}
           leftSection={<IconArrowsLeftRight size={16} stroke={1.9} />}
         >
           Swap sides

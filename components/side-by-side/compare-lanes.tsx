@@ -10,6 +10,7 @@ import { eventBefore, type Swim } from "../traces/swim-layout";
 import { visibleText } from "../visible-text";
 
 type Props = {
+  source: string | undefined;
   swim: Swim;
   byId: ReadonlyMap<string, TracedEvent>;
   chosen: string | undefined;
@@ -17,7 +18,7 @@ type Props = {
 };
 
 /** Both streams on one axis; in one lane, each event says which stream it is of. */
-export const CompareLanes = ({ swim, byId, chosen, onChoose }: Props) => {
+export const CompareLanes = ({ source, swim, byId, chosen, onChoose }: Props) => {
   const eventOf = (id: string) => byId.get(id)!;
   const placeOf = ({ streamId, streamVersion }: TracedEvent) =>
     swim.lanes.includes(streamId) ? `v${streamVersion}` : `${elideMiddle(visibleText(streamId), 18)} v${streamVersion}`;
@@ -31,7 +32,7 @@ export const CompareLanes = ({ swim, byId, chosen, onChoose }: Props) => {
         lane === null ? (
           "Both streams"
         ) : (
-          <Link href={paths.stream(lane)} title={visibleText(lane)}>
+          <Link href={paths.streamOf(source, lane)} title={visibleText(lane)}>
             <bdi>{elideMiddle(visibleText(lane), 40)}</bdi>
           </Link>
         )

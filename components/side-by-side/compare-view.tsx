@@ -24,7 +24,7 @@ export const CompareView = ({ sides, place: { address, problems }, stale }: Prop
   const hrefOf = (change: Parameters<typeof go>[0]) => sideBySideQueryText(new URLSearchParams(Object.entries(address)), change);
   return (
     <div className={styles.page}>
-      <CompareHeader sides={sides} linkHref={hrefOf(chosen ? { at: chosen.eventId } : {})} />
+      <CompareHeader sides={sides} source={address.source} linkHref={hrefOf(chosen ? { at: chosen.eventId } : {})} />
       <TraceNotices
         problems={problems}
         missing={isMissing ? address.at : undefined}
@@ -38,7 +38,7 @@ export const CompareView = ({ sides, place: { address, problems }, stale }: Prop
               Earlier events are not shown. <Link href={hrefOf({ before: sides.earlier, at: undefined })}>Show them</Link>
             </p>
           )}
-          <CompareLanes swim={swim} byId={byId} chosen={chosen?.eventId} onChoose={(at) => go({ at })} />
+          <CompareLanes source={address.source} swim={swim} byId={byId} chosen={chosen?.eventId} onChoose={(at) => go({ at })} />
           {address.before !== undefined && (
             <p className={styles.more}>
               <Link href={hrefOf({ before: undefined, at: undefined })}>Back to the newest events</Link>
@@ -48,6 +48,7 @@ export const CompareView = ({ sides, place: { address, problems }, stale }: Prop
         {chosen && (
           <MomentPanel
             sides={sides}
+            source={address.source}
             event={chosen}
             isPinned={isPinned}
             projection={address.projection}

@@ -6,14 +6,16 @@ import Link from "next/link";
 import type { SideBySide, TracedEvent } from "@/server/contracts/traces";
 import { paths } from "../paths";
 import { ExactTime } from "../streams/exact-time";
+import { useStreamParts } from "../streams/use-stream-parts";
 import { visibleText } from "../visible-text";
-import { momentOf } from "./moment";
 import styles from "./moment-panel.module.css";
 import { sideBySideQueries } from "./queries";
 import { SideState } from "./side-state";
 
 type Props = {
   sides: SideBySide;
+  /** The store of another tool that both stand in. */
+  source: string | undefined;
   /** Whose moment it is. */
   event: TracedEvent;
   /** False while the newest event is followed. */
@@ -23,11 +25,12 @@ type Props = {
 };
 
 /** Both streams as they were at one moment. */
-export const MomentPanel = ({ sides: { left, right }, event, isPinned, projection, onProjection }: Props) => {
-  const { data: ofLeft } = useQuery(sideBySideQueries.readers(left.streamId));
-  const { data: ofRight } = useQuery(sideBySideQueries.readers(right.streamId));
-  const choices = [...new Set([...(ofLeft ?? []), ...(ofRight ?? [])].map((reader) => reader.projection))];
-  const of = (readers: typeof ofLeft) => readers && (readers.find((reader) => reader.projection === projection) ?? readers[0])?.projection;
+export const MomentPanel = ({ sides: { left, right }, source, event, isPinned, projection, onProjection }: Props) => {
+  const { data: ofLeft = [] } = useQuery(sideBySideQueries.folds({ source, streamId: left.streamId }));
+  const { data: ofRight = [] } = useQuery(sideBySideQueries.folds({ source, streamId: right.streamId }));
+  const parts = useStreamParts(source);
+  const choices = [...new Set([...ofLeft, ...ofRight])];
+  const asked = { source, projection, at: event.occurredAt };
   return (
     <aside className={styles.panel} aria-label="Both streams at this moment">
       <h2>
@@ -35,13 +38,13 @@ export const MomentPanel = ({ sides: { left, right }, event, isPinned, projectio
       </h2>
       <p className={styles.moment}>
         {isPinned ? "Pinned at " : "The newest event: "}
-        <Link href={paths.stream(event.streamId, event.streamVersion)}>
+        <Link href={paths.streamOf(source, event.streamId, event.streamVersion)}>
           {visibleText(event.type)} {event.amount}
         </Link>
-        {event.correlationId !== null && (
+        {parts?.traces && event.correlationId !== null && (
           <>
             {" "}
-            · <Link href={paths.trace(event.correlationId, { event: event.eventId })}>its trace</Link>
+            · <Link href={paths.trace(event.correlationId, { source, event: event.eventId })}>its trace</Link>
           </>
         )}
       </p>
@@ -54,8 +57,8 @@ export const MomentPanel = ({ sides: { left, right }, event, isPinned, projectio
           onChange={({ currentTarget }) => onProjection(currentTarget.value)}
         />
       )}
-      <SideState side={left} projection={of(ofLeft)} isKnown={ofLeft !== undefined} at={momentOf(event.occurredAt)} />
-      <SideState side={right} projection={of(ofRight)} isKnown={ofRight !== undefined} at={momentOf(event.occurredAt)} />
+      <SideState streamId={left.streamId} {...asked} />
+      <SideState streamId={right.streamId} {...asked} />
     </aside>
   );
 };

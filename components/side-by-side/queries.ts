@@ -5,31 +5,39 @@ import { sideBySide } from "@/server/contracts/traces";
 import { getJson } from "../api-client";
 import { askAgainAfterFailure } from "../ask-again";
 import { api } from "../paths";
+import { foldsOf } from "../streams/lens";
+
+/** `source`: the store of another tool that is asked, nothing for the console's own. */
+type Asked = { source: string | undefined };
+type Pair = Asked & { left: string; right: string; before: string | undefined };
+type Side = Asked & { streamId: string };
 
 const all = ["side-by-side"] as const;
+const of = (source: string | undefined) => (source === undefined ? {} : { source });
 
 export const sideBySideQueries = {
   all,
   /** A page further back is a place in the past and stays. */
-  events: (left: string, right: string, before: string | undefined) =>
+  events: (pair: Pair) =>
     queryOptions({
-      queryKey: [...all, "events", left, right, before],
-      queryFn: ({ signal }) => getJson(api.sideBySide({ left, right, ...(before === undefined ? {} : { before }) }), sideBySide, signal),
-      refetchInterval: (query) => askAgainAfterFailure(query) || (before === undefined && 5_000),
-      enabled: left !== "" && right !== "",
+      queryKey: [...all, "events", pair],
+      queryFn: ({ signal }) => getJson(api.sideBySide(pair), sideBySide, signal),
+      refetchInterval: (query) => askAgainAfterFailure(query) || (pair.before === undefined && 5_000),
+      enabled: pair.left !== "" && pair.right !== "",
     }),
-  /** Which projections keep a row of the stream. */
-  readers: (streamId: string) =>
+  /** Names of the projections that have a state of the stream. */
+  folds: ({ source, streamId }: Side) =>
     queryOptions({
-      queryKey: [...all, "readers", streamId],
-      queryFn: ({ signal }) => getJson(api.stream(streamId), streamDetail, signal),
-      select: ({ readers }) => readers.filter(({ isKeyedByStream }) => isKeyedByStream),
+      queryKey: [...all, "folds", source, streamId],
+      queryFn: ({ signal }) => getJson(api.stream(streamId, of(source)), streamDetail, signal),
+      select: (detail) => foldsOf(detail).flatMap(({ projection, isKeyedByStream }) => (isKeyedByStream ? [projection] : [])),
       staleTime: 30_000,
     }),
-  stateAt: (streamId: string, projection: string, at: string) =>
+  stateAt: ({ source, streamId }: Side, projection: string, at: string) =>
     queryOptions({
-      queryKey: [...all, "state", streamId, projection, at],
-      queryFn: ({ signal }) => getJson(api.streamPart(streamId, "state", { projection, at }), streamState, signal, { lossless: true }),
+      queryKey: [...all, "state", source, streamId, projection, at],
+      queryFn: ({ signal }) =>
+        getJson(api.streamPart(streamId, "state", { ...of(source), projection, at }), streamState, signal, { lossless: true }),
       placeholderData: keepPreviousData,
       staleTime: 60_000,
     }),

@@ -30,6 +30,6 @@ export const usePinnedMoment = ({ left, right, events }: SideBySide, address: Si
     const { at } = parseSideBySide(new URLSearchParams(window.location.search)).address;
     return at !== undefined && byId.has(at) ? at : chosen?.eventId;
   };
-  useTraceKeys({ order, byId, chosenNow, onStep: (at) => step({ at }) });
+  useTraceKeys({ source: address.source, order, byId, chosenNow, onStep: (at) => step({ at }) });
   return { swim, byId, chosen, isPinned: pinned !== undefined, isMissing: address.at !== undefined && !pinned, go };
 };

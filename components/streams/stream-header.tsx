@@ -118,12 +118,14 @@ export const StreamHeader = (props: Props) => {
             </>
           )}
           {" · "}
-          {source === undefined || parts.records ? (
+          {parts.pairs && (
             <>
-              <Link href={paths.besideStream(streamId)}>Beside another stream</Link>
+              <Link href={paths.compareStreams(source, streamId)}>Beside another stream</Link>
               {" · "}
-              <DoneToLink target={`stream:${streamId}`} />
             </>
+          )}
+          {source === undefined || parts.records ? (
+            <DoneToLink target={`stream:${streamId}`} />
           ) : (
             <>
               read from <Link href={paths.source(source)}>{source}</Link>, which another tool writes

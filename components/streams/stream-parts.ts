@@ -6,6 +6,8 @@ export type StreamParts = {
   folds: boolean;
   /** Why an event happened and what it caused. */
   traces: boolean;
+  /** Another stream beside it, on one axis of time. */
+  pairs: boolean;
   caseFiles: boolean;
   /** What this console keeps of its own store's streams: readers, letters, findings, repairs, personal data, who looked. */
   records: boolean;
@@ -15,7 +17,7 @@ export type StreamParts = {
 
 type Store = Pick<SourceSummary, "isOwn" | "capabilities">;
 
-export const OWN_PARTS: StreamParts = { folds: true, traces: true, caseFiles: true, records: true, typesInWords: false };
+export const OWN_PARTS: StreamParts = { folds: true, traces: true, pairs: true, caseFiles: true, records: true, typesInWords: false };
 
 /** Of the store that a stream stands in; one that is not known, or not read now, gives its events alone. */
 export const partsOf = (store: Store | undefined): StreamParts =>
@@ -24,6 +26,7 @@ export const partsOf = (store: Store | undefined): StreamParts =>
     : {
         folds: store?.capabilities?.folds.isGiven ?? false,
         traces: store?.capabilities?.correlation.isGiven ?? false,
+        pairs: store?.capabilities?.order.isGiven ?? false,
         caseFiles: false,
         records: false,
         typesInWords: true,

@@ -23,8 +23,14 @@ test("a cause that stands elsewhere is said to", () => {
 });
 
 test("an event whose cause is no event says what is known of it", () => {
-  const words = (["none", "request", "itself", "missing"] as const).map((kind) => stepWords(tracedEvent({ cause: { kind } })));
-  expect(words).toEqual(["no cause recorded", "begun by a request", "names itself as its cause", "its cause is in no stream"]);
+  const words = (["none", "request", "itself", "missing", "unsought"] as const).map((kind) => stepWords(tracedEvent({ cause: { kind } })));
+  expect(words).toEqual([
+    "no cause recorded",
+    "begun by a request",
+    "names itself as its cause",
+    "its cause is in no stream",
+    "its cause is not among these",
+  ]);
 });
 
 test("of several troubles the worst is told, with who has it", () => {

@@ -6,6 +6,7 @@ export const stepWords = ({ cause, sinceCause, correlationId }: TracedEvent): st
   if (sinceCause) return stepOf(sinceCause.occurredSeconds, cause.kind === "elsewhere" ? placeWords(cause.event, correlationId) : "");
   if (cause.kind === "request") return "begun by a request";
   if (cause.kind === "itself") return "names itself as its cause";
+  if (cause.kind === "unsought") return "its cause is not among these";
   return cause.kind === "missing" ? "its cause is in no stream" : "no cause recorded";
 };
 

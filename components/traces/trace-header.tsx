@@ -32,7 +32,7 @@ const twoStreams = ({ events }: Trace): [string, string] | null => {
 export const TraceHeader = ({ trace, source, view, onView, linkHref }: Props) => {
   const first = trace.events.find(({ place }) => place === 0);
   const meaning = trace.types.find(({ name }) => name === first?.type)?.meaning;
-  const pair = source === undefined ? twoStreams(trace) : null;
+  const pair = twoStreams(trace);
   return (
     <header className={styles.header}>
       <div className={styles.saying}>
@@ -70,7 +70,7 @@ export const TraceHeader = ({ trace, source, view, onView, linkHref }: Props) =>
           />
         )}
         {pair && (
-          <Button component={Link} href={paths.compareStreams(...pair)} leftSection={<IconColumns size={16} stroke={1.9} />}>
+          <Button component={Link} href={paths.compareStreams(source, ...pair)} leftSection={<IconColumns size={16} stroke={1.9} />}>
             Side by side
           </Button>
         )}

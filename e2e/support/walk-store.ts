@@ -138,6 +138,35 @@ const watchAccount = async (page: Page, walked: Walked) => {
   await expect(events(page)).toHaveCount(1);
 };
 
+/** The account beside the one that its transfer went to, and both as they were before it arrived. */
+const layBeside = async (page: Page, { source, tool }: Walked) => {
+  const { spelled } = TOOLS[tool];
+  const address = (left: string, right: string) => `/compare?source=${source}&left=${left}&right=${right}`;
+  await open(page, `/streams/account-90?source=${source}`);
+  await page.getByRole("link", { name: "Beside another stream" }).click();
+  await expect(page).toHaveURL(`/compare?source=${source}&left=account-90`);
+  await expect(page.getByRole("combobox", { name: "Source" })).toHaveValue(source);
+  await page.getByLabel("Right stream").fill("account-91");
+  await page.getByRole("button", { name: "Compare" }).click();
+  await expect(page).toHaveURL(address("account-90", "account-91"));
+  const lanes = page.getByRole("listbox", { name: "Events of both streams in the order of time" });
+  await expect(lanes.getByRole("option")).toHaveCount(7);
+  const moment = page.getByRole("complementary", { name: "Both streams at this moment" });
+  await expect(moment).toContainText(/balance50\.10/);
+  await expect(moment).toContainText(/balance10\.00/);
+  await page.keyboard.press("k");
+  await expect(moment).toContainText(`Pinned at ${spelled("TransferSent")} 10.00`);
+  await expect(moment).toContainText(/balance0\.00/);
+  await expect(moment.getByRole("link", { name: "its trace" })).toHaveAttribute(
+    "href",
+    new RegExp(`^/traces/transfer-1\\?source=${source}&`),
+  );
+  await page.getByRole("link", { name: "Swap sides" }).click();
+  await expect(page).toHaveURL(address("account-91", "account-90"));
+  await page.getByRole("link", { name: "account-90", exact: true }).click();
+  await expect(page).toHaveURL(`/streams/account-90?source=${source}`);
+};
+
 /** From the account's event to all that the transfer set off, and to the store's other traces. */
 const followTrace = async (page: Page, { source, tool }: Walked) => {
   const { firstVersion, spelled } = TOOLS[tool];
@@ -149,13 +178,17 @@ const followTrace = async (page: Page, { source, tool }: Walked) => {
   );
   const graph = page.getByRole("listbox", { name: /^Events of the trace by stream/ });
   await expect(graph.getByRole("option")).toHaveCount(4);
+  await expect(page.getByRole("link", { name: "Side by side" })).toHaveAttribute(
+    "href",
+    `/compare?source=${source}&left=transfer-1&right=account-90`,
+  );
   await page.getByRole("navigation", { name: "You are here" }).getByRole("link", { name: "Traces" }).click();
   await expect(page).toHaveURL(`/traces?source=${source}`);
   const newest = page.getByRole("table", { name: "Newest traces" }).getByRole("link", { name: spelled("TransferRequested") });
   await expect(newest).toHaveAttribute("href", `/traces/transfer-1?source=${source}`);
 };
 
-const OF_EVENTS = /^\/api\/(streams|traces|events)\b/;
+const OF_EVENTS = /^\/api\/(streams|traces|events|side-by-side)\b/;
 
 /** Every page of a store, and what people do on them: of no event is the console's own store asked. */
 export const walkStore = async (page: Page, walked: Walked) => {
@@ -166,6 +199,7 @@ export const walkStore = async (page: Page, walked: Walked) => {
   await readLog(page, walked);
   if (walked.letters) await readLetters(page, walked);
   await watchAccount(page, walked);
+  await layBeside(page, walked);
   await followTrace(page, walked);
   const ofEvents = asked.filter(({ pathname }) => OF_EVENTS.test(pathname));
   expect(ofEvents.length).toBeGreaterThan(10);

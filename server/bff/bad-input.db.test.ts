@@ -50,7 +50,7 @@ const BAD_QUERY: Record<string, string[]> = {
   outcome: ["", "lost"],
   check: ["", "Gaps", "a-b", "a".repeat(61)],
   sequence: ["", "a".repeat(501)],
-  before: ["first", "-1", "9223372036854775808", ""],
+  before: ["first", "-1", "9223372036854775808", "", "7,", "7,8,9", "7,9223372036854775808"],
   left: ["", "a".repeat(501)],
   right: ["", "a".repeat(501), "account-1"],
   symptom: ["", "slow"],

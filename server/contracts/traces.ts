@@ -14,10 +14,11 @@ const elsewhere = reference.extend({ correlationId: z.string().nullable(), occur
 
 /**
  * Why an event happened, as its causation id tells: nothing is recorded; the request that began the conversation (the id is the
- * correlation id); an event of this answer; an event that stands elsewhere; the event itself; or an id that no event has.
+ * correlation id); an event of this answer; an event that stands elsewhere; the event itself; or an id that no event has. `unsought`: it is no
+ * event of this answer, and the store has no index to look others up by.
  */
 export const eventCause = z.discriminatedUnion("kind", [
-  z.object({ kind: z.enum(["none", "request", "itself", "missing"]) }),
+  z.object({ kind: z.enum(["none", "request", "itself", "missing", "unsought"]) }),
   z.object({ kind: z.literal("here"), eventId: z.string() }),
   z.object({ kind: z.literal("elsewhere"), event: elsewhere }),
 ]);
@@ -104,16 +105,24 @@ export type EventCauses = z.infer<typeof eventCauses>;
 export const eventConsequences = z.object({ eventId: z.string(), ...told, isWhole: z.boolean() });
 export type EventConsequences = z.infer<typeof eventConsequences>;
 
+/** A version of the left stream and one of the right, with a comma between them. */
+export const versionPairText = z
+  .string()
+  .refine(
+    (text) => text.split(",").length === 2 && text.split(",").every((version) => versionText.safeParse(version).success),
+    "must be two versions, of left and of right, with a comma between them",
+  );
+
 export const sideBySideQuery = z
   .strictObject({
     source: sourceText.optional(),
     left: streamIdText,
     right: streamIdText,
-    /** Events below this position; the newest where it is absent. */
-    before: sourcePositionText.optional(),
+    /** Events before these versions of the two; the newest where it is absent. */
+    before: versionPairText.optional(),
   })
   .refine(({ left, right }) => left !== right, { path: ["right"], message: "must be another stream than left" });
 const side = z.object({ streamId: z.string(), events: z.string(), firstAt: instantText, lastAt: instantText, lastVersion: versionText });
-/** At most 1,000 events of the two streams in the store's order; `earlier` is where those before them end. */
-export const sideBySide = z.object({ left: side, right: side, ...told, earlier: sourcePositionText.optional() });
+/** At most 1,000 events of the two streams in the store's order, each stream's in its own; `earlier` is what those are `before` that precede them. */
+export const sideBySide = z.object({ left: side, right: side, ...told, earlier: versionPairText.optional() });
 export type SideBySide = z.infer<typeof sideBySide>;

@@ -8,6 +8,7 @@ import type { CountedEvents } from "@/server/domain/copy/counted-events";
 import type { Position } from "@/server/domain/position";
 import type { CheckpointMoves } from "./checkpoint-moves";
 import type { StreamSummary } from "./event-source";
+import type { PairSource } from "./pair-source";
 import type { StreamSource } from "./stream-source";
 import type { TraceSource } from "./trace-source";
 
@@ -99,6 +100,8 @@ export type AttachedSource = StreamSource & {
   describe(): StoreDescription;
   /** All that is committed; absent where the store lacks an index that it would be looked up by, or has nothing to tell it from. */
   traces?: TraceSource;
+  /** Absent where the store does not give `order`. */
+  pairs?: PairSource;
   head(): Promise<AttachedHead>;
   /** Each look concludes from the one before. Null where the store does not let it be told. */
   gaps(): Promise<AttachedGaps | null>;

@@ -4,6 +4,7 @@ import type { Position } from "@/server/domain/position";
 import type { AuditSource } from "./audit-source";
 import type { BucketSource } from "./bucket-source";
 import type { EvidenceSource } from "./evidence-source";
+import type { PairSource } from "./pair-source";
 import type { SearchSource } from "./search-source";
 import type { StreamSource } from "./stream-source";
 import type { StretchSource } from "./stretch-source";
@@ -141,6 +142,7 @@ export type Disorder = { streamId: string; version: bigint; before: bigint };
 /** Where events come from. Positions are opaque to callers; versions start where the store starts them. */
 export type EventSource = StreamSource &
   TraceSource &
+  PairSource &
   AuditSource &
   EvidenceSource &
   SearchSource &

@@ -50,11 +50,4 @@ export type TraceSource = {
   ): Promise<TracedEvent[]>;
   /** Traces of more than one event that the store's newest 2,000 events belong to, the one with the newest event first. */
   newestTraces(request: { limit: number } & Within): Promise<TraceSummary[]>;
-  /** Newest first, `before` exclusive: the events of two streams in the one order of the store. */
-  eventsOfPair(request: {
-    streamIds: readonly [string, string];
-    before?: Position;
-    limit: number;
-    amounts: AmountFields;
-  }): Promise<TracedEvent[]>;
 };

@@ -7,10 +7,9 @@ import type { GivenEvent } from "@/server/bff/testing/tools";
 import { event } from "@/server/contracts/events";
 import { problem } from "@/server/contracts/health";
 import { sourceDetail } from "@/server/contracts/sources";
-import { eventCauses, eventConsequences, newestTraces, sideBySide, trace } from "@/server/contracts/traces";
+import { eventCauses, eventConsequences, newestTraces, trace } from "@/server/contracts/traces";
 import { openSession } from "@/server/sources/native/testing/session";
 import { getEvent } from "./get-event";
-import { getSideBySide } from "./get-side-by-side";
 import { getTrace } from "./get-trace";
 import { listCauses } from "./list-causes";
 import { listConsequences } from "./list-consequences";
@@ -58,10 +57,8 @@ const QUESTIONS = {
   event: (source?: string) => getEvent(fromAdministrator(at(`/api/events/${eventIdOf("c")}`, source))),
   causes: (source?: string) => listCauses(fromAdministrator(at(`/api/events/${eventIdOf("d")}/causes`, source))),
   consequences: (source?: string) => listConsequences(fromAdministrator(at(`/api/events/${eventIdOf("a")}/consequences`, source))),
-  sideBySide: (source?: string) =>
-    getSideBySide(fromAdministrator(at("/api/side-by-side", source, { left: "account-1", right: "account-2" }))),
 };
-const ANSWERS = { trace, newest: newestTraces, event, causes: eventCauses, consequences: eventConsequences, sideBySide };
+const ANSWERS = { trace, newest: newestTraces, event, causes: eventCauses, consequences: eventConsequences };
 
 /** Columns of the indexes that each is to ask for, and how a position of its own is spelled. */
 const EXPECTED = {
@@ -135,20 +132,12 @@ test.for(TOOL_NAMES)(
 
     const rest = await getTrace(fromAdministrator(at(`/api/traces/${SIGN}`, SOURCE, { after: events[2]!.globalPosition })));
     expect(trace.parse(await rest.json()).events.map(({ eventId }) => eventId)).toEqual([eventIdOf("d"), eventIdOf("f")]);
-    const pair = { left: "account-1", right: "account-2", before: events[2]!.globalPosition };
-    const earlier = await getSideBySide(fromAdministrator(at("/api/side-by-side", SOURCE, pair)));
-    expect(sideBySide.parse(await earlier.json()).events.map(({ eventId }) => eventId)).toEqual([eventIdOf("b")]);
-    for (const [path, query, handler] of [
-      [`/api/traces/${SIGN}`, { after: foreignPosition }, getTrace],
-      ["/api/side-by-side", { ...pair, before: foreignPosition }, getSideBySide],
+    for (const [source, after] of [
+      [SOURCE, foreignPosition],
+      [undefined, "7:17"],
     ] as const) {
-      const field = "after" in query ? "after" : "before";
-      expect(problem.parse(await (await handler(fromAdministrator(at(path, SOURCE, query)))).json())).toMatchObject({ status: 400, field });
-      const foreign = { ...query, [field]: "7:17" };
-      expect(problem.parse(await (await handler(fromAdministrator(at(path, undefined, foreign)))).json())).toMatchObject({
-        status: 400,
-        field,
-      });
+      const foreign = await getTrace(fromAdministrator(at(`/api/traces/${SIGN}`, source, { after })));
+      expect(problem.parse(await foreign.json())).toMatchObject({ status: 400, field: "after" });
     }
 
     // A team reads the payloads as something else: what is stored under an amount's name is no amount.

@@ -28,15 +28,16 @@ export const elsewhereOf = ({ globalPosition, streamId, streamVersion, eventId, 
 
 const secondsBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 1_000;
 
-/** `here` are the events of the answer, `others` those that their causation ids were found to name. */
-export const causeOf = (event: TracedEvent, here: EventsById, others: EventsById): Pick<ToldEvent, "cause" | "sinceCause"> => {
+/** `here` are the events of the answer, `others` those that their causation ids were found to name; null where none could be looked up. */
+export const causeOf = (event: TracedEvent, here: EventsById, others: EventsById | null): Pick<ToldEvent, "cause" | "sinceCause"> => {
   const { causationId, correlationId } = event;
-  const unknown = (kind: "none" | "request" | "itself" | "missing") => ({ cause: { kind }, sinceCause: null });
+  const unknown = (kind: "none" | "request" | "itself" | "missing" | "unsought") => ({ cause: { kind }, sinceCause: null });
   if (causationId === null) return unknown("none");
   const id = causationId.toLowerCase();
   if (id === event.eventId.toLowerCase()) return unknown("itself");
   const known = here.get(id);
-  const found = known ?? others.get(id);
+  if (!known && !others) return unknown("unsought");
+  const found = known ?? others?.get(id);
   if (!found) return unknown(causationId === correlationId ? "request" : "missing");
   const cause: EventCause = known ? { kind: "here", eventId: known.eventId } : { kind: "elsewhere", event: elsewhereOf(found) };
   return {

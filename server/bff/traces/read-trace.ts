@@ -7,12 +7,15 @@ import { withinOf } from "../sight/within";
 import { elsewhereOf } from "./event-causes";
 import { type Telling, tellEvents } from "./tell-events";
 import { traceFacts } from "./trace-facts";
+import type { TraceGround } from "./trace-ground";
+
+type TellingTrace = Telling & { ground: TraceGround };
 
 const MOST_EVENTS = 2_000;
 const MOST_ONWARD = 200;
 
 /** What events of other traces name as their cause, in the store's order, and whether that is all. */
-const onwardFrom = async ({ ground: { traces, amounts }, scope }: Telling, correlationId: string, events: readonly TracedEvent[]) => {
+const onwardFrom = async ({ ground: { traces, amounts }, scope }: TellingTrace, correlationId: string, events: readonly TracedEvent[]) => {
   const eventIds = events.map(({ eventId }) => eventId);
   const effects = await traces.effectsOutside({ correlationId, eventIds, limit: MOST_ONWARD + 1, amounts, ...withinOf(scope) });
   return {
@@ -26,7 +29,7 @@ const onwardFrom = async ({ ground: { traces, amounts }, scope }: Telling, corre
  * what came of the first. Throws `OperationError("not-found")` where no readable event has this id.
  */
 export const readTrace = async (
-  telling: Telling,
+  telling: TellingTrace,
   { correlationId, after }: { correlationId: string; after?: Position },
 ): Promise<Trace> => {
   const { ground, scope } = telling;

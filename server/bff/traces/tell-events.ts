@@ -7,10 +7,10 @@ import { seenStreamLetter } from "../sight/seen-letters";
 import type { Sight } from "../sight/sight";
 import { withinOf } from "../sight/within";
 import { byId, causeOf, causesToLookUp } from "./event-causes";
-import type { TraceGround } from "./trace-ground";
+import type { EventGround } from "./event-ground";
 
 /** Who is told, of which store. */
-export type Telling = { shared: Context; ground: TraceGround; scope: Scope; sight: Sight };
+export type Telling = { shared: Context; ground: EventGround; scope: Scope; sight: Sight };
 
 /** Places by index of the event. */
 const placesOf = (events: readonly TracedEvent[]) => {
@@ -24,13 +24,12 @@ const placesOf = (events: readonly TracedEvent[]) => {
  */
 export const tellEvents = async ({ shared, ground, scope, sight }: Telling, events: readonly TracedEvent[]): Promise<ToldEvents> => {
   const { registry } = shared.config;
-  const { traces, amounts } = ground;
   const here = byId(events);
   const [others, { letters, projections, feeds }] = await Promise.all([
-    traces.eventsById({ eventIds: causesToLookUp(events, here), amounts, ...withinOf(scope) }),
+    ground.eventsById?.({ eventIds: causesToLookUp(events, here), amounts: ground.amounts, ...withinOf(scope) }),
     ground.followed(events),
   ]);
-  const elsewhere = byId(others);
+  const elsewhere = others ? byId(others) : null;
   const placeOf = placesOf(events);
   const told = events.map(({ amount, schemaVersion: _, ...event }, index) => {
     const { at, depth, closesLoop } = placeOf(index);

@@ -7,6 +7,7 @@ import { tableOf } from "../attached/table-of";
 import type { AttachedSource } from "../attached-source";
 import type { CheckpointMoves } from "../checkpoint-moves";
 import { openStreamLookups } from "../stream-lookups";
+import { openPairs } from "../traces/of-pair";
 import { openTraces } from "../traces/open-traces";
 import { consumerFacts } from "./consumer-facts";
 import { describeStore } from "./describe-store";
@@ -49,6 +50,7 @@ export const openEmmettSource = (name: string, db: Database, layout: EmmettLayou
     return countAfter(db, messagesAfter(layout), [DEFAULT_PARTITION, place?.transaction ?? "0", place?.position ?? "0"]);
   },
   readLog: (request) => readLog(db, layout, request),
+  pairs: openPairs(db, tracesOf(layout)),
   ...(hasTraceIndexes(layout) ? { traces: openTraces(db, tracesOf(layout)) } : {}),
   ...(layout.consumers === PROCESSORS ? { checkpoints: movesOf(db, layout) } : {}),
   skipped: (request) => skippedEvents(db, layout, request),

@@ -8,6 +8,7 @@ import { streamReads } from "../attached/stream-page";
 import { tableOf } from "../attached/table-of";
 import type { AttachedSource } from "../attached-source";
 import { openStreamLookups } from "../stream-lookups";
+import { openPairs } from "../traces/of-pair";
 import { openTraces } from "../traces/open-traces";
 import { believedGaps, openBelievedPosition } from "./believed-position";
 import { consumerFacts } from "./consumer-facts";
@@ -45,7 +46,7 @@ const numberedByTenant = (db: Database, layout: MartenLayout): OfPositions => ({
 
 /** A store that Marten made and its applications write. */
 export const openMartenSource = (name: string, db: Database, layout: MartenLayout): AttachedSource => {
-  const { defects, letters } = describeStore(layout).capabilities;
+  const { defects, letters, order } = describeStore(layout).capabilities;
   return {
     name,
     describe: () => describeStore(layout),
@@ -58,6 +59,7 @@ export const openMartenSource = (name: string, db: Database, layout: MartenLayou
     ...streamReads((page) => streamRows(db, layout, page)),
     ...openStreamLookups(db, streamTableOf(layout)),
     ...(layout.isNumberedByTenant ? numberedByTenant(db, layout) : numberedTogether(db, layout)),
+    ...(order.isGiven ? { pairs: openPairs(db, tracesOf(layout)) } : {}),
     ...(givesTraces(layout) ? { traces: openTraces(db, tracesOf(layout)) } : {}),
     ...(defects.isGiven ? { skipped: (request) => skippedEvents(db, layout, request) } : {}),
     ...(letters.isGiven ? { letters: (request) => readLetters(db, layout, request) } : {}),

@@ -51,7 +51,8 @@ test.for(LAYOUTS)(
       position: "309",
       streams,
     });
-    const pair = (streamIds: readonly [string, string]) => source.traces!.eventsOfPair({ streamIds, limit: 1_001, amounts: {} });
+    const pair = ([left, right]: readonly [string, string]) =>
+      source.pairs!.eventsOfPair({ sides: [{ streamId: left }, { streamId: right }], limit: 1_001, amounts: {} });
     const both = await pair(streams);
     expect([both.length, new Set(both.map((event) => event.streamId))]).toEqual([200, new Set(streams)]);
     expect(new Set((await pair([streams[0], "no stream of this store"])).map((event) => event.streamId))).toEqual(new Set([streams[0]]));
@@ -92,6 +93,7 @@ test("where tenants number on their own, or nothing is switched on, no index is 
     [bare, "not switched on the columns"],
   ] as const) {
     const source = opened(attachment);
+    expect(source.pairs !== undefined).toBe(source.describe().capabilities.order.isGiven);
     expect([source.traces, source.describe().traceIndexes]).toEqual([undefined, []]);
     expect(source.describe().capabilities.correlation).toEqual({ isGiven: false, sentence: expect.stringContaining(reason) });
   }

@@ -7,6 +7,7 @@ import { streamReads } from "../attached/stream-page";
 import type { AttachedSource } from "../attached-source";
 import type { CheckpointMoves } from "../checkpoint-moves";
 import { openStreamLookups } from "../stream-lookups";
+import { openPairs } from "../traces/of-pair";
 import { openTraces } from "../traces/open-traces";
 import { consumerFacts } from "./consumer-facts";
 import { describeStore } from "./describe-store";
@@ -51,6 +52,7 @@ export const openMessageDbSource = (name: string, db: Database, layout: MessageD
     streamSummary: (streamId) => streamSummary(db, layout, streamId),
     ...streamReads((page) => streamRows(db, layout, page)),
     ...openStreamLookups(db, streamTableOf(layout)),
+    pairs: openPairs(db, tracesOf(layout)),
     ...(hasTraceIndexes(layout) ? { traces: openTraces(db, tracesOf(layout)) } : {}),
     identity: () => readTableIdentity(db, messagesOf(layout)),
     countAfter: (after) => countAfter(db, messagesAfter(layout), [after ?? "0"]),

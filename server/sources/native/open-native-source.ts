@@ -3,6 +3,7 @@ import { DEFAULT_LOG_CHECKS, type LogCheckSettings } from "@/server/domain/audit
 import type { EventSource } from "../event-source";
 import { openStreamLookups } from "../stream-lookups";
 import type { StreamTable } from "../stream-table";
+import { openPairs } from "../traces/of-pair";
 import { openTraces } from "../traces/open-traces";
 import { arrivalPerSecond } from "./arrival-rate";
 import { assertUsable } from "./assert-usable";
@@ -68,6 +69,7 @@ export const openNativeSource = ({ db, logChecks = DEFAULT_LOG_CHECKS }: { db: D
   ...openStreamLookups(db, EVENTS),
   ...openNativeSearch(db),
   ...openTraces(db, NATIVE_TRACES),
+  ...openPairs(db, NATIVE_TRACES),
   ...openNativeEvidence(db),
   ...openNativeStretches(db),
   ...openNativeAudit(db, logChecks),

@@ -1,27 +1,37 @@
 import type { Database } from "@/server/db/database";
 import { rawRows } from "../native/raw-rows";
-import type { TraceSource } from "../trace-source";
-import { placeColumns, placeNames, placeOf, type TraceTable } from "./trace-table";
+import type { PairSource } from "../pair-source";
+import type { TraceTable } from "./trace-table";
 import { decodeTraced, tracedColumns } from "./traced-event";
 
-/** Versions of a stream rise with the place in the log: each side is read back from its end, by the index of versions. */
-const side = (table: TraceTable, place: number, isEarlier: boolean): string => `(
-  select ${tracedColumns(table, "$2")}, ${placeColumns(table)} from ${table.events}
-   where ${table.ofStream(place)} and ${isEarlier ? `${placeOf(table)} < ${table.placeOf("$3")}` : "true"} and ${table.readable}
+/** Where a stream's key begins among the parameters, and where the version is before which it is read. */
+type SideAt = { key: number; before: number };
+
+/** Comparable, whatever the types of its columns. */
+const placeOfAny = ({ order }: TraceTable): string => `array[${order.map((column) => `${column}::text::numeric`).join(", ")}]`;
+
+const side = (table: TraceTable, { key, before }: SideAt): string => `(
+  select ${tracedColumns(table, "$2")}, ${placeOfAny(table)} as pair_place, ${table.version} as pair_version, ${key} as pair_side from ${table.events}
+   where ${table.ofStream(key)} and ($${before}::bigint is null or ${table.version} < $${before}::bigint) and ${table.readable}
    order by ${table.version} desc limit $1)`;
 
-/** Of the streams whose keys are the parameters from these places on. */
-export const pair = (table: TraceTable, places: readonly number[], isEarlier: boolean): string =>
-  `select * from (${places.map((place) => side(table, place, isEarlier)).join(" union all ")}) e order by ${placeNames(table, "desc")} limit $1`;
+/**
+ * Each side is read back from its end, by the index of versions. A store may hand a stream's events out in another order than the stream's: an
+ * event is told at its own place or at that of the latest version before it, whichever comes later, so that no lane runs backwards.
+ */
+export const pair = (table: TraceTable, sides: readonly SideAt[]): string => `
+  select * from (select e.*, max(pair_place) over (partition by pair_side order by pair_version) as told_at
+                   from (${sides.map((each) => side(table, each)).join(" union all ")}) e) e
+   order by told_at desc, pair_version desc limit $1`;
 
-export const eventsOfPair = async (
-  db: Database,
-  table: TraceTable,
-  { streamIds, before, limit, amounts }: Parameters<TraceSource["eventsOfPair"]>[0],
-) => {
-  const values: unknown[] = [limit, JSON.stringify(amounts), ...(before === undefined ? [] : [before])];
-  const places: number[] = [];
-  for (const key of streamIds.map(table.keyOf)) if (key) places.push(values.push(...key) - key.length + 1);
-  if (places.length === 0) return [];
-  return (await rawRows(db.$client, pair(table, places, before !== undefined), values)).map(decodeTraced);
-};
+export const openPairs = (db: Database, table: TraceTable): PairSource => ({
+  eventsOfPair: async ({ sides, limit, amounts }) => {
+    const values: unknown[] = [limit, JSON.stringify(amounts)];
+    const found: SideAt[] = [];
+    for (const { streamId, before } of sides) {
+      const key = table.keyOf(streamId);
+      if (key) found.push({ key: values.push(...key) - key.length + 1, before: values.push(before?.toString() ?? null) });
+    }
+    return found.length === 0 ? [] : (await rawRows(db.$client, pair(table, found), values)).map(decodeTraced);
+  },
+});

@@ -6,7 +6,6 @@ import { causesOf } from "./causes";
 import { consequencesOf } from "./consequences";
 import { effectsOutside } from "./effects-outside";
 import { newestTraces } from "./newest";
-import { eventsOfPair } from "./of-pair";
 import type { TraceTable } from "./trace-table";
 
 export const openTraces = (db: Database, table: TraceTable): TraceSource => ({
@@ -16,5 +15,4 @@ export const openTraces = (db: Database, table: TraceTable): TraceSource => ({
   consequencesOf: (request) => consequencesOf(db, table, request),
   effectsOutside: (request) => effectsOutside(db, table, request),
   newestTraces: (request) => newestTraces(db, table, request),
-  eventsOfPair: (request) => eventsOfPair(db, table, request),
 });

@@ -43,8 +43,7 @@ export const inOrder = ({ order }: TraceTable, direction: "" | "desc" = ""): str
 
 /** The same as columns of their own, for an order beyond the statement that knows `e`. */
 export const placeColumns = ({ order }: TraceTable): string => order.map((column, nth) => `${column} as place_${nth}`).join(", ");
-export const placeNames = ({ order }: TraceTable, direction: "" | "desc" = ""): string =>
-  order.map((_, nth) => `place_${nth} ${direction}`).join(", ");
+export const placeNames = ({ order }: TraceTable): string => order.map((_, nth) => `place_${nth}`).join(", ");
 
 /** A condition on the streams of an event; the beginnings are the parameter at `nth`. Each is a look-up of its own by the index. */
 export const insideOf = ({ streamId }: TraceTable, within: readonly string[] | undefined, nth: number): string =>

@@ -14,12 +14,11 @@ type Asked = { correlation: string; ids: readonly [string, string]; position: st
 
 const questionsOf = (table: TraceTable, { correlation, ids, position, streams }: Asked) => {
   const keys = streams.map((streamId) => table.keyOf(streamId) ?? []);
-  const sides = (values: unknown[]): [number[], unknown[]] => [
-    [values.length + 1, values.length + 1 + keys[0]!.length],
-    [...values, ...keys.flat()],
-  ];
-  const [places, both] = sides([1_001, "{}"]);
-  const [laterPlaces, earlier] = sides([1_001, "{}", position]);
+  const sideBySide = (before: string | null): [string, unknown[]] => {
+    const values: unknown[] = [1_001, "{}"];
+    const sides = keys.map((key) => ({ key: values.push(...key) - key.length + 1, before: values.push(before) }));
+    return [pair(table, sides), values];
+  };
   return {
     correlation: [eventsIn(table, "true", false), [correlation, 2_001, "{}"]],
     "correlation, further": [eventsIn(table, "true", true), [correlation, 2_001, "{}", position]],
@@ -28,8 +27,8 @@ const questionsOf = (table: TraceTable, { correlation, ids, position, streams }:
     consequences: [effects(table), [ids[0], 100, 500, "{}"]],
     "effects outside": [outside(table), [ids, "another", 200, "{}"]],
     newest: [newest(table), [50]],
-    "side by side": [pair(table, places, false), both],
-    "side by side, earlier": [pair(table, laterPlaces, true), earlier],
+    "side by side": sideBySide(null),
+    "side by side, earlier": sideBySide("50"),
   } satisfies Record<string, [string, unknown[]]>;
 };
 
