@@ -42,11 +42,11 @@ export const openMessageDbSource = (name: string, db: Database, layout: MessageD
   const positionStreams = openPositionStreams(db, layout);
   return {
     name,
-    describe: () => describeStore(layout),
+    describe: () => describeStore(layout, positionStreams),
     readPosition,
     head: async () => readHead(db, layout, await safePosition()),
     gaps: openGapReader(db, numbered, layout),
-    consumers: async () => consumerFacts(db, layout, await positionStreams()),
+    consumers: async () => consumerFacts(db, layout, await positionStreams.read()),
     streams: (request) => listStreams(db, layout, request),
     streamSummary: (streamId) => streamSummary(db, layout, streamId),
     ...streamReads((page) => streamRows(db, layout, page)),
