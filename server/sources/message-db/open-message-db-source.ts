@@ -3,6 +3,7 @@ import { countAfter } from "../attached/count-after";
 import { openGapReader } from "../attached/gap-reader";
 import { readTableIdentity } from "../attached/read-table-identity";
 import { openSafePosition } from "../attached/safe-position";
+import { samenessOf } from "../attached/same-store";
 import { streamReads } from "../attached/stream-page";
 import type { AttachedSource } from "../attached-source";
 import type { CheckpointMoves } from "../checkpoint-moves";
@@ -25,6 +26,8 @@ import { streamVersion } from "./stream-version";
 
 const movesOf = (db: Database, layout: MessageDbLayout): CheckpointMoves => ({
   plan: (asked) => planMove(db, layout, asked),
+  goesOn: "when it is started",
+  sameness: (on) => samenessOf(db, on, messagesOf(layout)),
   make: async (on, move, id) => {
     const refused = await recordPosition(on, layout, move, id);
     if (refused === null) return true;
