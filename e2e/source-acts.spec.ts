@@ -61,7 +61,9 @@ test("an operator sets a stopped processor back after seeing what follows, and i
 
   await dialog.getByLabel("Reason").fill("its ledger was restored from a backup");
   await dialog.getByRole("button", { name: "Move its checkpoint" }).click();
-  await expect(dialog).toContainText("ledger stands at 3 and goes on from there when it is started.");
+  await expect(dialog).toContainText(
+    "ledger stands at 3 and goes on from there when its process is started anew, unless its application says startFrom.",
+  );
   expect(await checkpointOf(store.url)).toBe(3);
 
   await dialog.getByRole("button", { name: `Undo: move it to ${before}` }).click();

@@ -65,7 +65,7 @@ export const checkpointInterventionBody = z
     consumer: storableText(500).min(1),
     version: z.number().int().min(0).max(2_147_483_647).optional(),
     partition: storableText(200).min(1).optional(),
-    /** Where it is to stand, as the store's consumers count; `head`: at the newest event that it could read. */
+    /** Where it is to stand, as the store's consumers count; `head`: at the newest committed event of what it reads. */
     to: z.union([z.enum(["beginning", "head"]), sourcePositionText]),
     /** Where the plan that is confirmed saw it, so that a refusal can say what is different. */
     from: storableText(100).optional(),

@@ -17,6 +17,7 @@ export const plannedCheckpoint = z.object({
   from: z.string(),
   to: z.string(),
   streamVersion: z.string().nullable(),
+  recordedBy: z.string().nullable(),
   told: z.object({ from: z.string(), to: z.string() }),
 });
 export type PlannedCheckpoint = z.infer<typeof plannedCheckpoint>;
@@ -51,8 +52,8 @@ const nameOf = ({ source, consumer, version, partition }: PlannedCheckpoint): st
 /** Looked at now. */
 export const checkpointPlan = async (source: string, asked: MoveAsked): Promise<CheckpointPlan> => {
   const plan = await (await movesOf(source)).plan(asked);
-  if (plan.kind === "refused")
-    throw new OperationError(plan.field === "consumer" ? "not-found" : "invalid-request", plan.sentence, { field: plan.field });
+  if (plan.kind === "missing") throw new OperationError("not-found", plan.sentence, { field: "consumer" });
+  if (plan.kind === "refused") throw new OperationError("invalid-request", plan.sentence, { field: plan.field });
   const { move, meaning, mayNot, remedy } = plan;
   const exactly = { act: "move-checkpoint", source, ...move } as const;
   const isOnlyRead = actionsUrlOf(source) === null;

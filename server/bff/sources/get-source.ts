@@ -1,5 +1,5 @@
 import { sourceEndpoint } from "@/server/contracts/source-endpoints";
-import { consumerDefect, consumerDerivation, consumerSentence, cutSentence } from "@/server/domain/attached/consumer";
+import { consumerDefect, consumerDerivation, consumerSentence } from "@/server/domain/attached/consumer";
 import { agentSentence } from "@/server/domain/attached/consumer-agent";
 import { sourceHealth } from "@/server/domain/attached/source-health";
 import { OperationError } from "@/server/domain/errors";
@@ -11,9 +11,8 @@ import { copyOf } from "./copy-of";
 export const getSource = route(sourceEndpoint, async ({ params: { name }, sight }) => {
   const look = await observedSourceNamed(name).look();
   if (look.kind !== "seen") throw new OperationError("unavailable", look.sentence);
-  const { source, head, gaps, consumers, observedAt } = look;
+  const { source, head, gaps, consumers, cut, observedAt } = look;
   const { traceIndexes = [], ...described } = source.describe();
-  const cut = cutSentence(consumers.length);
   return {
     name,
     isOwn: false,

@@ -1,12 +1,14 @@
 import { databaseErrorOf } from "@/server/db/database-error";
-import type { ConsumerFacts } from "@/server/domain/attached/consumer";
+import { type ConsumerFacts, toldConsumers } from "@/server/domain/attached/consumer";
 import { type AttachedStore, attachStore } from "@/server/sources/attach-store";
 import type { AttachedGaps, AttachedHead, AttachedSource } from "@/server/sources/attached-source";
 import { wasEnded } from "@/server/sources/native/search-client";
 import { openSharedLook } from "../triage/shared-look";
 
+type ToldConsumers = ReturnType<typeof toldConsumers<ConsumerFacts>>;
+
 export type SourceLook =
-  | { kind: "seen"; source: AttachedSource; head: AttachedHead; gaps: AttachedGaps | null; consumers: ConsumerFacts[]; observedAt: string }
+  | ({ kind: "seen"; source: AttachedSource; head: AttachedHead; gaps: AttachedGaps | null; observedAt: string } & ToldConsumers)
   | { kind: "refused" | "late" | "unreachable"; sentence: string };
 
 /** A store, and one picture of it for all who watch. */
@@ -47,7 +49,7 @@ const see = async (store: AttachedStore): Promise<SourceLook> => {
   const { source } = attachment;
   try {
     const [head, gaps, consumers] = await Promise.all([source.head(), source.gaps(), source.consumers()]);
-    return { kind: "seen", source, head, gaps, consumers, observedAt: new Date().toISOString() };
+    return { kind: "seen", source, head, gaps, ...toldConsumers(consumers), observedAt: new Date().toISOString() };
   } catch (error) {
     if (wasEnded(error)) return tooLate(source);
     throw error;

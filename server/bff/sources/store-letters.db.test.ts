@@ -110,6 +110,16 @@ test("a store that keeps no letters says so", async ({ get, storeUrl }) => {
   ]);
 });
 
+test("where all shards are looked at, though no more would be, nothing is said to be missing", async ({ get, storeUrl }) => {
+  const sql = await openSession(storeUrl);
+  await append(sql, "account-1");
+  await sql.run("insert into mt_event_progression (name, last_seq_id) select 'Account' || n || ':All', 1 from generate_series(1, 500) n");
+  await progress(sql, "HighWaterMark", 1);
+  await sql.end();
+  const all = await (await get("/api/sources/{name}", "/api/sources/bank")).json();
+  expect(sourceDetail.parse(all).notes.filter((note) => note.startsWith("Only the first"))).toEqual([]);
+});
+
 test("of more shards than are looked at the page says so, and where they may read stays known", async ({ get, storeUrl }) => {
   const sql = await openSession(storeUrl);
   await append(sql, "account-1");

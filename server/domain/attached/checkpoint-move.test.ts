@@ -19,6 +19,12 @@ test("a move back names what is handled again, what that does outside, and what 
   expect(moveSentences(move, { ...meaning, fillsRows: true })[1]).toContain("folded into them a second time");
 });
 
+test("a consumer that records now and then may be further than it says: a move back names those events too", () => {
+  expect(moveSentences(move, { ...meaning, recordsEvery: 100 })[1]).toBe(
+    "Above 57 it may handle up to 99 more again, which it handled and did not record: it records only every 100th event.",
+  );
+});
+
 test("a move forward names what is never handled, and how many of those may have been", () => {
   const forward = moveSentences({ consumer: "ledger", told: { from: "31", to: "57" } }, { ...meaning, isForward: true, recordsEvery: 100 });
   expect(forward).toEqual([
@@ -39,14 +45,19 @@ test.each([
   expect(moveSentences(move, { ...meaning, between })[0]).toContain(words);
 });
 
-test("a lost answer is done where the store shows it, and open where it does not", () => {
-  expect(lostOutcome(move, { isMade: true, now: "90" })).toEqual({
+test("a lost answer is done where the store proves it, and open where it does not, even where it stands as it should", () => {
+  expect(lostOutcome(move, { isMade: true, isThere: false, now: "90" })).toEqual({
     state: "done",
     outcome: "ledger was set to 31. ledger stands at 90 now.",
   });
-  expect(lostOutcome(move, { isMade: false, now: "57" })).toEqual({
+  expect(lostOutcome(move, { isMade: false, isThere: false, now: "57" })).toEqual({
     state: "unknown",
     outcome: "The store's answer was lost. ledger stands at 57 now: look again before you ask anew.",
   });
-  expect(lostOutcome(move, { isMade: false, now: null }).outcome).toContain("ledger has no checkpoint any more");
+  expect(lostOutcome(move, { isMade: false, isThere: true, now: "31" })).toEqual({
+    state: "unknown",
+    outcome:
+      "The store's answer was lost. ledger stands at 31 now, where it was to be put: by this, or by itself: look again before you ask anew.",
+  });
+  expect(lostOutcome(move, { isMade: false, isThere: false, now: null }).outcome).toContain("ledger has no checkpoint any more");
 });

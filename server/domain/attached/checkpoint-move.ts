@@ -13,6 +13,8 @@ export type CheckpointMove = {
   to: string;
   /** Of the stream whose last message the checkpoint is, where it is one. */
   streamVersion: string | null;
+  /** The transaction in which the consumer recorded where it stands, where the store keeps it: other than a place, it never comes back. */
+  recordedBy: string | null;
   /** The two as people read them. */
   told: { from: string; to: string };
 };
@@ -50,8 +52,13 @@ const skips = ({ consumer, told: { from, to } }: Told, { between, recordsEvery, 
   first,
 ];
 
-const repeats = ({ consumer, told: { from, to } }: Told, { between, fillsRows, first }: MoveMeaning): string[] => [
+const repeats = ({ consumer, told: { from, to } }: Told, { between, recordsEvery, fillsRows, first }: MoveMeaning): string[] => [
   `Moves ${consumer} back, from ${from} to ${to}: it handles ${amount(between)} again once it is started.`,
+  ...(recordsEvery === null
+    ? []
+    : [
+        `Above ${from} it may handle up to ${recordsEvery - 1} more again, which it handled and did not record: it records only every ${recordsEvery}th event.`,
+      ]),
   fillsRows
     ? "The rows that it filled stay, and the events are folded into them a second time: where that changes a row, rebuild the projection in the application instead."
     : "What its handler does outside happens again: a mail is sent twice and money is paid twice, unless the handler knows what it has done.",
@@ -64,8 +71,10 @@ export const moveSentences = (move: Told, meaning: MoveMeaning): string[] =>
 
 /** Where a checkpoint stands after somebody tried to move it. */
 export type MoveStanding = {
-  /** It stands, or has stood, where this move put it. */
+  /** The store proves that this move was made. */
   isMade: boolean;
+  /** It stands where the move puts it, which proves nothing: it may have got there by itself. */
+  isThere: boolean;
   /** As people read it; null where the consumer is not there any more. */
   now: string | null;
 };
@@ -73,9 +82,15 @@ export type MoveStanding = {
 const whereItStands = ({ consumer }: Told, { now }: MoveStanding): string =>
   now === null ? `${consumer} has no checkpoint any more` : `${consumer} stands at ${now} now`;
 
-export const madeOutcome = ({ consumer, told }: Told): Outcome => ({
+export const madeOutcome = ({ consumer, told }: Told, goesOn: string): Outcome => ({
   state: "done",
-  outcome: `${consumer} stands at ${told.to} and goes on from there when it is started.`,
+  outcome: `${consumer} stands at ${told.to} and goes on from there ${goesOn}.`,
+});
+
+/** Written by the login that may, and not to be seen by the one that reads. */
+export const unseenOutcome = (move: Told, standing: MoveStanding | null): Outcome => ({
+  state: "unknown",
+  outcome: `The store that actionsUrl names took it, and the standby that url names does not show it${standing ? `: ${whereItStands(move, standing)}` : ""}. Look whether they are one store.`,
 });
 
 /** The store compared, and it was not as the plan saw it. */
@@ -84,10 +99,14 @@ export const passedOutcome = (move: Told, standing: MoveStanding): Outcome => ({
   outcome: `${whereItStands(move, standing)}, and the plan saw it at ${move.told.from}: nothing was touched. Look again.`,
 });
 
-/** The answer was lost on the way: what the store shows afterwards proves a move that was made, and never one that was not. */
-export const lostOutcome = (move: Told, standing: MoveStanding): Outcome =>
-  standing.isMade
-    ? { state: "done", outcome: `${move.consumer} was set to ${move.told.to}. ${whereItStands(move, standing)}.` }
-    : { state: "unknown", outcome: `The store's answer was lost. ${whereItStands(move, standing)}: look again before you ask anew.` };
+/** The answer was lost on the way: what the store shows afterwards may prove a move that was made, and never one that was not. */
+export const lostOutcome = (move: Told, standing: MoveStanding | null): Outcome => {
+  if (standing === null)
+    return { state: "unknown", outcome: `The store's answer was lost: look where ${move.consumer} stands before you ask anew.` };
+  const where = whereItStands(move, standing);
+  if (standing.isMade) return { state: "done", outcome: `${move.consumer} was set to ${move.told.to}. ${where}.` };
+  const bySomebody = standing.isThere ? ", where it was to be put: by this, or by itself" : "";
+  return { state: "unknown", outcome: `The store's answer was lost. ${where}${bySomebody}: look again before you ask anew.` };
+};
 
 export const refusedOutcome = (why: string): Outcome => ({ state: "failed", outcome: `${why} Nothing was changed.` });

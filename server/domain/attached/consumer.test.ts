@@ -4,8 +4,8 @@ import {
   consumerDefect,
   consumerDerivation,
   consumerSentence,
-  cutSentence,
   MOST_CONSUMERS,
+  toldConsumers,
   type Unread,
 } from "./consumer";
 
@@ -59,8 +59,12 @@ test("what it cannot read yet, and a checkpoint that nobody can read, are said",
 });
 
 test("consumers that are not looked at are said to be there", () => {
-  expect(cutSentence(MOST_CONSUMERS - 1)).toBeNull();
-  expect(cutSentence(MOST_CONSUMERS)).toMatch(/^Only the first 500 consumers by name are looked at/);
+  const found = (many: number) => Array.from({ length: many }, (_, nth) => nth);
+  expect(toldConsumers(found(MOST_CONSUMERS))).toEqual({ consumers: found(MOST_CONSUMERS), cut: null });
+  expect(toldConsumers(found(MOST_CONSUMERS + 1))).toEqual({
+    consumers: found(MOST_CONSUMERS),
+    cut: expect.stringMatching(/^Only the first 500 consumers by name are looked at/),
+  });
 });
 
 test("each figure says how it came about", () => {

@@ -51,11 +51,14 @@ export type ConsumerFacts = {
 /** A look tells so many, the first by name: more than a store has, and who runs more is told so. */
 export const MOST_CONSUMERS = 500;
 
-/** Null where all of them are told. */
-export const cutSentence = (told: number): string | null =>
-  told < MOST_CONSUMERS
-    ? null
-    : `Only the first ${countText(MOST_CONSUMERS)} consumers by name are looked at: one that is not here may be further behind than these.`;
+/** `found`: one more than is told where there are more. `cut` is null where all of them are told. */
+export const toldConsumers = <C>(found: readonly C[]): { consumers: C[]; cut: string | null } => ({
+  consumers: found.slice(0, MOST_CONSUMERS),
+  cut:
+    found.length <= MOST_CONSUMERS
+      ? null
+      : `Only the first ${countText(MOST_CONSUMERS)} consumers by name are looked at: one that is not here may be further behind than these.`,
+});
 
 const TYPES_UNKNOWN = "the store does not say which types it handles";
 

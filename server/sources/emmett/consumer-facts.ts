@@ -22,7 +22,7 @@ export const consumerFacts = async (db: Database, layout: EmmettLayout): Promise
   });
   const requests = stored.flatMap(({ request }) => (request ? [request] : []));
   const [unread, newest] = await Promise.all([unlessEnded(countUnread(db, layout, requests)), unlessEnded(newestPosition(db, layout))]);
-  return stored.map(({ consumer, request }) => {
+  return stored.map(({ consumer: { recordedBy: _, ...consumer }, request }) => {
     const same = { ...consumer, recordsEvery: null, beyond: null };
     if (request === null) return { ...same, position: null, goesOnAfter: "position", distance: null, unread: null };
     const { transaction, position, goesOnAfter } = request.checkpoint;

@@ -2,6 +2,7 @@ import type { Database } from "@/server/db/database";
 import { countAfter } from "../attached/count-after";
 import { openGapReader } from "../attached/gap-reader";
 import { readTableIdentity } from "../attached/read-table-identity";
+import { samenessOf } from "../attached/same-store";
 import { streamReads } from "../attached/stream-page";
 import { tableOf } from "../attached/table-of";
 import type { AttachedSource } from "../attached-source";
@@ -25,6 +26,8 @@ import { skippedEvents } from "./skipped-events";
 
 const movesOf = (db: Database, layout: EmmettLayout): CheckpointMoves => ({
   plan: (asked) => planMove(db, layout, asked),
+  goesOn: "when its process is started anew, unless its application says startFrom",
+  sameness: (on) => samenessOf(db, on, tableOf(layout, PROCESSORS)),
   make: (on, move) => setCheckpoint(on, layout, move),
   standing: (move) => moveStanding(db, layout, move),
 });

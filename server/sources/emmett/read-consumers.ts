@@ -10,6 +10,8 @@ export type StoredConsumer = {
   status: string | null;
   checkpoint: string;
   types: string[] | null;
+  /** The transaction in which it last recorded what it handled; null where the release keeps none. */
+  recordedBy: string | null;
   movedSecondsAgo: number | null;
 };
 
@@ -20,19 +22,25 @@ const typesOf = (layout: EmmettLayout): string =>
          where c.processor_id = 'emt:processor:projector:' || j.name and j.partition = c.partition order by j.version = c.version desc, j.version desc limit 1)`
     : "null::jsonb";
 
+// One more than is told, so that it is known whether there are more.
+const MOST = MOST_CONSUMERS + 1;
+
 const processors = (layout: EmmettLayout): string => `
   select c.processor_id as name, c.version, c.partition, c.status, c.last_processed_checkpoint as checkpoint, ${typesOf(layout)} as types,
+         to_jsonb(c) ->> 'last_processed_transaction_id' as "recordedBy",
          extract(epoch from clock_timestamp() - c.last_updated)::float8 as "movedSecondsAgo"
-    from ${tableOf(layout, PROCESSORS)} c order by c.processor_id, c.partition, c.version limit ${MOST_CONSUMERS}`;
+    from ${tableOf(layout, PROCESSORS)} c where $1::text is null or c.processor_id = $1
+   order by c.processor_id, c.partition, c.version limit ${MOST}`;
 
 const subscriptions = (layout: EmmettLayout): string => `
   select c.subscription_id as name, c.version, c.partition, null as status, c.last_processed_position::text as checkpoint, null::jsonb as types,
-         null::float8 as "movedSecondsAgo"
-    from ${tableOf(layout, SUBSCRIPTIONS)} c order by c.subscription_id, c.partition, c.version limit ${MOST_CONSUMERS}`;
+         null as "recordedBy", null::float8 as "movedSecondsAgo"
+    from ${tableOf(layout, SUBSCRIPTIONS)} c where $1::text is null or c.subscription_id = $1
+   order by c.subscription_id, c.partition, c.version limit ${MOST}`;
 
-/** As the store has them; none where it keeps none. */
-export const readConsumers = async (db: Database, layout: EmmettLayout): Promise<StoredConsumer[]> => {
+/** As the store has them, those of `name` alone where that is given; none where it keeps none. */
+export const readConsumers = async (db: Database, layout: EmmettLayout, name: string | null = null): Promise<StoredConsumer[]> => {
   if (layout.consumers === null) return [];
   const text = layout.consumers === PROCESSORS ? processors(layout) : subscriptions(layout);
-  return (await db.$client.query<StoredConsumer>(text)).rows;
+  return (await db.$client.query<StoredConsumer>(text, [name])).rows;
 };

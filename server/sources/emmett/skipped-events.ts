@@ -6,9 +6,9 @@ import { decodeInstant } from "../native/decode-event";
 import { rawRows } from "../native/raw-rows";
 import { wasEnded } from "../native/search-client";
 import { insideOf, prefixesOf } from "../native/within";
+import { consumersNamed } from "./consumers-named";
 import { positionOf, readCheckpoint, readPlace } from "./emmett-position";
 import { type EmmettLayout, MESSAGES } from "./layout";
-import { readConsumers } from "./read-consumers";
 
 /**
  * A consumer of 0.42 is handed events by transaction, then position, and drops each whose position is not above the last that it handled: an event
@@ -32,11 +32,8 @@ const unknownConsumer = (name: string) =>
 
 /** Reads the whole log: asked for by a person, never by a poll. Throws `OperationError("unprocessable")` when that takes too long. */
 export const skippedEvents = async (db: Database, layout: EmmettLayout, request: SkippedRequest): Promise<SkippedEvent[]> => {
-  const { name, version, partition } = request.consumer;
-  const consumer = (await readConsumers(db, layout)).find(
-    (each) => each.name === name && each.version === (version ?? each.version) && each.partition === (partition ?? each.partition),
-  );
-  if (!consumer) throw unknownConsumer(name);
+  const [consumer] = await consumersNamed(db, layout, request.consumer);
+  if (!consumer) throw unknownConsumer(request.consumer.name);
   const checkpoint = readCheckpoint(consumer.checkpoint);
   // Later releases go on above a place, and drop nothing.
   if (checkpoint?.goesOnAfter !== "position") return [];

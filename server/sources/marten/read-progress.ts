@@ -27,7 +27,7 @@ const rowsOf = (progression: string): string => `
          j ->> 'failure_event_sequence' as "failurePosition", j ->> 'failure_event_type' as "failureType"
     from (select p.*, row_number() over (partition by p.name ^@ '${HIGH_WATER}', strpos(p.name, ':') > 0 order by p.name) as nth
             from ${progression} p where $1::text is null or p.name = $1) p
-   cross join lateral to_jsonb(p) as j where p.nth <= ${MOST_CONSUMERS} order by p.name`;
+   cross join lateral to_jsonb(p) as j where p.nth <= ${MOST_CONSUMERS + 1} order by p.name`;
 
 type Row = Record<"status" | "pauseReason" | "failureCategory" | "failurePosition" | "failureType", string | null> &
   Record<"movedSecondsAgo" | "heartbeatSecondsAgo", number | null> & { name: string; position: string };

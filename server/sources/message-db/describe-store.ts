@@ -1,9 +1,13 @@
+import { countText } from "@/server/domain/duration";
 import { accessNotes } from "../attached/access-notes";
 import { makeIndex } from "../attached/leaf-indexes";
 import type { MissingIndex, StoreDescription } from "../attached-source";
 import { capabilitiesOf } from "./capabilities";
 import { CAUSE, CORRELATION } from "./event-columns";
 import { categoryOf, type MessageDbLayout, messagesOf } from "./layout";
+import { MOST_CATEGORIES, type PositionStreams } from "./position-streams";
+
+const CATEGORIES_LEFT_OUT = `Consumers are looked for in ${countText(MOST_CATEGORIES)} categories alone, and the store has more: one of another category is not here.`;
 
 const missing = (layout: MessageDbLayout, isThere: boolean, columns: string, helps: string): MissingIndex[] =>
   isThere ? [] : [makeIndex(messagesOf(layout), columns, helps)];
@@ -36,11 +40,11 @@ const traceIndexes = (layout: MessageDbLayout): MissingIndex[] => {
   ];
 };
 
-export const describeStore = (layout: MessageDbLayout): StoreDescription => ({
+export const describeStore = (layout: MessageDbLayout, positionStreams: Pick<PositionStreams, "isCut">): StoreDescription => ({
   store: layout.release === null ? "message-db" : `message-db ${layout.release}`,
   schema: layout.schema,
   capabilities: capabilitiesOf(layout),
-  notes: accessNotes(layout),
+  notes: [...accessNotes(layout), ...(positionStreams.isCut() ? [CATEGORIES_LEFT_OUT] : [])],
   missingIndexes: missingIndexes(layout),
   traceIndexes: traceIndexes(layout),
 });

@@ -171,6 +171,42 @@ test("a position that was set back counts, one beyond its category's head is nam
   ]);
 });
 
+test("of more consumers than are looked at they are the first by name, those that come later too", async ({ source, writer }) => {
+  const own = await writer();
+  const names = async () => (await source.consumers()).map(({ name }) => name);
+  const nth = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, each) => `account:position-${from + each}`);
+  const record = (from: number, to: number, type = "Recorded") =>
+    own.run(
+      `select write_message(gen_random_uuid()::varchar, 'account:position-' || n, $3::varchar, '{"position": 1}')
+         from generate_series($1::int, $2::int) n order by md5(n::text)`,
+      [from, to, type],
+    );
+  await record(1_200, 1_999);
+  await record(1_011, 1_199, "Noted");
+  expect(await names()).toEqual(nth(1_200, 1_700));
+  await record(1_001, 1_010);
+  expect(await names()).toEqual([...nth(1_001, 1_010), ...nth(1_200, 1_690)]);
+});
+
+test("of more categories than are looked through it is said that consumers may be missing", async ({ source, writer }) => {
+  const own = await writer();
+  const fill = (from: number, to: number) =>
+    own.run("select write_message(gen_random_uuid()::varchar, 'c' || n || '-1', 'Opened', '{}') from generate_series($1::int, $2::int) n", [
+      from,
+      to,
+    ]);
+  const said = async () => {
+    await source.consumers();
+    return source.describe().notes.filter((note) => note.includes("categories alone"));
+  };
+  await fill(1, 2_000);
+  expect(await said()).toEqual([]);
+  await fill(2_001, 2_001);
+  expect(await said()).toEqual([
+    "Consumers are looked for in 2,000 categories alone, and the store has more: one of another category is not here.",
+  ]);
+});
+
 test("consumers that come, and those of a store that was set back, are seen by later looks", async ({ source, writer }) => {
   const own = await writer();
   const names = async () => (await source.consumers()).map(({ name }) => name);

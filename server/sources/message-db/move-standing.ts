@@ -11,10 +11,10 @@ const standing = (messages: string): string => `
 export const moveStanding = async (
   db: Database,
   layout: MessageDbLayout,
-  { consumer, streamVersion }: CheckpointMove,
+  { consumer, to, streamVersion }: CheckpointMove,
   id: string,
 ): Promise<MoveStanding> => {
   const [row] = await rawRows(db.$client, standing(messagesOf(layout)), [consumer, streamVersion, id]);
   const [now, isMade] = row!;
-  return { isMade: isMade === "t", now: now ?? null };
+  return { isMade: isMade === "t", isThere: now === to, now: now ?? null };
 };

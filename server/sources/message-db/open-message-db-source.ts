@@ -3,6 +3,7 @@ import { countAfter } from "../attached/count-after";
 import { openGapReader } from "../attached/gap-reader";
 import { readTableIdentity } from "../attached/read-table-identity";
 import { openSafePosition } from "../attached/safe-position";
+import { samenessOf } from "../attached/same-store";
 import { streamReads } from "../attached/stream-page";
 import type { AttachedSource } from "../attached-source";
 import type { CheckpointMoves } from "../checkpoint-moves";
@@ -26,6 +27,8 @@ import { streamVersion } from "./stream-version";
 
 const movesOf = (db: Database, layout: MessageDbLayout): CheckpointMoves => ({
   plan: (asked) => planMove(db, layout, asked),
+  goesOn: "when it is started",
+  sameness: (on) => samenessOf(db, on, messagesOf(layout)),
   make: async (on, move, id) => {
     const refused = await recordPosition(on, layout, move, id);
     if (refused === null) return true;
@@ -43,11 +46,11 @@ export const openMessageDbSource = (name: string, db: Database, layout: MessageD
   const positionStreams = openPositionStreams(db, layout);
   return {
     name,
-    describe: () => describeStore(layout),
+    describe: () => describeStore(layout, positionStreams),
     readPosition,
     head: async () => readHead(db, layout, await safePosition()),
     gaps: openGapReader(db, numbered, layout),
-    consumers: async () => consumerFacts(db, layout, await positionStreams()),
+    consumers: async () => consumerFacts(db, layout, await positionStreams.read()),
     streams: (request) => listStreams(db, layout, request),
     streamSummary: (streamId) => streamSummary(db, layout, streamId),
     ...streamReads((page) => streamRows(db, layout, page)),

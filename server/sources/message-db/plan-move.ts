@@ -12,6 +12,7 @@ import { streamVersion } from "./stream-version";
 const FIRST =
   "It reads its position once, when it is started: one that runs does not see this, and records its own over it. Stop it in its application first, and start it afterwards.";
 
+const missing = (sentence: string): MovePlan => ({ kind: "missing", sentence });
 const refused = (field: "consumer" | "to", sentence: string): MovePlan => ({ kind: "refused", field, sentence });
 
 const asked = (to: string, head: string): string | null => (to === "beginning" ? "0" : to === "head" ? head : readPosition(to));
@@ -27,11 +28,11 @@ export const planMove = async (db: Database, layout: MessageDbLayout, request: M
   const { consumer, partition } = request;
   const category = categoryReadFrom(consumer);
   if (category === null || category !== (partition ?? category))
-    return refused("consumer", `${consumer} is no stream that a consumer of ${partition ?? "a category"} records its position in.`);
+    return missing(`${consumer} is no stream that a consumer of ${partition ?? "a category"} records its position in.`);
   // Looked up before the position is: one that is recorded in between makes the append refuse.
   const version = await streamVersion(db, layout, consumer);
   const [recorded] = await readPositions(db, layout, [{ streamName: consumer, category }]);
-  if (!recorded) return refused("consumer", `No consumer has recorded a position in ${consumer}.`);
+  if (!recorded) return missing(`No consumer has recorded a position in ${consumer}.`);
   const from = recorded.checkpoint === null ? null : readPosition(recorded.checkpoint);
   if (from === null)
     return refused("consumer", `The last position of ${consumer}, ${recorded.checkpoint}, cannot be read: it is not moved from here.`);
@@ -39,7 +40,7 @@ export const planMove = async (db: Database, layout: MessageDbLayout, request: M
   const to = asked(request.to, head);
   if (to === null) return refused("to", "to: is no position of message-db: a whole number.");
   if (BigInt(to) > BigInt(head)) return refused("to", `to: ${to} lies above the newest event of ${category}, which is ${head}.`);
-  const move = { consumer, version: null, partition: category, from, to, streamVersion: version, told: { from, to } };
+  const move = { consumer, version: null, partition: category, from, to, streamVersion: version, recordedBy: null, told: { from, to } };
   const counting = unlessEnded(countUnread(db, layout, [between(category, BigInt(from), BigInt(to))]));
   return {
     kind: "planned",

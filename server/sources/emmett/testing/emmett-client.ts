@@ -1,7 +1,9 @@
+import { once } from "node:events";
 import { rawSql, sql } from "@event-driven-io/dumbo";
 import type { Event } from "@event-driven-io/emmett";
 import { projections } from "@event-driven-io/emmett";
 import { getPostgreSQLEventStore, postgreSQLEventStoreConsumer, postgreSQLRawSQLProjection } from "@event-driven-io/emmett-postgresql";
+import { THROUGH } from "./run-emmett";
 
 type BankEvent =
   | Event<"AccountOpened", { account: string; owner: string }>
@@ -59,12 +61,13 @@ const write = async (url: string, writes: readonly WriteOptions[]): Promise<void
   await store.close();
 };
 
-/** To the end of the store; prints the position of each event that the handler took. */
-const consume = async (url: string, { processorId, types, stopAfter, failAt }: ConsumeOptions): Promise<void> => {
+/** Prints the position of each event that the handler took. */
+const openConsumer = (url: string, { processorId, version, beside, types, stopAfter, failAt }: ConsumeOptions) => {
   const consumer = postgreSQLEventStoreConsumer<BankEvent>({ connectionString: url, stopWhen: { noMessagesLeft: true } });
   let handled = 0;
   consumer.reactor<BankEvent>({
     processorId,
+    ...(version === undefined ? {} : { version }),
     ...(types ? { canHandle: types } : {}),
     ...(stopAfter === undefined ? {} : { stopAfter: () => handled >= stopAfter }),
     eachMessage: ({ metadata }) => {
@@ -73,11 +76,36 @@ const consume = async (url: string, { processorId, types, stopAfter, failAt }: C
       process.stdout.write(`${metadata.globalPosition}\n`);
     },
   });
+  if (beside !== undefined) consumer.reactor<BankEvent>({ processorId: beside, eachMessage: () => undefined });
+  return consumer;
+};
+
+/** To the end of the store. */
+const consume = async (url: string, options: ConsumeOptions): Promise<void> => {
+  const consumer = openConsumer(url, options);
   await consumer.start();
   await consumer.close();
 };
 
-export type ConsumeOptions = { processorId: string; types?: BankEvent["type"][]; stopAfter?: number; failAt?: number };
+/** The same, and once more by the same object when it is told to. */
+const consumeTwice = async (url: string, options: ConsumeOptions): Promise<void> => {
+  const consumer = openConsumer(url, options);
+  await consumer.start();
+  process.stdout.write(`${THROUGH}\n`);
+  await once(process.stdin, "data");
+  await consumer.start();
+  await consumer.close();
+};
+
+/** `beside`: another processor of the same consumer, which takes everything. */
+export type ConsumeOptions = {
+  processorId: string;
+  version?: number;
+  beside?: string;
+  types?: BankEvent["type"][];
+  stopAfter?: number;
+  failAt?: number;
+};
 
 /** Runs the async projection to the end of the store, as a processor of its own. */
 const project = async (url: string): Promise<void> => {
@@ -113,5 +141,7 @@ const done =
         ? write(url, asked)
         : command === "project"
           ? project(url)
-          : consume(url, asked);
+          : command === "consume-twice"
+            ? consumeTwice(url, asked)
+            : consume(url, asked);
 void done.then(() => process.exit(0));

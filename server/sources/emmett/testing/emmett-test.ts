@@ -1,7 +1,7 @@
 import { readerOf as readerOfSchema } from "../../attached/testing/reader-of";
 import { storeTest } from "../../attached/testing/store-test";
 import type { ConsumeOptions, WriteOptions } from "./emmett-client";
-import { runEmmett } from "./run-emmett";
+import { runEmmett, runTwice } from "./run-emmett";
 
 export { expect } from "vitest";
 
@@ -10,13 +10,21 @@ type Emmett = {
   write(options: WriteOptions): Promise<void>;
   /** Runs a reactor to the end of the store; the positions that it handled, in its order. */
   consume(options: ConsumeOptions): Promise<string[]>;
+  /** The same in one process that stops its consumer and starts it again. */
+  consumeTwice(options: ConsumeOptions): { once(): Promise<string[]>; again(): Promise<string[]> };
   project(): Promise<void>;
 };
+
+const linesOf = (printed: string): string[] => printed.split("\n").filter(Boolean);
 
 const emmettAt = (url: string): Emmett => ({
   append: async (writers, appends) => void (await runEmmett("append", url, { writers, appends })),
   write: async (options) => void (await runEmmett("write", url, [options])),
-  consume: async (options) => (await runEmmett("consume", url, options)).split("\n").filter(Boolean),
+  consume: async (options) => linesOf(await runEmmett("consume", url, options)),
+  consumeTwice: (options) => {
+    const { once, again } = runTwice(url, options);
+    return { once: async () => linesOf(await once()), again: async () => linesOf(await again()) };
+  },
   project: async () => void (await runEmmett("project", url)),
 });
 
