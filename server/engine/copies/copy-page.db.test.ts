@@ -74,6 +74,6 @@ test("an engine whose login may not append says so, and what grants it", async (
     sentence: "Engines may not append to this console's log, or it lacks a part (42501): run `tidemark migrate` as its owner.",
     isStopped: true,
   });
-  await db.$client.query("select tidemark.grant_roles()");
+  await db.$client.query("select tidemark.grant_copies()");
   expect(await copyPage(work, null, page(1))).toBe("copied");
 });
