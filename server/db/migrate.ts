@@ -17,7 +17,7 @@ export const migrate = async (url: string): Promise<void> => {
       migrationsTable: "migrations",
     });
     await runMigrations({ connectionString: url, logger: new Logger(() => () => undefined) });
-    await client.query("select tidemark.grant_roles(), tidemark.grant_jobs()");
+    await client.query("select tidemark.grant_roles(), tidemark.grant_jobs(), tidemark.grant_copies()");
   } finally {
     await client.end();
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Database, openDatabase } from "@/server/db/database";
+import type { Database } from "@/server/db/database";
 import { type Position, position } from "@/server/domain/position";
 import { publishHead } from "@/server/sources/native/publish-head";
 import { expect, test } from "@/server/testing/database-test";
@@ -60,20 +60,4 @@ test("a page that brings no event moves the place alone, and keeps what was copi
   const before = await copyRow(db);
   expect(await append(work, position("1"), { ...page(5), events: [], last: null })).toBe("copied");
   expect(await copyRow(db)).toEqual({ ...before, position: "5" });
-});
-
-test("an engine whose login may not append says so, and what grants it", async ({ db, url, onTestFinished }) => {
-  const asEngine = new URL(url);
-  asEngine.searchParams.set("options", "-c role=tidemark_engine");
-  const own = openDatabase({ url: asEngine.href, applicationName: "tidemark test", max: 1 });
-  onTestFinished(() => own.$client.end());
-  const { copy, reach } = await takeOver(db);
-  const work = { db: own, copy, reach };
-  await db.$client.query("revoke execute on function event_store.append_events(text, bigint, jsonb, text) from tidemark_engine");
-  await expect(copyPage(work, null, page(1))).rejects.toMatchObject({
-    sentence: "Engines may not append to this console's log, or it lacks a part (42501): run `tidemark migrate` as its owner.",
-    isStopped: true,
-  });
-  await db.$client.query("select tidemark.grant_roles()");
-  expect(await copyPage(work, null, page(1))).toBe("copied");
 });
