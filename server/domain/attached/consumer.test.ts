@@ -20,7 +20,7 @@ const facts: ConsumerFacts = {
   goesOnAfter: "position",
   recordsEvery: null,
   beyond: null,
-  distance: "19",
+  distance: "4988",
   types: ["MoneyDeposited"],
   movedSecondsAgo: 1,
   unread,
@@ -69,7 +69,7 @@ test("consumers that are not looked at are said to be there", () => {
 
 test("each figure says how it came about", () => {
   expect(consumerDerivation(facts)).toBe(
-    "Its checkpoint is the position of the last event that it handled; it goes on with those above it. Unread are the events of emt:default above it that are not archived, counted one by one. It handles MoneyDeposited. The distance of 19 positions is no count of events.",
+    "Its checkpoint is the position of the last event that it handled; it goes on with those above it. Unread are the events of emt:default above it that are not archived, counted one by one. It handles MoneyDeposited. The distance of 4,988 positions is no count of events.",
   );
 });
 
@@ -84,7 +84,7 @@ test("what a consumer may have handled since it wrote its checkpoint is told apa
   expect(recorded(10_000, true)).toBe("At least 9,901 events behind, the first 41 s ago: it records only every 100th event.");
   expect(recorded(0)).toBe("It has read everything.");
   expect(consumerDerivation({ ...facts, ...hundredth })).toBe(
-    "Its checkpoint is the position of an event that it handled; when it is started anew it goes on with that event, which it is handed again. Unread are the events of account above it, counted one by one. It writes its checkpoint once for 100 events: up to 99 of them it may have handled. Whether it reads a share of them alone, as a member of a group does, is not stored. The distance of 19 positions is no count of events.",
+    "Its checkpoint is the position of an event that it handled; when it is started anew it goes on with that event, which it is handed again. Unread are the events of account above it, counted one by one. It writes its checkpoint once for 100 events: up to 99 of them it may have handled. Whether it reads a share of them alone, as a member of a group does, is not stored. The distance of 4,988 positions is no count of events.",
   );
 });
 

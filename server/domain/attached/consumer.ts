@@ -121,8 +121,8 @@ const RULES = {
 const distanceText = ({ goesOnAfter, distance }: Pick<ConsumerFacts, "goesOnAfter" | "distance">): string => {
   if (distance === null) return "The store keeps no high-water mark that its distance could be told from.";
   return goesOnAfter === "high-water"
-    ? `The ${distance} positions up to the high-water mark, which the tool itself calls its lag, are no count of events.`
-    : `The distance of ${distance} positions is no count of events.`;
+    ? `The ${countText(Number(distance))} positions up to the high-water mark, which the tool itself calls its lag, are no count of events.`
+    : `The distance of ${countText(Number(distance))} positions is no count of events.`;
 };
 
 /** How the figures came about, for whoever has to rely on them. */
