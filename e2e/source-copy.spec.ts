@@ -50,6 +50,11 @@ test("the page of a copied source says how far the copy is, goes on as the store
   await expectAccessible(page);
   await opening.getByRole("link", { name: "See the copy of bank" }).click();
   await expect(page).toHaveURL(/\/sources\/bank$/);
+
+  await page.goto("/streams/order-9");
+  const banner = page.getByRole("status").filter({ hasText: /^Nothing that bank recorded after .+ is sure to be in a projection\./ });
+  await expect(banner.getByRole("link", { name: "See the copy of bank" })).toBeVisible();
+  await expectAccessible(page);
   await own.end();
   await store.end();
 });

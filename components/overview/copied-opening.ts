@@ -7,10 +7,11 @@ import type { Opening } from "./opening";
 /** What stopped, or is far behind, comes before what projections say of themselves: they cannot see it. */
 export const isGrave = ({ severity }: CopiedLog): boolean => severity === "high" || severity === "critical";
 
-const headlineOf = ({ source, behindSeconds }: CopiedLog, observedAt: string): Word[] => {
+/** `where`: what is folded of the copy, as the page around has it. */
+export const copyHeadline = ({ source, behindSeconds }: CopiedLog, observedAt: string, where: string): Word[] => {
   if (behindSeconds === null) return ["Nobody has seen yet how far the copy of ", { strong: source }, " is."];
   const time = new Date(Date.parse(observedAt) - behindSeconds * 1_000).toISOString();
-  return ["Nothing that ", { strong: source }, " recorded after ", { time }, " is sure to be here."];
+  return ["Nothing that ", { strong: source }, " recorded after ", { time }, ` is sure to be ${where}.`];
 };
 
 /** Projections fold the copy: while it does not go on, they stand at its end and have nothing to read. */
@@ -27,7 +28,7 @@ export const copiedOpening = (copy: CopiedLog, observedAt: string): Opening => {
   const verdict = standsStill ? "The copy of it stands still" : "The copy of it is behind";
   return {
     mark: { status: "stalled", severity },
-    headline: headlineOf(copy, observedAt),
+    headline: copyHeadline(copy, observedAt, "here"),
     lead: [`${verdict}: ${told} Everything here reads the copy and looks current: it shows what was true then.`],
     source,
   };

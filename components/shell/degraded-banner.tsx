@@ -1,14 +1,18 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { IconEyeOff, IconPlugConnectedX } from "@tabler/icons-react";
+import { IconEyeOff, IconPlayerPause, IconPlugConnectedX } from "@tabler/icons-react";
+import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import type { CopiedLog } from "@/server/contracts/projections";
 import { formatDuration } from "../format";
 import { useConnection } from "../live/live-provider";
 import { useLive } from "../live/use-live";
+import { copyHeadline, isGrave } from "../overview/copied-opening";
 import { paths } from "../paths";
 import { Time } from "../time/time";
+import { Words } from "../ui/words";
 import styles from "./degraded-banner.module.css";
 
 const Banner = ({ tone, icon, children }: { tone: string | undefined; icon: ReactNode; children: ReactNode }) => (
@@ -25,6 +29,16 @@ const asClause = (reason: string) => {
 };
 
 const trouble = <IconPlugConnectedX size={16} stroke={1.9} aria-hidden="true" />;
+
+/** Projections at the end of a copy say that they are at the head, on whichever page they are shown. */
+const CopyBanner = ({ copy, observedAt }: { copy: CopiedLog; observedAt: string }) => (
+  <Banner tone={styles.bad} icon={<IconPlayerPause size={16} stroke={1.9} aria-hidden="true" />}>
+    <b>
+      <Words words={copyHeadline(copy, observedAt, "in a projection")} />
+    </b>{" "}
+    <Link href={paths.source(copy.source)}>See the copy of {copy.source}</Link>
+  </Banner>
+);
 
 /** Says since when what follows is not now, and why; nothing while it is, nor where the Overview has nothing else to tell. */
 export const DegradedBanner = () => {
@@ -66,5 +80,8 @@ export const DegradedBanner = () => {
         What follows is not now.
       </Banner>
     );
-  return null;
+  const projections = snapshot?.projections;
+  return projections?.copy && isGrave(projections.copy) && !isOverview ? (
+    <CopyBanner copy={projections.copy} observedAt={projections.observedAt} />
+  ) : null;
 };
