@@ -17,7 +17,7 @@ const runStage = async ({ name, run }: Stage, signal: AbortSignal): Promise<{ na
   const began = performance.now();
   const tally = await run(signal).catch((error: unknown) => {
     process.stdout.write(`${messageOf(error)}\n`);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failures: [`${name}: ${messageOf(error)}`] };
   });
   return { name, seconds: (performance.now() - began) / 1_000, tally };
 };
@@ -25,7 +25,8 @@ const runStage = async ({ name, run }: Stage, signal: AbortSignal): Promise<{ na
 const summary = (results: ReadonlyArray<{ name: string; seconds: number; tally: Tally }>): string =>
   results
     .map(
-      ({ name, seconds, tally }) => `${name.padEnd(28)}${duration(seconds).padStart(12)}  ${tally.passed} passed, ${tally.failed} failed`,
+      ({ name, seconds, tally }) =>
+        `${name.padEnd(28)}${duration(seconds).padStart(12)}  ${tally.passed} passed, ${tally.failures.length} failed`,
     )
     .join("\n");
 
@@ -56,7 +57,8 @@ runCommand(async () => {
   const signal = stopWish();
   const results = [];
   for (const stage of stagesFor(positionals)) if (!signal.aborted) results.push(await runStage(stage, signal));
-  const { passed, failed } = addTallies(results.map(({ tally }) => tally));
-  process.stdout.write(`\n${summary(results)}\n\n${passed} passed, ${failed} failed\n`);
-  return failed > 0 || signal.aborted ? 1 : 0;
+  const { passed, failures } = addTallies(results.map(({ tally }) => tally));
+  process.stdout.write(`\n${summary(results)}\n\n${passed} passed, ${failures.length} failed\n`);
+  for (const failure of failures) process.stdout.write(`  ✗ ${failure}\n`);
+  return failures.length > 0 || signal.aborted ? 1 : 0;
 });

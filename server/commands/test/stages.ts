@@ -26,7 +26,8 @@ const run = (file: string, args: readonly string[], signal: AbortSignal, env: Re
 
 const check = (name: string, args: readonly string[]): Stage => ({
   name,
-  run: async (signal) => ((await run(bin(args[0] ?? ""), args.slice(1), signal)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
+  run: async (signal) =>
+    (await run(bin(args[0] ?? ""), args.slice(1), signal)) ? { passed: 1, failures: [] } : { passed: 0, failures: [name] },
 });
 
 /** Runs a tester and reads the report it wrote; a tester that wrote none has failed. */
@@ -38,7 +39,7 @@ const withReport = async (
   const file = join(folder, "report.json");
   try {
     const succeeded = await work(file);
-    return existsSync(file) ? tally(JSON.parse(readFileSync(file, "utf8")), succeeded) : { passed: 0, failed: 1 };
+    return existsSync(file) ? tally(JSON.parse(readFileSync(file, "utf8")), succeeded) : { passed: 0, failures: ["it wrote no report"] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -69,7 +70,7 @@ const vitest = (filters: readonly string[]): Stage => ({
           signal,
           redisForTests(),
         ),
-      tallyVitest,
+      (report, succeeded) => tallyVitest(report, succeeded, PROJECT),
     ),
 });
 
@@ -78,7 +79,7 @@ const build: Stage = {
   run: async (signal) => {
     const logFile = join(PROJECT, "node_modules/.cache/tidemark/build.log");
     await buildWeb({ logFile, signal, onBuild: () => process.stdout.write("Building the pages …\n") });
-    return { passed: 1, failed: 0 };
+    return { passed: 1, failures: [] };
   },
 };
 
