@@ -39,8 +39,8 @@ export const CompareLanes = ({ source, swim, byId, chosen, onChoose }: Props) =>
       }
       words={{
         timeOf: (id) => <AxisTime at={eventOf(id).occurredAt} previous={byId.get(eventBefore(swim, id) ?? "")?.occurredAt} />,
-        nameOf: (id) => eventName(eventOf(id)),
-        cellOf: (id) => <EventCell event={eventOf(id)} isChosen={id === chosen} place={placeOf(eventOf(id))} />,
+        nameOf: (id) => eventName(eventOf(id), source),
+        cellOf: (id) => <EventCell event={eventOf(id)} source={source} isChosen={id === chosen} place={placeOf(eventOf(id))} />,
       }}
     />
   );

@@ -7,7 +7,7 @@ import type { SideBySide, TracedEvent } from "@/server/contracts/traces";
 import { paths } from "../paths";
 import { ExactTime } from "../streams/exact-time";
 import { useStreamParts } from "../streams/use-stream-parts";
-import { visibleText } from "../visible-text";
+import { typeText } from "../traces/event-words";
 import styles from "./moment-panel.module.css";
 import { sideBySideQueries } from "./queries";
 import { SideState } from "./side-state";
@@ -39,7 +39,7 @@ export const MomentPanel = ({ sides: { left, right }, source, event, isPinned, p
       <p className={styles.moment}>
         {isPinned ? "Pinned at " : "The newest event: "}
         <Link href={paths.streamOf(source, event.streamId, event.streamVersion)}>
-          {visibleText(event.type)} {event.amount}
+          {typeText(event.type, source)} {event.amount}
         </Link>
         {parts?.traces && event.correlationId !== null && (
           <>

@@ -3,12 +3,12 @@
 import Link from "next/link";
 import { useState } from "react";
 import type { Event } from "@/server/contracts/events";
+import { typeWords } from "@/server/contracts/type-words";
 import { elideMiddle, formatDecimal, formatPosition } from "../format";
 import { paths } from "../paths";
 import { CopyId } from "../streams/copy-id";
 import { PayloadFieldsList } from "../streams/payload-fields-list";
 import { Time } from "../time/time";
-import { typeWords } from "../type-words";
 import list from "../ui/list-page.module.css";
 import { visibleText } from "../visible-text";
 import styles from "./source-tables.module.css";

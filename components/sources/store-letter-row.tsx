@@ -3,10 +3,10 @@
 import Link from "next/link";
 import { useState } from "react";
 import type { StoreLetter } from "@/server/contracts/sources";
+import { typeWords } from "@/server/contracts/type-words";
 import { elideMiddle, formatDecimal, formatPosition } from "../format";
 import { paths } from "../paths";
 import { Time } from "../time/time";
-import { typeWords } from "../type-words";
 import list from "../ui/list-page.module.css";
 import { visibleText } from "../visible-text";
 import styles from "./source-tables.module.css";

@@ -1,8 +1,8 @@
 import { IconCheck } from "@tabler/icons-react";
 import { memo } from "react";
+import { typeWords } from "@/server/contracts/type-words";
 import type { Severity } from "../findings/severity-words";
 import { Time } from "../time/time";
-import { typeWords } from "../type-words";
 import { visibleText } from "../visible-text";
 import type { LetterMark } from "./stream-letters";
 import styles from "./timeline.module.css";

@@ -2,10 +2,12 @@ import { IconArrowRight } from "@tabler/icons-react";
 import type { TracedEvent } from "@/server/contracts/traces";
 import { visibleText } from "../visible-text";
 import styles from "./event-cell.module.css";
-import { stepWords, troubleOf } from "./event-words";
+import { stepWords, troubleOf, typeText } from "./event-words";
 
 type Props = {
   event: TracedEvent;
+  /** The store of another tool that it stands in. */
+  source: string | undefined;
   isChosen: boolean;
   /** Where it stands, where its lane does not say so. */
   place?: string | undefined;
@@ -14,14 +16,14 @@ type Props = {
 };
 
 /** Dot, type and amount; below them the step from its cause and who does not have it. */
-export const EventCell = ({ event, isChosen, place, onward = 0 }: Props) => {
+export const EventCell = ({ event, source, isChosen, place, onward = 0 }: Props) => {
   const trouble = troubleOf(event);
   return (
     <span className={styles.event} data-chosen={isChosen || undefined} data-state={trouble?.state}>
       <span className={styles.dot} aria-hidden="true" />
       <span className={styles.lines}>
         <span className={styles.first}>
-          <b title={event.type}>{visibleText(event.type)}</b>
+          <b title={visibleText(event.type)}>{typeText(event.type, source)}</b>
           {event.amount !== undefined && <span className={styles.amount}>{event.amount}</span>}
           {place !== undefined && <span className={styles.place}>{place}</span>}
         </span>

@@ -4,6 +4,7 @@ import { elideMiddle, formatDecimal } from "../format";
 import { paths } from "../paths";
 import { visibleText } from "../visible-text";
 import styles from "./event-panel.module.css";
+import { typeText } from "./event-words";
 
 type Named = Pick<TracedEvent, "eventId" | "type" | "streamId" | "streamVersion" | "correlationId"> & { amount?: string | undefined };
 
@@ -19,7 +20,7 @@ type Props = {
 /** Goes to an event: chooses it where it is shown, opens its own trace, or its stream where that tells more. */
 export const EventLink = ({ event, source, isHere, trace, onChoose }: Props) => {
   const { eventId, type, amount, streamId, streamVersion, correlationId } = event;
-  const words = `${visibleText(type)}${amount === undefined ? "" : ` ${amount}`}`;
+  const words = `${typeText(type, source)}${amount === undefined ? "" : ` ${amount}`}`;
   const isOfAnother = correlationId !== null && correlationId !== trace;
   const href = !isOfAnother ? paths.streamOf(source, streamId, streamVersion) : paths.trace(correlationId, { source, event: eventId });
   return (

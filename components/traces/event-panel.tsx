@@ -8,6 +8,7 @@ import { formatDecimal } from "../format";
 import { paths } from "../paths";
 import { visibleText } from "../visible-text";
 import styles from "./event-panel.module.css";
+import { typeText } from "./event-words";
 import { PanelCauses } from "./panel-causes";
 import { PanelConsequences } from "./panel-consequences";
 import { PanelFacts } from "./panel-facts";
@@ -36,7 +37,7 @@ export const EventPanel = ({ trace, event, source, onChoose, onList }: Props) =>
         </Button>
       )}
       <h2>
-        {visibleText(event.type)} {event.amount !== undefined && <span className={styles.amount}>{event.amount}</span>}
+        {typeText(event.type, source)} {event.amount !== undefined && <span className={styles.amount}>{event.amount}</span>}
       </h2>
       {(type || source === undefined) && (
         <p className={styles.meaning}>
@@ -46,7 +47,7 @@ export const EventPanel = ({ trace, event, source, onChoose, onList }: Props) =>
       <Link href={paths.streamOf(source, event.streamId, event.streamVersion)} className={styles.open}>
         Open <bdi>{visibleText(event.streamId)}</bdi> at v{formatDecimal(event.streamVersion)}
       </Link>
-      <PanelFacts event={event} />
+      <PanelFacts event={event} source={source} />
       <PanelCauses {...shown} />
       <PanelConsequences {...shown} />
       {source === undefined && <PanelFeeds event={event} trace={trace} />}

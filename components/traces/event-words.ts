@@ -1,5 +1,7 @@
 import type { FeedState, OnwardEvent, TracedEvent } from "@/server/contracts/traces";
+import { typeWords } from "@/server/contracts/type-words";
 import { formatDuration, inWords } from "../format";
+import { visibleText } from "../visible-text";
 
 /** "after 2.1 s", or why no step can be told. */
 export const stepWords = ({ cause, sinceCause, correlationId }: TracedEvent): string => {
@@ -34,10 +36,13 @@ export const troubleOf = ({ feeds }: TracedEvent): Trouble | undefined =>
     return by.length === 0 ? [] : [{ state, text: `${verb} ${by.length > 2 ? `${by.length} projections` : inWords(by)}` }];
   })[0];
 
+/** A type as it is shown: in words where `source` is a store of another tool, since each of these spells types its own way. */
+export const typeText = (type: string, source: string | undefined): string => visibleText(source === undefined ? type : typeWords(type));
+
 /** A whole event in one breath, for who does not see it. */
-export const eventName = (event: TracedEvent): string =>
+export const eventName = (event: TracedEvent, source: string | undefined): string =>
   [
-    `${event.type}${event.amount === undefined ? "" : ` ${event.amount}`}, version ${event.streamVersion} of ${event.streamId}`,
+    `${typeText(event.type, source)}${event.amount === undefined ? "" : ` ${event.amount}`}, version ${event.streamVersion} of ${event.streamId}`,
     stepWords(event),
     troubleOf(event)?.text,
   ]

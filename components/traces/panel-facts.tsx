@@ -19,8 +19,22 @@ const laterBy = ({ occurredAt, recordedAt }: TracedEvent): string | null => {
   return seconds >= 1 ? `${formatDuration(seconds)} later` : null;
 };
 
-export const PanelFacts = ({ event }: { event: TracedEvent }) => (
+type Props = {
+  event: TracedEvent;
+  /** The store of another tool that it stands in: its type is said in words above, and as it is here. */
+  source: string | undefined;
+};
+
+export const PanelFacts = ({ event, source }: Props) => (
   <dl className={styles.facts}>
+    {source !== undefined && (
+      <Fact name="Type">
+        <span className={styles.id}>
+          <code title={visibleText(event.type)}>{elideMiddle(visibleText(event.type), 22)}</code>
+          <CopyId text={event.type} what="the type" />
+        </span>
+      </Fact>
+    )}
     <Fact name="Occurred">
       <ExactTime at={event.occurredAt} />
     </Fact>

@@ -45,9 +45,15 @@ export const TraceGraph = ({ trace, source, swim, byId, chosen, onChoose }: Prop
       }
       words={{
         timeOf: (id) => <AxisTime at={eventOf(id).occurredAt} previous={byId.get(eventBefore(swim, id) ?? "")?.occurredAt} />,
-        nameOf: (id) => eventName(eventOf(id)),
+        nameOf: (id) => eventName(eventOf(id), source),
         cellOf: (id) => (
-          <EventCell event={eventOf(id)} isChosen={id === chosen} place={placeOf(eventOf(id))} onward={counts.get(id) ?? 0} />
+          <EventCell
+            event={eventOf(id)}
+            source={source}
+            isChosen={id === chosen}
+            place={placeOf(eventOf(id))}
+            onward={counts.get(id) ?? 0}
+          />
         ),
       }}
     />

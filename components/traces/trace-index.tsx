@@ -14,6 +14,7 @@ import { Time } from "../time/time";
 import { SearchNotices } from "../ui/search-notices";
 import { useStandingError } from "../use-standing-error";
 import { visibleText } from "../visible-text";
+import { typeText } from "./event-words";
 import { FindTrace } from "./find-trace";
 import { traceQueries } from "./queries";
 import { parseTraceAddress } from "./trace-address";
@@ -29,8 +30,8 @@ const tookOf = ({ firstAt, lastAt }: Summary): string => formatDuration((Date.pa
 const Row = ({ source, trace }: { source: string | undefined; trace: Summary }) => (
   <Table.Tr className={styles.row}>
     <Table.Td>
-      <Link href={paths.trace(trace.correlationId, { source })} data-row>
-        {visibleText(trace.firstType)}
+      <Link href={paths.trace(trace.correlationId, { source })} title={visibleText(trace.firstType)} data-row>
+        {typeText(trace.firstType, source)}
       </Link>{" "}
       <code>{elideMiddle(visibleText(trace.correlationId), 24)}</code>
     </Table.Td>

@@ -12,6 +12,8 @@ const MOST_INDENTS = 12;
 type Props = {
   id: string;
   event: TracedEvent;
+  /** The store of another tool that it stands in. */
+  source: string | undefined;
   top: number;
   isChosen: boolean;
   /** Events of other traces that it led to. */
@@ -19,7 +21,7 @@ type Props = {
   onChoose: (eventId: string) => void;
 };
 
-export const TraceListRow = ({ id, event, top, isChosen, onward, onChoose }: Props) => {
+export const TraceListRow = ({ id, event, source, top, isChosen, onward, onChoose }: Props) => {
   const { eventId, depth, streamId, streamVersion } = event;
   const style: CSSProperties & Record<`--${string}`, string> = {
     "--depth": String(Math.min(depth, MOST_INDENTS)),
@@ -33,13 +35,19 @@ export const TraceListRow = ({ id, event, top, isChosen, onward, onChoose }: Pro
       tabIndex={-1}
       aria-level={depth + 1}
       aria-selected={isChosen}
-      aria-label={eventName(event)}
+      aria-label={eventName(event, source)}
       className={styles.row}
       style={style}
       onClick={() => onChoose(eventId)}
     >
       {depth > MOST_INDENTS && <span className={styles.deep}>step {depth}</span>}
-      <EventCell event={event} isChosen={isChosen} place={`${elideMiddle(visibleText(streamId), 28)} v${streamVersion}`} onward={onward} />
+      <EventCell
+        event={event}
+        source={source}
+        isChosen={isChosen}
+        place={`${elideMiddle(visibleText(streamId), 28)} v${streamVersion}`}
+        onward={onward}
+      />
     </div>
   );
 };

@@ -29,6 +29,8 @@ const useListWindow = (count: number, chosenRow: number) => {
 
 type Props = {
   trace: Trace;
+  /** The store of another tool that it is of. */
+  source: string | undefined;
   /** In the order of the list. */
   events: readonly TracedEvent[];
   chosen: string | undefined;
@@ -36,7 +38,7 @@ type Props = {
 };
 
 /** Every event under its cause. */
-export const TraceList = ({ trace, events, chosen, onChoose }: Props) => {
+export const TraceList = ({ trace, source, events, chosen, onChoose }: Props) => {
   const id = useId();
   const counts = useMemo(() => onwardCounts(trace), [trace]);
   const chosenRow = events.findIndex(({ eventId }) => eventId === chosen);
@@ -60,6 +62,7 @@ export const TraceList = ({ trace, events, chosen, onChoose }: Props) => {
             key={event.eventId}
             id={`${id}-${index}`}
             event={event}
+            source={source}
             top={start}
             isChosen={index === chosenRow}
             onward={counts.get(event.eventId) ?? 0}

@@ -24,7 +24,7 @@ export const TraceView = ({ trace, place: { address, problems }, stale }: Props)
   const { byId, list, swim, view, chosen, isMissing, go } = useShownEvents(trace, address, isNarrow);
   const here = new URLSearchParams(Object.entries(address));
   const choose = (event: string) => go({ event });
-  const shared = { trace, chosen: chosen?.eventId, onChoose: choose };
+  const shared = { trace, source: address.source, chosen: chosen?.eventId, onChoose: choose };
   return (
     <div className={styles.page}>
       <TraceHeader
@@ -42,11 +42,7 @@ export const TraceView = ({ trace, place: { address, problems }, stale }: Props)
       />
       <div className={styles.columns} data-reading={(isNarrow && chosen !== undefined) || undefined}>
         <section className={styles.shown} aria-label="Events">
-          {view === "list" ? (
-            <TraceList {...shared} events={list} />
-          ) : (
-            <TraceGraph {...shared} source={address.source} swim={swim} byId={byId} />
-          )}
+          {view === "list" ? <TraceList {...shared} events={list} /> : <TraceGraph {...shared} swim={swim} byId={byId} />}
           <TracePages trace={trace} address={address} />
         </section>
         {chosen && (

@@ -30,8 +30,8 @@ export const useShownEvents = (trace: Trace, address: TraceAddress, isNarrow: bo
   useTraceKeys({ source: address.source, order, byId, chosenNow, onStep: (event) => step({ event }) });
   const told = useRef(chosen?.eventId);
   useEffect(() => {
-    if (chosen && told.current !== chosen.eventId) announce(eventName(chosen));
+    if (chosen && told.current !== chosen.eventId) announce(eventName(chosen, address.source));
     told.current = chosen?.eventId;
-  }, [chosen]);
+  }, [chosen, address.source]);
   return { byId, list, swim, view, chosen, isMissing: address.event !== undefined && !asked, go } as const;
 };

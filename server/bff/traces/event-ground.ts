@@ -1,4 +1,5 @@
 import type { ToldEvents } from "@/server/contracts/traces";
+import { typeWords } from "@/server/contracts/type-words";
 import { listEventLetters, type StoredEventLetter } from "@/server/db/letters/list-event-letters";
 import { readProjectionFacts, type StoredFacts } from "@/server/db/projections/read-projection-facts";
 import { isInside, type Scope } from "@/server/domain/access/grants";
@@ -27,6 +28,8 @@ export type EventGround = {
   eventsById?: TraceSource["eventsById"] | undefined;
   amounts: AmountFields;
   typeOf(name: string): EventType | undefined;
+  /** A type as sentences say it: in words where each store spells types its own way. */
+  typeText(type: string): string;
   followed(events: readonly TracedEvent[]): Promise<Followed>;
 };
 
@@ -37,6 +40,7 @@ export const ownEvents = ({ db, config: { registry } }: Context, source: EventSo
   eventsById: source.eventsById,
   amounts: amountFieldsOf(sight),
   typeOf: (name) => registry.eventTypes.get(name),
+  typeText: (type) => type,
   followed: async (events) => {
     const [held, stored] = await Promise.all([
       listEventLetters(
@@ -58,6 +62,7 @@ export const attachedEvents = ({ config }: Context, source: AttachedSource, { si
     eventsById: source.traces?.eventsById,
     amounts: attachedAmountsOf(amountFieldsOf(sight), config, source.name),
     typeOf: (name) => eventTypes.get(known(name) ?? name),
+    typeText: typeWords,
     followed: async () => ({ letters: [], projections: [], feeds: () => [] }),
   };
 };

@@ -50,7 +50,7 @@ export const readTrace = async (
   const [told, onward] = await Promise.all([tellEvents(telling, events), onwardFrom(telling, correlationId, events)]);
   return {
     correlationId,
-    sentence: traceSentence(traceFacts(told, { isFirstPage: !after, isWhole })),
+    sentence: traceSentence(traceFacts(told, { isFirstPage: !after, isWhole, typeText: ground.typeText })),
     ...told,
     ...(isWhole ? {} : { next: events.at(-1)!.globalPosition }),
     ...onward,

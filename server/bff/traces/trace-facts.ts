@@ -11,12 +11,15 @@ const lacking = ({ events }: ToldEvents, states: readonly FeedState[]): { events
 };
 
 /** What the sentence of a trace is made of. */
-export const traceFacts = (told: ToldEvents, { isFirstPage, isWhole }: { isFirstPage: boolean; isWhole: boolean }): TraceFacts => {
+export const traceFacts = (
+  told: ToldEvents,
+  { isFirstPage, isWhole, typeText }: { isFirstPage: boolean; isWhole: boolean; typeText(type: string): string },
+): TraceFacts => {
   const { events } = told;
   const times = events.map(({ occurredAt }) => Date.parse(occurredAt));
   const first = events.find(({ place }) => place === 0);
   return {
-    first: isFirstPage && first ? { type: first.type, amount: first.amount ?? null } : null,
+    first: isFirstPage && first ? { type: typeText(first.type), amount: first.amount ?? null } : null,
     events: events.length,
     isWhole,
     streams: new Set(events.map(({ streamId }) => streamId)).size,
