@@ -24,7 +24,7 @@ export const CopyStanding = ({
       <h2 id="copy">Copy</h2>
     </header>
     <p className={section.words} role={state === "stopped" ? "alert" : "status"}>
-      <StateMark {...copyWords[state]} /> {visibleText(sentence)}
+      <StateMark {...copyWords[state]} />. {visibleText(sentence)}
       {troubleSince !== null && (
         <>
           {" "}

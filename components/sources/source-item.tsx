@@ -47,7 +47,7 @@ export const SourceItem = ({ source, isOld }: { source: ListedSource; isOld: boo
       <p>{visibleText(sentence)}</p>
       {copy && (
         <p>
-          Its copy: <StateMark {...copyWords[copy.state]} isOld={isOld} /> {visibleText(copy.sentence)}
+          Its copy: <StateMark {...copyWords[copy.state]} isOld={isOld} />. {visibleText(copy.sentence)}
         </p>
       )}
       {overview && <Overview name={name} overview={overview} />}
