@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import { BUNDLED_ENGINE } from "@/server/testing/bundled-engine";
 import type { registries } from "./registries";
 
-const ENTRY = join(import.meta.dirname, "engine-process.ts");
 const CLOCK = join(import.meta.dirname, "shift-clock.ts");
 
 export type EngineOptions = {
@@ -74,8 +74,8 @@ export class EngineChildren {
   start(options: EngineOptions = {}): EngineChild {
     this.#named += 1;
     const name = options.name ?? `engine-${this.#named}`;
-    const preload = options.clockShiftMs === undefined ? [] : ["--import", CLOCK];
-    const child = spawn(process.execPath, ["--import", "tsx", ...preload, ENTRY], {
+    const preload = options.clockShiftMs === undefined ? [] : ["--import", "tsx", "--import", CLOCK];
+    const child = spawn(process.execPath, [...preload, BUNDLED_ENGINE], {
       env: environment({ url: this.url, ...options }, name),
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
