@@ -103,8 +103,7 @@ test("an event of the sequence that is being applied decides: the restore waits 
     const sent = restore(bff, 0);
     await eventually(
       async () =>
-        (await db.execute("select from pg_stat_activity where wait_event_type = 'Lock' and application_name = 'tidemark web operator'"))
-          .rowCount === 1,
+        (await db.execute("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).rowCount === 1,
     );
     await tx.execute(sql`update tidemark.letter_sequences set passed_index = next_index, is_watched = false`);
     return { sent };
