@@ -120,4 +120,4 @@ for (const role of roles)
           }),
         );
     }
-  });
+  }, 600_000);

@@ -11,6 +11,8 @@ import { givenLedger, LEDGER } from "./testing/given-ledger";
 import { givenToken } from "./testing/given-token";
 import { loadRoutes } from "./testing/routes";
 
+const routes = await loadRoutes();
+
 type Given = { world: World; as: (role: Role, limits?: { streamPrefixes?: string[]; projections?: string[] }) => Promise<World["ask"]> };
 
 const test = base.extend<{ given: Given }>({
@@ -23,7 +25,6 @@ const test = base.extend<{ given: Given }>({
     ];
     const context = openContext(url, { ...canaryConfig, sources });
     installContext(context);
-    const routes = await loadRoutes();
     const world = { db, routes, ask: asker(routes, await givenToken(db, { role: "administrator", name: "the administrator" })) };
     await givenCanaries(url, world);
     let made = 0;

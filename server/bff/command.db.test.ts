@@ -4,6 +4,7 @@ import { resumeProjection } from "@/server/bff/projections/resume-projection";
 import { amounts, balances, expect, post, test } from "@/server/bff/testing/bff-test";
 import { register } from "@/server/bff/testing/given";
 import type { Database } from "@/server/db/database";
+import { eventually } from "@/server/testing/eventually";
 
 const keyed = (key: string, reason = "the form changes") => post({ reason }, { "idempotency-key": key });
 const actionsOf = async (db: Database) => (await db.execute("select from tidemark.operator_actions")).rowCount;
@@ -63,22 +64,18 @@ test("who sends the key of an action that is still running waits, and is the fir
 }) => {
   await register(db, balances);
   let second: Promise<Response> | undefined;
-  await db
-    .transaction(async (tx) => {
-      await tx.execute(sql`
-        insert into tidemark.answers (idempotency_key, endpoint, actor, request_hash)
-        values ('k1', 'POST /api/projections/{name}/pause', 'local', 'of a request that will be rolled back')`);
-      second = pauseProjection(bff("/api/projections/balances/pause", keyed("k1")));
-      await expect
-        .poll(
-          async () =>
-            (await db.execute("select from pg_stat_activity where wait_event_type = 'Lock' and application_name = 'tidemark web operator'"))
-              .rowCount,
-        )
-        .toBe(1);
-      throw new Error("rolled back");
-    })
-    .catch(() => undefined);
+  const first = db.transaction(async (tx) => {
+    await tx.execute(sql`
+      insert into tidemark.answers (idempotency_key, endpoint, actor, request_hash)
+      select 'k1', 'POST /api/projections/{name}/pause', id::text, 'of a request that will be rolled back' from tidemark.api_tokens`);
+    second = pauseProjection(bff("/api/projections/balances/pause", keyed("k1")));
+    await eventually(
+      async () =>
+        (await db.execute("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).rowCount === 1,
+    );
+    throw new Error("rolled back");
+  });
+  await expect(first).rejects.toThrow("rolled back");
 
   expect(await (await second)?.json()).toMatchObject({ changed: true });
   expect(await actionsOf(db)).toBe(1);

@@ -10,6 +10,8 @@ import { loadRoutes } from "@/server/bff/testing/routes";
 import type { Database } from "@/server/db/database";
 import { expect, test } from "@/server/testing/database-test";
 
+const routes = await loadRoutes();
+
 /** What somebody asked for is on record where it is personal or leaves the console, and spends what limits it: rows are added here, never changed. */
 const RECORDS = ["tidemark.operator_actions", "tidemark.action_chain", "tidemark.rate_limits"];
 const RECORDED = ["export-events", "export-actions", "look-up", "open-case-file"];
@@ -58,7 +60,6 @@ test("I4: no GET changes a row: what an administrator asks of every endpoint is 
   const context = openContext(url, { ...canaryConfig, sources });
   installContext(context);
   try {
-    const routes = await loadRoutes();
     const ask = asker(routes, await givenToken(db, { role: "administrator", name: "the administrator" }));
     await givenCanaries(url, { db, routes, ask });
     await db.execute(OVERDUE_REQUEST);

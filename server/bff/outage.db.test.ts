@@ -18,6 +18,8 @@ import { openDatabase } from "@/server/db/database";
 import { migrate } from "@/server/db/migrate";
 import { startCluster } from "@/server/embedded-postgres/cluster";
 
+const routes = await loadRoutes();
+
 /** These answer without a database: health and readiness say that there is none, liveness that the process lives, metrics count the process, the contract is the contract. */
 const WITHOUT_DATABASE = new Map([
   ["/api/health", 503],
@@ -61,7 +63,7 @@ test("L1: without its database every route says so, the live picture keeps the l
     expect(during.projections?.projections).toMatchObject([
       { name: "balances", status: "unknown", lastStatus: before.projections?.projections[0]?.status },
     ]);
-    for (const { endpoint, handler } of await loadRoutes()) {
+    for (const { endpoint, handler } of routes) {
       const init = { ...goodInit(endpoint), signal: controller.signal };
       const response = await handler(request(`${pathOf(endpoint)}?${queryOf(endpoint)}`, init));
       expect(response.status, endpoint.path).toBe(WITHOUT_DATABASE.get(endpoint.path) ?? 503);

@@ -8,11 +8,11 @@ import { endpoints } from "@/server/contracts/endpoints";
 import { pauseProjectionEndpoint } from "@/server/contracts/projection-endpoints";
 import { healthEndpoint } from "@/server/contracts/system-endpoints";
 
+const routes = await loadRoutes();
+
 const plain = { params: z.strictObject({}), query: z.strictObject({}), body: z.undefined(), answer: z.object({}) };
 
-test("every route of app/api is an endpoint of the contracts, served where the contract says, and every endpoint has its route", async () => {
-  const routes = await loadRoutes();
-
+test("every route of app/api is an endpoint of the contracts, served where the contract says, and every endpoint has its route", () => {
   for (const { path, method, endpoint } of routes) expect(`${endpoint.method} ${endpoint.path}`).toBe(`${method} ${path}`);
   expect(routes.map(({ endpoint }) => endpoint.summary).sort()).toEqual(endpoints.map(({ summary }) => summary).sort());
 });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { test as base, inject } from "vitest";
 import { type Database, openDatabase } from "@/server/db/database";
+import { eventually } from "./eventually";
 
 export { expect } from "vitest";
 
@@ -24,10 +25,15 @@ export const test = base.extend<{ url: string; db: Database }>({
     const url = new URL(inject("adminUrl"));
     url.pathname = `/${name}`;
     await use(url.toString());
-    await asAdmin(`drop database if exists ${name} with (force)`);
+    // The server gives a session that it ends five seconds to go.
+    await eventually(() => asAdmin(`drop database if exists ${name} with (force)`).then(() => true));
   },
   db: async ({ url }, use) => {
     const db = openDatabase({ url, applicationName: "tidemark test", max: 20 });
+    // What a test holds open while it waits for others stays open, however long they take.
+    db.$client.options.onConnect = async (client) => {
+      await client.query("set idle_in_transaction_session_timeout = 0");
+    };
     await use(db);
     await db.$client.end();
   },

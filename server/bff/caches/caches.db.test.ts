@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { GET as keys } from "@/app/api/caches/[name]/keys/route";
 import { GET as minutes } from "@/app/api/caches/[name]/minutes/route";
 import { POST as mend } from "@/app/api/caches/[name]/repairs/route";
@@ -5,6 +6,7 @@ import { GET as list } from "@/app/api/caches/route";
 import { GET as items } from "@/app/api/repairs/[id]/items/route";
 import { GET as one } from "@/app/api/repairs/[id]/route";
 import { POST as undo } from "@/app/api/repairs/[id]/undo/route";
+import { lagSamples } from "@/drizzle/schema/projections";
 import { deposits, publish } from "@/server/bff/testing/given";
 import { givenToken } from "@/server/bff/testing/given-token";
 import { type Cache, type ComparedKey, cacheKeysResponse, cacheMinutesResponse, cachesResponse } from "@/server/contracts/caches";
@@ -14,8 +16,15 @@ import type { Database } from "@/server/db/database";
 import { eventually } from "@/server/testing/eventually";
 import { type Ask, expect, post, test } from "./testing/caches-test";
 
-/** What somebody who looks at the page is told at the latest. */
-const SHOWN_WITHIN_MS = 5_000;
+/** What somebody who looks at the page is told at the latest. The same engine samples lag once a second: a machine that pauses holds up both alike. */
+const SHOWN_WITHIN_SAMPLES = 5;
+const soon = async <T>(db: Database, look: () => Promise<T | undefined | false>): Promise<T> => {
+  const sampled = () => db.$count(lagSamples, eq(lagSamples.projection, "balances"));
+  const before = await sampled();
+  const seen = await eventually(look);
+  expect((await sampled()) - before).toBeLessThanOrEqual(SHOWN_WITHIN_SAMPLES);
+  return seen;
+};
 
 const account = (n: number) => `account-${n}`;
 const card = (count: number, at: string | number, last = `${count}.50`) => JSON.stringify({ last, deposits: count, at });
@@ -65,9 +74,8 @@ test("Redis stale, missing, newer, killed appear within 5 s with the right cause
   const at = await given(db, 3);
   await redis.app.mset("card:account-0", card(3, at), "card:account-1", card(3, at), "card:account-2", card(3, at));
   await redis.app.mset("last:account-0:v1", "3.50", "last:account-1:v1", "3.50", "last:account-2:v1", "3.50");
-  const soon = <T>(look: () => Promise<T | undefined | false>) => eventually(look, SHOWN_WITHIN_MS);
   const inState = (name: string, state: Cache["state"]) =>
-    soon(async () => {
+    soon(db, async () => {
       const cache = await read(bff, name);
       return cache.state === state && cache;
     });
@@ -134,7 +142,7 @@ test("F14: after kill -9, a flush, a stale value and a stopped server the report
   await redis.app.flushall();
   await eventually(async () => (await read(bff, "cards")).standings.missing === 4);
   expect(await read(bff, "cards")).toMatchObject({ state: "in-step", standings: { missing: 4 } });
-  expect((await read(bff, "lasts")).state).toBe("differing");
+  await eventually(async () => (await read(bff, "lasts")).state === "differing");
 
   await redis.signal("SIGSTOP");
   const stopped = await eventually(async () => {

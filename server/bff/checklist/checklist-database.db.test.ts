@@ -70,7 +70,11 @@ test("who writes events past the store's function is named while it does; whoeve
 
 test("a serializable transaction and a role that begins under another isolation are told", async ({ bff, db, someone }) => {
   const role = `reports_${process.pid}`;
-  await db.execute(sql.raw(`create role ${role}; alter role ${role} set default_transaction_isolation = 'repeatable read'`));
+  const { rows } = await db.execute<{ here: string }>(sql`select current_database() as here`);
+  // In this test's database: the others are of tests that run beside it, and a role is the whole server's.
+  await db.execute(
+    sql.raw(`create role ${role}; alter role ${role} in database ${rows[0]!.here} set default_transaction_isolation = 'repeatable read'`),
+  );
   try {
     const strict = await someone("strict");
     await strict.run("create table public.notes (id int)");

@@ -50,6 +50,7 @@ test("J5: who was refused what is recorded once a minute, and nothing of a perso
 
 test("a flood of denials fills no table, and is answered as before", async ({ bff, db }) => {
   const tokens = await Promise.all(Array.from({ length: 20 }, () => givenToken(db, { role: "viewer" })));
+  const began = performance.now();
   await db.execute(sql`insert into tidemark.rate_limits (bucket, spent) values ('denials of known', 295)`);
   const answers = await Promise.all(
     tokens.map((token) => pause(bff("/api/projections/x/pause", post({ reason: "because" }, { authorization: `Bearer ${token}` })))),
@@ -57,7 +58,9 @@ test("a flood of denials fills no table, and is answered as before", async ({ bf
 
   expect(answers.every(({ status }) => status === 403)).toBe(true);
   const rows = (await denials(db)).length;
-  expect([5, 6, 7].includes(rows), `${rows} rows`).toBe(true);
+  expect(rows).toBeGreaterThanOrEqual(5);
+  // One comes back every two seconds.
+  expect(rows).toBeLessThanOrEqual(5 + (performance.now() - began) / 2_000);
 });
 
 test("a denial that cannot be recorded is a denial all the same", async ({ bff, db }) => {

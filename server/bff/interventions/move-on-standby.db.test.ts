@@ -25,6 +25,9 @@ beforeAll(async () => {
   standby = await startStandby(primary);
   copy = await startStandby(primary);
   await copy.db.$client.query("select pg_promote()");
+  // It shows moments later what its primary took, once it is connected.
+  const connected = "select from pg_stat_wal_receiver where status = 'streaming'";
+  await eventually(async () => (await standby!.db.$client.query(connected)).rowCount === 1);
 }, 180_000);
 
 afterAll(async () => {

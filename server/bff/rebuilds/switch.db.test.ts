@@ -12,6 +12,7 @@ import { expect, post, test } from "@/server/bff/testing/bff-test";
 import { deposits, publish } from "@/server/bff/testing/given";
 import { givenCaughtUp, seenByReaders } from "@/server/bff/testing/given-rebuild";
 import type { Database } from "@/server/db/database";
+import { eventually } from "@/server/testing/eventually";
 import { givenLetters } from "@/server/testing/given-letters";
 
 type Ask = (path: string, init?: RequestInit) => Request;
@@ -200,13 +201,13 @@ test("a terminated switch leaves readers wholly where they were (E4)", async ({ 
   expect(await seenByReaders(db)).toBe(2);
 });
 
-const waiting = async (db: Database) => {
-  for (;;) {
+const waiting = (db: Database) =>
+  eventually(async () => {
     const found = await db.execute<{ pid: number }>(sql`
-      select pid from pg_stat_activity where application_name = 'tidemark web operator' and wait_event_type = 'Lock'`);
-    if (found.rows.length > 0) return found;
-  }
-};
+      select pid from pg_stat_activity
+       where datname = current_database() and application_name = 'tidemark web operator' and wait_event_type = 'Lock'`);
+    return found.rows.length > 0 && found;
+  });
 
 test("a comparison that reads the table is ended when the table goes", async ({ bff, db, url }) => {
   const { id } = await givenCaughtUp(bff, db);

@@ -83,8 +83,7 @@ test("the same key twice at once is one operation and one answer, of a start and
 });
 
 const isWaiting = async (db: Database): Promise<boolean> =>
-  (await db.execute("select from pg_stat_activity where wait_event_type = 'Lock' and application_name = 'tidemark web operator'"))
-    .rowCount === 1;
+  (await db.execute("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).rowCount === 1;
 
 /** Sends while another transaction holds the sequence, and answers once that one has committed `change`. */
 const sendAgainst = async (

@@ -127,7 +127,7 @@ test("commits that wait for a replica are told as safe while it answers, and as 
   const stopped = await eventually(async () => {
     const response = await getReplication(withToken(secret, new Request("http://localhost:3000/api/triage/replication")));
     const seen = replication.parse(await response.json());
-    return seen.synchrony.waitingCommits > 0 && seen;
+    return seen.synchrony.waitingCommits > 0 && seen.replicas.length === 0 && !seen.slots[0]?.isRead && seen;
   });
   expect(stopped).toMatchObject({ severity: "critical", synchrony: { status: "nobody-answers" } });
   expect(stopped.sentence).toContain("nobody can write");

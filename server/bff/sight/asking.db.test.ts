@@ -8,13 +8,14 @@ import { asker, CANARY, fill, type World } from "../testing/canary-world";
 import { givenToken } from "../testing/given-token";
 import { loadRoutes } from "../testing/routes";
 
+const routes = await loadRoutes();
+
 type As = (role: Role, limits?: { streamPrefixes?: string[]; projections?: string[] }) => Promise<World["ask"]>;
 
 const test = base.extend<{ as: As }>({
   as: async ({ url, db }, use) => {
     const context = openContext(url, canaryConfig);
     installContext(context);
-    const routes = await loadRoutes();
     await fill(db);
     let made = 0;
     await use(async (role, limits = {}) => {
@@ -25,6 +26,13 @@ const test = base.extend<{ as: As }>({
     await closeContext(context);
   },
 });
+
+/** Twenty are answered at once, and one more every three seconds: what was answered is told newest first. */
+const untilItRunsOut = async (ask: (at: number) => Promise<Response>): Promise<Response[]> => {
+  const answers: Response[] = [];
+  while (answers.length < 100 && answers[0]?.status !== 429) answers.unshift(await ask(answers.length));
+  return answers;
+};
 
 const searches = ["/api/streams", "/api/search/plan", "/api/search/count", "/api/search/histogram", "/api/search/export"];
 const addressOf = (path: string, filter: string): string => `${path}?${filter}${path.endsWith("export") ? "&format=csv" : ""}`;
@@ -58,9 +66,7 @@ test("I6: an exact look-up of a person's key finds, is on record by a keyed hash
   const found = await (await support(asked)).json();
   const viewer = await (await (await as("viewer"))(asked)).json();
   const { rows } = await db.execute(sql`select actor, target, after::text from tidemark.operator_actions where action = 'look-up'`);
-  const statuses: number[] = [];
-  for (let at = 0; at < 25; at += 1) statuses.push((await support(`/api/search/count?business=somebody-${at}`)).status);
-  const last = await support("/api/search/count?business=one-more");
+  const [last, ...before] = await untilItRunsOut((at) => support(`/api/search/count?business=somebody-${at}`));
 
   expect(found.streams).toMatchObject([{ streamId: "tenant-a/2", matched: [{ field: "email", text: "•••" }] }]);
   expect(viewer.streams).toEqual([]);
@@ -70,21 +76,21 @@ test("I6: an exact look-up of a person's key finds, is on record by a keyed hash
   const shown = await (await (await as("operator"))("/api/operator-actions?action=look-up")).json();
   expect(shown.actions.length).toBeGreaterThan(1);
   expect(new Set(shown.actions.map(({ after }: { after: { valueHash: string } }) => after.valueHash))).toEqual(new Set(["•••"]));
-  expect(new Set(statuses)).toEqual(new Set([200, 429]));
-  expect(last.status).toBe(429);
-  expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(new Set(before.map(({ status }) => status))).toEqual(new Set([200]));
+  expect(last?.status).toBe(429);
+  expect(Number(last?.headers.get("retry-after"))).toBeGreaterThan(0);
 });
 
 test("I6: of two values in one search each is on record and spends, so that a known one hides no guesses", async ({ as, db }) => {
   const support = await as("support");
   const guess = (at: number) => support(`/api/search/count?business=4711&q=quillon.${at}%40example.org`);
-  const statuses: number[] = [];
-  for (let at = 0; at < 26; at += 1) statuses.push((await guess(at)).status);
+  const [last, ...before] = await untilItRunsOut(guess);
   const { rows } = await db.execute<{ values: number }>(sql`
     select count(distinct after ->> 'valueHash')::int as values from tidemark.operator_actions where action = 'look-up'`);
 
-  expect([statuses[0], statuses.at(-1)]).toEqual([200, 429]);
-  expect(rows[0]!.values).toBe(1 + statuses.filter((status) => status === 200).length);
+  expect(new Set(before.map(({ status }) => status))).toEqual(new Set([200]));
+  expect(last?.status).toBe(429);
+  expect(rows[0]!.values).toBe(1 + before.length);
 });
 
 test("I12: what may name a person stands hidden in an address, finds what it finds in the open, and anything else stays", async ({
@@ -129,7 +135,8 @@ test("K2: a word that is looked for slowly holds no transaction of the operators
     await eventually(async () => (await sessions("wait_event_type = 'Lock'")) === 1);
     expect(
       await sessions(`state = 'idle in transaction' and pid <> (select pid from pg_locks
-      where relation = 'event_store.events'::regclass and mode = 'AccessExclusiveLock' and granted limit 1)`),
+      where relation = 'event_store.events'::regclass and mode = 'AccessExclusiveLock' and granted
+        and database = (select oid from pg_database where datname = current_database()))`),
     ).toBe(0);
   } finally {
     await blocker.query("rollback");

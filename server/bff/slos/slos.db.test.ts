@@ -97,7 +97,7 @@ test("findings that are open together count their time once, and those that ende
   expect(await one(bff, "audit-findings")).toMatchObject({
     state: "spent",
     current: 0,
-    share: expect.closeTo(1 - 90 / 1_440, 4),
+    share: expect.closeTo(1 - 90 / 1_440, 3),
     sentence: "No finding is open now; one was for 1 h 30 min of 1 d; nothing may fail.",
   });
 

@@ -87,8 +87,7 @@ test("over a copied store a projection is filled, a letter redriven, a read mode
   });
   expect(held.map(({ sequence }) => sequence)).toEqual(["account-2"]);
   const others = (of: { stream_id: string }[]) => of.filter(({ stream_id }) => stream_id !== "account-2");
-  await eventually(async () => (await rows()).length === 3);
-  expect(others(await rows())).toEqual(others(await byHand()));
+  await eventually(async () => expect(others(await rows())).toEqual(others(await byHand())) ?? true);
 
   mend();
   const planned = operation.parse(await ask("/api/redrives", { projection: "accounts", dryRun: true }));
@@ -100,7 +99,7 @@ test("over a copied store a projection is filled, a letter redriven, a read mode
   await eventually(
     async () => (await db.$client.query("select from tidemark.dead_letters where state in ('parked', 'waiting')")).rowCount === 0,
   );
-  expect(await rows()).toEqual(await byHand());
+  await eventually(async () => expect(await rows()).toEqual(await byHand()) ?? true);
 
   const { id } = z.object({ id: z.string() }).parse(await ask("/api/rebuilds", { projection: "accounts", reason }));
   await eventually(async () => {

@@ -32,7 +32,9 @@ const parkedMeanwhile = async (db: Database, read: () => Promise<Told>): Promise
     await tx.execute(sql`lock table tidemark.lag_samples in access exclusive mode`);
     reading = read();
     await eventually(async () => {
-      const { rowCount } = await tx.execute(sql`select from pg_locks where not granted and relation = 'tidemark.lag_samples'::regclass`);
+      const { rowCount } = await tx.execute(sql`
+        select from pg_locks where not granted and relation = 'tidemark.lag_samples'::regclass
+           and database = (select oid from pg_database where datname = current_database())`);
       return rowCount === 1;
     });
     await givenLetters(tx, { sequence: "account-1", letters: [{ streamVersion: 3 }] });

@@ -7,6 +7,8 @@ import { asker } from "./canary-world";
 import { givenToken } from "./given-token";
 import { loadRoutes } from "./routes";
 
+const routes = await loadRoutes();
+
 /** Its answers to an administrator. */
 export type Send = ReturnType<typeof asker>;
 
@@ -18,7 +20,7 @@ export const withCopyingConsole = async (
 ): Promise<void> => {
   const context = openContext(url, config);
   installContext(context);
-  const send = asker(await loadRoutes(), await givenToken(db, { role: "administrator", name: "local" }));
+  const send = asker(routes, await givenToken(db, { role: "administrator", name: "local" }));
   const engine = startEngine({ url, config, logger: openLogger("engine"), reach: () => undefined });
   await engine.started;
   await use(send);

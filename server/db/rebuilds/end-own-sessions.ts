@@ -7,9 +7,11 @@ import type { Generation } from "@/server/domain/rebuild";
 /** Our own sessions that compare, which may read a table for minutes. */
 export const COMPARISON_SESSION = "tidemark comparison";
 
+/** A relation's number is its database's own: in one that was made as a copy of this one the same number is another table. */
 const endSessions = ({ projection, version, generation }: Generation, which: SQL): SQL => sql`
   select pg_terminate_backend(a.pid) from pg_locks l join pg_stat_activity a on a.pid = l.pid
    where l.relation = to_regclass(${`read_models.${tableName(projection, version, generation)}`}) and l.granted
+     and l.database = (select oid from pg_database where datname = current_database())
      and a.usename in (current_user, 'tidemark_web', 'tidemark_engine') and ${which}`;
 
 /**
