@@ -4,14 +4,7 @@ import { givenGeneration, switchReaders } from "@/server/testing/given-generatio
 import { eventually, expect, expectWhole, test } from "./testing/fault-test";
 import { journal } from "./testing/journal";
 import { isOver, start } from "./testing/operations";
-
-const CANDIDATE = { projection: "journal", version: 1, generation: 2 };
-
-/** A second generation whose table refuses `a-2`, which the live one takes. */
-const giveCandidate = async (db: Database): Promise<void> => {
-  await givenGeneration(db, CANDIDATE, readModelOf(journal, 2));
-  await db.$client.query("alter table read_models.journal_v1_g2 add constraint refuses check (stream_id <> 'a-2')");
-};
+import { CANDIDATE, giveRefusingCandidate } from "./testing/refusing-candidate";
 
 /** `sequence@version state` of every letter of a generation. */
 const lettersOf = async (db: Database, generation: number): Promise<string[]> => {
@@ -44,7 +37,7 @@ test("one engine follows two generations of a version, each with its own table, 
   await append("a-1", "Noted", "Broken");
   await append("a-2", "Noted");
   await engines.start({ registry: "fixed" }).ready;
-  await giveCandidate(db);
+  await giveRefusingCandidate(db);
   await untilRead(db);
   await append("a-1", "Noted");
   await untilRead(db);
@@ -76,7 +69,7 @@ test("the generation that readers left is kept current, and an engine that boots
   await append("b-1", "Noted");
   const engine = engines.start();
   await engine.ready;
-  await giveCandidate(db);
+  await giveRefusingCandidate(db);
   await untilRead(db);
   await switchReaders(db, CANDIDATE);
   engine.signal("SIGTERM");

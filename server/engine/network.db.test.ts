@@ -69,7 +69,7 @@ test("an engine whose connections all go silent is replaced, notices, and comes 
     const { rows } = await db.$client.query(
       "select count(*) from tidemark.checkpoints where engine_id is not null group by engine_id order by 1",
     );
-    return rows.length === 2 && cutOff.output().split("engine connected").length === 3;
+    return rows.length === 2 && cutOff.output().split("engine connected").length >= 3;
   });
 
   await writers.more(50);
@@ -120,11 +120,12 @@ test("a connection frozen in the middle of a large answer does not keep its lock
   });
   reading.catch(() => undefined);
 
-  await eventually(
-    async () =>
-      (await db.$client.query("select from pg_stat_activity where application_name = 'frozen' and wait_event = 'ClientWrite'")).rowCount ===
-      1,
-  );
+  await eventually(async () => {
+    const { rowCount } = await db.$client.query(
+      "select from pg_stat_activity where datname = current_database() and application_name = 'frozen' and wait_event = 'ClientWrite'",
+    );
+    return rowCount === 1;
+  });
   await eventually(async () => (await db.$client.query("select from locked for update skip locked")).rowCount === 1);
 
   await proxy.close();

@@ -4,11 +4,13 @@ import type pg from "pg";
 import { listImports } from "@/server/db/imports/list-imports";
 import { importFile } from "@/server/import/import-file";
 import { takeImportLock } from "@/server/import/import-lock";
+import { holdImports } from "@/server/import/testing/held-imports";
 import { expect, test, told } from "@/server/import/testing/write-file";
+import { openSession } from "@/server/sources/native/testing/session";
+import { eventually } from "@/server/testing/eventually";
 
-const until = async (condition: () => Promise<boolean>): Promise<void> => {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
-};
+const ADVISORY_LOCKS = `
+  select from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`;
 
 const isImportWaiting = async (pool: pg.Pool): Promise<boolean> => {
   const { rowCount } = await pool.query(
@@ -26,7 +28,7 @@ test("a second import is refused with a sentence while the first runs", async ({
     message: "another import is running on this database; start this one when it has ended",
   });
   first.release(true);
-  await until(async () => (await db.$client.query("select from pg_locks where locktype = 'advisory'")).rowCount === 0);
+  await eventually(async () => (await db.$client.query(ADVISORY_LOCKS)).rowCount === 0);
   expect(await importFile({ databaseUrl: url, file })).toMatchObject({ eventsAdded: 1 });
 });
 
@@ -36,18 +38,18 @@ test("holds readers back while a chunk is open, keeps a writer who takes a versi
   write,
 }) => {
   const file = await write([told("a", "One"), told("b", "One"), told("a", "Two")]);
-  const writer = await db.$client.connect();
-  await writer.query("begin");
-  await writer.query(`select event_store.append_events('b', 0, '[{"type":"Theirs","data":{}}]')`);
+  const writer = await openSession(url);
+  await writer.begin();
+  await writer.run(`select event_store.append_events('b', 0, '[{"type":"Theirs","data":{}}]')`);
 
   const imported = importFile({ databaseUrl: url, file });
-  await until(() => isImportWaiting(db.$client));
+  await eventually(() => isImportWaiting(db.$client));
   const { rows: claims } = await db.$client.query(
     `select event_store.safe_head() < last_value as is_held from event_store.position_seq, pg_locks join pg_stat_activity using (pid)
-      where application_name = 'tidemark import' and locktype = 'advisory' and classid::bigint >> 16 = 32478`,
+      where datname = current_database() and application_name = 'tidemark import' and locktype = 'advisory' and classid::bigint >> 16 = 32478`,
   );
-  await writer.query("commit");
-  writer.release();
+  await writer.commit();
+  await writer.end();
 
   const result = await imported;
   expect(claims).toEqual([{ is_held: true }]);
@@ -66,17 +68,15 @@ test("an import that was killed with kill -9 says so, and the next run completes
   const lines = Array.from({ length: 30_000 }, (_, index) => told(`s-${index % 900}`, "Noted", { data: { index } }));
   const file = await write(lines, "events.ndjson.gz");
   const env = { ...process.env, DATABASE_URL: url };
+  const held = await holdImports(db, url, { behind: 4_000 });
   const child = spawn(process.execPath, ["--import", "tsx", "server/commands/tidemark.ts", "import", file], { env, stdio: "ignore" });
   const exit = once(child, "exit");
-  const count = async () => (await db.$client.query("select count(*)::int as events from event_store.events")).rows[0].events;
-  await until(async () => (await count()) > 4_000);
+  await held.untilHeld();
   child.kill("SIGKILL");
   await exit;
-  await until(
-    async () => (await db.$client.query("select from pg_stat_activity where application_name = 'tidemark import'")).rowCount === 0,
-  );
-  const before = await count();
-  expect(before).toBeLessThan(30_000);
+  await held.letGo();
+  const before = (await db.$client.query("select count(*)::int as events from event_store.events")).rows[0].events;
+  expect(before).toBe(5_000);
   await db.$client.query("update tidemark.imports set updated_at = now() - interval '11 seconds'");
   expect(await listImports(db)).toMatchObject([{ state: "failed", error: expect.stringContaining("run it again") }]);
 

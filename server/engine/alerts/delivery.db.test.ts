@@ -34,10 +34,11 @@ const holdOne = async (db: Database) => {
 test("a receiver that hangs, breaks off, fails, redirects and asks for time gets one message, under one id", async ({ db, world }) => {
   const { receiver, look, sends, log } = world;
   const settings = settingsOf(receiver.url, "letters-held");
+  const impatient = { ...settings, targets: { pager: { ...settings.targets.pager!, timeoutMs: 300 } } };
   receiver.behaviours.push("hang", "reset", { status: 500 }, { status: 307, headers: { location: "/elsewhere" } });
   receiver.behaviours.push({ status: 429, headers: { "retry-after": "120" } });
   await holdOne(db);
-  sends(settings);
+  const stop = sends(impatient);
   const errors: (string | null)[] = [];
   for (let attempt = 1; attempt <= 5; attempt += 1) {
     await look(settings);
@@ -50,6 +51,11 @@ test("a receiver that hangs, breaks off, fails, redirects and asks for time gets
     expect(failed?.waitSeconds).toBeGreaterThan(attempt === 5 ? 100 : 0);
     await look(settings);
     expect(receiver.received).toHaveLength(attempt);
+    if (attempt === 1) {
+      // The others answer, however long a busy machine takes for it.
+      await stop();
+      sends(settings);
+    }
     await letTimePass(db);
   }
   await look(settings);

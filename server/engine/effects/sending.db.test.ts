@@ -47,7 +47,7 @@ test("a receiver that answers 500 keeps later effects of the sequence waiting, n
   await append("a-1", ...notes(3));
   await append("a-2", ...notes(3));
   engines.start({ registry: "speaking", receiver: receiver.url });
-  await eventually(async () => Number((await facts(db))?.attempts ?? 0) >= 2);
+  await eventually(async () => receiver.told.length === 4 && Number((await facts(db))?.attempts ?? 0) >= 2);
   expect(receiver.told.toSorted()).toEqual(["told a-1@1", ...told("a-2", 3)]);
   expect(await facts(db)).toMatchObject({ name: "told", error: expect.stringMatching(/answered 500$/) });
   receiver.answer = () => 200;

@@ -11,6 +11,7 @@ import type { ReachFaultPoint } from "@/server/engine/fault-point";
 import { journal } from "@/server/engine/testing/journal";
 import { askForRebuild, rebuildIn } from "@/server/engine/testing/rebuilds";
 import { buildRegistry } from "@/server/projections/registry";
+import { openSession } from "@/server/sources/native/testing/session";
 import { test as base, expect } from "@/server/testing/database-test";
 import { eventually } from "@/server/testing/eventually";
 import { advanceRebuild } from "./advance-rebuild";
@@ -115,13 +116,14 @@ test("a rebuild that was rolled back while its time ran out is kept", async ({ d
   expect(await rebuildIn(db, id, "retired")).toBeDefined();
 });
 
-test("a comparison whose session the server ends is made again", async ({ db, run, append }) => {
+test("a comparison whose session the server ends is made again", async ({ db, url, run, append }) => {
   await append("s-1", "Noted");
   await run();
   const id = await askForRebuild(db, 2);
   await eventually(async () => (await rebuildIn(db, id, "caught-up"))?.comparison?.state === "done");
-  const holder = await db.$client.connect();
-  await holder.query("begin; lock table read_models.journal_v2_g1 in access exclusive mode");
+  const holder = await openSession(url);
+  await holder.begin();
+  await holder.run("lock table read_models.journal_v2_g1 in access exclusive mode");
   await db.transaction((tx) => requestComparison(tx, id, "tester"));
   await eventually(async () => {
     const { rows } = await db.execute(sql`
@@ -129,8 +131,8 @@ test("a comparison whose session the server ends is made again", async ({ db, ru
        where application_name = ${COMPARISON_SESSION} and datname = current_database() and wait_event_type = 'Lock'`);
     return rows.length === 1;
   });
-  await holder.query("rollback");
-  holder.release();
+  await holder.rollback();
+  await holder.end();
   await eventually(async () => (await rebuildIn(db, id, "caught-up"))?.comparison?.state === "done");
   const { rows } = await db.execute(sql`select state, actor from tidemark.rebuild_comparisons order by requested_at`);
   expect(rows).toEqual([

@@ -8,6 +8,7 @@ import { eventually, expect, isLong, test } from "@/server/engine/testing/fault-
 import { journalFixed } from "@/server/engine/testing/journal";
 import { askForRebuild, candidateRows, foldedRows, rebuildIn } from "@/server/engine/testing/rebuilds";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
+import { openSession } from "@/server/sources/native/testing/session";
 
 const POINTS: readonly FaultPoint[] = ["rebuild-prepared", "fill-read", "fill-copied", "fill-committed", "rebuild-filled"];
 const ROUNDS = isLong ? 10 : 1;
@@ -53,19 +54,19 @@ test("a candidate is filled and followed beside the live version, whose readers 
   expect(rows, "readers still have version 1, which holds the stream back").toEqual([{ versions: "1 " }]);
 });
 
-test("an append that is open when the rebuild starts is neither skipped nor read twice (E6)", async ({ db, engines, append }) => {
+test("an append that is open when the rebuild starts is neither skipped nor read twice (E6)", async ({ db, url, engines, append }) => {
   await append("a-1", "Noted", "Noted");
   engines.start({ registry: "fixed" });
   await registered(db);
-  const open = await db.$client.connect();
-  await open.query("begin");
-  await open.query("select event_store.append_events($1, -1, $2)", ["open-1", JSON.stringify([{ type: "Noted", data: { n: 7 } }])]);
+  const open = await openSession(url);
+  await open.begin();
+  await open.run("select event_store.append_events($1, -1, $2)", ["open-1", JSON.stringify([{ type: "Noted", data: { n: 7 } }])]);
   await append("a-2", "Noted");
   const id = await askForRebuild(db, 2);
   const filled = await eventually(() => rebuildIn(db, id, "caught-up"));
   expect((await candidateRows(db, filled)).map(({ streamId }) => streamId)).not.toContain("open-1");
-  await open.query("commit");
-  open.release();
+  await open.commit();
+  await open.end();
   await eventually(async () => (await candidateRows(db, filled)).some(({ streamId }) => streamId === "open-1"));
   expect(await candidateRows(db, filled)).toEqual(await foldedRows(db));
 });

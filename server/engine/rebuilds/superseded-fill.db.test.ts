@@ -10,11 +10,12 @@ const PATIENCE_MS = 20_000;
 const SUPERSEDE = `
   select event_store.supersede_events(gen_random_uuid(), array(
     select global_position from event_store.events where stream_id = 'a' and stream_version = $1), null, 'other', 'tester')`;
+const WAITING = `
+  select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`;
 
 /** A repair of the log that has not committed: it does once somebody waits for it. */
 const supersedeSlowly = async (db: Database, version: number): Promise<() => Promise<void>> => {
-  const isWaitedFor = async () =>
-    (await db.$client.query("select from pg_locks where locktype = 'advisory' and not granted")).rowCount === 1;
+  const isWaitedFor = async () => (await db.$client.query(WAITING)).rowCount === 1;
   const session = await db.$client.connect();
   await session.query("begin");
   await session.query("select pg_advisory_xact_lock($1)", [SUPERSEDING_LOCK.toString()]);

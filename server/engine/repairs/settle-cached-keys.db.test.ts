@@ -86,13 +86,15 @@ test("G8: a row is held while its value is written, so that no newer one is comm
   await given(db, ["a-1"]);
   await redis.app.set("journal:a-1", cachedText("1 ", 1, 1));
   const id = await confirmed(db, redis);
-  await redis.app.client("PAUSE", 700, "WRITE");
+  // Longer than anybody waits here: the repair gives up an answer after a second, lets the row go, and asks again.
+  await redis.app.client("PAUSE", 300_000, "WRITE");
   const running = run(db, redis);
   await eventually(async () => {
     const seen = await db.$client.query("select from read_models.journal_v1_g1 where stream_id = 'a-1' for update skip locked");
     return seen.rowCount === 0;
   });
   expect(await redis.app.get("journal:a-1")).toBe(cachedText("1 ", 1, 1));
+  await redis.app.client("UNPAUSE");
   await running;
   expect(await outcomes(db, id)).toEqual(["a-1 written"]);
 });
@@ -129,7 +131,7 @@ test("G8: an application and repairs that write the same keys at once never put 
   const writing = application();
   await eventually(() => watch.written.length > streams.length);
   let written = 0;
-  for (let round = 0; round < 20; round += 1) {
+  for (let round = 0; round < 20 || written === 0; round += 1) {
     const id = await confirmed(db, redis);
     await run(db, redis);
     written += (await outcomes(db, id)).filter((outcome) => outcome.endsWith("written")).length;
@@ -142,7 +144,6 @@ test("G8: an application and repairs that write the same keys at once never put 
     expect(at, `${key}: ${value}`).toBeGreaterThanOrEqual(before.get(key) ?? 0);
     before.set(key, at);
   }
-  expect(written).toBeGreaterThan(0);
   watch.end();
 });
 

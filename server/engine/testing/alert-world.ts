@@ -39,7 +39,7 @@ export const settingsOf = (url: string, ...rules: AlertRuleName[]): AlertSetting
       ...Object.fromEntries([...every, "observer-stale" as const].map((name) => [name, quick(name)])),
       "stream-long": { ...quick("stream-long"), threshold: 5_000 },
     },
-    targets: { pager: { url, headers: { authorization: TOKEN }, timeoutMs: 300 } },
+    targets: { pager: { url, headers: { authorization: TOKEN } } },
   });
 };
 
@@ -47,8 +47,8 @@ export type AlertWorld = {
   receiver: Awaited<ReturnType<typeof openAlertReceiver>>;
   /** One look of an engine, whatever time passed since the last one. */
   look(settings: AlertSettings): Promise<boolean>;
-  /** An engine that sends until the test is over. */
-  sends(settings: AlertSettings): void;
+  /** An engine that sends until it is stopped, at the latest when the test is over. */
+  sends(settings: AlertSettings): () => Promise<void>;
   /** All that was logged. */
   log: string[];
 };
@@ -74,8 +74,7 @@ export const test = base.extend<{ world: AlertWorld }>({
     const receiver = await openAlertReceiver();
     const log: string[] = [];
     const logger = pino({ level: "debug" }, { write: (line: string) => void log.push(line) });
-    const stopping = new AbortController();
-    const sending: Promise<void>[] = [];
+    const stops: (() => Promise<void>)[] = [];
     const source = openNativeSource({ db });
     let now = 0;
     const longStreams: LongStreams = openLongStreams(source, () => (now += 60_000));
@@ -84,11 +83,17 @@ export const test = base.extend<{ world: AlertWorld }>({
       log,
       look: (settings) => lookOnce({ db, source, settings, copied: "bank", logger, everyMs: 0 }, { longStreams }),
       sends: ({ targets }) => {
-        sending.push(keepDeliveries({ url, db, targets, key: ALERT_KEY, origin: "https://tidemark.example.com", logger }, stopping.signal));
+        const stopping = new AbortController();
+        const sent = keepDeliveries({ url, db, targets, key: ALERT_KEY, origin: "https://tidemark.example.com", logger }, stopping.signal);
+        const stop = () => {
+          stopping.abort();
+          return sent;
+        };
+        stops.push(stop);
+        return stop;
       },
     });
-    stopping.abort();
-    await Promise.all(sending);
+    await Promise.all(stops.map((stop) => stop()));
     await receiver.close();
   },
 });

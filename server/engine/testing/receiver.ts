@@ -5,7 +5,7 @@ import type { EffectSender } from "@/server/projections/effect-sender";
 
 /** What engines of the rig send to; nothing where no receiver is given. */
 export const sendersTo = (url: string | undefined): Record<string, EffectSender> =>
-  url ? { told: webhook({ url, timeoutMs: 2_000 }), "told-more": webhook({ url, timeoutMs: 2_000 }) } : {};
+  url ? { told: webhook({ url }), "told-more": webhook({ url }) } : {};
 
 /** An HTTP receiver that takes each key once, and says what came. */
 export class Receiver {

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { Database } from "@/server/db/database";
 import { DEFAULT_LOG_CHECKS } from "@/server/domain/audit/log-check-settings";
+import { holdImports } from "@/server/import/testing/held-imports";
 import { tellHistory } from "@/server/samples/bank/story/tell-history";
 import { sampleLogChecks } from "@/server/samples/sample-log-checks";
 import { auditLog } from "@/server/sources/native/audit/testing/audit-log";
@@ -44,12 +45,14 @@ const ended = async (child: ChildProcess) => (await once(child, "exit"))[0];
 
 test("a history whose load was killed is completed by the next, and loaded no third time, and no check of the log finds anything", {
   timeout: 120_000,
-}, async ({ db, run }) => {
+}, async ({ db, url, run }) => {
+  const held = await holdImports(db, url, { behind: 4_000 });
   const killed = run("load-history");
   const death = ended(killed);
-  await eventually(async () => (await eventsIn(db)) > 4_000, 60_000);
+  await held.untilHeld();
   killed.kill("SIGKILL");
   await death;
+  await held.letGo();
   expect(await ended(run("load-history"))).toBe(0);
   expect(await ended(run("load-history"))).toBe(0);
 
