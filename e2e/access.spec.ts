@@ -1,6 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { expect, test } from "./support/console-test";
 import { expectAccessible } from "./support/expect-accessible";
+import { expectNoOverflow } from "./support/expect-no-overflow";
 import { endSessionsOf, letProofGrowOld } from "./support/sessions-of";
 
 const PASSWORD = "tides rise twice a day";
@@ -218,7 +219,7 @@ const expectFit = async (page: Page, path: string) => {
   await expect(page.locator("[aria-busy='true']")).toHaveCount(0);
   await expectAccessible(page, { place: path });
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
+  await expectNoOverflow(page, path);
 };
 
 for (const path of ["/account", "/people", "/approvals", "/action-log"])

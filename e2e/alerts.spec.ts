@@ -2,6 +2,7 @@ import { deposited, givenAccount } from "./support/accounts";
 import { appendEvents } from "./support/append-events";
 import { expect, test } from "./support/console-test";
 import { expectAccessible } from "./support/expect-accessible";
+import { expectNoOverflow } from "./support/expect-no-overflow";
 
 // A console of its own: what lags here would be told in no other file.
 test.use({ apart: "alerts" });
@@ -62,8 +63,7 @@ test("the list has nothing that axe objects to and nothing that overflows a narr
   await expect(page.getByRole("region", { name: "Who is told" })).toContainText("names no target");
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
-  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(await overflow()).toBe(0);
+  await expectNoOverflow(page);
   await page.goto("/alerts?severity=worst");
   await expect(page.getByRole("alert").filter({ hasText: "severity must be one of warning, critical" })).toBeVisible();
   await page.goto("/alerts/01234567-89ab-4cde-8f01-23456789abcd");

@@ -6,6 +6,7 @@ import { deposited, givenAccount } from "./support/accounts";
 import { appendEvents } from "./support/append-events";
 import { test as base, expect } from "./support/console-test";
 import { expectAccessible } from "./support/expect-accessible";
+import { expectNoOverflow } from "./support/expect-no-overflow";
 import { withConsole } from "./support/running-console";
 import { untilRead } from "./support/until-read";
 
@@ -52,7 +53,7 @@ const card = (balance: string, at: string | bigint): string => JSON.stringify({ 
 
 const narrow = async (page: Page): Promise<void> => {
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  await expectNoOverflow(page);
   await page.setViewportSize({ width: 1440, height: 900 });
 };
 

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { APIRequestContext, Page } from "@playwright/test";
 import { expect, test } from "./support/console-test";
 import { expectAccessible } from "./support/expect-accessible";
+import { expectNoOverflow } from "./support/expect-no-overflow";
 
 const root = join(import.meta.dirname, "..");
 /** All that a customer who calls can tell: see README, "A dispute". */
@@ -16,8 +17,6 @@ const verify = (file: string, dataDirectory: string) => {
   const args = [join(root, "server/commands/launch.mjs"), "tidemark", "case-file", "verify", file, "--data-dir", dataDirectory];
   return spawnSync(process.execPath, args, { cwd: root, env, encoding: "utf8", timeout: 60_000 });
 };
-
-const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
 /** As somebody on their first day would: by what is written on the screen. */
 const findTheRenewal = async (page: Page) => {
@@ -88,7 +87,7 @@ test("the pages of case files, and the file itself, are for everybody, light and
       await page.setViewportSize(viewport);
       await page.goto(address);
       await expect(shown).toBeVisible();
-      expect(await overflow(page), address).toBeLessThanOrEqual(0);
+      await expectNoOverflow(page, address);
       await expectAccessible(page);
     }
 });

@@ -4,6 +4,7 @@ import { appendEvents } from "./support/append-events";
 import { changeTables } from "./support/change-tables";
 import { expect, test } from "./support/console-test";
 import { expectAccessible } from "./support/expect-accessible";
+import { expectNoOverflow } from "./support/expect-no-overflow";
 
 const address = (streamId: string, query = "") => `/streams/${encodeURIComponent(streamId)}${query}`;
 const heading = (page: Page, type: string) => page.getByRole("article", { name: "Event" }).getByRole("heading", { name: type });
@@ -304,6 +305,6 @@ for (const width of [1440, 390])
       await expect(page.locator("section[aria-labelledby='what-changed']").locator("table, dl").first()).toBeVisible();
       await expect(film(page).getByRole("slider")).toBeVisible();
       await expectAccessible(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      await expectNoOverflow(page);
     }
   });

@@ -2,6 +2,7 @@ import { deposited, givenAccount } from "./support/accounts";
 import { appendEvents } from "./support/append-events";
 import { expect, test } from "./support/console-test";
 import { expectAccessible } from "./support/expect-accessible";
+import { expectNoOverflow } from "./support/expect-no-overflow";
 
 test("a deposit that was recorded twice counts no more, and counts again once that is taken back", async ({ page, console }) => {
   const { streamId } = await givenAccount(console.databaseUrl);
@@ -27,7 +28,7 @@ test("a deposit that was recorded twice counts no more, and counts again once th
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await expectAccessible(page);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  await expectNoOverflow(page);
   await page.setViewportSize({ width: 1440, height: 900 });
 
   await page.goto("/log-repairs");

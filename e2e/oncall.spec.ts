@@ -1,6 +1,7 @@
 import { givenAccount } from "./support/accounts";
 import { expect, test } from "./support/console-test";
 import { expectAccessible } from "./support/expect-accessible";
+import { expectNoOverflow } from "./support/expect-no-overflow";
 
 // A console of its own: what is told and begun here would be listed in no other file.
 test.use({ apart: "on call" });
@@ -70,7 +71,6 @@ test("a runbook is answered by how things stand; nothing that axe objects to, no
   await expect(page).toHaveURL("/dead-letters");
 
   await page.setViewportSize({ width: 390, height: 844 });
-  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   for (const [address, title] of [
     ["/triage/checklist", "The first 15 minutes"],
     ["/incidents", "Incidents"],
@@ -80,7 +80,7 @@ test("a runbook is answered by how things stand; nothing that axe objects to, no
     await page.goto(address);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
     await expect(page.locator("[aria-busy='true']")).toHaveCount(0);
-    expect(await overflow(), address).toBe(0);
+    await expectNoOverflow(page, address);
     await expectAccessible(page);
   }
   await page.goto("/runbooks/nowhere");

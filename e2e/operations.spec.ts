@@ -1,6 +1,7 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import { expect, test } from "./support/console-test";
 import { expectAccessible } from "./support/expect-accessible";
+import { expectNoOverflow } from "./support/expect-no-overflow";
 
 const headline = (page: Page) => page.getByRole("heading", { level: 1 });
 
@@ -69,7 +70,7 @@ test("has nothing that axe objects to and nothing that overflows a narrow screen
     await page.goto(path);
     await expect(page.getByText("Redrive of 2 accounts").first()).toBeVisible();
     await expectAccessible(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    await expectNoOverflow(page);
   }
 });
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
 import { parse, stringify } from "lossless-json";
 import { expect, test } from "./support/console-test";
+import { expectNoOverflow } from "./support/expect-no-overflow";
 import { appendRaw } from "./support/raw-events";
 
 const MARKUP = `"><img src=x onerror="window.ran=1"><script>window.ran=1</script>`;
@@ -44,7 +45,6 @@ const scrolledTo = (element: Locator, within: Locator) =>
     await within.evaluate((region) => region.lastElementChild?.scrollIntoView({ block: "end" }));
     await expect(element).toBeInViewport({ timeout: 500 });
   }).toPass();
-const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 test.setTimeout(300_000);
 
@@ -62,10 +62,10 @@ test("payloads of any size and content are shown as text, exact, whole on demand
     for (const [at, data] of stored.entries()) {
       await open(page, streamId, `v=${at + 1}`);
       expect(digitsOf(await copied(page))).toBe(digitsOf(data));
-      expect(await overflow(page)).toBe(0);
+      await expectNoOverflow(page);
       await page.getByRole("region", { name: "Payload", exact: true }).getByText("JSON", { exact: true }).click();
       await expect(page.getByRole("region", { name: "Payload as JSON" })).toBeVisible();
-      expect(await overflow(page)).toBe(0);
+      await expectNoOverflow(page);
     }
   }
   expect(await page.evaluate(() => Reflect.get(window, "ran"))).toBeUndefined();
@@ -100,7 +100,7 @@ test("the state and the comparison of such payloads are text, too, and whole on 
     for (const view of ["v=5", "v=5&with=1", "v=2&with=3", "v=3&whatif=on&without=2"]) {
       await open(page, streamId, view);
       await expect(page.locator("section[aria-labelledby='what-changed']").getByRole("table")).toBeVisible();
-      expect(await overflow(page)).toBe(0);
+      await expectNoOverflow(page);
     }
   }
   await page.setViewportSize({ width: 1440, height: 900 });

@@ -2,6 +2,7 @@ import type { APIRequestContext, Page } from "@playwright/test";
 import { z } from "zod";
 import { expect, test } from "./support/console-test";
 import { expectAccessible } from "./support/expect-accessible";
+import { expectNoOverflow } from "./support/expect-no-overflow";
 
 /** Accounts whose fee without a plan version 1 cannot fold. */
 const HELD = 36;
@@ -75,8 +76,6 @@ test("an owner rebuilds with the corrected version, sees exactly the rows that t
   await expect(page).toHaveURL(REBUILD_PAGE);
 });
 
-const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-
 /** As a pipeline would: asked for over HTTP, followed until it was compared. */
 const comparedRebuild = async (request: APIRequestContext): Promise<string> => {
   const data = { projection: "statement-lines", toVersion: 2, reason: "looked at by everybody" };
@@ -95,10 +94,10 @@ test("a rebuild, its list and what starts it are for everybody, light and dark, 
 
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(page.getByRole("button", { name: /^Switch readers to/ })).toBeVisible();
-  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await expectNoOverflow(page);
   await page.goto("/rebuilds");
   await expect(page.getByRole("link", { name: "statement-lines" }).first()).toBeVisible();
-  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await expectNoOverflow(page);
   await expectAccessible(page);
 
   await page.goto("/projections/statement-lines");

@@ -5,6 +5,7 @@ import { openSession } from "@/server/sources/native/testing/session";
 import { type WrittenStore, withAttachedStore } from "./support/attached-stores";
 import { test as base, expect } from "./support/console-test";
 import { expectAccessible } from "./support/expect-accessible";
+import { expectNoOverflow } from "./support/expect-no-overflow";
 import { withConsole } from "./support/running-console";
 import { givenBrowserOf } from "./support/sign-in";
 import { withSession } from "./support/writer-sessions";
@@ -37,7 +38,6 @@ const openLedger = async (page: Page, source: string) => {
   await page.goto(`/sources/${source}/consumers/ledger?version=1&partition=emt:default`);
   return page.getByRole("region", { name: "Move its checkpoint" });
 };
-const widthsBeside = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 test("an operator sets a stopped processor back after seeing what follows, and its undo waits for a second person", async ({
   browser,
@@ -55,7 +55,7 @@ test("an operator sets a stopped processor back after seeing what follows, and i
   await expect(dialog).toContainText("money is paid twice");
   await expectAccessible(olga);
   await olga.setViewportSize({ width: 390, height: 844 });
-  expect(await widthsBeside(olga)).toBe(0);
+  await expectNoOverflow(olga);
   await olga.setViewportSize({ width: 1440, height: 900 });
   expect(await checkpointOf(store.url), "nothing is done by looking").toBe(before);
 

@@ -3,6 +3,7 @@ import { openSession } from "@/server/sources/native/testing/session";
 import { type WrittenStore, withAttachedStore } from "./support/attached-stores";
 import { test as base, expect } from "./support/console-test";
 import { expectAccessible } from "./support/expect-accessible";
+import { expectNoOverflow } from "./support/expect-no-overflow";
 import { withConsole } from "./support/running-console";
 
 /** The console copies `bank`, and nobody else appends to its log. */
@@ -33,7 +34,7 @@ test("the page of a copied source says how far the copy is, goes on as the store
   await expect(copy.getByRole("link", { name: "projections" })).toHaveAttribute("href", "/");
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expectNoOverflow(page);
 
   await page.goto("/streams/order-9");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("order-9");

@@ -4,6 +4,7 @@ import { type AttachedStores, withAttachedStores } from "./support/attached-stor
 import { test as base, expect } from "./support/console-test";
 import { dumpStore } from "./support/dump-store";
 import { expectAccessible } from "./support/expect-accessible";
+import { expectNoOverflow } from "./support/expect-no-overflow";
 import { withConsole } from "./support/running-console";
 import { consumerRow, open, WALKED, walkStore } from "./support/walk-store";
 
@@ -176,6 +177,6 @@ for (const path of PAGES)
     await open(page, path);
     await expectAccessible(page, { place: path });
     await page.setViewportSize({ width: 390, height: 844 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
+    await expectNoOverflow(page, path);
     if (REARRANGED.includes(path)) await expectAccessible(page, { place: `${path}, narrow` });
   });

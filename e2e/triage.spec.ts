@@ -1,6 +1,7 @@
 import pg from "pg";
 import { expect, test } from "./support/console-test";
 import { expectAccessible } from "./support/expect-accessible";
+import { expectNoOverflow } from "./support/expect-no-overflow";
 
 // A console of its own: who is ended here is nobody else's session.
 test.use({ apart: "triage" });
@@ -37,7 +38,7 @@ test("who holds up others is named first, drawn above them, and ended with a rea
   await expect(page.getByText("4711", { exact: true })).toHaveCount(0);
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  await expectNoOverflow(page);
   await page.setViewportSize({ width: 1440, height: 900 });
 
   await page.getByRole("button", { name: /^End the session: session \d+ \(the forgotten shell\)$/ }).click();
@@ -70,7 +71,7 @@ test("a superuser's session cannot be ended from here: the page says why, and ha
   await expect(session.getByRole("button", { name: "Copy" })).toBeVisible();
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  await expectNoOverflow(page);
 
   await page.goto("/triage/checklist");
   await expect(

@@ -139,8 +139,7 @@ const watchAccount = async (page: Page, walked: Walked) => {
 };
 
 /** The account beside the one that its transfer went to, and both as they were before it arrived. */
-const layBeside = async (page: Page, { source, tool }: Walked) => {
-  const { spelled } = TOOLS[tool];
+const layBeside = async (page: Page, { source }: Walked) => {
   const address = (left: string, right: string) => `/compare?source=${source}&left=${left}&right=${right}`;
   await open(page, `/streams/account-90?source=${source}`);
   await page.getByRole("link", { name: "Beside another stream" }).click();
@@ -155,7 +154,7 @@ const layBeside = async (page: Page, { source, tool }: Walked) => {
   await expect(moment).toContainText(/balance50\.10/);
   await expect(moment).toContainText(/balance10\.00/);
   await page.keyboard.press("k");
-  await expect(moment).toContainText(`Pinned at ${spelled("TransferSent")} 10.00`);
+  await expect(moment).toContainText("Pinned at Transfer sent 10.00");
   await expect(moment).toContainText(/balance0\.00/);
   await expect(moment.getByRole("link", { name: "its trace" })).toHaveAttribute(
     "href",
