@@ -30,7 +30,8 @@ export const test = base.extend<{ url: string; db: Database }>({
   },
   db: async ({ url }, use) => {
     const db = openDatabase({ url, applicationName: "tidemark test", max: 20 });
-    // What a test holds open while it waits for others stays open, however long they take.
+    // A test's own sessions have the time that the machine takes: what it holds open while it waits for others stays open.
+    db.$client.options.connectionTimeoutMillis = 60_000;
     db.$client.options.onConnect = async (client) => {
       await client.query("set idle_in_transaction_session_timeout = 0");
     };

@@ -93,7 +93,7 @@ test("over a copied store a projection is filled, a letter redriven, a read mode
   const planned = operation.parse(await ask("/api/redrives", { projection: "accounts", dryRun: true }));
   const previewed = await eventually(async () => {
     const now = operation.parse(await ask(`/api/operations/${planned.id}`));
-    return now.planHash !== null && now;
+    return now.state === "previewed" && now;
   });
   await ask("/api/redrives", { projection: "accounts", dryRun: false, planHash: previewed.planHash, reason });
   await eventually(

@@ -13,11 +13,11 @@ import type { Database } from "@/server/db/database";
 import { openNativeSource } from "@/server/sources/native/open-native-source";
 import { givenLetters } from "@/server/testing/given-letters";
 
-/** As engines do every second. */
+/** As engines do every second: the last one of a minute ahead stays recent. */
 const sample = (db: Database) =>
   db.execute(`
     insert into tidemark.lag_samples (projection, version, sampled_at, lag_events, lag_seconds, applied_total, arrived_total)
-    select name, version, now(), 0, 0, 0, 0 from tidemark.projections`);
+    select name, version, now() + interval '1 minute', 0, 0, 0, 0 from tidemark.projections`);
 
 /** What is stored for ever is so for everybody but who owns the table. */
 const tamper = async (db: Database, statement: string) => {
@@ -31,6 +31,7 @@ const CAUGHT_UP = "update tidemark.checkpoints set position = (select position::
 test("a console whose engine has read everything is healthy, and counts the readable events", async ({ bff, db, url }) => {
   await publish(db, "account-1", deposits(2));
   await append(db, "account-2", deposits(1));
+  await tamper(db, "update event_store.events set recorded_at = recorded_at + interval '1 minute' where stream_id = 'account-2'");
   await register(db, balances);
   await db.execute(CAUGHT_UP);
   const engine = await givenEngine(db, url);
@@ -71,7 +72,7 @@ const TROUBLES: [issue: string, cause: (db: Database) => Promise<unknown>][] = [
       await tamper(db, AGE_EVENTS);
     },
   ],
-  ["OBSERVER_STALE", (db) => db.execute("update tidemark.lag_samples set sampled_at = sampled_at - interval '11 seconds'")],
+  ["OBSERVER_STALE", (db) => db.execute("update tidemark.lag_samples set sampled_at = now() - interval '11 seconds'")],
   ["STREAMS_OUT_OF_ORDER", (db) => tamper(db, "delete from event_store.events where stream_version = 2")],
   [
     "STREAMS_OUT_OF_ORDER",

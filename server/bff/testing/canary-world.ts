@@ -65,9 +65,20 @@ export const asker =
     return route.handler(request);
   };
 
-const done = async (answer: Response): Promise<{ id: string; planHash: string }> => {
+type Done = { id: string; planHash: string; state: string };
+
+const done = async (answer: Response): Promise<Done> => {
   if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
   return answer.json();
+};
+
+/** A plan that an engine makes, once it has made it: who asks for it is answered after five seconds all the same. */
+const planned = async (ask: World["ask"], of: "operations" | "repairs", answer: Response): Promise<Done> => {
+  const { id } = await done(answer);
+  return eventually(async () => {
+    const plan = await done(await ask(`/api/${of}/${id}`));
+    return !["previewing", "planning"].includes(plan.state) && plan;
+  });
 };
 
 /** Everything that people and engines leave behind: letters, an alert, a redrive that fails, a rebuild with differences, a row that was rebuilt, rows that were repaired, an event that counts no more, a case file, an audit. */
@@ -77,7 +88,7 @@ const act = async ({ ask, db }: World): Promise<void> => {
   await settleReconciliation(db);
   await eventually(async () => (await db.execute(sql`select from tidemark.alerts where rule = 'letters-held'`)).rows.length > 0);
   for (const projection of ["accounts", "addresses"]) {
-    const { planHash } = await done(await ask("/api/redrives", { projection, dryRun: true }));
+    const { planHash } = await planned(ask, "operations", await ask("/api/redrives", { projection, dryRun: true }));
     await done(await ask("/api/redrives", { projection, dryRun: false, planHash, reason }));
   }
   await eventually(async () => (await db.execute(sql`select from tidemark.operations where state in ('done', 'failed')`)).rows.length >= 2);
@@ -88,7 +99,7 @@ const act = async ({ ask, db }: World): Promise<void> => {
     const { rows } = await db.execute(sql`select from tidemark.rebuild_comparisons where rebuild_id = ${id} and state = 'done'`);
     return rows.length > 0;
   });
-  const { planHash } = await done(await ask("/api/repairs", { projection: "accounts", dryRun: true }));
+  const { planHash } = await planned(ask, "repairs", await ask("/api/repairs", { projection: "accounts", dryRun: true }));
   await done(await ask("/api/repairs", { projection: "accounts", dryRun: false, planHash, reason }));
   await eventually(async () => (await db.execute(sql`select from tidemark.repairs where state = 'done'`)).rows.length > 0);
   const { rows } = await db.execute<{ at: string }>(sql`
