@@ -227,11 +227,19 @@ test("retries end: the last conflict is given when the attempts are used up, and
 
 test("an append that a deadlock chose as its victim is sent again", async ({ db, source, session }) => {
   const [holder, observer] = [await session("holder"), await session()];
-  // The server breaks a deadlock for whoever looks first: the holder looks late.
+  const { pid } = await holder.one("select pg_backend_pid() as pid");
+  // The server breaks a deadlock for whoever looks first, and each looks once, a while after it began to wait: the holder late, the append after the
+  // holder waits for it.
   await holder.run("set deadlock_timeout = '60s'");
-  await holder.run(
-    "create function public.meet() returns trigger language plpgsql as $$ begin if new.stream_id = 'b' then perform pg_advisory_xact_lock(99); end if; return new; end $$",
-  );
+  await holder.run(`
+    create function public.meet() returns trigger language plpgsql as $$
+    begin
+      while exists (select from pg_locks where pid = ${pid} and locktype = 'advisory') and not exists (select from pg_locks where pid = ${pid} and not granted) loop
+        perform pg_sleep(0.01);
+      end loop;
+      perform pg_advisory_xact_lock(99);
+      return new;
+    end $$`);
   await holder.run("create trigger a_meet before insert on event_store.events for each row execute function public.meet()");
   await holder.begin();
   await holder.run("select pg_advisory_xact_lock(99)");
@@ -246,7 +254,8 @@ test("an append that a deadlock chose as its victim is sent again", async ({ db,
   );
   await eventually(
     async () =>
-      (await observer.one("select true as waits from pg_locks where locktype = 'advisory' and objid = 99 and not granted")).waits === true,
+      (await observer.one("select true as meets from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'"))
+        .meets === true,
   );
   // Waits for the other's idempotency key while the other waits for the lock above.
   await holder.run("insert into event_store.append_results (idempotency_key, stream_id) values ('k', 'b') on conflict do nothing");
