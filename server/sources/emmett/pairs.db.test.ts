@@ -37,8 +37,10 @@ test("where transactions end in another order than they began, no stream of a pa
       await writer.begin();
       await writer.run("select pg_current_xact_id()");
     }
-    for (const writer of writers.toSorted(() => below(3) - 1)) {
-      await append(writer, STREAMS[below(2)]!);
+    // The first round is turned round whatever the dice say: else there is a seed in a thousand whose streams have nothing out of order.
+    const order = round === 0 ? writers.toReversed() : writers.toSorted(() => below(3) - 1);
+    for (const writer of order) {
+      await append(writer, STREAMS[round === 0 ? 0 : below(2)]!);
       await writer.commit();
     }
   }
