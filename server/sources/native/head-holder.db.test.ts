@@ -36,16 +36,17 @@ test("a head that waits names the session whose transaction is open: application
 });
 
 test("a writer that is busy in a statement is named with what it waits for", async ({ source, session }) => {
-  const writer = await session("the slow writer");
+  const [writer, observer] = [await session("the slow writer"), await session()];
+  const { pid } = await writer.one("select pg_backend_pid() as pid");
   await writer.begin();
   await writer.append("a");
   const busy = writer.run("select pg_sleep(600)");
   busy.catch(() => undefined);
-  expect(await holder(source)).toMatchObject({ kind: "session", application: "the slow writer", state: "active, waits for PgSleep" });
-  const { pid } = await (await session()).one(
-    "select pid from pg_stat_activity where application_name = 'the slow writer' and datname = current_database()",
+  await eventually(
+    async () => (await observer.run("select from pg_stat_activity where pid = $1 and wait_event = 'PgSleep'", [pid])).rowCount,
   );
-  await (await session()).run("select pg_terminate_backend($1)", [pid]);
+  expect(await holder(source)).toMatchObject({ kind: "session", application: "the slow writer", state: "active, waits for PgSleep" });
+  await observer.run("select pg_terminate_backend($1)", [pid]);
 });
 
 test("a prepared transaction is named by its gid, and the head goes on when it is finished", async ({ source, session }) => {
