@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { eventually } from "@/server/testing/eventually";
 import { type Seeded, seeded } from "@/server/testing/seeded";
 import type { Delivered } from "./check-delivery";
 import type { PrivateStore } from "./private-store";
@@ -104,11 +105,12 @@ const terminateOne = async (store: PrivateStore): Promise<number> => {
   return Number(rows[0]?.killed);
 };
 
-/** kill -9 of one backend: the server throws all sessions out and recovers by itself. */
-const killOne = async (store: PrivateStore): Promise<void> => {
-  const { rows } = await store.db.$client.query<{ pid: number }>(VICTIM);
-  if (rows[0]) process.kill(rows[0].pid, "SIGKILL");
-};
+/** kill -9 of one backend: the server throws all sessions out and recovers by itself. One that has just ended by itself is not the one. */
+const killOne = (store: PrivateStore): Promise<boolean> =>
+  eventually(async () => {
+    const { rows } = await store.db.$client.query<{ pid: number }>(VICTIM);
+    return rows[0] && process.kill(rows[0].pid, "SIGKILL");
+  });
 
 const disturb = async (options: RaceOptions, tally: Tally): Promise<void> => {
   const total = options.writers * options.appends;
