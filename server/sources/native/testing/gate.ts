@@ -3,9 +3,8 @@ import type { Session } from "./session";
 
 const GATE = 7777;
 
-/** A statement that waits at the gate while it is closed; for a place between two steps of a function. */
-export const AT_GATE = `perform pg_advisory_lock(${GATE}); perform pg_advisory_unlock(${GATE});`;
-export const AT_GATE_SQL = `select pg_advisory_lock(${GATE}), pg_advisory_unlock(${GATE})`;
+/** A statement that waits at the gate while it is closed, however long that is; for a place between two steps of a function. */
+export const AT_GATE = `perform set_config('lock_timeout', '0', true); perform pg_advisory_lock(${GATE}); perform pg_advisory_unlock(${GATE});`;
 
 /** Runs `act` while `through` stands still at the gate, then lets it go on and gives what it answered. */
 export const atGate = async <T>(keeper: Session, through: () => Promise<T>, act: () => Promise<unknown>): Promise<T> => {
