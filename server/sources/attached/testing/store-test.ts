@@ -31,12 +31,12 @@ export const storeTest = ({ install, schema }: { install: (url: string) => Promi
     owner: (...statements: string[]) => Promise<void>;
     attach: (url?: string) => Promise<Attachment>;
   }>({
-    // A server of its own, since readers wait for every transaction of a server, and so for those of other tests.
+    // A server of its own, since readers wait for every transaction of a server, and so for those of other tests and of what vacuums by itself.
     serverUrl: [
       // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixture's dependencies from this pattern
       async ({}, use) => {
         const directory = mkdtempSync(join(tmpdir(), "tidemark-test-"));
-        const cluster = await startCluster({ directory, temporary: true, settings: { fsync: "off" } });
+        const cluster = await startCluster({ directory, temporary: true, settings: { fsync: "off", autovacuum: "off" } });
         const admin = await openSession(cluster.url());
         await admin.run(`create database ${TEMPLATE}`);
         await admin.end();

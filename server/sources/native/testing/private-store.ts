@@ -23,7 +23,8 @@ export type PrivateStore = {
   close(): Promise<void>;
 };
 
-const FAST = { fsync: "off" };
+/** What vacuums by itself has transactions, which those who wait for every transaction of a server wait for. */
+const FAST = { fsync: "off", autovacuum: "off" };
 
 const openStore = (cluster: Cluster, directory: string): PrivateStore => {
   const url = cluster.url(DATABASE);
