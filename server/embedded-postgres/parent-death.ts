@@ -23,9 +23,9 @@ const guard = (lastCommands: string, args: readonly string[]): Guard => {
 /** Stops a database server in order when we die. */
 export const stopServerWithUs = (pid: number): Guard => guard('kill -INT "$1"', [String(pid)]);
 
-/** Stops a server at once when we die, and removes what it wrote. */
+/** Stops a server at once when we die, and removes what it wrote: once it has ended, else it would go on writing. It kills what does not quit within 5 s. */
 export const removeServerWithUs = (pid: number, directory: string): Guard =>
-  guard('kill -QUIT "$1"; for i in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$1" 2>/dev/null || break; sleep 0.3; done; rm -rf -- "$2"', [
+  guard('kill -QUIT "$1"; i=0; while [ $i -lt 100 ] && kill -0 "$1" 2>/dev/null; do i=$((i + 1)); sleep 0.3; done; rm -rf -- "$2"', [
     String(pid),
     directory,
   ]);
