@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Redis } from "ioredis";
+import { freePort } from "@/server/embedded-postgres/cluster";
 
 const DEBIANS = "/usr/bin/redis-server";
 
@@ -17,16 +17,6 @@ const program = (): string => {
     throw new Error(`There is no redis-server at ${path}: apt-get install redis-server, or set REDIS_SERVER_PATH.`);
   }
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port is free"))));
-    });
-  });
 
 const until = async (isThere: () => Promise<boolean>): Promise<void> => {
   const end = Date.now() + 10_000;
