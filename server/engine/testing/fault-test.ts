@@ -12,8 +12,8 @@ export { expect } from "vitest";
 export { IS_LONG as isLong } from "@/server/testing/seeded";
 
 // Processes boot and locks expire at the machine's own pace: only a busy one gets near these.
-vi.setConfig({ testTimeout: 180_000 });
-const PATIENCE_MS = 60_000;
+vi.setConfig({ testTimeout: 600_000 });
+const PATIENCE_MS = 150_000;
 export const eventually: typeof lookUntil = (look, withinMs = PATIENCE_MS) => lookUntil(look, withinMs);
 
 /** TIDEMARK_SEED repeats a run as far as the machine's own timing lets it. */

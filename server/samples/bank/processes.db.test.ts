@@ -44,7 +44,7 @@ const plainAccounts = async (db: Database): Promise<number> =>
 const ended = async (child: ChildProcess) => (await once(child, "exit"))[0];
 
 test("a history whose load was killed is completed by the next, and loaded no third time, and no check of the log finds anything", {
-  timeout: 120_000,
+  timeout: 900_000,
 }, async ({ db, url, run }) => {
   const held = await holdImports(db, url, { behind: 4_000 });
   const killed = run("load-history");
