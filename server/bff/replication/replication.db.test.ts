@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ATTENDED_HEADER } from "@/server/contracts/attended";
 import { type Replication, replication } from "@/server/contracts/replication";
 import { markWal } from "@/server/db/replication/mark-wal";
 import { readReplicationLag } from "@/server/db/replication/read-replication-lag";
@@ -8,6 +9,7 @@ import { type PrivateStore, startPrivateStore, startStandby } from "@/server/sou
 import { openSession } from "@/server/sources/native/testing/session";
 import { eventually } from "@/server/testing/eventually";
 import { type Context, closeContext, installContext, openContext } from "../context";
+import { asPerson } from "../testing/as-person";
 import { config } from "../testing/bff-test";
 import { givenToken, withToken } from "../testing/given-token";
 import { getReplication } from "./get-replication";
@@ -121,8 +123,12 @@ test("commits that wait for a replica are told as safe while it answers, and as 
   await primary.db.execute("select pg_reload_conf()");
   await eventually(async () => (await look()).synchrony.status === "synchronous");
 
+  const person = await asPerson(primary.db, { name: "vera", role: "viewer" });
   await standby.cluster.stop("fast");
   const writer = await openSession(primary.url, "a writer that waits");
+  // Who asks was seen last a while ago: that they are here now is written, and must not wait for the replica either.
+  await writer.run(`begin; set local synchronous_commit = off;
+    update tidemark.api_tokens set last_used_at = null; update tidemark.sessions set seen_at = now() - interval '2 minutes'; commit`);
   const appended = writer.append("a-1", 500);
   const stopped = await eventually(async () => {
     const response = await getReplication(withToken(secret, new Request("http://localhost:3000/api/triage/replication")));
@@ -133,6 +139,10 @@ test("commits that wait for a replica are told as safe while it answers, and as 
   expect(stopped.sentence).toContain("nobody can write");
   expect(stopped.slots[0]).toMatchObject({ name: "replica_1", status: "unread", isRead: false });
   expect(stopped.slots[0]!.retainedBytes).toBeGreaterThan(0);
+  const theirs = await getReplication(
+    new Request("http://localhost:3000/api/triage/replication", { headers: { ...person, [ATTENDED_HEADER]: "true" } }),
+  );
+  expect(theirs.status).toBe(200);
 
   await primary.db.execute("alter system reset synchronous_standby_names");
   await primary.db.execute("select pg_reload_conf()");

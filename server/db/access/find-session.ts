@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/server/db/database";
 import type { Grant } from "@/server/domain/access/grants";
 import type { Role } from "@/server/domain/access/roles";
+import { COMMITS_AT_ONCE } from "../commits-at-once";
 import { utcText } from "../utc-text";
 import { IS_OPEN } from "./open-session";
 
@@ -35,7 +36,7 @@ type Row = {
 /** `isAttended`: somebody did something, as against a page that asks by itself. Only that keeps a session from idling. */
 type Shown = { secretHash: Buffer; isAttended: boolean };
 
-/** Null where it is unknown, ended, too long idle, past its end, or its person is disabled. Being seen is told to the minute. */
+/** Null where it is unknown, ended, too long idle, past its end, or its person is disabled. Being seen is told to the minute, and waits for no replica. */
 export const findSession = async (db: Database, { secretHash, isAttended }: Shown): Promise<FoundSession | null> => {
   const { rows } = await db.execute<Row>(sql`
     with open as (
@@ -43,7 +44,7 @@ export const findSession = async (db: Database, { secretHash, isAttended }: Show
        where s.secret_hash = ${secretHash} and ${IS_OPEN}),
     seen as (
       update tidemark.sessions s set seen_at = now() from open
-       where ${isAttended} and s.secret_hash = open.secret_hash and open.seen_at < now() - interval '1 minute')
+       where ${isAttended} and s.secret_hash = open.secret_hash and open.seen_at < now() - interval '1 minute' and ${COMMITS_AT_ONCE})
     select p.id as "personId", p.name, o.id, ${utcText(sql`o.ends_at`)} as "endsAt", ${utcText(sql`o.elevated_until`)} as "elevatedUntil",
            coalesce(o.elevated_until > now(), false) as "isElevated", o.view_as as "viewAs",
            (select maker.id from tidemark.people maker where maker.name = o.link_made_by) as "letInBy",

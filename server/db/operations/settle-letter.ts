@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { COMMITS_AT_ONCE } from "@/server/db/commits-at-once";
 import type { Database, Transaction } from "@/server/db/database";
 import { EFFECT_COLUMNS, effectsJson, incomingEffects } from "@/server/db/effects/insert-effects";
 import { executePrepared, type PreparedStatement, prepareStatement } from "@/server/db/prepared-statement";
@@ -59,7 +60,7 @@ const statement = (outcome: Outcome, row: SQL): SQL => sql`
   item as (${recordOutcome(outcome)})
   ${row}
   select letters as left, (select cancelled_at is not null from tidemark.operations where id = ${letterValue("operation")}) as "isCancelled"
-    from sequence where set_config('synchronous_commit', 'off', true) = 'off'`;
+    from sequence where ${COMMITS_AT_ONCE}`;
 
 const withoutRow: Record<Outcome, PreparedStatement> = {
   resolved: prepareStatement(statement("resolved", sql``)),
