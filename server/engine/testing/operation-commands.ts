@@ -61,7 +61,7 @@ const follow = async (model: LetterModel, { db }: World, operation: ModelOperati
   expect(planned.filter(({ outcome }) => outcome && outcome !== "not-reached")).toHaveLength(operation.reached);
   if (stands.state === "running") return;
   const isClaimed = [...model.streams.values()].some(({ claimedBy }) => claimedBy === operation.id);
-  if (!operation.isCancelled) expect([stands.state, isClaimed]).toEqual(["done", false]);
+  if (!operation.isCancelled) expect([stands.state, isClaimed], "an operation should be done, and claim nothing").toEqual(["done", false]);
   expect(planned).toHaveLength(operation.acts.size);
   expect(planned.every(({ outcome }) => outcome !== null)).toBe(true);
   expect([stands.selected, stands.succeeded + stands.failed + stands.notReached]).toEqual([operation.acts.size, operation.acts.size]);
