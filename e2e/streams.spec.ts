@@ -186,6 +186,11 @@ test("a narrow screen steps by button and opens the list of events", async ({ pa
   await expect(eventHeading(page, "MoneyDeposited")).toBeHidden();
   await events(page).filter({ hasText: "25.50" }).click();
   await expect(eventHeading(page, "MoneyDeposited version 4 of 4")).toBeVisible();
+  const newest = page.getByRole("button", { name: "newest" });
+  const cut = await newest
+    .locator("span")
+    .evaluateAll((all) => all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length);
+  expect(cut, "the word stands whole").toBe(0);
   await page.goBack();
   await expect(events(page).first()).toBeVisible();
 });
